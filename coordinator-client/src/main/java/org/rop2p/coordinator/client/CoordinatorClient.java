@@ -1,0 +1,220 @@
+package org.rop2p.coordinator.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import org.rop2p.coordinator.client.api.ApiError;
+import org.rop2p.coordinator.client.api.ClientConfig;
+import org.rop2p.coordinator.client.api.ErrorCode;
+import org.rop2p.coordinator.client.api.Health;
+import org.rop2p.coordinator.client.api.JoinRequest;
+import org.rop2p.coordinator.client.api.Joined;
+import org.rop2p.coordinator.client.api.LeaveRequest;
+import org.rop2p.coordinator.client.api.Limits;
+import org.rop2p.coordinator.client.api.Login;
+import org.rop2p.coordinator.client.api.LoginRequest;
+import org.rop2p.coordinator.client.api.MalformedMessageException;
+import org.rop2p.coordinator.client.api.RestCodec;
+
+/**
+ * The coordinator's REST API and the way to its signalling socket. One instance serves all players
+ * of a process. Thread-safe; no method blocks. A failed future's exception is a {@link
+ * CoordinatorException}, itself, not wrapped (stages derived from it wrap it, as always, in {@link
+ * CompletionException}). Futures complete on a thread of the HTTP client: hop to your own.
+ */
+public final class CoordinatorClient {
+  private final ClientSettings settings;
+  private final HttpClient http;
+
+  public CoordinatorClient(ClientSettings settings) {
+    this.settings = settings;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(settings.timeout());
+    SSLParameters tls = new SSLParameters();
+    tls.setProtocols(settings.tlsVersions().toArray(String[]::new));
+    builder.sslParameters(tls);
+    if (!settings.certificateValidation()) {
+      builder.sslContext(UncheckedTls.context());
+    }
+    this.http = builder.build();
+  }
+
+  /**
+   * {@code POST auth/login}. Status 401: the server does not confirm it; 503: it cannot be asked
+   * now.
+   */
+  public CompletableFuture<Login> login(LoginRequest request) {
+    return call(post("auth/login", RestCodec.encode(request)), RestCodec::decodeLogin);
+  }
+
+  /**
+   * {@code POST sessions/join}: asks for admission to a zone. The membership begins with the
+   * ticket's {@code join} on the socket. Status 401: log in again; 403: no P2P there; 409: the zone
+   * is full.
+   *
+   * @param fingerprint SHA-256 of this proxy's certificate, 64 lower-case hex digits
+   */
+  public CompletableFuture<Joined> join(String jwt, String zone, String fingerprint) {
+    String body = RestCodec.encode(new JoinRequest(zone, fingerprint));
+    return call(bearer(post("sessions/join", body), jwt), RestCodec::decodeJoined);
+  }
+
+  /** {@code POST sessions/leave}: for a player without a socket; with one, send {@code leave}. */
+  public CompletableFuture<Void> leave(String jwt, String sessionId) {
+    String body = RestCodec.encode(new LeaveRequest(sessionId));
+    return call(bearer(post("sessions/leave", body), jwt), text -> null);
+  }
+
+  /** {@code GET client-config}. */
+  public CompletableFuture<ClientConfig> clientConfig() {
+    return call(request("client-config").GET(), RestCodec::decodeClientConfig);
+  }
+
+  /** {@code GET health}. */
+  public CompletableFuture<Health> health() {
+    return call(request("health").GET(), RestCodec::decodeHealth);
+  }
+
+  /**
+   * Opens a signalling socket; the first message on it must be a {@code join}.
+   *
+   * @param deliverOn where the listener is called, one call after the other; if it rejects a task
+   *     the socket is closed
+   */
+  public CompletableFuture<SignalingSocket> openSignaling(
+      Executor deliverOn, SignalingSocket.Listener listener) {
+    SignalingSocket socket = new SignalingSocket(settings.pingInterval(), deliverOn, listener);
+    CompletableFuture<SignalingSocket> opened = new CompletableFuture<>();
+    URI uri = settings.websocketUrl();
+    http.newWebSocketBuilder()
+        .connectTimeout(settings.timeout())
+        .buildAsync(uri, socket.receiver())
+        .whenComplete(
+            (webSocket, failure) -> {
+              if (failure == null) {
+                opened.complete(socket);
+              } else {
+                opened.completeExceptionally(noAnswer(uri, failure));
+              }
+            });
+    return opened;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(settings.endpoint(path)).timeout(settings.timeout());
+  }
+
+  private HttpRequest.Builder post(String path, String body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  private static HttpRequest.Builder bearer(HttpRequest.Builder request, String jwt) {
+    return request.header("Authorization", "Bearer " + jwt);
+  }
+
+  private <T> CompletableFuture<T> call(HttpRequest.Builder builder, BodyReader<T> reader) {
+    HttpRequest request = builder.build();
+    CompletableFuture<T> result = new CompletableFuture<>();
+    http.sendAsync(request, info -> new BoundedBody(Limits.MAX_BODY_BYTES))
+        .whenComplete(
+            (response, failure) -> {
+              if (failure != null) {
+                result.completeExceptionally(noAnswer(request.uri(), failure));
+              } else {
+                complete(result, response, reader);
+              }
+            });
+    return result;
+  }
+
+  private static <T> void complete(
+      CompletableFuture<T> result, HttpResponse<String> response, BodyReader<T> reader) {
+    if (response.statusCode() / 100 != 2) {
+      result.completeExceptionally(refused(response));
+      return;
+    }
+    try {
+      result.complete(reader.read(response.body()));
+    } catch (MalformedMessageException e) {
+      result.completeExceptionally(
+          new CoordinatorException(
+              response.statusCode(),
+              ErrorCode.BAD_MESSAGE,
+              response.uri()
+                  + " does not answer like a coordinator ("
+                  + e.getMessage()
+                  + "): check rest_api_url",
+              e));
+    }
+  }
+
+  private static CoordinatorException refused(HttpResponse<String> response) {
+    try {
+      ApiError error = RestCodec.decodeApiError(response.body());
+      return new CoordinatorException(response.statusCode(), error.code(), error.message(), null);
+    } catch (MalformedMessageException e) {
+      return new CoordinatorException(
+          response.statusCode(),
+          ErrorCode.UNAVAILABLE,
+          response.uri()
+              + " answered with HTTP status "
+              + response.statusCode()
+              + ": check rest_api_url and what stands before the coordinator",
+          e);
+    }
+  }
+
+  private CoordinatorException noAnswer(URI uri, Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String place = uri.getScheme() + "://" + uri.getAuthority();
+    return new CoordinatorException(
+        CoordinatorException.NO_ANSWER,
+        ErrorCode.UNAVAILABLE,
+        "Coordinator " + place + " " + reason(cause),
+        cause);
+  }
+
+  private String reason(Throwable cause) {
+    if (cause instanceof HttpTimeoutException) {
+      return "did not answer within " + settings.timeout().toMillis() + " ms: is it overloaded?";
+    }
+    if (cause.getCause() instanceof UnresolvedAddressException) {
+      return "cannot be found: check the host name in its URL";
+    }
+    if (cause instanceof ConnectException) {
+      return "does not accept connections: is it running, and is the port right?";
+    }
+    if (cause instanceof SSLException) {
+      return "cannot be trusted ("
+          + cause.getMessage()
+          + "): check its certificate and tls_version";
+    }
+    if (cause instanceof IOException) {
+      return "broke the connection (" + cause.getMessage() + ")";
+    }
+    return "cannot be asked (" + cause + ")";
+  }
+
+  /** Reads one body. */
+  private interface BodyReader<T> {
+    T read(String body) throws MalformedMessageException;
+  }
+}

@@ -1,0 +1,127 @@
+package org.rop2p.coordinator.client.api;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The bounds of every value that crosses the wire; both sides enforce the same ones. */
+public final class Limits {
+  /**
+   * A WebSocket frame and a whole message, in bytes: a full {@code sees} (2 × 512 ids) needs about
+   * 11,000.
+   */
+  public static final int MAX_FRAME_BYTES = 16 * 1024;
+
+  /** A REST body, in bytes, either way. */
+  public static final int MAX_BODY_BYTES = 64 * 1024;
+
+  /** Account ids in one list of a {@code sees}: more players than a client's screen can hold. */
+  public static final int MAX_SEES = 512;
+
+  /** Counters in one {@code stats}. */
+  public static final int MAX_COUNTERS = 128;
+
+  /** RFC 8839 section 5.4: ice-ufrag has 4 to 256 characters. */
+  private static final Pattern UFRAG = Pattern.compile("[A-Za-z0-9+/]{4,256}");
+
+  /** RFC 8839 section 5.4: ice-pwd has 22 to 256 characters. */
+  private static final Pattern PWD = Pattern.compile("[A-Za-z0-9+/]{22,256}");
+
+  /**
+   * A candidate line (RFC 8839 section 5.1) is printable ASCII; the longest real ones have about
+   * 200.
+   */
+  private static final Pattern CANDIDATE = Pattern.compile("[ -~]{1,512}");
+
+  /** Map names are at most 11 characters on the server, its field has 16. */
+  private static final Pattern ZONE = Pattern.compile("[a-z0-9_@-]{1,16}");
+
+  private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern TICKET = Pattern.compile("[A-Za-z0-9_-]{16,64}");
+  private static final Pattern SESSION_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final Pattern COUNTER = Pattern.compile("[a-z0-9_.-]{1,64}");
+  private static final Pattern CODE = Pattern.compile("[a-z0-9-]{1,32}");
+
+  /** The token is 16 hex digits on today's server; its column is 17 wide, forks may widen it. */
+  private static final Pattern WEB_AUTH_TOKEN = Pattern.compile("[!-~]{0,64}");
+
+  private Limits() {}
+
+  /** True for a map name as zones are called: lower case, without {@code .gat}. */
+  public static boolean isZone(String zone) {
+    return zone != null && ZONE.matcher(zone).matches();
+  }
+
+  static int accountId(int accountId) {
+    if (accountId <= 0) {
+      throw new IllegalArgumentException("account_id must be a positive number, not " + accountId);
+    }
+    return accountId;
+  }
+
+  static List<Integer> accountIds(String field, Collection<Integer> ids) {
+    if (ids.size() > MAX_SEES) {
+      throw new IllegalArgumentException(
+          field + " has " + ids.size() + " entries; at most " + MAX_SEES + " are allowed");
+    }
+    for (int id : ids) {
+      accountId(id);
+    }
+    return List.copyOf(ids);
+  }
+
+  static String zone(String zone) {
+    return require(ZONE, "zone", zone, "1 to 16 of a-z 0-9 _ @ -, lower case, without .gat");
+  }
+
+  static String fingerprint(String fingerprint) {
+    return require(FINGERPRINT, "fingerprint", fingerprint, "64 lower-case hex digits (SHA-256)");
+  }
+
+  static String ticket(String ticket) {
+    return require(TICKET, "ticket", ticket, "16 to 64 of A-Z a-z 0-9 _ -");
+  }
+
+  static String sessionId(String sessionId) {
+    return require(SESSION_ID, "session_id", sessionId, "1 to 64 of A-Z a-z 0-9 _ -");
+  }
+
+  static String ufrag(String ufrag) {
+    return require(UFRAG, "ufrag", ufrag, "4 to 256 of A-Z a-z 0-9 + /");
+  }
+
+  static String pwd(String pwd) {
+    return require(PWD, "pwd", pwd, "22 to 256 of A-Z a-z 0-9 + /");
+  }
+
+  static String candidate(String candidate) {
+    return require(CANDIDATE, "candidate", candidate, "1 to 512 printable ASCII characters");
+  }
+
+  static String webAuthToken(String token) {
+    return require(
+        WEB_AUTH_TOKEN, "web_auth_token", token, "at most 64 printable ASCII characters");
+  }
+
+  static String counter(String name) {
+    return require(COUNTER, "counter name", name, "1 to 64 of a-z 0-9 _ . -");
+  }
+
+  static String code(String code) {
+    return require(CODE, "code", code, "1 to 32 of a-z 0-9 -");
+  }
+
+  /** A sentence for people: bounded and without control characters, so that it may be logged. */
+  static String sentence(String text) {
+    String bounded = text.length() <= 512 ? text : text.substring(0, 512);
+    return bounded.replaceAll("\\p{Cntrl}", " ");
+  }
+
+  /** The value itself is not repeated: it may be a secret or a megabyte. */
+  private static String require(Pattern pattern, String field, String value, String allowed) {
+    if (value == null || !pattern.matcher(value).matches()) {
+      throw new IllegalArgumentException(field + " must be " + allowed);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,10 @@
+package org.rop2p.coordinator.client.api;
+
+/** The text is not a message; {@link #getMessage} says in one sentence what is wrong with it. */
+public final class MalformedMessageException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public MalformedMessageException(String message) {
+    super(Limits.sentence(message));
+  }
+}

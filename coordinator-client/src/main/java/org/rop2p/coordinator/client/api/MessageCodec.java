@@ -1,0 +1,114 @@
+package org.rop2p.coordinator.client.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** The JSON form of WebSocket messages: one object a text frame, with a {@code type} field. */
+public final class MessageCodec {
+  private MessageCodec() {}
+
+  /**
+   * The frame's text. Always within {@link Limits#MAX_FRAME_BYTES}, by the bounds of the records.
+   */
+  public static String encode(ClientMessage message) {
+    ObjectNode json = Fields.object().put("type", message.type());
+    if (message instanceof ClientMessage.Join join) {
+      json.put("ticket", join.ticket());
+    } else if (message instanceof ClientMessage.Sees sees) {
+      putAll(json.putArray("added"), sees.added());
+      putAll(json.putArray("removed"), sees.removed());
+    } else if (message instanceof ClientMessage.SignalTo signal) {
+      json.put("to", signal.to());
+      putSignal(json, signal.signal());
+    } else if (message instanceof ClientMessage.Stats stats) {
+      stats.counters().forEach(json.putObject("counters")::put);
+    }
+    return Fields.write(json);
+  }
+
+  /**
+   * The frame's text. Always within {@link Limits#MAX_FRAME_BYTES}, by the bounds of the records.
+   */
+  public static String encode(ServerMessage message) {
+    ObjectNode json = Fields.object().put("type", message.type());
+    if (message instanceof ServerMessage.SessionJoined joined) {
+      json.put("session_id", joined.sessionId()).put("zone", joined.zone());
+    } else if (message instanceof ServerMessage.PeerJoined peer) {
+      json.put("account_id", peer.accountId()).put("fingerprint", peer.fingerprint());
+    } else if (message instanceof ServerMessage.PeerLeft peer) {
+      json.put("account_id", peer.accountId());
+    } else if (message instanceof ServerMessage.SignalFrom signal) {
+      json.put("from", signal.from()).put("fingerprint", signal.fingerprint());
+      putSignal(json, signal.signal());
+    } else if (message instanceof ServerMessage.PolicyChanged changed) {
+      json.put("zone", changed.zone());
+      RestCodec.putPolicy(json, changed.policy());
+    } else if (message instanceof ServerMessage.Refused refused) {
+      json.put("code", refused.code()).put("message", refused.message());
+    }
+    return Fields.write(json);
+  }
+
+  /** What a client sent; a type that is not a client's is {@link UnknownMessage}. */
+  public static ClientMessage decodeClientMessage(String text) throws MalformedMessageException {
+    return Fields.read(text, Limits.MAX_FRAME_BYTES, MessageCodec::clientMessage);
+  }
+
+  /** What the coordinator sent; a type that is not the coordinator's is {@link UnknownMessage}. */
+  public static ServerMessage decodeServerMessage(String text) throws MalformedMessageException {
+    return Fields.read(text, Limits.MAX_FRAME_BYTES, MessageCodec::serverMessage);
+  }
+
+  private static ClientMessage clientMessage(Fields fields) throws MalformedMessageException {
+    String type = fields.text("type");
+    return switch (type) {
+      case "join" -> new ClientMessage.Join(fields.text("ticket"));
+      case "leave" -> new ClientMessage.Leave();
+      case "sees" -> new ClientMessage.Sees(fields.integers("added"), fields.integers("removed"));
+      case "offer", "answer", "ice-candidate" ->
+          new ClientMessage.SignalTo(fields.integer("to"), signal(type, fields));
+      case "stats" -> new ClientMessage.Stats(fields.numbersByName("counters"));
+      default -> new UnknownMessage(type);
+    };
+  }
+
+  private static ServerMessage serverMessage(Fields fields) throws MalformedMessageException {
+    String type = fields.text("type");
+    return switch (type) {
+      case "session-joined" ->
+          new ServerMessage.SessionJoined(fields.text("session_id"), fields.text("zone"));
+      case "peer-joined" ->
+          new ServerMessage.PeerJoined(fields.integer("account_id"), fields.text("fingerprint"));
+      case "peer-left" -> new ServerMessage.PeerLeft(fields.integer("account_id"));
+      case "offer", "answer", "ice-candidate" ->
+          new ServerMessage.SignalFrom(
+              fields.integer("from"), fields.text("fingerprint"), signal(type, fields));
+      case "policy" -> new ServerMessage.PolicyChanged(fields.text("zone"), fields.zonePolicy());
+      case "error" -> new ServerMessage.Refused(fields.text("code"), fields.text("message"));
+      default -> new UnknownMessage(type);
+    };
+  }
+
+  private static Signal signal(String type, Fields fields) throws MalformedMessageException {
+    return switch (type) {
+      case "offer" -> new Signal.Offer(fields.text("ufrag"), fields.text("pwd"));
+      case "answer" -> new Signal.Answer(fields.text("ufrag"), fields.text("pwd"));
+      default -> new Signal.IceCandidate(fields.text("candidate"));
+    };
+  }
+
+  private static void putSignal(ObjectNode json, Signal signal) {
+    if (signal instanceof Signal.Offer offer) {
+      json.put("ufrag", offer.ufrag()).put("pwd", offer.pwd());
+    } else if (signal instanceof Signal.Answer answer) {
+      json.put("ufrag", answer.ufrag()).put("pwd", answer.pwd());
+    } else if (signal instanceof Signal.IceCandidate candidate) {
+      json.put("candidate", candidate.candidate());
+    }
+  }
+
+  private static void putAll(ArrayNode array, List<Integer> values) {
+    values.forEach(array::add);
+  }
+}

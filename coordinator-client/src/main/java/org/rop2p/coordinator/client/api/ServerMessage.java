@@ -1,0 +1,112 @@
+package org.rop2p.coordinator.client.api;
+
+import static java.util.Objects.requireNonNull;
+
+/** A WebSocket message from the coordinator to a client. */
+public sealed interface ServerMessage
+    permits ServerMessage.SessionJoined,
+        ServerMessage.PeerJoined,
+        ServerMessage.PeerLeft,
+        ServerMessage.SignalFrom,
+        ServerMessage.PolicyChanged,
+        ServerMessage.Refused,
+        UnknownMessage {
+  /** The {@code type} field on the wire. */
+  String type();
+
+  /** The answer to {@code join}. It names no members: players learn only of whom they see. */
+  record SessionJoined(String sessionId, String zone) implements ServerMessage {
+    public SessionJoined {
+      Limits.sessionId(sessionId);
+      Limits.zone(zone);
+    }
+
+    @Override
+    public String type() {
+      return "session-joined";
+    }
+  }
+
+  /**
+   * Both players list each other in view: they may signal from now on.
+   *
+   * @param fingerprint SHA-256 of the certificate of the proxy instance that plays this account, as
+   *     it was presented with that account's authenticated join
+   */
+  record PeerJoined(int accountId, String fingerprint) implements ServerMessage {
+    public PeerJoined {
+      Limits.accountId(accountId);
+      Limits.fingerprint(fingerprint);
+    }
+
+    @Override
+    public String type() {
+      return "peer-joined";
+    }
+  }
+
+  /**
+   * The introduction is over: one of the two no longer sees the other, left, or lost its socket.
+   */
+  record PeerLeft(int accountId) implements ServerMessage {
+    public PeerLeft {
+      Limits.accountId(accountId);
+    }
+
+    @Override
+    public String type() {
+      return "peer-left";
+    }
+  }
+
+  /**
+   * A signal from a player to whom this one is introduced.
+   *
+   * @param fingerprint as in {@link PeerJoined}, attested by the coordinator, not by the sender
+   */
+  record SignalFrom(int from, String fingerprint, Signal signal) implements ServerMessage {
+    public SignalFrom {
+      Limits.accountId(from);
+      Limits.fingerprint(fingerprint);
+      requireNonNull(signal, "signal");
+    }
+
+    @Override
+    public String type() {
+      return signal.type();
+    }
+  }
+
+  /**
+   * The policies of the zone from now on; sent after {@code session-joined} and on every change.
+   */
+  record PolicyChanged(String zone, ZonePolicy policy) implements ServerMessage {
+    public PolicyChanged {
+      Limits.zone(zone);
+      requireNonNull(policy, "policy");
+    }
+
+    @Override
+    public String type() {
+      return "policy";
+    }
+  }
+
+  /**
+   * A request was refused; the socket stays open unless its close follows.
+   *
+   * @param code one of {@link ErrorCode}'s constants, or one that this version does not know yet
+   * @param message one sentence for people
+   */
+  record Refused(String code, String message) implements ServerMessage {
+    public Refused {
+      Limits.code(code);
+      message = Limits.sentence(message);
+    }
+
+    @Override
+    public String type() {
+      return "error";
+    }
+  }
+}
