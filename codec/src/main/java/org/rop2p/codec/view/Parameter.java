@@ -1,0 +1,17 @@
+package org.rop2p.codec.view;
+
+import io.netty.buffer.ByteBuf;
+
+/** ZC_PAR_CHANGE (00B0): a value of the own character. */
+public record Parameter(int type, int value) {
+  /** Negative: muted, minutes left. */
+  public static final int MANNER = 4;
+
+  private static final int TYPE = 2;
+  private static final int VALUE = 4;
+
+  public static Parameter read(ByteBuf frame) {
+    int at = frame.readerIndex();
+    return new Parameter(frame.getUnsignedShortLE(at + TYPE), frame.getIntLE(at + VALUE));
+  }
+}

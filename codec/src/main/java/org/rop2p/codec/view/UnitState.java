@@ -1,0 +1,23 @@
+package org.rop2p.codec.view;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * ZC_STATE_CHANGE (0229): ailments and options of a unit.
+ *
+ * @param bodyState 0 none, otherwise stone, frozen, stunned, asleep …
+ * @param effectState option bits: 2 hide, 4 cloak, 0x40 invisible, 0x4000 chasewalk …
+ */
+public record UnitState(int unitId, int bodyState, int effectState) {
+  private static final int UNIT_ID = 2;
+  private static final int BODY_STATE = 6;
+  private static final int EFFECT_STATE = 10;
+
+  public static UnitState read(ByteBuf frame) {
+    int at = frame.readerIndex();
+    return new UnitState(
+        frame.getIntLE(at + UNIT_ID),
+        frame.getUnsignedShortLE(at + BODY_STATE),
+        frame.getIntLE(at + EFFECT_STATE));
+  }
+}
