@@ -99,17 +99,18 @@ public final class CoordinatorClient {
     SignalingSocket socket = new SignalingSocket(settings.pingInterval(), deliverOn, listener);
     CompletableFuture<SignalingSocket> opened = new CompletableFuture<>();
     URI uri = settings.websocketUrl();
-    http.newWebSocketBuilder()
-        .connectTimeout(settings.timeout())
-        .buildAsync(uri, socket.receiver())
-        .whenComplete(
-            (webSocket, failure) -> {
-              if (failure == null) {
-                opened.complete(socket);
-              } else {
-                opened.completeExceptionally(noAnswer(uri, failure));
-              }
-            });
+    CompletableFuture<?> unused =
+        http.newWebSocketBuilder()
+            .connectTimeout(settings.timeout())
+            .buildAsync(uri, socket.receiver())
+            .whenComplete(
+                (webSocket, failure) -> {
+                  if (failure == null) {
+                    opened.complete(socket);
+                  } else {
+                    opened.completeExceptionally(noAnswer(uri, failure));
+                  }
+                });
     return opened;
   }
 
@@ -130,15 +131,16 @@ public final class CoordinatorClient {
   private <T> CompletableFuture<T> call(HttpRequest.Builder builder, BodyReader<T> reader) {
     HttpRequest request = builder.build();
     CompletableFuture<T> result = new CompletableFuture<>();
-    http.sendAsync(request, info -> new BoundedBody(Limits.MAX_BODY_BYTES))
-        .whenComplete(
-            (response, failure) -> {
-              if (failure != null) {
-                result.completeExceptionally(noAnswer(request.uri(), failure));
-              } else {
-                complete(result, response, reader);
-              }
-            });
+    CompletableFuture<?> unused =
+        http.sendAsync(request, info -> new BoundedBody(Limits.MAX_BODY_BYTES))
+            .whenComplete(
+                (response, failure) -> {
+                  if (failure != null) {
+                    result.completeExceptionally(noAnswer(request.uri(), failure));
+                  } else {
+                    complete(result, response, reader);
+                  }
+                });
     return result;
   }
 
