@@ -1,0 +1,126 @@
+package org.rop2p.proxy.cli;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.rop2p.proxy.ProxyConfig;
+import org.rop2p.proxy.RoProxy;
+import org.rop2p.proxy.config.ConfigFile;
+import org.rop2p.proxy.config.ConfigProblem;
+import org.rop2p.proxy.config.Logging;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ro-p2p play}: runs the proxy until it is stopped. */
+@Command(
+    name = "play",
+    mixinStandardHelpOptions = true,
+    description = "Play through the proxy: point the client at the listen address.")
+final class PlayCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--server",
+      paramLabel = "HOST[:6900]",
+      required = true,
+      description = "The login server to play on.")
+  private String server;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST[:6900]",
+      description = "Where the client connects (default 127.0.0.1:6900; port 0: any free port).")
+  private String listen;
+
+  @Option(
+      names = "--zones",
+      paramLabel = "MAP,…",
+      split = ",",
+      description = "Maps on which to talk to nearby players directly (default: all allowed).")
+  private List<String> zones;
+
+  @Option(
+      names = "--coordinator",
+      paramLabel = "URL",
+      description = "REST address of the coordinator, http(s)://HOST:8001/api/v1.")
+  private String coordinator;
+
+  @Option(
+      names = "--stun",
+      paramLabel = "HOST[:3478]",
+      split = ",",
+      description = "STUN servers, in addition to those the coordinator names.")
+  private List<String> stun;
+
+  @Option(
+      names = "--loopback-links",
+      description = "Offer 127.0.0.1 to peers too: several players on one machine.")
+  private boolean loopbackLinks;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "p2p_config.json; flags given here override it.")
+  private Path config;
+
+  private static final int STUN_PORT = 3478;
+
+  @Override
+  public void run() {
+    ConfigFile file = readConfig();
+    ProxyConfig merged = merge(file.toProxyConfig(ProxyConfig.defaults()));
+    Logging.configure(file.logging());
+    file.warnings().forEach(Logging::warn);
+    RoProxy proxy = RoProxy.start(merged);
+    Runtime.getRuntime().addShutdownHook(new Thread(proxy::close, "shutdown"));
+    waitForever();
+  }
+
+  private ConfigFile readConfig() {
+    try {
+      return config == null ? ConfigFile.none() : ConfigFile.read(config);
+    } catch (ConfigProblem e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private ProxyConfig merge(ProxyConfig base) {
+    try {
+      ProxyConfig merged = base.withServer(HostPort.parse(server, ProxyConfig.LOGIN_PORT));
+      if (listen != null) {
+        InetSocketAddress address = HostPort.parse(listen, ProxyConfig.LOGIN_PORT);
+        merged =
+            merged.withListen(new InetSocketAddress(address.getHostString(), address.getPort()));
+      }
+      if (zones != null) {
+        merged = merged.withZones(zones.stream().map(ConfigFile::zone).toList());
+      }
+      if (coordinator != null) {
+        URI rest = ConfigFile.httpUri("--coordinator", coordinator);
+        merged = merged.withCoordinator(rest);
+      }
+      if (stun != null) {
+        List<InetSocketAddress> servers = new ArrayList<>(merged.p2p().stunServers());
+        stun.forEach(s -> servers.add(HostPort.parse(s, STUN_PORT)));
+        merged = merged.withStunServers(servers);
+      }
+      return loopbackLinks ? merged.withLoopbackCandidates(true) : merged;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private static void waitForever() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

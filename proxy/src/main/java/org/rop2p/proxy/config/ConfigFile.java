@@ -1,0 +1,259 @@
+package org.rop2p.proxy.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.rop2p.proxy.ProxyConfig;
+
+/**
+ * {@code p2p_config.json}: JSON with comments. Every key that is not known is warned about by name;
+ * a value that is not allowed is refused.
+ */
+public final class ConfigFile {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_YAML_COMMENTS)
+          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .build();
+
+  /** Larger than any configuration a person writes. */
+  private static final long MAX_BYTES = 1 << 20;
+
+  private static final int MAX_PEERS = 1_000;
+  private static final int MAX_TIMEOUT_SECONDS = 3_600;
+
+  /** Where logging goes. */
+  public record LogSettings(String level, boolean console, String file) {}
+
+  private final String name;
+  private final JsonNode root;
+  private final Set<String> used = new TreeSet<>();
+
+  private ConfigFile(String name, JsonNode root) {
+    this.name = name;
+    this.root = root;
+  }
+
+  /** The absence of a file: all defaults. */
+  public static ConfigFile none() {
+    return new ConfigFile("(none)", JsonNodeFactory.instance.objectNode());
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws ConfigProblem when the file cannot be read or is not JSON
+   */
+  public static ConfigFile read(Path file) {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new ConfigProblem(file + " is larger than 1 MiB: that is no configuration file");
+      }
+      JsonNode root = JSON.readTree(Files.readAllBytes(file));
+      if (!root.isObject()) {
+        throw new ConfigProblem(
+            file + " is not a JSON object: it must begin with { and end with }");
+      }
+      return new ConfigFile(file.toString(), root);
+    } catch (JsonProcessingException e) {
+      throw new ConfigProblem(
+          "%s is not valid JSON in line %d, column %d: %s"
+              .formatted(
+                  file,
+                  e.getLocation().getLineNr(),
+                  e.getLocation().getColumnNr(),
+                  e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new ConfigProblem("%s cannot be read: check the path and its rights".formatted(file));
+    }
+  }
+
+  /** What the file says, on top of {@code base}. */
+  public ProxyConfig toProxyConfig(ProxyConfig base) {
+    ProxyConfig.P2p p2p = base.p2p();
+    boolean enabled = bool("p2p.enabled", true);
+    URI rest = uri("coordinator.rest_api_url", Set.of("http", "https"));
+    URI socket = uri("coordinator.websocket_url", Set.of("ws", "wss"));
+    return base.withP2p(
+        new ProxyConfig.P2p(
+            enabled ? (rest == null ? p2p.coordinator() : rest) : null,
+            socket == null ? p2p.signaling() : socket,
+            zones(p2p.zones()),
+            integer("p2p.max_peers", p2p.maxPeers(), 1, MAX_PEERS),
+            Duration.ofSeconds(
+                integer(
+                    "coordinator.timeout_seconds",
+                    (int) p2p.timeout().toSeconds(),
+                    1,
+                    MAX_TIMEOUT_SECONDS)),
+            bool("security.certificate_validation", p2p.certificateValidation()),
+            p2p.stunServers(),
+            p2p.loopbackCandidates()));
+  }
+
+  public LogSettings logging() {
+    String level = text("logging.level", "info").toLowerCase(Locale.ROOT);
+    if (!Set.of("trace", "debug", "info", "warn", "error").contains(level)) {
+      throw problem("logging.level", level, "trace, debug, info, warn or error");
+    }
+    return new LogSettings(level, bool("logging.console_output", true), text("logging.file", null));
+  }
+
+  /** One sentence per key that means nothing; call after the values were read. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    for (var section : root.properties()) {
+      if (!section.getValue().isObject()) {
+        warnings.add(unknown(section.getKey()));
+        continue;
+      }
+      for (var entry : section.getValue().properties()) {
+        String path = section.getKey() + "." + entry.getKey();
+        if (!used.contains(path)) {
+          warnings.add(unknown(path));
+        }
+      }
+    }
+    return warnings;
+  }
+
+  /**
+   * A map name as zones are written: lower case, without {@code .gat}.
+   *
+   * @throws IllegalArgumentException with a sentence
+   */
+  public static String zone(String text) {
+    String zone = text.strip().toLowerCase(Locale.ROOT);
+    if (zone.endsWith(".gat")) {
+      zone = zone.substring(0, zone.length() - 4);
+    }
+    if (!zone.matches("[a-z0-9_@-]{1,16}")) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a map name: write it as in /where, such as prontera");
+    }
+    return zone;
+  }
+
+  /**
+   * An http or https address.
+   *
+   * @throws IllegalArgumentException with a sentence
+   */
+  public static URI httpUri(String what, String text) {
+    return checkedUri(what, text, Set.of("http", "https"));
+  }
+
+  private static URI checkedUri(String what, String text, Set<String> schemes) {
+    try {
+      URI uri = new URI(text);
+      if (uri.getScheme() != null && schemes.contains(uri.getScheme()) && uri.getHost() != null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // falls through to the sentence below
+    }
+    throw new IllegalArgumentException(
+        "%s is '%s': write an address that begins with %s://"
+            .formatted(what, text, String.join(":// or ", new TreeSet<>(schemes))));
+  }
+
+  private List<String> zones(List<String> fallback) {
+    JsonNode node = node("zones.p2p_enabled_zones");
+    if (node == null) {
+      return fallback;
+    }
+    if (!node.isArray()) {
+      throw problem("zones.p2p_enabled_zones", node, "a list of map names");
+    }
+    List<String> zones = new ArrayList<>();
+    for (JsonNode zone : node) {
+      if (!zone.isTextual()) {
+        throw problem("zones.p2p_enabled_zones", zone, "map names in quotes");
+      }
+      try {
+        zones.add(zone(zone.asText()));
+      } catch (IllegalArgumentException e) {
+        throw problem("zones.p2p_enabled_zones", zone, "map names such as \"prontera\"");
+      }
+    }
+    return zones;
+  }
+
+  private JsonNode node(String path) {
+    used.add(path);
+    JsonNode at = root;
+    for (String key : path.split("\\.", -1)) {
+      at = at.get(key);
+      if (at == null || at.isNull()) {
+        return null;
+      }
+    }
+    return at;
+  }
+
+  private boolean bool(String path, boolean fallback) {
+    JsonNode node = node(path);
+    if (node == null) {
+      return fallback;
+    }
+    if (!node.isBoolean()) {
+      throw problem(path, node, "true or false");
+    }
+    return node.booleanValue();
+  }
+
+  private int integer(String path, int fallback, int min, int max) {
+    JsonNode node = node(path);
+    if (node == null) {
+      return fallback;
+    }
+    if (!node.isInt() || node.intValue() < min || node.intValue() > max) {
+      throw problem(path, node, "a whole number from %d to %d".formatted(min, max));
+    }
+    return node.intValue();
+  }
+
+  private String text(String path, String fallback) {
+    JsonNode node = node(path);
+    if (node == null) {
+      return fallback;
+    }
+    if (!node.isTextual()) {
+      throw problem(path, node, "a text in quotes");
+    }
+    return node.textValue();
+  }
+
+  private URI uri(String path, Set<String> schemes) {
+    String text = text(path, null);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return checkedUri(path, text, schemes);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigProblem(name + ": " + e.getMessage());
+    }
+  }
+
+  private ConfigProblem problem(String path, Object value, String allowed) {
+    return new ConfigProblem("%s: %s is %s, allowed is %s".formatted(name, path, value, allowed));
+  }
+
+  private String unknown(String path) {
+    return "%s: unknown key %s is ignored: check its spelling".formatted(name, path);
+  }
+}

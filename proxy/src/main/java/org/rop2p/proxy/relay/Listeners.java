@@ -1,0 +1,207 @@
+package org.rop2p.proxy.relay;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.rop2p.codec.Protocol;
+import org.rop2p.codec.ServerKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The proxy's listening sockets, one for each game server a client was sent to. Thread-safe.
+ *
+ * <p>All listen on the address of the login listener; ports of char and map listeners are chosen by
+ * the system.
+ */
+public final class Listeners implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Listeners.class);
+
+  /** Far more servers than one world has; a bound, since a server could name any number. */
+  static final int MAX_TARGETS = 64;
+
+  /** As long as a client itself would wait for a server that does not answer. */
+  private static final int CONNECT_TIMEOUT_MILLIS = 15_000;
+
+  /** Makes the handler of one connection. */
+  public interface SessionFactory {
+    SessionHandler session(ServerKind kind, Listeners listeners, Channel client);
+  }
+
+  private record Target(ServerKind kind, InetSocketAddress server) {}
+
+  private final EventLoopGroup acceptors;
+  private final EventLoopGroup workers;
+  private final InetAddress bindAddress;
+  private final Protocol protocol;
+  private final SessionFactory sessions;
+  private final RelayCounters counters;
+  private final ConcurrentMap<Target, CompletableFuture<Channel>> listening =
+      new ConcurrentHashMap<>();
+
+  public Listeners(
+      EventLoopGroup acceptors,
+      EventLoopGroup workers,
+      InetAddress bindAddress,
+      Protocol protocol,
+      SessionFactory sessions,
+      RelayCounters counters) {
+    this.acceptors = acceptors;
+    this.workers = workers;
+    this.bindAddress = bindAddress;
+    this.protocol = protocol;
+    this.sessions = sessions;
+    this.counters = counters;
+  }
+
+  /** Listens on {@code port} (0: any) for clients of the login server. */
+  public CompletableFuture<Integer> listenForLogin(InetSocketAddress server, int port) {
+    return listen(new Target(ServerKind.LOGIN, server), port).thenApply(Listeners::port);
+  }
+
+  /**
+   * The port on which clients of a char or map server are served, listening there from the first
+   * call on. Fails, for good, when no port can be had or too many servers were named.
+   */
+  public CompletableFuture<Integer> portFor(ServerKind kind, InetSocketAddress server) {
+    return listen(new Target(kind, server), 0).thenApply(Listeners::port);
+  }
+
+  /** The server behind one of our own ports, if it is one. */
+  public Optional<InetSocketAddress> targetOfPort(int port) {
+    return listening.entrySet().stream()
+        .filter(e -> e.getValue().isDone() && !e.getValue().isCompletedExceptionally())
+        .filter(e -> port(e.getValue().join()) == port)
+        .map(Map.Entry::getKey)
+        .map(Target::server)
+        .findFirst();
+  }
+
+  @Override
+  public void close() {
+    listening
+        .values()
+        .forEach(
+            future ->
+                future.whenComplete(
+                    (channel, failure) -> {
+                      if (channel != null) {
+                        channel.close();
+                      }
+                    }));
+  }
+
+  private CompletableFuture<Channel> listen(Target target, int port) {
+    CompletableFuture<Channel> known = listening.get(target);
+    if (known != null) {
+      return known;
+    }
+    if (listening.size() >= MAX_TARGETS) {
+      return CompletableFuture.failedFuture(
+          new IllegalStateException("more than " + MAX_TARGETS + " game servers were named"));
+    }
+    CompletableFuture<Channel> fresh = new CompletableFuture<>();
+    known = listening.putIfAbsent(target, fresh);
+    if (known != null) {
+      return known;
+    }
+    bind(target, port)
+        .addListener(
+            (ChannelFuture bound) -> {
+              if (bound.isSuccess()) {
+                fresh.complete(bound.channel());
+              } else {
+                fresh.completeExceptionally(bound.cause());
+              }
+            });
+    return fresh;
+  }
+
+  private ChannelFuture bind(Target target, int port) {
+    return new ServerBootstrap()
+        .group(acceptors, workers)
+        .channel(NioServerSocketChannel.class)
+        .option(ChannelOption.SO_REUSEADDR, !System.getProperty("os.name").startsWith("Windows"))
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.AUTO_READ, false)
+        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        .childHandler(
+            new ChannelInitializer<SocketChannel>() {
+              @Override
+              protected void initChannel(SocketChannel client) {
+                connect(target, client);
+              }
+            })
+        .bind(bindAddress, port);
+  }
+
+  /** Connects to the server on the client's own event loop; nothing is read until that stands. */
+  private void connect(Target target, SocketChannel client) {
+    new Bootstrap()
+        .group(client.eventLoop())
+        .channel(NioSocketChannel.class)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.AUTO_READ, false)
+        .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        .handler(new ChannelInboundHandlerAdapter())
+        .connect(target.server())
+        .addListener(
+            (ChannelFuture connected) -> {
+              if (connected.isSuccess()) {
+                join(target, client, connected.channel());
+              } else {
+                log.warn(
+                    "The {} server {} cannot be reached ({}): check --server and whether it is up",
+                    target.kind().name().toLowerCase(Locale.ROOT),
+                    text(target.server()),
+                    connected.cause().getMessage());
+                client.config().setOption(ChannelOption.SO_LINGER, 0);
+                client.close();
+              }
+            });
+  }
+
+  private void join(Target target, Channel client, Channel server) {
+    if (!client.isActive()) {
+      server.close();
+      return;
+    }
+    RelayConnection connection =
+        new RelayConnection(
+            target.kind(),
+            protocol,
+            sessions.session(target.kind(), this, client),
+            counters,
+            client,
+            server);
+    client.pipeline().addLast("client-relay", new ClientChannelHandler(connection));
+    server.pipeline().addLast("server-relay", new ServerChannelHandler(connection));
+    connection.balance();
+  }
+
+  /** HOST:PORT as a person writes it. */
+  public static String text(InetSocketAddress address) {
+    return address.getHostString() + ":" + address.getPort();
+  }
+
+  private static int port(Channel channel) {
+    return ((InetSocketAddress) channel.localAddress()).getPort();
+  }
+}

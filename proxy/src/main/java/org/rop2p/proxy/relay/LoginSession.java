@@ -1,0 +1,34 @@
+package org.rop2p.proxy.relay;
+
+import io.netty.buffer.ByteBuf;
+import org.rop2p.codec.Direction;
+import org.rop2p.codec.Packet;
+import org.rop2p.codec.ServerKind;
+import org.rop2p.codec.view.AcceptLogin;
+import org.rop2p.proxy.player.Players;
+
+/** The login connection: learns who logged in and leads the client to our char listeners. */
+public final class LoginSession implements SessionHandler {
+  private final Players players;
+  private final Redirect redirect;
+  private Lane toClient;
+
+  public LoginSession(Players players, Redirect redirect) {
+    this.players = players;
+    this.redirect = redirect;
+  }
+
+  @Override
+  public void opened(Lane toServer, Lane toClient) {
+    this.toClient = toClient;
+  }
+
+  @Override
+  public Verdict frame(Packet packet, Direction direction, ByteBuf frame) {
+    if (packet != Packet.AC_ACCEPT_LOGIN) {
+      return Verdict.PASS;
+    }
+    players.loggedIn(AcceptLogin.read(frame));
+    return redirect.rewrite(packet, frame, ServerKind.CHAR, toClient);
+  }
+}

@@ -1,0 +1,284 @@
+package org.rop2p.proxy.relay;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
+import java.util.Locale;
+import org.rop2p.codec.Direction;
+import org.rop2p.codec.FrameScanner;
+import org.rop2p.codec.Packet;
+import org.rop2p.codec.Protocol;
+import org.rop2p.codec.ServerKind;
+import org.rop2p.codec.view.Enter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client connection and its server connection. Half-close, reset and back-pressure of either
+ * side reach the other. Confined to the event loop both channels share.
+ */
+final class RelayConnection {
+  private static final Logger log = LoggerFactory.getLogger(RelayConnection.class);
+
+  /** How many bytes of a stream that lost its framing are shown in the log. */
+  private static final int SHOWN_BYTES = 16;
+
+  /** First packet of a char server that logs in at a login server, which shares the client port. */
+  private static final int LOGIN_SERVER_LINK = 0x2710;
+
+  /** First packet of a map server that logs in at a char server, which shares the client port. */
+  private static final int CHAR_SERVER_LINK = 0x2AF8;
+
+  private final ServerKind kind;
+  private final Protocol protocol;
+  private final SessionHandler session;
+  private final RelayCounters counters;
+  private final Channel client;
+  private final Channel server;
+  private final ServerBound serverBound;
+  private final FrameCutter fromClient;
+  private final FrameCutter fromServer;
+  private boolean anyClientFrame;
+  private boolean closed;
+
+  RelayConnection(
+      ServerKind kind,
+      Protocol protocol,
+      SessionHandler session,
+      RelayCounters counters,
+      Channel client,
+      Channel server) {
+    this.kind = kind;
+    this.protocol = protocol;
+    this.session = session;
+    this.counters = counters;
+    this.client = client;
+    this.server = server;
+    this.serverBound = new ServerBound(server, this::balance);
+    this.fromClient =
+        new FrameCutter(
+            new FrameScanner(protocol.table()), client.alloc(), true, new ClientFrames());
+    this.fromServer =
+        new FrameCutter(
+            new FrameScanner(protocol.table()), server.alloc(), false, new ServerFrames());
+    session.opened(
+        new DirectionLane(Direction.CLIENT_TO_SERVER),
+        new DirectionLane(Direction.SERVER_TO_CLIENT));
+  }
+
+  void clientRead(ByteBuf bytes) {
+    counters.bytesFromClient(bytes.readableBytes());
+    fromClient.read(bytes);
+  }
+
+  void clientReadComplete() {
+    serverBound.flush();
+    balance();
+  }
+
+  void serverRead(ByteBuf bytes) {
+    counters.bytesFromServer(bytes.readableBytes());
+    serverBound.answered();
+    fromServer.read(bytes);
+  }
+
+  void serverReadComplete() {
+    client.flush();
+    balance();
+  }
+
+  /** One side will send no more: the other is told once it has everything. */
+  void clientFinished() {
+    fromClient.finish(
+        () -> {
+          serverBound.flush();
+          serverBound.whenDrained(() -> shutdownOutput(server));
+        });
+  }
+
+  void serverFinished() {
+    fromServer.finish(
+        () -> {
+          client.flush();
+          shutdownOutput(client);
+        });
+  }
+
+  /** One side was reset or is gone: the other is reset, as it would be without us. */
+  void clientGone(boolean reset) {
+    end(server, reset);
+  }
+
+  void serverGone(boolean reset) {
+    end(client, reset);
+  }
+
+  /** Stops reading from the side whose receiver does not keep up. */
+  void balance() {
+    client
+        .config()
+        .setAutoRead(server.isWritable() && !serverBound.overHighWater() && !fromClient.waiting());
+    server.config().setAutoRead(client.isWritable() && !fromServer.waiting());
+  }
+
+  private void end(Channel other, boolean reset) {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    fromClient.release();
+    fromServer.release();
+    serverBound.release();
+    session.closed();
+    if (reset && other.isActive()) {
+      other.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+    other.close();
+  }
+
+  private static void shutdownOutput(Channel channel) {
+    DuplexChannel duplex = (DuplexChannel) channel;
+    if (duplex.isOutputShutdown() || !duplex.isActive()) {
+      return;
+    }
+    // Netty drops what is still queued when output is shut down: wait until it is written.
+    duplex
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(
+            written ->
+                duplex
+                    .shutdownOutput()
+                    .addListener(
+                        shut -> {
+                          if (duplex.isInputShutdown()) {
+                            duplex.close();
+                          }
+                        }));
+  }
+
+  private SessionHandler.Verdict show(Direction direction, int id, ByteBuf in, int at, int length) {
+    Packet packet = protocol.packet(id, direction);
+    if (packet == null) {
+      return SessionHandler.Verdict.PASS;
+    }
+    try {
+      return session.frame(packet, direction, in.slice(at, length));
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      // A frame that does not hold what its layout promises: pass it on, it is not ours to judge.
+      counters.unreadable();
+      log.debug("Unreadable {} of {} bytes passed on", packet, length, e);
+      return SessionHandler.Verdict.PASS;
+    }
+  }
+
+  private boolean lost(Direction direction, int id, ByteBuf in, int at) {
+    boolean toServer = direction == Direction.CLIENT_TO_SERVER;
+    if (toServer && (id == LOGIN_SERVER_LINK || id == CHAR_SERVER_LINK) && !anyClientFrame) {
+      log.warn("Refused a server-to-server login (packet {}) on the game port", hex(id));
+      client.close();
+      return false;
+    }
+    counters.blind();
+    session.blind(direction);
+    String bytes = ByteBufUtil.hexDump(in, at, Math.min(SHOWN_BYTES, in.writerIndex() - at));
+    log.warn(
+        "Unknown packet {} or impossible length from the {} ({} connection, bytes {}): passing this"
+            + " connection on unread, P2P is off for it; if this happens at every login, the client"
+            + " date is not {}: set --packetver",
+        hex(id),
+        toServer ? "client" : "server",
+        kind.name().toLowerCase(Locale.ROOT),
+        bytes,
+        protocol.version());
+    return true;
+  }
+
+  private static String hex(int id) {
+    return "%04X".formatted(id & 0xFFFF);
+  }
+
+  private final class ClientFrames implements FrameCutter.Sink {
+    private boolean alone;
+
+    @Override
+    public SessionHandler.Verdict look(int id, ByteBuf in, int index, int length) {
+      Packet packet = protocol.packet(id, Direction.CLIENT_TO_SERVER);
+      alone = packet == Packet.CZ_ENTER && kind == ServerKind.MAP;
+      if (packet == Packet.CH_ENTER && kind == ServerKind.CHAR) {
+        fromServer.scanner().expectAccountId(Enter.readChar(in.slice(index, length)).accountId());
+      }
+      return show(Direction.CLIENT_TO_SERVER, id, in, index, length);
+    }
+
+    @Override
+    public void forward(ByteBuf bytes, int frames) {
+      anyClientFrame = true;
+      counters.framesFromClient(frames);
+      if (alone) {
+        alone = false;
+        serverBound.writeAlone(bytes);
+      } else {
+        serverBound.write(bytes);
+      }
+    }
+
+    @Override
+    public boolean lost(int id, ByteBuf in, int index) {
+      return RelayConnection.this.lost(Direction.CLIENT_TO_SERVER, id, in, index);
+    }
+  }
+
+  private final class ServerFrames implements FrameCutter.Sink {
+    @Override
+    public SessionHandler.Verdict look(int id, ByteBuf in, int index, int length) {
+      return show(Direction.SERVER_TO_CLIENT, id, in, index, length);
+    }
+
+    @Override
+    public void forward(ByteBuf bytes, int frames) {
+      counters.framesFromServer(frames);
+      client.write(bytes, client.voidPromise());
+    }
+
+    @Override
+    public boolean lost(int id, ByteBuf in, int index) {
+      return RelayConnection.this.lost(Direction.SERVER_TO_CLIENT, id, in, index);
+    }
+  }
+
+  private final class DirectionLane implements SessionHandler.Lane {
+    private final Direction direction;
+
+    DirectionLane(Direction direction) {
+      this.direction = direction;
+    }
+
+    @Override
+    public void inject(ByteBuf frame) {
+      if (closed) {
+        frame.release();
+      } else if (direction == Direction.CLIENT_TO_SERVER) {
+        fromClient.forwardLooked();
+        serverBound.write(frame);
+        serverBound.flush();
+      } else {
+        fromServer.forwardLooked();
+        client.writeAndFlush(frame, client.voidPromise());
+      }
+    }
+
+    @Override
+    public void resume() {
+      FrameCutter cutter = direction == Direction.CLIENT_TO_SERVER ? fromClient : fromServer;
+      if (!closed && cutter.waiting()) {
+        cutter.resume();
+        serverBound.flush();
+        client.flush();
+        balance();
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package org.rop2p.proxy.relay;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Writes client frames to the server so that the proxy never builds a burst the client did not
+ * make.
+ *
+ * <p>rAthena disconnects a session with 2,048 unprocessed bytes and handles few packets a cycle; it
+ * refuses CZ_ENTER with company in its buffer. So what one read brought goes on at once up to
+ * {@link #BATCH_BYTES}; whatever is held back (behind CZ_ENTER, or beyond that size) follows one
+ * frame every {@link #PACE_MILLIS}. A single frame larger than the limit is written alone.
+ *
+ * <p>Confined to the channel's event loop.
+ */
+final class ServerBound {
+  /** Half of what makes rAthena give up, with room for what it has not yet processed. */
+  static final int BATCH_BYTES = 1_000;
+
+  /** 20 frames a second: well below the 70 to 90 that rAthena drains. */
+  static final int PACE_MILLIS = 50;
+
+  /** Held bytes at which reading from the client stops. */
+  static final int HIGH_WATER = 32_768;
+
+  private final Channel server;
+  private final Runnable heldChanged;
+  private final Queue<ByteBuf> held = new ArrayDeque<>();
+  private int heldBytes;
+  private int batchBytes;
+  private boolean awaitingAnswer;
+  private ScheduledFuture<?> pace;
+  private Runnable whenDrained;
+
+  /**
+   * @param heldChanged run when the amount of held bytes has changed
+   */
+  ServerBound(Channel server, Runnable heldChanged) {
+    this.server = server;
+    this.heldChanged = heldChanged;
+  }
+
+  /** Sends or holds one whole frame. Takes ownership. */
+  void write(ByteBuf frame) {
+    int length = frame.readableBytes();
+    boolean fits = batchBytes == 0 || batchBytes + length <= BATCH_BYTES;
+    if (held.isEmpty() && !awaitingAnswer && pace == null && fits) {
+      batchBytes += length;
+      server.write(frame, server.voidPromise());
+      return;
+    }
+    held.add(frame);
+    heldBytes += length;
+    heldChanged.run();
+    if (!awaitingAnswer) {
+      startPacing();
+    }
+  }
+
+  /** Writes a frame that must be alone at the server: nothing follows until {@link #answered()}. */
+  void writeAlone(ByteBuf frame) {
+    write(frame);
+    awaitingAnswer = true;
+    flush();
+  }
+
+  /** The server has sent something: what was held behind {@link #writeAlone} may go. */
+  void answered() {
+    if (awaitingAnswer) {
+      awaitingAnswer = false;
+      if (!held.isEmpty()) {
+        startPacing();
+      }
+      drained();
+    }
+  }
+
+  /** Ends one read batch of the client. */
+  void flush() {
+    if (batchBytes > 0) {
+      batchBytes = 0;
+      server.flush();
+    }
+  }
+
+  boolean overHighWater() {
+    return heldBytes > HIGH_WATER;
+  }
+
+  /** Runs {@code action} once nothing is held any more, possibly at once. */
+  void whenDrained(Runnable action) {
+    whenDrained = action;
+    drained();
+  }
+
+  void release() {
+    if (pace != null) {
+      pace.cancel(false);
+      pace = null;
+    }
+    held.forEach(ByteBuf::release);
+    held.clear();
+    heldBytes = 0;
+  }
+
+  private void startPacing() {
+    if (pace == null) {
+      pace =
+          server
+              .eventLoop()
+              .scheduleAtFixedRate(
+                  this::writeNext, PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void writeNext() {
+    if (awaitingAnswer || !server.isWritable()) {
+      return;
+    }
+    ByteBuf next = held.poll();
+    if (next == null) {
+      pace.cancel(false);
+      pace = null;
+      drained();
+      return;
+    }
+    heldBytes -= next.readableBytes();
+    server.writeAndFlush(next, server.voidPromise());
+    heldChanged.run();
+  }
+
+  private void drained() {
+    if (whenDrained != null && held.isEmpty() && !awaitingAnswer) {
+      Runnable action = whenDrained;
+      whenDrained = null;
+      action.run();
+    }
+  }
+}
