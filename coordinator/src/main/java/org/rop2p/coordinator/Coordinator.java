@@ -1,0 +1,136 @@
+package org.rop2p.coordinator;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.rop2p.coordinator.auth.IdentityCheck;
+import org.rop2p.coordinator.auth.RathenaWebIdentity;
+import org.rop2p.coordinator.auth.Tokens;
+import org.rop2p.coordinator.client.api.Limits;
+import org.rop2p.coordinator.config.AuthConfig;
+import org.rop2p.coordinator.config.CoordinatorConfig;
+import org.rop2p.coordinator.rest.RestApi;
+import org.rop2p.coordinator.session.Ids;
+import org.rop2p.coordinator.session.InMemorySessionStore;
+import org.rop2p.coordinator.session.SessionStore;
+import org.rop2p.coordinator.signaling.Signaling;
+
+/** A running coordinator: one event loop, closed by {@link #close}. */
+public final class Coordinator {
+  /** Longer than the ping interval, so that it ends only connections that nobody uses. */
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(90);
+
+  /** How long a client may take to answer a close frame. */
+  private static final Duration CLOSING_TIMEOUT = Duration.ofSeconds(5);
+
+  private final Vertx vertx;
+  private final Server server;
+
+  private Coordinator(Vertx vertx, Server server) {
+    this.vertx = vertx;
+    this.server = server;
+  }
+
+  /**
+   * Starts one. The future fails with the cause if the address cannot be listened on; nothing is
+   * left running then. Returns at once.
+   */
+  public static Future<Coordinator> start(CoordinatorConfig config) {
+    return start(config, InstantSource.system());
+  }
+
+  /**
+   * As {@link #start(CoordinatorConfig)}.
+   *
+   * @param clock for the age of tickets; silence and rates are measured by the machine's own
+   */
+  public static Future<Coordinator> start(CoordinatorConfig config, InstantSource clock) {
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+    Server server = new Server(config, clock);
+    return vertx
+        .deployVerticle(server)
+        .map(deployed -> new Coordinator(vertx, server))
+        .recover(
+            failure ->
+                vertx.close().transform(closed -> Future.<Coordinator>failedFuture(failure)));
+  }
+
+  /** The port it listens on, also if the system chose it. */
+  public int port() {
+    return server.http.actualPort();
+  }
+
+  /** What it counted so far. Thread-safe. */
+  public Tally tally() {
+    return server.tally;
+  }
+
+  /** Closes every socket and stops. Closing again is no error. */
+  public Future<Void> close() {
+    return vertx.close();
+  }
+
+  /** Everything that runs on the one event loop. */
+  private static final class Server extends AbstractVerticle {
+    private final CoordinatorConfig config;
+    private final InstantSource clock;
+    private final Tally tally = new Tally();
+    private HttpServer http;
+
+    Server(CoordinatorConfig config, InstantSource clock) {
+      this.config = config;
+      this.clock = clock;
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+      SessionStore store = new InMemorySessionStore(config.capacity(), new Ids());
+      Signaling signaling =
+          new Signaling(store, config.zones(), config.sessionTimeout(), clock, tally);
+      RestApi api =
+          new RestApi(
+              config,
+              store,
+              identity(config.auth()),
+              new Tokens(vertx, config.auth()),
+              signaling,
+              clock,
+              tally);
+      vertx.setPeriodic(signaling.tickInterval().toMillis(), timer -> signaling.tick());
+      http = vertx.createHttpServer(options()).requestHandler(api.router(vertx));
+      http.listen(config.port(), config.host()).<Void>mapEmpty().onComplete(started);
+    }
+
+    private IdentityCheck identity(AuthConfig auth) {
+      return switch (auth.mode()) {
+        case NONE -> IdentityCheck.NONE;
+        case RATHENA_WEB -> new RathenaWebIdentity(vertx, auth.rathenaWebUrl(), auth.worldName());
+      };
+    }
+
+    private static HttpServerOptions options() {
+      return new HttpServerOptions()
+          .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds())
+          .setMaxWebSocketFrameSize(Limits.MAX_FRAME_BYTES)
+          .setMaxWebSocketMessageSize(Limits.MAX_FRAME_BYTES)
+          .setWebSocketClosingTimeout((int) CLOSING_TIMEOUT.toSeconds())
+          // Messages are small, and what inflates must be bounded twice.
+          .setPerFrameWebSocketCompressionSupported(false)
+          .setPerMessageWebSocketCompressionSupported(false);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.rop2p.coordinator.config;
+
+/** How the coordinator finds out whether a player is who he says. */
+public enum AuthMode {
+  /** It believes everybody. Development only. */
+  NONE("none"),
+  /** It asks rAthena's own web-server about the web auth token. */
+  RATHENA_WEB("rathena-web");
+
+  private final String key;
+
+  AuthMode(String key) {
+    this.key = key;
+  }
+
+  /** The name in configuration and on the command line. */
+  public String key() {
+    return key;
+  }
+
+  @Override
+  public String toString() {
+    return key;
+  }
+}

@@ -1,0 +1,340 @@
+package org.rop2p.coordinator.rest;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.rop2p.coordinator.Event;
+import org.rop2p.coordinator.Tally;
+import org.rop2p.coordinator.auth.IdentityCheck;
+import org.rop2p.coordinator.auth.Tokens;
+import org.rop2p.coordinator.client.api.ApiError;
+import org.rop2p.coordinator.client.api.ClientConfig;
+import org.rop2p.coordinator.client.api.ErrorCode;
+import org.rop2p.coordinator.client.api.Health;
+import org.rop2p.coordinator.client.api.JoinRequest;
+import org.rop2p.coordinator.client.api.Joined;
+import org.rop2p.coordinator.client.api.LeaveRequest;
+import org.rop2p.coordinator.client.api.Limits;
+import org.rop2p.coordinator.client.api.LoginRequest;
+import org.rop2p.coordinator.client.api.MalformedMessageException;
+import org.rop2p.coordinator.client.api.RestCodec;
+import org.rop2p.coordinator.client.api.ZonePolicy;
+import org.rop2p.coordinator.config.CoordinatorConfig;
+import org.rop2p.coordinator.session.SessionInfo;
+import org.rop2p.coordinator.session.SessionStore;
+import org.rop2p.coordinator.session.SessionStore.Reservation;
+import org.rop2p.coordinator.signaling.Signaling;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The endpoints under {@value #ROOT}, and the way to the signalling socket. */
+public final class RestApi {
+  /** Where the API lives. */
+  public static final String ROOT = "/api/v1";
+
+  private static final Logger log = LoggerFactory.getLogger(RestApi.class);
+  private static final String BEARER = "Bearer ";
+
+  private final CoordinatorConfig config;
+  private final SessionStore store;
+  private final IdentityCheck identity;
+  private final Tokens tokens;
+  private final Signaling signaling;
+  private final InstantSource clock;
+  private final Tally tally;
+  private final Instant started;
+
+  public RestApi(
+      CoordinatorConfig config,
+      SessionStore store,
+      IdentityCheck identity,
+      Tokens tokens,
+      Signaling signaling,
+      InstantSource clock,
+      Tally tally) {
+    this.config = config;
+    this.store = store;
+    this.identity = identity;
+    this.tokens = tokens;
+    this.signaling = signaling;
+    this.clock = clock;
+    this.tally = tally;
+    this.started = clock.instant();
+  }
+
+  /** The handler of all requests. */
+  public Router router(Vertx vertx) {
+    Router router = Router.router(vertx);
+    router
+        .get(config.websocketPath())
+        .handler(
+            context ->
+                context
+                    .request()
+                    .toWebSocket()
+                    .onSuccess(signaling::accept)
+                    .onFailure(e -> log.debug("No WebSocket: {}", e.getMessage())));
+    router.post().handler(BodyHandler.create(false).setBodyLimit(Limits.MAX_BODY_BYTES));
+    router.post(ROOT + "/auth/login").handler(answer(this::login));
+    router.post(ROOT + "/sessions/join").handler(answer(this::join));
+    router.post(ROOT + "/sessions/leave").handler(answer(this::leave));
+    router.get(ROOT + "/sessions/discover").handler(answer(this::discover));
+    router.get(ROOT + "/sessions/list").handler(answer(this::list));
+    router.get(ROOT + "/sessions/:id").handler(answer(this::session));
+    router.get(ROOT + "/zones").handler(answer(this::zones));
+    router.get(ROOT + "/client-config").handler(answer(this::clientConfig));
+    router.get(ROOT + "/health").handler(answer(this::health));
+    router.route().handler(context -> context.fail(404));
+    router.route().failureHandler(RestApi::fail);
+    return router;
+  }
+
+  private Future<String> login(RoutingContext context) {
+    LoginRequest request = body(context, RestCodec::decodeLoginRequest);
+    return identity
+        .check(request)
+        .map(
+            verdict ->
+                switch (verdict.outcome()) {
+                  case CONFIRMED -> RestCodec.encode(tokens.issue(request.accountId()));
+                  case REFUSED -> {
+                    tally.count(Event.LOGIN_REFUSED);
+                    throw new Refusal(401, ErrorCode.UNAUTHORIZED, verdict.sentence());
+                  }
+                  case UNAVAILABLE ->
+                      throw new Refusal(503, ErrorCode.UNAVAILABLE, verdict.sentence());
+                });
+  }
+
+  private Future<String> join(RoutingContext context) {
+    JoinRequest request = body(context, RestCodec::decodeJoinRequest);
+    return account(context)
+        .compose(
+            accountId -> {
+              ZonePolicy policy = policyOf(request.zone());
+              return store
+                  .reserve(accountId, request.zone(), request.fingerprint(), clock.instant())
+                  .map(reservation -> joined(request.zone(), policy, reservation));
+            });
+  }
+
+  private static String joined(String zone, ZonePolicy policy, Reservation reservation) {
+    if (reservation instanceof Reservation.Reserved reserved) {
+      if (reserved.newSession()) {
+        log.info("New P2P session created: zone={}, session_id={}", zone, reserved.sessionId());
+      }
+      return RestCodec.encode(new Joined(reserved.sessionId(), reserved.ticket(), zone, policy));
+    }
+    throw new Refusal(
+        409,
+        ErrorCode.ZONE_FULL,
+        "Every session of zone "
+            + zone
+            + " is full: max_sessions_per_zone and"
+            + " max_players_per_session set how many players it takes");
+  }
+
+  private Future<String> leave(RoutingContext context) {
+    LeaveRequest request = body(context, RestCodec::decodeLeaveRequest);
+    return account(context)
+        .compose(
+            accountId ->
+                store
+                    .leave(accountId, request.sessionId(), clock.instant())
+                    .onSuccess(ended -> signaling.parted(accountId, ended)))
+        .map("{}");
+  }
+
+  private Future<String> discover(RoutingContext context) {
+    String zone = context.request().getParam("zone");
+    if (!Limits.isZone(zone)) {
+      throw new Refusal(
+          400,
+          ErrorCode.BAD_MESSAGE,
+          "The parameter zone must be a map name in lower case without .gat, like ?zone=prontera");
+    }
+    JsonObject policy = policy(policyOf(zone));
+    return store
+        .sessions(clock.instant())
+        .map(
+            sessions ->
+                new JsonObject()
+                    .put("zone", zone)
+                    .put("policy", policy)
+                    .put(
+                        "sessions",
+                        array(sessions.stream().filter(s -> s.zone().equals(zone)).toList()))
+                    .encode());
+  }
+
+  private Future<String> list(RoutingContext context) {
+    return store
+        .sessions(clock.instant())
+        .map(sessions -> new JsonObject().put("sessions", array(sessions)).encode());
+  }
+
+  private Future<String> session(RoutingContext context) {
+    String id = context.pathParam("id");
+    return store
+        .sessions(clock.instant())
+        .map(
+            sessions ->
+                sessions.stream()
+                    .filter(session -> session.sessionId().equals(id))
+                    .findFirst()
+                    .map(session -> object(session).encode())
+                    .orElseThrow(
+                        () ->
+                            new Refusal(
+                                404,
+                                ErrorCode.NOT_FOUND,
+                                "No such session: sessions/list names those there are")));
+  }
+
+  private Future<String> zones(RoutingContext context) {
+    JsonArray listed = new JsonArray();
+    config.zones().listed().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(zone -> listed.add(policy(zone.getValue()).put("zone", zone.getKey())));
+    JsonObject answer = new JsonObject().put("open", config.zones().open()).put("zones", listed);
+    if (config.zones().open()) {
+      answer.put("default_policy", policy(ZonePolicy.DEFAULT));
+    }
+    return Future.succeededFuture(answer.encode());
+  }
+
+  private Future<String> clientConfig(RoutingContext context) {
+    return Future.succeededFuture(
+        RestCodec.encode(new ClientConfig(config.auth().mode().key(), config.stunServers())));
+  }
+
+  private Future<String> health(RoutingContext context) {
+    Instant now = clock.instant();
+    return store
+        .sessions(now)
+        .map(
+            sessions ->
+                RestCodec.encode(
+                    new Health(
+                        "ok",
+                        Math.max(0, Duration.between(started, now).toSeconds()),
+                        sessions.size(),
+                        sessions.stream().mapToInt(SessionInfo::players).sum())));
+  }
+
+  private ZonePolicy policyOf(String zone) {
+    return config
+        .zones()
+        .policyOf(zone)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    403,
+                    ErrorCode.ZONE_NOT_ALLOWED,
+                    "P2P is not enabled in zone " + zone + " by the coordinator's admin"));
+  }
+
+  private Future<Integer> account(RoutingContext context) {
+    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+    if (header == null || !header.startsWith(BEARER)) {
+      throw unauthorized();
+    }
+    return tokens
+        .accountOf(header.substring(BEARER.length()))
+        .recover(e -> Future.failedFuture(unauthorized()));
+  }
+
+  private static Refusal unauthorized() {
+    return new Refusal(
+        401, ErrorCode.UNAUTHORIZED, "The bearer token is missing, wrong or expired: log in again");
+  }
+
+  private static <T> T body(RoutingContext context, BodyReader<T> reader) {
+    String text = context.body().asString();
+    try {
+      return reader.read(text == null ? "" : text);
+    } catch (MalformedMessageException e) {
+      throw new Refusal(400, ErrorCode.BAD_MESSAGE, e.getMessage());
+    }
+  }
+
+  private JsonArray array(List<SessionInfo> sessions) {
+    JsonArray array = new JsonArray();
+    sessions.forEach(session -> array.add(object(session)));
+    return array;
+  }
+
+  private JsonObject object(SessionInfo session) {
+    return new JsonObject()
+        .put("session_id", session.sessionId())
+        .put("zone", session.zone())
+        .put("players", session.players())
+        .put("max_players", config.capacity().maxPlayersPerSession())
+        .put("created", session.created().toString());
+  }
+
+  private static JsonObject policy(ZonePolicy policy) {
+    return new JsonObject()
+        .put("chat", policy.chat().wireName())
+        .put("emote", policy.emote().wireName())
+        .put("movement", policy.movement().wireName());
+  }
+
+  private static Handler<RoutingContext> answer(Function<RoutingContext, Future<String>> endpoint) {
+    return context ->
+        endpoint
+            .apply(context)
+            .onSuccess(json -> send(context, 200, json))
+            .onFailure(context::fail);
+  }
+
+  private static void fail(RoutingContext context) {
+    Throwable cause = context.failure();
+    if (cause instanceof Refusal refusal) {
+      send(context, refusal.status, error(refusal.code, refusal.getMessage()));
+      return;
+    }
+    int status = context.statusCode() < 400 ? 500 : context.statusCode();
+    if (status >= 500) {
+      log.error("{} {} failed", context.request().method(), context.normalizedPath(), cause);
+      send(context, status, error(ErrorCode.INTERNAL, "The coordinator failed: its log says why"));
+    } else if (status == 404) {
+      send(
+          context, status, error(ErrorCode.NOT_FOUND, "No such address: the API is under " + ROOT));
+    } else {
+      send(context, status, error(ErrorCode.BAD_MESSAGE, "Refused with HTTP status " + status));
+    }
+  }
+
+  private static String error(String code, String sentence) {
+    return RestCodec.encode(new ApiError(code, sentence));
+  }
+
+  private static void send(RoutingContext context, int status, String json) {
+    if (!context.response().ended() && !context.response().closed()) {
+      context
+          .response()
+          .setStatusCode(status)
+          .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+          .end(json)
+          .onFailure(e -> log.debug("Answer not delivered: {}", e.getMessage()));
+    }
+  }
+
+  /** Reads one body. */
+  private interface BodyReader<T> {
+    T read(String text) throws MalformedMessageException;
+  }
+}

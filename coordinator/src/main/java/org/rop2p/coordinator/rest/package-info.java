@@ -1,0 +1,2 @@
+/** The REST side. */
+package org.rop2p.coordinator.rest;
