@@ -1,0 +1,41 @@
+package org.rop2p.testbed.client;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.rop2p.codec.PacketVersion;
+
+/**
+ * What a player would have typed before the game starts. Immutable.
+ *
+ * @param login the login server, or a proxy in its place
+ * @param slot the character that is chosen
+ * @param loadTime how long the client loads a map before it says so (CZ_NOTIFY_ACTORINIT)
+ * @param keepAlive pause between two CZ_REQUEST_TIME
+ */
+public record ClientConfig(
+    InetSocketAddress login,
+    String user,
+    String password,
+    int slot,
+    PacketVersion version,
+    Duration loadTime,
+    Duration keepAlive) {
+
+  /** A little slower than a fast disk: long enough that a message may arrive while loading. */
+  private static final Duration LOAD_TIME = Duration.ofMillis(150);
+
+  /** About what the client of 2021 does; the server hangs up after 60 s of silence. */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+
+  public static ClientConfig of(InetSocketAddress login, String user, String password) {
+    return new ClientConfig(login, user, password, 0, PacketVersion.DEFAULT, LOAD_TIME, KEEP_ALIVE);
+  }
+
+  public ClientConfig withLoadTime(Duration time) {
+    return new ClientConfig(login, user, password, slot, version, time, keepAlive);
+  }
+
+  public ClientConfig withKeepAlive(Duration pause) {
+    return new ClientConfig(login, user, password, slot, version, loadTime, pause);
+  }
+}
