@@ -1,0 +1,214 @@
+package org.rop2p.testbed;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.Protocol;
+import org.rop2p.testbed.replay.CutMode;
+import org.rop2p.testbed.replay.ProxyProcess;
+import org.rop2p.testbed.replay.Recording;
+import org.rop2p.testbed.replay.Replay;
+import org.rop2p.testbed.replay.ReplayReport;
+import org.rop2p.testbed.replay.ReplayServer;
+import org.rop2p.testbed.replay.UnusableRecordingException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code scripts/replay}: plays a recorded session through a freshly started proxy. */
+@Command(
+    name = "replay",
+    sortOptions = false,
+    description = {
+      "Plays every connection of a recorded session through a freshly started proxy and checks that"
+          + " every byte arrives unchanged, rewritten addresses apart.",
+      "The last line of output is JSON. Exit: 0 all arrived, 1 something did not, 2 usage."
+    })
+public final class ReplayMain implements Callable<Integer> {
+  private static final String PROXY = "org.rop2p.proxy.Main";
+  private static final Duration START = Duration.ofSeconds(30);
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+
+  @Parameters(index = "0", paramLabel = "DIR", description = "Folder with connections.tsv.")
+  private Path folder;
+
+  @Option(
+      names = "--cut",
+      paramLabel = "recorded|bytes|coalesced|random",
+      defaultValue = "recorded",
+      converter = CutModeConverter.class,
+      description = "How both sides cut their bytes into writes (default: ${DEFAULT-VALUE}).")
+  private CutMode cut;
+
+  @Option(names = "--all-cuts", description = "All four, one after the other; the counts add up.")
+  private boolean allCuts;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of random cuts (default: a new one, printed).")
+  private Long seed;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "S",
+      defaultValue = "120",
+      description = "Seconds for one session (default: ${DEFAULT-VALUE}).")
+  private int timeoutSeconds;
+
+  @Option(
+      names = "--proxy-args",
+      paramLabel = "ARGS",
+      defaultValue = "",
+      description = "More arguments for the proxy, in one word: \"--zones prontera\".")
+  private String proxyArgs;
+
+  @Option(
+      names = "--proxy-classpath",
+      paramLabel = "PATH",
+      description = "Where the proxy's classes are (default: those of this program).")
+  private String proxyClassPath = System.getProperty("java.class.path");
+
+  @Option(names = "--help", usageHelp = true, description = "Shows this.")
+  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
+  private boolean help;
+
+  public static void main(String[] args) {
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
+    return new CommandLine(new ReplayMain())
+        .setParameterExceptionHandler((e, rejected) -> complain(e.getMessage()))
+        .execute(args);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (timeoutSeconds <= 0) {
+      return complain("--timeout is " + timeoutSeconds + ": give a number of seconds above 0");
+    }
+    Recording recording;
+    try {
+      recording = Recording.load(folder);
+    } catch (UnusableRecordingException e) {
+      return complain(e.getMessage());
+    }
+    List<CutMode> modes = allCuts ? Arrays.asList(CutMode.values()) : List.of(cut);
+    List<ReplayReport> reports = new ArrayList<>();
+    for (CutMode mode : modes) {
+      reports.add(play(recording, mode));
+    }
+    System.out.println(json(reports));
+    return reports.stream().allMatch(ReplayReport::passed) ? 0 : FAILED;
+  }
+
+  private ReplayReport play(Recording recording, CutMode mode)
+      throws IOException, InterruptedException {
+    long used = seed != null ? seed : new Random().nextLong();
+    System.out.printf(
+        "%s, %d connections, cut %s%s%n",
+        folder,
+        recording.connections().size(),
+        mode.label(),
+        mode == CutMode.RANDOM ? " with --seed " + used : "");
+    Protocol protocol = Protocol.of(PacketVersion.DEFAULT);
+    try (ReplayServer server = ReplayServer.open(recording, protocol)) {
+      ProxyProcess proxy = ProxyProcess.start(command(server.login()));
+      ReplayReport report;
+      try (proxy) {
+        report =
+            new Replay(
+                    recording,
+                    protocol,
+                    server,
+                    proxy.awaitListening(START),
+                    mode,
+                    new Random(used),
+                    Duration.ofSeconds(timeoutSeconds),
+                    line -> System.out.println("  " + line))
+                .run();
+      } catch (IOException e) {
+        report = ReplayReport.failed(e.getMessage());
+      }
+      report = report.withBlind(proxy.blind());
+      tell(report, proxy);
+      return report;
+    }
+  }
+
+  private static void tell(ReplayReport report, ProxyProcess proxy) {
+    report.mismatch().ifPresent(text -> System.out.println("MISMATCH " + text));
+    if (report.blind() > 0) {
+      System.out.printf("The proxy gave up reading %d time(s).%n", report.blind());
+    }
+    if (!report.passed()) {
+      System.out.println("What the proxy said:");
+      proxy.output().forEach(line -> System.out.println("  | " + line));
+    }
+  }
+
+  private List<String> command(InetSocketAddress login) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                proxyClassPath,
+                PROXY,
+                "play",
+                "--server",
+                "127.0.0.1:" + login.getPort(),
+                "--listen",
+                "127.0.0.1:0"));
+    if (!proxyArgs.isBlank()) {
+      command.addAll(List.of(proxyArgs.strip().split("\\s+")));
+    }
+    return command;
+  }
+
+  private static String json(List<ReplayReport> reports) {
+    return String.format(
+        Locale.ROOT,
+        "{\"connections\":%d,\"frames_c2s\":%d,\"frames_s2c\":%d,\"bytes\":%d,\"blind\":%d,"
+            + "\"mismatches\":%d}",
+        reports.stream().mapToInt(ReplayReport::connections).sum(),
+        reports.stream().mapToLong(ReplayReport::framesC2s).sum(),
+        reports.stream().mapToLong(ReplayReport::framesS2c).sum(),
+        reports.stream().mapToLong(ReplayReport::bytes).sum(),
+        reports.stream().mapToInt(ReplayReport::blind).sum(),
+        reports.stream().filter(report -> report.mismatch().isPresent()).count());
+  }
+
+  private static int complain(String sentence) {
+    System.err.println("replay: " + sentence);
+    return USAGE;
+  }
+
+  private static final class CutModeConverter implements CommandLine.ITypeConverter<CutMode> {
+    @Override
+    public CutMode convert(String text) {
+      for (CutMode mode : CutMode.values()) {
+        if (mode.label().equals(text)) {
+          return mode;
+        }
+      }
+      throw new CommandLine.TypeConversionException(
+          "'" + text + "' is no way to cut: use recorded, bytes, coalesced or random");
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.rop2p.testbed.replay;
+
+import org.rop2p.codec.Direction;
+
+/**
+ * Bytes of one direction that arrived together when the session was recorded.
+ *
+ * @param atMs milliseconds since the first connection of the session began
+ * @param offset first byte within its direction
+ */
+record Chunk(double atMs, Direction direction, int offset, int length) {}

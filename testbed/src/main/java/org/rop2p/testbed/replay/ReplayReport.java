@@ -1,0 +1,35 @@
+package org.rop2p.testbed.replay;
+
+import java.util.Optional;
+
+/**
+ * What came of a replay.
+ *
+ * @param connections played to their end
+ * @param framesC2s whole frames that the server received
+ * @param framesS2c whole frames that the client received, raw account ids included
+ * @param bytes that arrived on either side
+ * @param blind connections that the proxy gave up framing
+ * @param mismatch what arrived otherwise than it was sent, for people; a replay ends with the first
+ */
+public record ReplayReport(
+    int connections,
+    long framesC2s,
+    long framesS2c,
+    long bytes,
+    int blind,
+    Optional<String> mismatch) {
+
+  /** A replay that could not begin. */
+  public static ReplayReport failed(String why) {
+    return new ReplayReport(0, 0, 0, 0, 0, Optional.of(why));
+  }
+
+  public boolean passed() {
+    return blind == 0 && mismatch.isEmpty();
+  }
+
+  public ReplayReport withBlind(int count) {
+    return new ReplayReport(connections, framesC2s, framesS2c, bytes, count, mismatch);
+  }
+}
