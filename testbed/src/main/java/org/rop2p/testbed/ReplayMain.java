@@ -3,7 +3,10 @@ package org.rop2p.testbed;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,14 +89,30 @@ public final class ReplayMain implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // picocli reads the annotation
   private boolean help;
 
-  public static void main(String[] args) {
-    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-    System.exit(run(args));
+  private final PrintStream out;
+  private final PrintStream err;
+
+  private ReplayMain(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
   }
 
-  static int run(String... args) {
-    return new CommandLine(new ReplayMain())
-        .setParameterExceptionHandler((e, rejected) -> complain(e.getMessage()))
+  public static void main(String[] args) {
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    System.exit(run(System.out, System.err, args));
+  }
+
+  /** Everything but the end of the JVM. */
+  static int run(PrintStream out, PrintStream err, String... args) {
+    ReplayMain replay = new ReplayMain(out, err);
+    return new CommandLine(replay)
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler((e, rejected) -> replay.complain(e.getMessage()))
+        .setExecutionExceptionHandler(
+            (e, command, result) -> {
+              err.println("replay: " + e.getMessage());
+              return FAILED;
+            })
         .execute(args);
   }
 
@@ -113,14 +132,14 @@ public final class ReplayMain implements Callable<Integer> {
     for (CutMode mode : modes) {
       reports.add(play(recording, mode));
     }
-    System.out.println(json(reports));
+    out.println(json(reports));
     return reports.stream().allMatch(ReplayReport::passed) ? 0 : FAILED;
   }
 
   private ReplayReport play(Recording recording, CutMode mode)
       throws IOException, InterruptedException {
     long used = seed != null ? seed : new Random().nextLong();
-    System.out.printf(
+    out.printf(
         "%s, %d connections, cut %s%s%n",
         folder,
         recording.connections().size(),
@@ -140,7 +159,7 @@ public final class ReplayMain implements Callable<Integer> {
                     mode,
                     new Random(used),
                     Duration.ofSeconds(timeoutSeconds),
-                    line -> System.out.println("  " + line))
+                    line -> out.println("  " + line))
                 .run();
       } catch (IOException e) {
         report = ReplayReport.failed(e.getMessage());
@@ -151,14 +170,14 @@ public final class ReplayMain implements Callable<Integer> {
     }
   }
 
-  private static void tell(ReplayReport report, ProxyProcess proxy) {
-    report.mismatch().ifPresent(text -> System.out.println("MISMATCH " + text));
+  private void tell(ReplayReport report, ProxyProcess proxy) {
+    report.mismatch().ifPresent(text -> out.println("MISMATCH " + text));
     if (report.blind() > 0) {
-      System.out.printf("The proxy gave up reading %d time(s).%n", report.blind());
+      out.printf("The proxy gave up reading %d time(s).%n", report.blind());
     }
     if (!report.passed()) {
-      System.out.println("What the proxy said:");
-      proxy.output().forEach(line -> System.out.println("  | " + line));
+      out.println("What the proxy said:");
+      proxy.output().forEach(line -> out.println("  | " + line));
     }
   }
 
@@ -194,8 +213,8 @@ public final class ReplayMain implements Callable<Integer> {
         reports.stream().filter(report -> report.mismatch().isPresent()).count());
   }
 
-  private static int complain(String sentence) {
-    System.err.println("replay: " + sentence);
+  private int complain(String sentence) {
+    err.println("replay: " + sentence);
     return USAGE;
   }
 

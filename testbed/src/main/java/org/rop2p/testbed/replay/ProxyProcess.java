@@ -76,6 +76,11 @@ public final class ProxyProcess implements Closeable {
     return blind;
   }
 
+  /** Whether the process still runs. */
+  boolean alive() {
+    return process.isAlive();
+  }
+
   /** The last lines of its output. */
   public synchronized List<String> output() {
     return List.copyOf(lines);

@@ -14,7 +14,7 @@ import java.util.List;
  * A recorded session of our own making: login, char select, a map, a move to another map server
  * that ends by kicking. Client date 20211103.
  */
-final class MiniSession {
+public final class MiniSession {
   static final int ACCOUNT = 2_000_001;
   static final int LOGIN_PORT = 6900;
   static final int CHAR_PORT = 6121;
@@ -33,7 +33,7 @@ final class MiniSession {
   }
 
   /** Writes the session into an empty folder. */
-  static Path into(Path folder) {
+  public static Path into(Path folder) {
     MiniSession session = new MiniSession(folder);
     session.connection("01", "login", LOGIN_PORT, 0, "c2s:FIN", client(login()), server(accept()));
     session.connection(
