@@ -1,0 +1,34 @@
+package org.rop2p.transport;
+
+import java.util.Locale;
+
+/** Why a datagram or a candidate went nowhere. */
+public enum DropReason {
+  /** The configured {@link DatagramFilter} said no. */
+  FILTERED,
+  /** Its first byte belongs to no protocol of this socket (RFC 7983, RFC 9443). */
+  UNKNOWN_PROTOCOL,
+  /** Not a STUN message, or one with a wrong fingerprint. */
+  STUN_MALFORMED,
+  /** A STUN request for no link of ours. */
+  STUN_UNKNOWN_USER,
+  /** A STUN message whose integrity does not hold. */
+  STUN_UNAUTHENTICATED,
+  /** A STUN response nobody waits for, or from another address than asked. */
+  STUN_STRAY,
+  /** QUIC from an address of no link. */
+  QUIC_NO_LINK,
+  /** A QUIC connection attempt on a link that has its connection, or a surplus of them. */
+  QUIC_UNWANTED_CONNECTION,
+  /** QUIC for a link without a path. */
+  QUIC_NO_PATH,
+  /** The system refused to send. */
+  WRITE_FAILED,
+  /** A signalled candidate that cannot or must not be used, or one too many. */
+  CANDIDATE_REFUSED;
+
+  /** The label of metrics, e.g. {@code stun_malformed}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

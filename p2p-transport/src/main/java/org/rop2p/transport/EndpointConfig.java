@@ -1,0 +1,220 @@
+package org.rop2p.transport;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What an endpoint needs to know.
+ *
+ * @param bind local address of the UDP socket; port 0 picks one. A wildcard address serves IPv4 and
+ *     IPv6 where the system has both
+ * @param stunServers resolved addresses, asked for server-reflexive candidates; may be empty
+ * @param hostCandidates whether peers are told the addresses of this machine's interfaces
+ * @param loopbackCandidates whether loopback addresses are offered and accepted: tests, and several
+ *     proxies on one machine
+ * @param setupTimeout from the start of a link until it must be up
+ * @param pingInterval between two pings, and between two consent checks
+ * @param silenceTimeout without a sign of life after which a link is down; more than {@code
+ *     pingInterval}
+ * @param maxLinks links at a time
+ * @param maxCandidates remote addresses per link, signalled or discovered
+ * @param filter sees every datagram
+ */
+public record EndpointConfig(
+    InetSocketAddress bind,
+    List<InetSocketAddress> stunServers,
+    boolean hostCandidates,
+    boolean loopbackCandidates,
+    Duration setupTimeout,
+    Duration pingInterval,
+    Duration silenceTimeout,
+    int maxLinks,
+    int maxCandidates,
+    DatagramFilter filter) {
+
+  /** Two peers may learn of each other some seconds apart; a hole is punched in one or two. */
+  private static final Duration SETUP_TIMEOUT = Duration.ofSeconds(20);
+
+  private static final Duration PING_INTERVAL = Duration.ofSeconds(1);
+
+  /** With the ping interval: a dead link is noticed within six seconds. */
+  private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(5);
+
+  private static final int MAX_LINKS = 64;
+  private static final int MAX_CANDIDATES = 32;
+
+  /**
+   * @throws IllegalArgumentException if a limit or a time is not positive, or silence is not longer
+   *     than the ping interval
+   */
+  public EndpointConfig {
+    stunServers = List.copyOf(stunServers);
+    if (setupTimeout.isNegative()
+        || setupTimeout.isZero()
+        || pingInterval.isNegative()
+        || pingInterval.isZero()
+        || silenceTimeout.compareTo(pingInterval) <= 0) {
+      throw new IllegalArgumentException(
+          "Link timers are positive, and the silence timeout is longer than the ping interval");
+    }
+    if (maxLinks < 1 || maxCandidates < 1) {
+      throw new IllegalArgumentException("A link limit and a candidate limit are at least 1");
+    }
+  }
+
+  /** Any address and port, host candidates, no STUN server, no loopback. */
+  public static EndpointConfig defaults() {
+    return new EndpointConfig(
+        new InetSocketAddress(0),
+        List.of(),
+        true,
+        false,
+        SETUP_TIMEOUT,
+        PING_INTERVAL,
+        SILENCE_TIMEOUT,
+        MAX_LINKS,
+        MAX_CANDIDATES,
+        DatagramFilter.PASS_ALL);
+  }
+
+  public EndpointConfig withBind(InetSocketAddress bind) {
+    return new EndpointConfig(
+        bind,
+        stunServers,
+        hostCandidates,
+        loopbackCandidates,
+        setupTimeout,
+        pingInterval,
+        silenceTimeout,
+        maxLinks,
+        maxCandidates,
+        filter);
+  }
+
+  public EndpointConfig withStunServers(List<InetSocketAddress> stunServers) {
+    return new EndpointConfig(
+        bind,
+        stunServers,
+        hostCandidates,
+        loopbackCandidates,
+        setupTimeout,
+        pingInterval,
+        silenceTimeout,
+        maxLinks,
+        maxCandidates,
+        filter);
+  }
+
+  public EndpointConfig withHostCandidates(boolean hostCandidates) {
+    return new EndpointConfig(
+        bind,
+        stunServers,
+        hostCandidates,
+        loopbackCandidates,
+        setupTimeout,
+        pingInterval,
+        silenceTimeout,
+        maxLinks,
+        maxCandidates,
+        filter);
+  }
+
+  public EndpointConfig withLoopbackCandidates(boolean loopbackCandidates) {
+    return new EndpointConfig(
+        bind,
+        stunServers,
+        hostCandidates,
+        loopbackCandidates,
+        setupTimeout,
+        pingInterval,
+        silenceTimeout,
+        maxLinks,
+        maxCandidates,
+        filter);
+  }
+
+  public EndpointConfig withSetupTimeout(Duration setupTimeout) {
+    return new EndpointConfig(
+        bind,
+        stunServers,
+        hostCandidates,
+        loopbackCandidates,
+        setupTimeout,
+        pingInterval,
+        silenceTimeout,
+        maxLinks,
+        maxCandidates,
+        filter);
+  }
+
+  public EndpointConfig withPingInterval(Duration pingInterval) {
+    return new EndpointConfig(
+        bind,
+        stunServers,
+        hostCandidates,
+        loopbackCandidates,
+        setupTimeout,
+        pingInterval,
+        silenceTimeout,
+        maxLinks,
+        maxCandidates,
+        filter);
+  }
+
+  public EndpointConfig withSilenceTimeout(Duration silenceTimeout) {
+    return new EndpointConfig(
+        bind,
+        stunServers,
+        hostCandidates,
+        loopbackCandidates,
+        setupTimeout,
+        pingInterval,
+        silenceTimeout,
+        maxLinks,
+        maxCandidates,
+        filter);
+  }
+
+  public EndpointConfig withMaxLinks(int maxLinks) {
+    return new EndpointConfig(
+        bind,
+        stunServers,
+        hostCandidates,
+        loopbackCandidates,
+        setupTimeout,
+        pingInterval,
+        silenceTimeout,
+        maxLinks,
+        maxCandidates,
+        filter);
+  }
+
+  public EndpointConfig withMaxCandidates(int maxCandidates) {
+    return new EndpointConfig(
+        bind,
+        stunServers,
+        hostCandidates,
+        loopbackCandidates,
+        setupTimeout,
+        pingInterval,
+        silenceTimeout,
+        maxLinks,
+        maxCandidates,
+        filter);
+  }
+
+  public EndpointConfig withFilter(DatagramFilter filter) {
+    return new EndpointConfig(
+        bind,
+        stunServers,
+        hostCandidates,
+        loopbackCandidates,
+        setupTimeout,
+        pingInterval,
+        silenceTimeout,
+        maxLinks,
+        maxCandidates,
+        filter);
+  }
+}

@@ -1,0 +1,27 @@
+package org.rop2p.transport;
+
+import java.util.Map;
+
+/**
+ * Counters since the endpoint opened, and how many links it has now.
+ *
+ * @param stunIn STUN datagrams read, good or bad
+ * @param stunOut STUN datagrams written
+ * @param quicIn QUIC datagrams given to the codecs
+ * @param quicOut QUIC datagrams written
+ * @param dropped every reason, also those never seen
+ * @param links links not yet down
+ * @param linksUp links that are up
+ */
+public record EndpointStats(
+    long stunIn,
+    long stunOut,
+    long quicIn,
+    long quicOut,
+    Map<DropReason, Long> dropped,
+    int links,
+    int linksUp) {
+  public EndpointStats {
+    dropped = Map.copyOf(dropped);
+  }
+}

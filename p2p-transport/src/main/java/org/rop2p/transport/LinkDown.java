@@ -1,0 +1,25 @@
+package org.rop2p.transport;
+
+/** Why a link ended. */
+public enum LinkDown {
+  /** This side closed the link or its endpoint. */
+  CLOSED,
+  /** The peer closed the link. */
+  PEER_CLOSED,
+  /** Nothing came from the peer for the silence timeout. */
+  SILENT,
+  /** No path was found within the setup timeout, or signalling never brought an answer. */
+  ICE_FAILED,
+  /** A path was found, yet the QUIC handshake or the hello did not finish in time. */
+  HANDSHAKE_FAILED,
+  /** One side showed a certificate other than the pinned one. */
+  TLS_REFUSED,
+  /** A newer link to the same peer took this one's place, or the peer started over. */
+  REPLACED,
+  /** The system refused packet after packet on the chosen path. */
+  UNREACHABLE,
+  /** The peer broke the framing or speaks another version. */
+  PROTOCOL,
+  /** The endpoint has as many links as its configuration allows. */
+  TOO_MANY_LINKS
+}

@@ -1,0 +1,27 @@
+package org.rop2p.transport;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * What happens on a link.
+ *
+ * <p>Called on the endpoint's event loop; must not block. Buffers are lent: valid during the call
+ * only, {@link ByteBuf#retain()} to keep. An exception thrown here is logged and ends the call,
+ * nothing else.
+ */
+public interface LinkListener {
+  /** Called at most once, before any message. */
+  void up(LinkUp up);
+
+  /** A message of the reliable stream, in the order sent. */
+  void reliable(ByteBuf message);
+
+  /** A datagram: may be missing, late, out of order; never twice. */
+  void datagram(ByteBuf message);
+
+  /** The link's packets take another way; its label may be the same. Only while up. */
+  void pathChanged(LinkPath path);
+
+  /** Called exactly once, also when the link never was up; nothing is called after it. */
+  void down(LinkDown reason);
+}

@@ -1,0 +1,383 @@
+package org.rop2p.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.incubator.codec.quic.QuicChannel;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.rop2p.transport.ice.IceAgent;
+import org.rop2p.transport.ice.IceOutput;
+import org.rop2p.transport.ice.IceRole;
+import org.rop2p.transport.ice.Verdict;
+import org.rop2p.transport.quic.ConnectionEnd;
+import org.rop2p.transport.quic.ConnectionListener;
+import org.rop2p.transport.quic.LinkConnection;
+import org.rop2p.transport.socket.QuicRoute;
+import org.rop2p.transport.socket.VirtualAddress;
+import org.rop2p.transport.stun.StunMessage;
+import org.rop2p.transport.stun.TransactionId;
+
+/**
+ * The life of one link: signalling, then ICE, then QUIC, then messages and pings. Event loop only.
+ */
+final class LinkSession implements QuicRoute, ConnectionListener {
+  private enum State {
+    SETUP,
+    UP,
+    DOWN
+  }
+
+  /** Refusals in a row that are no hiccup: some packets are under way with every ping. */
+  private static final int MAX_WRITE_FAILURES = 8;
+
+  /** Attempts of a peer to connect; forged ones must not keep the true one out. */
+  private static final int MAX_CONNECTIONS = 4;
+
+  private final LoopContext context;
+  private final LinkTable table;
+  private final PeerLink link;
+  private final Fingerprint peer;
+  private final LinkSignals signals;
+  private final LinkListener listener;
+  private final int number;
+  private final InetSocketAddress virtual;
+  private final boolean offers;
+  private final long startedAt;
+  private final IceAgent agent;
+  private final LoopTimer timer;
+  private final List<LinkConnection> connections = new ArrayList<>();
+
+  private State state = State.SETUP;
+  private boolean described;
+  private InetSocketAddress selected;
+  private LinkConnection connection;
+  private LinkHealth health;
+  private int writeFailures;
+
+  LinkSession(
+      LoopContext context,
+      LinkTable table,
+      PeerLink link,
+      boolean offers,
+      LinkSignals signals,
+      LinkListener listener) {
+    this.context = context;
+    this.table = table;
+    this.link = link;
+    this.peer = link.remote();
+    this.offers = offers;
+    this.signals = signals;
+    this.listener = new SafeListener(listener);
+    this.number = table.nextNumber();
+    this.virtual = VirtualAddress.of(number);
+    this.startedAt = context.clock().now();
+    this.agent =
+        new IceAgent(
+            context.settings(),
+            offers ? IceRole.CONTROLLING : IceRole.CONTROLLED,
+            IceDescription.generate(context.random()),
+            context.random(),
+            startedAt);
+    this.timer = new LoopTimer(context.loop(), context.clock(), this::advance);
+  }
+
+  Fingerprint peer() {
+    return peer;
+  }
+
+  int number() {
+    return number;
+  }
+
+  String ufrag() {
+    return agent.local().ufrag();
+  }
+
+  boolean isOpen() {
+    return state != State.DOWN;
+  }
+
+  boolean isUp() {
+    return state == State.UP;
+  }
+
+  boolean awaits(TransactionId id) {
+    return agent.awaits(id);
+  }
+
+  boolean hasHeardFrom(InetSocketAddress address) {
+    return agent.hasHeardFrom(address);
+  }
+
+  boolean isSelected(InetSocketAddress address) {
+    return address.equals(selected);
+  }
+
+  /** The smaller fingerprint offers; the other waits. */
+  void begin() {
+    if (offers) {
+      describe();
+    }
+    advance();
+  }
+
+  void offer(IceDescription description) {
+    if (state == State.DOWN || offers) {
+      return;
+    }
+    Optional<IceDescription> earlier = agent.remote();
+    if (earlier.isEmpty()) {
+      agent.remoteDescription(description);
+      describe();
+      advance();
+    } else if (!earlier.get().equals(description)) {
+      down(LinkDown.REPLACED);
+    }
+  }
+
+  void answer(IceDescription description) {
+    if (state != State.DOWN && offers) {
+      agent.remoteDescription(description);
+      advance();
+    }
+  }
+
+  void remoteCandidate(IceCandidate candidate) {
+    if (state == State.DOWN) {
+      return;
+    }
+    if (!context.policy().allows(candidate.address()) || !agent.remoteCandidate(candidate)) {
+      context.counters().dropped(DropReason.CANDIDATE_REFUSED);
+    }
+    advance();
+  }
+
+  /** A candidate of ours was found. */
+  void localCandidate(IceCandidate candidate) {
+    if (described && state == State.SETUP) {
+      SafeListener.run(() -> signals.candidate(candidate));
+    }
+  }
+
+  Verdict stun(StunMessage message, InetSocketAddress from) {
+    Verdict verdict = agent.receive(message, from, context.clock().now());
+    advance();
+    return verdict;
+  }
+
+  /** The peer opens a QUIC connection. */
+  void accept(QuicChannel channel) {
+    if (!acceptsConnection() || connections.size() >= MAX_CONNECTIONS) {
+      context.counters().dropped(DropReason.QUIC_UNWANTED_CONNECTION);
+      channel.close();
+      return;
+    }
+    connections.add(LinkConnection.accept(channel, peer, this));
+  }
+
+  /** Called within the handshake, which must not be disturbed. */
+  void certificateRefused() {
+    context.loop().execute(() -> down(LinkDown.TLS_REFUSED));
+  }
+
+  void sendReliable(ByteBuf message, Runnable done) {
+    if (state == State.UP) {
+      connection.sendReliable(message, written -> done.run());
+    } else {
+      message.release();
+      done.run();
+    }
+  }
+
+  void sendDatagram(ByteBuf message) {
+    if (state == State.UP) {
+      connection.sendDatagram(message);
+    } else {
+      message.release();
+    }
+  }
+
+  void down(LinkDown reason) {
+    if (state == State.DOWN) {
+      return;
+    }
+    state = State.DOWN;
+    timer.cancel();
+    link.isUp(false);
+    table.retire(this);
+    List.copyOf(connections).forEach(LinkConnection::close);
+    if (connections.isEmpty()) {
+      table.remove(this);
+    } else {
+      // A connection that is slow to end is forgotten: its packets then have no path.
+      long patience = context.config().silenceTimeout().toMillis();
+      context.loop().schedule(() -> table.remove(this), patience, TimeUnit.MILLISECONDS);
+    }
+    listener.down(reason);
+  }
+
+  @Override
+  public InetSocketAddress virtualAddress() {
+    return virtual;
+  }
+
+  @Override
+  public boolean isQuicClient() {
+    return offers;
+  }
+
+  @Override
+  public boolean acceptsConnection() {
+    return state == State.SETUP && !offers;
+  }
+
+  @Override
+  public Optional<InetSocketAddress> path() {
+    return agent.path();
+  }
+
+  @Override
+  public void written(boolean success) {
+    writeFailures = success ? 0 : writeFailures + 1;
+    if (writeFailures >= MAX_WRITE_FAILURES) {
+      // Not from within the codec's write.
+      context.loop().execute(() -> down(LinkDown.UNREACHABLE));
+    }
+  }
+
+  @Override
+  public void ready(LinkConnection ready) {
+    if (state != State.SETUP) {
+      ready.close();
+      return;
+    }
+    state = State.UP;
+    connection = ready;
+    connections.stream().filter(other -> other != ready).toList().forEach(LinkConnection::close);
+    long now = context.clock().now();
+    EndpointConfig config = context.config();
+    health =
+        new LinkHealth(config.pingInterval().toNanos(), config.silenceTimeout().toNanos(), now);
+    link.isUp(true);
+    table.changed();
+    listener.up(new LinkUp(link.path(), TimeUnit.NANOSECONDS.toMillis(now - startedAt)));
+    advance();
+  }
+
+  @Override
+  public void reliable(LinkConnection from, ByteBuf message) {
+    if (state == State.UP && from == connection) {
+      listener.reliable(message);
+    }
+  }
+
+  @Override
+  public void datagram(LinkConnection from, ByteBuf message) {
+    if (state == State.UP && from == connection) {
+      listener.datagram(message);
+    }
+  }
+
+  @Override
+  public void heard(LinkConnection from) {
+    if (from == connection) {
+      health.heard(context.clock().now());
+    }
+  }
+
+  @Override
+  public void pong(LinkConnection from, long answered) {
+    if (from == connection) {
+      health.pong(answered, context.clock().now());
+      health.rttMillis().ifPresent(link::rttMillis);
+    }
+  }
+
+  @Override
+  public void ended(LinkConnection gone, ConnectionEnd end) {
+    connections.remove(gone);
+    if (state == State.DOWN) {
+      if (connections.isEmpty()) {
+        table.remove(this);
+      }
+      return;
+    }
+    // While none is up, a refused or failed attempt of who knows whom is no end of the link,
+    // unless it was our own or proved to be the peer's.
+    if (gone == connection || offers || end == ConnectionEnd.PEER_CLOSED) {
+      down(reason(end));
+    }
+  }
+
+  private LinkDown reason(ConnectionEnd end) {
+    return switch (end) {
+      case CLOSED -> LinkDown.CLOSED;
+      case PEER_CLOSED -> LinkDown.PEER_CLOSED;
+      case TLS -> LinkDown.TLS_REFUSED;
+      case PROTOCOL -> LinkDown.PROTOCOL;
+      case TIMED_OUT -> state == State.UP ? LinkDown.SILENT : LinkDown.HANDSHAKE_FAILED;
+    };
+  }
+
+  private void describe() {
+    described = true;
+    SafeListener.run(
+        () -> {
+          if (offers) {
+            signals.offer(agent.local());
+          } else {
+            signals.answer(agent.local());
+          }
+        });
+    table.local().known().forEach(this::localCandidate);
+  }
+
+  private void advance() {
+    if (state == State.DOWN) {
+      return;
+    }
+    long now = context.clock().now();
+    agent.advance(now);
+    for (var next = agent.poll(); next.isPresent(); next = agent.poll()) {
+      act(next.get());
+    }
+    if (state == State.UP) {
+      if (health.isSilent(now)) {
+        down(LinkDown.SILENT);
+        return;
+      }
+      health.ping(now).ifPresent(connection::ping);
+    } else if (state == State.SETUP && now >= setupEnd()) {
+      down(selected == null ? LinkDown.ICE_FAILED : LinkDown.HANDSHAKE_FAILED);
+    }
+    if (state != State.DOWN) {
+      timer.set(Math.min(agent.deadline(), state == State.UP ? health.deadline() : setupEnd()));
+    }
+  }
+
+  private void act(IceOutput output) {
+    if (output instanceof IceOutput.Transmit transmit) {
+      context.demultiplexer().sendStun(transmit.to(), transmit.datagram());
+    } else if (output instanceof IceOutput.Selected path) {
+      selected(path.remote());
+    } else if (output instanceof IceOutput.Failed failed) {
+      down(failed.reason() == IceOutput.Reason.NO_PATH ? LinkDown.ICE_FAILED : LinkDown.SILENT);
+    }
+  }
+
+  private void selected(InetSocketAddress remote) {
+    selected = remote;
+    writeFailures = 0;
+    if (state == State.UP) {
+      listener.pathChanged(link.path());
+    } else if (offers && connections.isEmpty()) {
+      connections.add(LinkConnection.connect(context.socket(), virtual, peer, this));
+    }
+  }
+
+  private long setupEnd() {
+    return startedAt + context.settings().setupTimeout();
+  }
+}

@@ -1,0 +1,178 @@
+package org.rop2p.transport;
+
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rop2p.transport.quic.PeerPins;
+import org.rop2p.transport.socket.DatagramRoutes;
+import org.rop2p.transport.socket.QuicRoute;
+import org.rop2p.transport.socket.SocketCounters;
+import org.rop2p.transport.socket.VirtualAddress;
+import org.rop2p.transport.stun.StunClass;
+import org.rop2p.transport.stun.StunMessage;
+
+/**
+ * The links of one endpoint by everything they are known by. Event loop only.
+ *
+ * <p>A link that is down loses its name and credentials at once, but keeps its number and addresses
+ * until its last packet is out.
+ */
+final class LinkTable implements DatagramRoutes, PeerPins {
+  private final SocketCounters counters;
+  private final Map<Fingerprint, LinkSession> byPeer = new HashMap<>();
+  private final Map<String, LinkSession> byUfrag = new HashMap<>();
+  private final Map<Integer, LinkSession> byNumber = new HashMap<>();
+  private final Map<InetSocketAddress, LinkSession> byAddress = new HashMap<>();
+  private LocalCandidates local;
+  private int nextNumber;
+  private volatile int links;
+  private volatile int linksUp;
+
+  LinkTable(SocketCounters counters) {
+    this.counters = counters;
+  }
+
+  void local(LocalCandidates candidates) {
+    local = candidates;
+  }
+
+  LocalCandidates local() {
+    return local;
+  }
+
+  /** A number that no link has, and that none had for a long time. */
+  int nextNumber() {
+    do {
+      nextNumber = (nextNumber + 1) & 0x00FFFFFF;
+    } while (byNumber.containsKey(nextNumber));
+    return nextNumber;
+  }
+
+  /** The links not yet down. */
+  Collection<LinkSession> open() {
+    return List.copyOf(byPeer.values());
+  }
+
+  /** How many links are not yet down; any thread. */
+  int links() {
+    return links;
+  }
+
+  /** How many links are up; any thread. */
+  int linksUp() {
+    return linksUp;
+  }
+
+  /** A link's state has changed. */
+  void changed() {
+    links = byPeer.size();
+    linksUp = (int) byPeer.values().stream().filter(LinkSession::isUp).count();
+  }
+
+  Optional<LinkSession> to(Fingerprint peer) {
+    return Optional.ofNullable(byPeer.get(peer));
+  }
+
+  void add(LinkSession link) {
+    byPeer.put(link.peer(), link);
+    byUfrag.put(link.ufrag(), link);
+    byNumber.put(link.number(), link);
+    changed();
+  }
+
+  /** The link is down: nobody finds it any more. */
+  void retire(LinkSession link) {
+    byPeer.remove(link.peer(), link);
+    byUfrag.remove(link.ufrag(), link);
+    changed();
+  }
+
+  /** The link's last packet is out. */
+  void remove(LinkSession link) {
+    byNumber.remove(link.number(), link);
+    byAddress.values().removeIf(link::equals);
+  }
+
+  /** Whether connections of links that are down still have something to say. */
+  boolean isDrained() {
+    return byNumber.isEmpty();
+  }
+
+  @Override
+  public void stun(byte[] datagram, InetSocketAddress from) {
+    Optional<StunMessage> decoded = StunMessage.decode(datagram);
+    if (decoded.isEmpty()) {
+      counters.dropped(DropReason.STUN_MALFORMED);
+      return;
+    }
+    StunMessage message = decoded.get();
+    boolean request = message.stunClass() == StunClass.REQUEST;
+    if (!request && local.receive(message, from)) {
+      return;
+    }
+    Optional<LinkSession> link = request ? requested(message) : awaiting(message);
+    if (link.isEmpty()) {
+      counters.dropped(request ? DropReason.STUN_UNKNOWN_USER : DropReason.STUN_STRAY);
+      return;
+    }
+    switch (link.get().stun(message, from)) {
+      case ACCEPTED -> claim(from, link.get());
+      case UNAUTHENTICATED -> counters.dropped(DropReason.STUN_UNAUTHENTICATED);
+      case STRAY -> counters.dropped(DropReason.STUN_STRAY);
+    }
+  }
+
+  @Override
+  public Optional<QuicRoute> behind(InetSocketAddress real) {
+    return Optional.ofNullable(byAddress.get(real));
+  }
+
+  @Override
+  public Optional<QuicRoute> named(InetSocketAddress virtual) {
+    return numbered(VirtualAddress.number(virtual).orElse(-1)).map(link -> link);
+  }
+
+  Optional<LinkSession> numbered(int number) {
+    return Optional.ofNullable(byNumber.get(number));
+  }
+
+  @Override
+  public Optional<Fingerprint> pinned(int number) {
+    return numbered(number).map(LinkSession::peer);
+  }
+
+  @Override
+  public void refused(int number) {
+    numbered(number).ifPresent(LinkSession::certificateRefused);
+  }
+
+  /**
+   * QUIC from this address is the link's from now on. Another link's selected path stays its own
+   * while that link lives: a peer must not take over another's by a forged source address.
+   */
+  private void claim(InetSocketAddress from, LinkSession link) {
+    if (!link.hasHeardFrom(from)) {
+      return;
+    }
+    LinkSession owner = byAddress.get(from);
+    boolean taken = owner != null && owner != link && owner.isOpen() && owner.isSelected(from);
+    if (!taken) {
+      byAddress.put(from, link);
+    }
+  }
+
+  private Optional<LinkSession> requested(StunMessage request) {
+    return request
+        .username()
+        .map(name -> name.substring(0, Math.max(0, name.indexOf(':'))))
+        .map(byUfrag::get);
+  }
+
+  /** At most as many hash look-ups as there may be links. */
+  private Optional<LinkSession> awaiting(StunMessage response) {
+    return byPeer.values().stream().filter(link -> link.awaits(response.id())).findFirst();
+  }
+}

@@ -1,0 +1,90 @@
+package org.rop2p.transport;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.rop2p.transport.ice.ReflexiveDiscovery;
+import org.rop2p.transport.stun.StunMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What this endpoint tells its peers of itself; the same for every link. Event loop only. */
+final class LocalCandidates {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalCandidates.class);
+  private static final int LOCAL_PREFERENCE = 65_535;
+
+  private final List<IceCandidate> hosts;
+  private final ReflexiveDiscovery discovery;
+  private final LoopContext context;
+  private final LoopTimer timer;
+  private final Consumer<IceCandidate> discovered;
+
+  /**
+   * @param discovered told of every address found later
+   */
+  LocalCandidates(
+      List<IceCandidate> hosts, LoopContext context, Consumer<IceCandidate> discovered) {
+    this.hosts = hosts;
+    this.context = context;
+    this.discovered = discovered;
+    this.discovery =
+        new ReflexiveDiscovery(
+            usable(context.config().stunServers()),
+            context.settings(),
+            context.random(),
+            context.clock().now());
+    this.timer = new LoopTimer(context.loop(), context.clock(), this::advance);
+  }
+
+  /** All that is known now. */
+  List<IceCandidate> known() {
+    List<IceCandidate> all = new ArrayList<>(hosts);
+    discovery.addresses().stream().flatMap(a -> reflexive(a).stream()).forEach(all::add);
+    return all;
+  }
+
+  /** Sends what is due, and wakes up when more is. */
+  void advance() {
+    discovery.advance(context.clock().now());
+    for (var next = discovery.poll(); next.isPresent(); next = discovery.poll()) {
+      context.demultiplexer().sendStun(next.get().to(), next.get().datagram());
+    }
+    timer.set(discovery.deadline());
+  }
+
+  /** Whether the response was one to a question of ours. */
+  boolean receive(StunMessage message, InetSocketAddress from) {
+    if (!discovery.awaits(message.id())) {
+      return false;
+    }
+    discovery.receive(message, from).flatMap(this::reflexive).ifPresent(discovered);
+    timer.set(discovery.deadline());
+    return true;
+  }
+
+  void close() {
+    timer.cancel();
+  }
+
+  /** Empty if the server sees us where we said we are, or where no peer could reach us. */
+  private Optional<IceCandidate> reflexive(InetSocketAddress address) {
+    boolean redundant = hosts.stream().anyMatch(host -> host.address().equals(address));
+    return redundant || !context.policy().allows(address)
+        ? Optional.empty()
+        : Optional.of(IceCandidate.of(CandidateType.SRFLX, LOCAL_PREFERENCE, address));
+  }
+
+  private static List<InetSocketAddress> usable(List<InetSocketAddress> servers) {
+    List<InetSocketAddress> resolved = new ArrayList<>();
+    for (InetSocketAddress server : servers) {
+      if (server.isUnresolved()) {
+        LOG.warn("STUN server {} is not used: its name has no address", server.getHostString());
+      } else {
+        resolved.add(server);
+      }
+    }
+    return resolved;
+  }
+}

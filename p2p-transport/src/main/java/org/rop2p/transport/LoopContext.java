@@ -1,0 +1,20 @@
+package org.rop2p.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.util.random.RandomGenerator;
+import org.rop2p.transport.ice.IceSettings;
+import org.rop2p.transport.socket.Demultiplexer;
+import org.rop2p.transport.socket.SocketCounters;
+
+/** What the links of one endpoint share. */
+record LoopContext(
+    EventLoop loop,
+    Channel socket,
+    Demultiplexer demultiplexer,
+    SocketCounters counters,
+    LoopClock clock,
+    RandomGenerator random,
+    EndpointConfig config,
+    IceSettings settings,
+    CandidatePolicy policy) {}

@@ -1,0 +1,90 @@
+package org.rop2p.transport.ice;
+
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.rop2p.transport.ice.CandidatePair.State;
+
+/** The pairs of one agent and its triggered checks (RFC 8445 sections 6.1.2 and 6.1.4). */
+final class Checklist {
+  private final int capacity;
+  private final Map<InetSocketAddress, CandidatePair> pairs = new LinkedHashMap<>();
+  private final Set<CandidatePair> triggered = new LinkedHashSet<>();
+
+  Checklist(int capacity) {
+    this.capacity = capacity;
+  }
+
+  Optional<CandidatePair> at(InetSocketAddress remote) {
+    return Optional.ofNullable(pairs.get(remote));
+  }
+
+  /** The pair to this address, made if there is room for it. */
+  Optional<CandidatePair> atOrNew(InetSocketAddress remote, long priority) {
+    if (!pairs.containsKey(remote) && pairs.size() < capacity) {
+      pairs.put(remote, new CandidatePair(remote, priority));
+    }
+    return at(remote);
+  }
+
+  /** Puts a pair before the ordinary checks, once. */
+  void trigger(CandidatePair pair) {
+    triggered.add(pair);
+  }
+
+  boolean hasTriggered() {
+    return !triggered.isEmpty();
+  }
+
+  boolean hasWaiting() {
+    return pairs.values().stream().anyMatch(pair -> pair.state == State.WAITING);
+  }
+
+  /** The pair to check next: triggered ones in their order, else the best that waits. */
+  Optional<CandidatePair> next(IceRole role, boolean ordinary) {
+    var first = triggered.iterator();
+    if (first.hasNext()) {
+      CandidatePair pair = first.next();
+      first.remove();
+      return Optional.of(pair);
+    }
+    return ordinary ? best(role, State.WAITING) : Optional.empty();
+  }
+
+  Optional<CandidatePair> bestValid(IceRole role) {
+    return best(role, State.SUCCEEDED);
+  }
+
+  /** The best pair that a message came over, for want of a valid one. */
+  Optional<CandidatePair> bestHeard(IceRole role) {
+    return pairs.values().stream().filter(pair -> pair.heard).max(byPriority(role));
+  }
+
+  /** Whether a pair better than this one may still become valid. */
+  boolean isBetterUndecided(CandidatePair than, IceRole role) {
+    return pairs.values().stream()
+        .anyMatch(pair -> pair.isUndecided() && pair.priority(role) > than.priority(role));
+  }
+
+  Stream<CandidatePair> valid() {
+    return pairs.values().stream().filter(pair -> pair.state == State.SUCCEEDED);
+  }
+
+  Collection<CandidatePair> all() {
+    return pairs.values();
+  }
+
+  private Optional<CandidatePair> best(IceRole role, State state) {
+    return pairs.values().stream().filter(pair -> pair.state == state).max(byPriority(role));
+  }
+
+  private static Comparator<CandidatePair> byPriority(IceRole role) {
+    return Comparator.comparingLong(pair -> pair.priority(role));
+  }
+}

@@ -1,0 +1,386 @@
+package org.rop2p.transport.ice;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.random.RandomGenerator;
+import org.rop2p.transport.IceCandidate;
+import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.ice.CandidatePair.State;
+import org.rop2p.transport.ice.Check.Purpose;
+import org.rop2p.transport.stun.StunAttribute;
+import org.rop2p.transport.stun.StunClass;
+import org.rop2p.transport.stun.StunMessage;
+import org.rop2p.transport.stun.TransactionId;
+
+/**
+ * One side of one link: finds a path by connectivity checks and watches over it.
+ *
+ * <p>Not thread-safe and without I/O. After every call that takes {@code now}, the caller empties
+ * {@link #poll} and asks {@link #deadline} when to {@link #advance} next.
+ */
+public final class IceAgent {
+  private final IceSettings settings;
+  private final IceDescription local;
+  private final RandomGenerator random;
+  private final Checklist checklist;
+  private final Transactions<Check> transactions;
+  private final Queue<IceOutput> outputs = new ArrayDeque<>();
+  private final long failsAt;
+
+  private IceRole role;
+  private long tieBreaker;
+  private IceDescription remote;
+  private long nextCheckAt;
+  private long settledAt = Long.MAX_VALUE;
+  private CandidatePair nominee;
+  private CandidatePair selected;
+  private long nextConsentAt;
+  private boolean finished;
+
+  /**
+   * @param random a secure generator outside of tests
+   */
+  public IceAgent(
+      IceSettings settings, IceRole role, IceDescription local, RandomGenerator random, long now) {
+    this.settings = settings;
+    this.role = role;
+    this.local = local;
+    this.random = random;
+    this.checklist = new Checklist(settings.maxCandidates());
+    this.transactions = new Transactions<>(settings.maxRetransmit());
+    this.failsAt = now + settings.setupTimeout();
+    this.nextCheckAt = now;
+    this.tieBreaker = random.nextLong();
+  }
+
+  /** Our credentials. */
+  public IceDescription local() {
+    return local;
+  }
+
+  /** The peer's credentials, if an offer or answer brought them. */
+  public Optional<IceDescription> remote() {
+    return Optional.ofNullable(remote);
+  }
+
+  public IceRole role() {
+    return role;
+  }
+
+  /** Takes the peer's credentials; only the first ones count. Checks begin with them. */
+  public void remoteDescription(IceDescription description) {
+    if (remote == null) {
+      remote = description;
+    }
+  }
+
+  /**
+   * Takes a candidate of the peer, before or after its credentials.
+   *
+   * @return false if there are too many
+   */
+  public boolean remoteCandidate(IceCandidate candidate) {
+    Optional<CandidatePair> pair = checklist.atOrNew(candidate.address(), candidate.priority());
+    pair.ifPresent(known -> known.signalled(candidate.priority()));
+    return pair.isPresent();
+  }
+
+  /** Whether a response with this id would be an answer to this agent. */
+  public boolean awaits(TransactionId id) {
+    return transactions.subject(id).isPresent();
+  }
+
+  /** Whether a message from this address proved to be of the peer. */
+  public boolean hasHeardFrom(InetSocketAddress address) {
+    return checklist.at(address).filter(pair -> pair.heard).isPresent();
+  }
+
+  /** Where to send to now: the selected path, or what comes nearest to one yet. */
+  public Optional<InetSocketAddress> path() {
+    return Optional.ofNullable(selected)
+        .or(() -> checklist.all().stream().filter(pair -> pair.nominatedByPeer).findFirst())
+        .or(() -> checklist.bestValid(role))
+        .or(() -> checklist.bestHeard(role))
+        .map(CandidatePair::remote);
+  }
+
+  /** What to do next; empty when all is done. */
+  public Optional<IceOutput> poll() {
+    return Optional.ofNullable(outputs.poll());
+  }
+
+  /** Takes a STUN message from the network, authentic or not. */
+  public Verdict receive(StunMessage message, InetSocketAddress from, long now) {
+    if (finished || message.method() != StunMessage.BINDING) {
+      return Verdict.STRAY;
+    }
+    Verdict verdict =
+        switch (message.stunClass()) {
+          case REQUEST -> request(message, from, now);
+          case SUCCESS, ERROR -> response(message, from, now);
+          case INDICATION -> Verdict.STRAY;
+        };
+    if (verdict == Verdict.ACCEPTED) {
+      advance(now);
+    }
+    return verdict;
+  }
+
+  /** Does what time has come for. */
+  public void advance(long now) {
+    if (finished) {
+      return;
+    }
+    transactions.advance(now, entry -> transmit(entry.to, entry.datagram), this::timedOut);
+    if (selected == null ? now >= failsAt : now >= consentEnd()) {
+      finish(selected == null ? IceOutput.Reason.NO_PATH : IceOutput.Reason.CONSENT_EXPIRED);
+      return;
+    }
+    if (selected != null && now >= nextConsentAt) {
+      askConsent(now);
+    }
+    if (canCheck() && now >= nextCheckAt) {
+      checklist.next(role, selected == null).ifPresent(pair -> check(pair, now));
+      nextCheckAt = now + settings.pace();
+    }
+    if (role == IceRole.CONTROLLING && nominee == null) {
+      choose(now).ifPresent(pair -> nominate(pair, now));
+    }
+  }
+
+  /** When to {@link #advance}; {@link Long#MAX_VALUE} for never. */
+  public long deadline() {
+    if (finished) {
+      return Long.MAX_VALUE;
+    }
+    long due = transactions.deadline();
+    due = Math.min(due, selected == null ? failsAt : Math.min(consentEnd(), nextConsentAt));
+    if (canCheck()) {
+      due = Math.min(due, nextCheckAt);
+    }
+    boolean waitsToNominate =
+        role == IceRole.CONTROLLING
+            && selected == null
+            && nominee == null
+            && checklist.bestValid(role).isPresent();
+    return waitsToNominate ? Math.min(due, settledAt) : due;
+  }
+
+  private Verdict request(StunMessage message, InetSocketAddress from, long now) {
+    if (!message.has(StunAttribute.FINGERPRINT)
+        || !CheckMessages.isForUs(message, local, remote)
+        || !message.isIntact(local.pwd())
+        || message.priority().isEmpty()) {
+      return Verdict.UNAUTHENTICATED;
+    }
+    if (!message.unknownRequired().isEmpty()) {
+      transmit(from, CheckMessages.unknownAttributes(message, local));
+      return Verdict.ACCEPTED;
+    }
+    var rival = message.tieBreaker(role.attribute());
+    if (rival.isPresent() && !yieldTo(rival.getAsLong())) {
+      transmit(from, CheckMessages.roleConflict(message, local));
+      return Verdict.ACCEPTED;
+    }
+    var known = checklist.atOrNew(from, message.priority().getAsLong());
+    if (known.isEmpty()) {
+      return Verdict.STRAY;
+    }
+    transmit(from, CheckMessages.success(message, from, local));
+    CandidatePair pair = known.get();
+    pair.heard = true;
+    if (role == IceRole.CONTROLLED && message.has(StunAttribute.USE_CANDIDATE)) {
+      pair.nominatedByPeer = pair != selected;
+    }
+    if (pair.state == State.SUCCEEDED) {
+      if (pair.nominatedByPeer) {
+        select(pair, now);
+      }
+    } else {
+      checklist.trigger(pair);
+    }
+    return Verdict.ACCEPTED;
+  }
+
+  private Verdict response(StunMessage message, InetSocketAddress from, long now) {
+    if (!awaits(message.id())) {
+      return Verdict.STRAY;
+    }
+    if (!message.isIntact(remote.pwd())) {
+      return Verdict.UNAUTHENTICATED;
+    }
+    var entry = transactions.complete(message.id(), from);
+    if (entry.isEmpty()) {
+      return Verdict.STRAY;
+    }
+    Check check = entry.get().subject;
+    if (message.stunClass() == StunClass.SUCCESS && message.xorMappedAddress().isPresent()) {
+      answered(check, now);
+    } else if (message.errorCode().orElse(0) == CheckMessages.ROLE_CONFLICT) {
+      if (check.role() == role) {
+        switchRole();
+      }
+      retry(check.pair());
+    } else {
+      failed(check);
+    }
+    return Verdict.ACCEPTED;
+  }
+
+  private void answered(Check check, long now) {
+    CandidatePair pair = check.pair();
+    pair.heard = true;
+    pair.state = State.SUCCEEDED;
+    pair.check = null;
+    pair.answeredAt = now;
+    settledAt = Math.min(settledAt, now + settings.settle());
+    boolean nominated =
+        role == IceRole.CONTROLLING
+            ? check.purpose() == Purpose.NOMINATION && pair == nominee
+            : pair.nominatedByPeer;
+    if (nominated) {
+      select(pair, now);
+    }
+  }
+
+  private void timedOut(Transactions.Entry<Check> entry) {
+    CandidatePair pair = entry.subject.pair();
+    if (entry == pair.check || entry.subject.purpose() == Purpose.NOMINATION) {
+      failed(entry.subject);
+    }
+  }
+
+  private void failed(Check check) {
+    CandidatePair pair = check.pair();
+    if (pair == nominee) {
+      nominee = null;
+    }
+    if (pair != selected && check.purpose() != Purpose.CONSENT) {
+      pair.state = State.FAILED;
+      pair.check = null;
+    }
+  }
+
+  private void retry(CandidatePair pair) {
+    if (pair == nominee) {
+      nominee = null;
+    }
+    if (pair != selected) {
+      pair.state = State.WAITING;
+      pair.check = null;
+      checklist.trigger(pair);
+    }
+  }
+
+  private void check(CandidatePair pair, long now) {
+    switch (pair.state) {
+      case SUCCEEDED -> send(pair, Purpose.CONSENT, now);
+      case IN_PROGRESS -> transmit(pair.check.to, pair.check.datagram);
+      case WAITING, FAILED -> {
+        pair.check = send(pair, Purpose.CONNECTIVITY, now);
+        pair.state = State.IN_PROGRESS;
+      }
+    }
+  }
+
+  /** The pair to nominate now: at first the best that is valid, later one for a stale path. */
+  private Optional<CandidatePair> choose(long now) {
+    if (selected == null) {
+      return checklist
+          .bestValid(role)
+          .filter(best -> now >= settledAt || !checklist.isBetterUndecided(best, role));
+    }
+    if (!isStale(now)) {
+      return Optional.empty();
+    }
+    return checklist
+        .valid()
+        .filter(pair -> pair.answeredAt > selected.answeredAt)
+        .max((a, b) -> Long.compare(a.priority(role), b.priority(role)));
+  }
+
+  private void nominate(CandidatePair pair, long now) {
+    nominee = pair;
+    send(pair, Purpose.NOMINATION, now);
+  }
+
+  private void select(CandidatePair pair, long now) {
+    nominee = null;
+    checklist.all().forEach(other -> other.nominatedByPeer = false);
+    if (pair != selected) {
+      selected = pair;
+      nextConsentAt = now + nextConsentInterval();
+      outputs.add(new IceOutput.Selected(pair.remote()));
+    }
+  }
+
+  private void askConsent(long now) {
+    send(selected, Purpose.CONSENT, now);
+    nextConsentAt = now + nextConsentInterval();
+    if (role == IceRole.CONTROLLING && isStale(now)) {
+      checklist.valid().filter(pair -> pair != selected).forEach(checklist::trigger);
+    }
+  }
+
+  private Transactions.Entry<Check> send(CandidatePair pair, Purpose purpose, long now) {
+    TransactionId id = TransactionId.next(random);
+    // The selected pair's consent checks repeat the nomination, so that a peer that sees us come
+    // from a new address (a NAT has forgotten us) follows there.
+    boolean useCandidate =
+        role == IceRole.CONTROLLING && (purpose == Purpose.NOMINATION || pair == selected);
+    byte[] request = CheckMessages.request(id, local, remote, role, tieBreaker, useCandidate);
+    transmit(pair.remote(), request);
+    var schedule =
+        purpose == Purpose.CONSENT
+            ? new Transactions.Schedule(now, settings.consentTimeout(), 1)
+            : new Transactions.Schedule(now, settings.retransmit(), settings.sends());
+    return transactions.start(id, new Check(pair, role, purpose), pair.remote(), request, schedule);
+  }
+
+  /** RFC 8445 section 7.3.1.1: whether the sender of an equal role gets its way. */
+  private boolean yieldTo(long rival) {
+    boolean ours = Long.compareUnsigned(tieBreaker, rival) >= 0;
+    boolean yields = (role == IceRole.CONTROLLING) != ours;
+    if (yields) {
+      switchRole();
+    }
+    return yields;
+  }
+
+  private void switchRole() {
+    role = role.other();
+    tieBreaker = random.nextLong();
+    nominee = null;
+  }
+
+  private boolean canCheck() {
+    return remote != null
+        && (checklist.hasTriggered() || (selected == null && checklist.hasWaiting()));
+  }
+
+  /** Whether the selected path missed an answer, with half an interval for the way. */
+  private boolean isStale(long now) {
+    return now - selected.answeredAt > settings.consentInterval() * 3 / 2;
+  }
+
+  private long consentEnd() {
+    return Objects.requireNonNull(selected).answeredAt + settings.consentTimeout();
+  }
+
+  private long nextConsentInterval() {
+    return (long) (settings.consentInterval() * (0.8 + 0.4 * random.nextDouble()));
+  }
+
+  private void transmit(InetSocketAddress to, byte[] datagram) {
+    outputs.add(new IceOutput.Transmit(to, datagram));
+  }
+
+  private void finish(IceOutput.Reason reason) {
+    finished = true;
+    transactions.clear();
+    outputs.add(new IceOutput.Failed(reason));
+  }
+}

@@ -1,0 +1,24 @@
+package org.rop2p.transport.ice;
+
+import java.net.InetSocketAddress;
+
+/** What an agent wants done, in the order it was decided. */
+public sealed interface IceOutput {
+  /** Send these bytes; they are the receiver's to keep. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Transmit(InetSocketAddress to, byte[] datagram) implements IceOutput {}
+
+  /** This is the path from now on: the first one, or another than before. */
+  record Selected(InetSocketAddress remote) implements IceOutput {}
+
+  /** The agent is at its end and does nothing more. */
+  record Failed(Reason reason) implements IceOutput {}
+
+  /** Why an agent ends. */
+  enum Reason {
+    /** No pair was selected within the setup timeout. */
+    NO_PATH,
+    /** The selected path gave no answer for the consent timeout. */
+    CONSENT_EXPIRED
+  }
+}

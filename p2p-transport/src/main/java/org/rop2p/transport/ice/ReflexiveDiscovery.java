@@ -1,0 +1,104 @@
+package org.rop2p.transport.ice;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.rop2p.transport.stun.StunClass;
+import org.rop2p.transport.stun.StunMessage;
+import org.rop2p.transport.stun.StunWriter;
+import org.rop2p.transport.stun.TransactionId;
+
+/**
+ * Asks STUN servers how they see our socket (RFC 8445 section 5.1.1.2), and asks again so that the
+ * NAT keeps the mapping and a new one is noticed.
+ *
+ * <p>Not thread-safe and without I/O. All links share one socket, so they share the answer.
+ */
+public final class ReflexiveDiscovery {
+  /** Below the 30 s after which some NATs forget a UDP mapping, with a try to spare. */
+  private static final long REFRESH = 12_000_000_000L;
+
+  private final IceSettings settings;
+  private final RandomGenerator random;
+  private final Map<InetSocketAddress, Long> refreshAt = new LinkedHashMap<>();
+  private final Map<InetSocketAddress, InetSocketAddress> mapped = new LinkedHashMap<>();
+  private final Transactions<InetSocketAddress> transactions;
+  private final Queue<IceOutput.Transmit> outputs = new ArrayDeque<>();
+
+  /**
+   * @param servers resolved addresses
+   */
+  public ReflexiveDiscovery(
+      List<InetSocketAddress> servers, IceSettings settings, RandomGenerator random, long now) {
+    this.settings = settings;
+    this.random = random;
+    this.transactions = new Transactions<>(settings.maxRetransmit());
+    servers.forEach(server -> refreshAt.put(server, now));
+  }
+
+  /** The addresses known now. */
+  public Set<InetSocketAddress> addresses() {
+    return Set.copyOf(mapped.values());
+  }
+
+  public Optional<IceOutput.Transmit> poll() {
+    return Optional.ofNullable(outputs.poll());
+  }
+
+  public boolean awaits(TransactionId id) {
+    return transactions.subject(id).isPresent();
+  }
+
+  /**
+   * Takes a response.
+   *
+   * @return the address it told, if it is a new one
+   */
+  public Optional<InetSocketAddress> receive(StunMessage message, InetSocketAddress from) {
+    return transactions
+        .complete(message.id(), from)
+        .filter(entry -> message.isBinding(StunClass.SUCCESS))
+        .flatMap(entry -> message.xorMappedAddress())
+        .filter(address -> address.getPort() != 0)
+        .filter(address -> !address.equals(mapped.put(from, address)));
+  }
+
+  /** Sends what is due. */
+  public void advance(long now) {
+    transactions.advance(now, entry -> transmit(entry.to, entry.datagram), entry -> {});
+    for (var entry : refreshAt.entrySet()) {
+      if (now >= entry.getValue()) {
+        ask(entry.getKey(), now);
+        entry.setValue(now + REFRESH);
+      }
+    }
+  }
+
+  /** When to {@link #advance}; {@link Long#MAX_VALUE} for never. */
+  public long deadline() {
+    long due = refreshAt.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+    return Math.min(due, transactions.deadline());
+  }
+
+  private void ask(InetSocketAddress server, long now) {
+    TransactionId id = TransactionId.next(random);
+    byte[] request = new StunWriter(StunClass.REQUEST, id).fingerprint().toBytes();
+    transmit(server, request);
+    transactions.start(
+        id,
+        server,
+        server,
+        request,
+        new Transactions.Schedule(now, settings.retransmit(), settings.sends()));
+  }
+
+  private void transmit(InetSocketAddress to, byte[] datagram) {
+    outputs.add(new IceOutput.Transmit(to, datagram));
+  }
+}

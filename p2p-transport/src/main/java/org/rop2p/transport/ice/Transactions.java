@@ -1,0 +1,98 @@
+package org.rop2p.transport.ice;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.rop2p.transport.stun.TransactionId;
+
+/**
+ * STUN requests under way, with their retransmissions (RFC 8489 section 6.2.1).
+ *
+ * @param <T> what a request is about
+ */
+final class Transactions<T> {
+  /** One request; times in nanoseconds. */
+  static final class Entry<T> {
+    final T subject;
+    final InetSocketAddress to;
+    final byte[] datagram;
+    private int sendsLeft;
+    private long delay;
+    private long due;
+
+    private Entry(T subject, InetSocketAddress to, byte[] datagram, int sends) {
+      this.subject = subject;
+      this.to = to;
+      this.datagram = datagram;
+      this.sendsLeft = sends - 1;
+    }
+  }
+
+  private final long maxWait;
+  private final Map<TransactionId, Entry<T>> entries = new LinkedHashMap<>();
+
+  Transactions(long maxWait) {
+    this.maxWait = maxWait;
+  }
+
+  /** Remembers a request that is being sent now, and that is sent {@code sends} times in all. */
+  Entry<T> start(
+      TransactionId id, T subject, InetSocketAddress to, byte[] datagram, Schedule schedule) {
+    Entry<T> entry = new Entry<>(subject, to, datagram, schedule.sends);
+    entry.delay = schedule.delay;
+    entry.due = schedule.now + schedule.delay;
+    entries.put(id, entry);
+    return entry;
+  }
+
+  /** When to send a request again: first after {@code delay}, later after twice the time each. */
+  record Schedule(long now, long delay, int sends) {}
+
+  /** The request that a response from this address answers; it is under way no longer. */
+  Optional<Entry<T>> complete(TransactionId id, InetSocketAddress from) {
+    Entry<T> entry = entries.get(id);
+    if (entry == null || !entry.to.equals(from)) {
+      return Optional.empty();
+    }
+    entries.remove(id);
+    return Optional.of(entry);
+  }
+
+  Optional<T> subject(TransactionId id) {
+    return Optional.ofNullable(entries.get(id)).map(entry -> entry.subject);
+  }
+
+  /** Hands out what is to be sent again and what has been sent often enough. */
+  void advance(long now, Consumer<Entry<T>> resend, Consumer<Entry<T>> timedOut) {
+    List<Entry<T>> expired = new ArrayList<>();
+    for (var iterator = entries.values().iterator(); iterator.hasNext(); ) {
+      Entry<T> entry = iterator.next();
+      if (entry.due > now) {
+        continue;
+      }
+      if (entry.sendsLeft == 0) {
+        iterator.remove();
+        expired.add(entry);
+      } else {
+        entry.sendsLeft--;
+        entry.delay = Math.min(2 * entry.delay, maxWait);
+        entry.due = now + entry.delay;
+        resend.accept(entry);
+      }
+    }
+    expired.forEach(timedOut);
+  }
+
+  /** When {@link #advance} has something to do, {@link Long#MAX_VALUE} for never. */
+  long deadline() {
+    return entries.values().stream().mapToLong(entry -> entry.due).min().orElse(Long.MAX_VALUE);
+  }
+
+  void clear() {
+    entries.clear();
+  }
+}

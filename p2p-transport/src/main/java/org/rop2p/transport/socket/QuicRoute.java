@@ -1,0 +1,22 @@
+package org.rop2p.transport.socket;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/** A link as the demultiplexer sees it. Event loop only. */
+public interface QuicRoute {
+  /** The fixed address by which QUIC knows the peer. */
+  InetSocketAddress virtualAddress();
+
+  /** Whether this side is the QUIC client. */
+  boolean isQuicClient();
+
+  /** Whether a datagram that may open a connection is welcome. */
+  boolean acceptsConnection();
+
+  /** Where the link's datagrams go now. */
+  Optional<InetSocketAddress> path();
+
+  /** The system took a datagram for this link, or refused it. */
+  void written(boolean success);
+}

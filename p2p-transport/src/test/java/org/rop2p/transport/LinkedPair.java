@@ -1,0 +1,67 @@
+package org.rop2p.transport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Two endpoints and the signalling between them: what one says, the other hears. */
+final class LinkedPair {
+  final RecordingListener atLeft = new RecordingListener();
+  final RecordingListener atRight = new RecordingListener();
+  final PeerLink left;
+  final PeerLink right;
+
+  private LinkedPair(
+      PeerEndpoint left, Fingerprint leftPins, PeerEndpoint right, Fingerprint rightPins) {
+    Wire toRight = new Wire();
+    Wire toLeft = new Wire();
+    this.left = left.link(leftPins, toRight, atLeft);
+    this.right = right.link(rightPins, toLeft, atRight);
+    toRight.connect(this.right);
+    toLeft.connect(this.left);
+  }
+
+  static LinkedPair link(PeerEndpoint left, PeerEndpoint right) {
+    return new LinkedPair(left, right.fingerprint(), right, left.fingerprint());
+  }
+
+  /** The left side expects another certificate than the right side has. */
+  static LinkedPair linkPinning(PeerEndpoint left, Fingerprint pinned, PeerEndpoint right) {
+    return new LinkedPair(left, pinned, right, left.fingerprint());
+  }
+
+  /** Keeps what is said before the other side exists. */
+  private static final class Wire implements LinkSignals {
+    private final List<Consumer<PeerLink>> early = new ArrayList<>();
+    private PeerLink to;
+
+    synchronized void connect(PeerLink link) {
+      to = link;
+      early.forEach(signal -> signal.accept(link));
+    }
+
+    private synchronized void say(Consumer<PeerLink> signal) {
+      if (to == null) {
+        early.add(signal);
+      } else {
+        signal.accept(to);
+      }
+    }
+
+    @Override
+    public void offer(IceDescription d) {
+      say(link -> link.onOffer(d));
+    }
+
+    @Override
+    public void answer(IceDescription d) {
+      say(link -> link.onAnswer(d));
+    }
+
+    @Override
+    public void candidate(IceCandidate c) {
+      // Through its text, as signalling would carry it.
+      say(link -> link.onCandidate(IceCandidate.parse(c.toSdp())));
+    }
+  }
+}
