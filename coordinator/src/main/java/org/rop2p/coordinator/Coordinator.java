@@ -61,12 +61,13 @@ public final class Coordinator {
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
     Server server = new Server(config, clock);
-    return vertx
+    // Of no context: a failed start is told after its event loop has ended.
+    Promise<Coordinator> started = Promise.promise();
+    vertx
         .deployVerticle(server)
-        .map(deployed -> new Coordinator(vertx, server))
-        .recover(
-            failure ->
-                vertx.close().transform(closed -> Future.<Coordinator>failedFuture(failure)));
+        .onSuccess(deployed -> started.complete(new Coordinator(vertx, server)))
+        .onFailure(failure -> vertx.close().onComplete(closed -> started.fail(failure)));
+    return started.future();
   }
 
   /** The port it listens on, also if the system chose it. */

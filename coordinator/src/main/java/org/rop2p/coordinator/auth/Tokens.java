@@ -23,6 +23,9 @@ public final class Tokens {
   private static final String ACCOUNT_ID = "account_id";
   private static final String EXPIRES = "exp";
 
+  /** Where Vert.x puts the verified claims. */
+  private static final String CLAIMS = "accessToken";
+
   private final JWTAuth jwt;
   private final Duration lifetime;
 
@@ -58,7 +61,7 @@ public final class Tokens {
     return jwt.authenticate(new TokenCredentials(token))
         .compose(
             user -> {
-              JsonObject claims = user.principal();
+              JsonObject claims = user.attributes().getJsonObject(CLAIMS);
               if (claims.getValue(ACCOUNT_ID) instanceof Integer accountId
                   && accountId > 0
                   && claims.getValue(EXPIRES) instanceof Number) {
