@@ -1,16 +1,24 @@
 package org.rop2p.proxy;
 
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
+import org.rop2p.proxy.peer.PeerPlane;
+import org.rop2p.proxy.play.PlaySession;
+import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.player.Players;
 import org.rop2p.proxy.relay.CharSession;
 import org.rop2p.proxy.relay.Listeners;
@@ -19,6 +27,7 @@ import org.rop2p.proxy.relay.MapSession;
 import org.rop2p.proxy.relay.Redirect;
 import org.rop2p.proxy.relay.RelayCounters;
 import org.rop2p.proxy.relay.SessionHandler;
+import org.rop2p.proxy.routing.KindCounters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,11 +47,15 @@ public final class RoProxy implements AutoCloseable {
   private final RelayCounters counters = new RelayCounters();
   private final Players players = new Players();
   private final Protocol protocol;
+  private final KindCounters kindCounters = new KindCounters();
+  private final AtomicInteger lastEpoch = new AtomicInteger();
+  private final PeerPlane peers;
   private final Listeners listeners;
   private final InetSocketAddress listenAddress;
 
   private RoProxy(ProxyConfig config) {
     this.protocol = Protocol.of(config.packetVersion());
+    this.peers = config.p2p().enabled() ? openPeers(config) : null;
     this.listeners =
         new Listeners(
             acceptors, workers, config.listen().getAddress(), protocol, this::session, counters);
@@ -58,6 +71,9 @@ public final class RoProxy implements AutoCloseable {
     check(config);
     RoProxy proxy = new RoProxy(config);
     log.info("P2P Network DLL initialized");
+    if (proxy.peers == null) {
+      log.info("P2P is off: no coordinator is configured (--coordinator URL)");
+    }
     log.info(
         "Listening on {}, playing on {}",
         Listeners.text(proxy.listenAddress),
@@ -70,12 +86,20 @@ public final class RoProxy implements AutoCloseable {
     return listenAddress;
   }
 
-  public RelayCounters.Snapshot relayed() {
-    return counters.snapshot();
+  /** What has happened so far. */
+  public ProxyStats stats() {
+    return ProxyStats.of(
+        counters.snapshot(),
+        kindCounters,
+        peers == null ? "" : peers.links().fingerprint().hex(),
+        peers == null ? List.of() : peers.links().views());
   }
 
   @Override
   public void close() {
+    if (peers != null) {
+      peers.close();
+    }
     listeners.close();
     acceptors.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     workers.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
@@ -86,8 +110,44 @@ public final class RoProxy implements AutoCloseable {
     return switch (kind) {
       case LOGIN -> new LoginSession(players, redirect);
       case CHAR -> new CharSession(protocol, players, redirect);
-      case MAP -> new MapSession(players, redirect, player -> Optional.empty());
+      case MAP -> new MapSession(players, redirect, player -> play(player, client));
     };
+  }
+
+  private Optional<SessionHandler> play(PlayerIdentity player, Channel client) {
+    if (peers == null) {
+      return Optional.empty();
+    }
+    EventLoop loop = client.eventLoop();
+    return Optional.of(
+        new PlaySession(
+            protocol,
+            player,
+            loop,
+            peers.presence(player, loop),
+            kindCounters,
+            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+            this::nextEpoch));
+  }
+
+  /** Larger at each call, also across restarts of the process: seconds since 1970 at least. */
+  private int nextEpoch() {
+    int seconds = (int) Instant.now().getEpochSecond();
+    return lastEpoch.updateAndGet(
+        last -> Integer.compareUnsigned(last, seconds) < 0 ? seconds : last + 1);
+  }
+
+  private PeerPlane openPeers(ProxyConfig config) {
+    try {
+      return PeerPlane.open(config.p2p(), kindCounters, workers);
+    } catch (IOException e) {
+      log.warn("P2P is off: {}", e.getMessage());
+      return null;
+    } catch (IllegalArgumentException e) {
+      workers.shutdownGracefully();
+      acceptors.shutdownGracefully();
+      throw new ProxyStartException(e.getMessage(), e);
+    }
   }
 
   private InetSocketAddress listen(ProxyConfig config) {

@@ -4,6 +4,9 @@ import io.netty.buffer.ByteBuf;
 
 /** ZC_PAR_CHANGE (00B0): a value of the own character. */
 public record Parameter(int type, int value) {
+  /** Milliseconds per cell. */
+  public static final int SPEED = 0;
+
   /** Negative: muted, minutes left. */
   public static final int MANNER = 4;
 

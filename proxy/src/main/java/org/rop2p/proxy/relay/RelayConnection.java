@@ -171,6 +171,11 @@ final class RelayConnection {
       counters.unreadable();
       log.debug("Unreadable {} of {} bytes passed on", packet, length, e);
       return SessionHandler.Verdict.PASS;
+    } catch (RuntimeException e) {
+      // A defect of ours must not cost the player the packet, nor another one like it.
+      log.warn("P2P is off for this connection after a defect at {}: {}", packet, e.toString(), e);
+      session.blind(direction);
+      return SessionHandler.Verdict.PASS;
     }
   }
 

@@ -1,0 +1,4 @@
+package org.rop2p.proxy.peer;
+
+/** Two accounts that see each other, one of them ours. */
+record Introduction(int local, int remote) {}

@@ -1,0 +1,168 @@
+package org.rop2p.proxy.peer;
+
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.rop2p.coordinator.client.ClientSettings;
+import org.rop2p.coordinator.client.CoordinatorClient;
+import org.rop2p.proxy.ProxyConfig;
+import org.rop2p.proxy.play.Presence;
+import org.rop2p.proxy.player.PlayerIdentity;
+import org.rop2p.proxy.routing.KindCounters;
+import org.rop2p.transport.EndpointConfig;
+import org.rop2p.transport.LinkDown;
+import org.rop2p.transport.LinkUp;
+import org.rop2p.transport.PeerEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything of this process that reaches other proxies: one socket, one coordinator. */
+public final class PeerPlane implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(PeerPlane.class);
+
+  /** Nobody waits longer for the proxy to start because a coordinator does not answer. */
+  private static final Duration START_PATIENCE = Duration.ofSeconds(3);
+
+  private static final int STUN_PORT = 3478;
+  private static final int SHOWN_DIGITS = 8;
+
+  private final CoordinatorClient client;
+  private final String coordinatorName;
+  private final PeerLinks links;
+  private final ZoneFilter zones;
+  private final KindCounters counters;
+
+  private PeerPlane(
+      CoordinatorClient client,
+      String coordinatorName,
+      PeerLinks links,
+      ZoneFilter zones,
+      KindCounters counters) {
+    this.client = client;
+    this.coordinatorName = coordinatorName;
+    this.links = links;
+    this.zones = zones;
+    this.counters = counters;
+  }
+
+  /**
+   * Opens the socket. Blocks until it is bound, and a few seconds at most for the coordinator.
+   *
+   * @throws IOException when there is no UDP socket to be had
+   * @throws IllegalArgumentException with a sentence when an address cannot be used
+   */
+  public static PeerPlane open(
+      ProxyConfig.P2p config, KindCounters counters, ScheduledExecutorService timer)
+      throws IOException {
+    CoordinatorClient client = new CoordinatorClient(settings(config));
+    PeerEndpoint endpoint =
+        PeerEndpoint.open(
+            EndpointConfig.defaults()
+                .withStunServers(stunServers(config, client))
+                .withLoopbackCandidates(config.loopbackCandidates())
+                .withMaxLinks(config.maxPeers()));
+    PeerLinks links = new PeerLinks(endpoint, config.maxPeers(), counters, new LinkLog(), timer);
+    URI rest = config.coordinator();
+    return new PeerPlane(
+        client,
+        rest.getScheme() + "://" + rest.getAuthority(),
+        links,
+        ZoneFilter.of(config.zones()),
+        counters);
+  }
+
+  /** The presence of one player, to be opened by his session. */
+  public Presence presence(PlayerIdentity player, EventLoop loop) {
+    return new CoordinatedPresence(player, client, coordinatorName, links, zones, counters, loop);
+  }
+
+  public PeerLinks links() {
+    return links;
+  }
+
+  @Override
+  public void close() {
+    links.close();
+  }
+
+  private static ClientSettings settings(ProxyConfig.P2p config) {
+    ClientSettings usual = ClientSettings.of(config.coordinator(), config.timeout());
+    return new ClientSettings(
+        usual.restApiUrl(),
+        config.signaling() == null ? usual.websocketUrl() : config.signaling(),
+        config.timeout(),
+        config.certificateValidation(),
+        usual.tlsVersions(),
+        usual.pingInterval());
+  }
+
+  /** Those configured and those the coordinator names. */
+  private static List<InetSocketAddress> stunServers(
+      ProxyConfig.P2p config, CoordinatorClient client) {
+    Set<InetSocketAddress> servers = new LinkedHashSet<>();
+    config.stunServers().forEach(server -> add(servers, server.getHostString(), server.getPort()));
+    try {
+      client
+          .clientConfig()
+          .get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .stunServers()
+          .forEach(url -> addUrl(servers, url));
+    } catch (ExecutionException e) {
+      log.warn("{}; the game goes on over the server", e.getCause().getMessage());
+    } catch (TimeoutException e) {
+      log.warn("The coordinator does not answer; the game goes on over the server");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return new ArrayList<>(servers);
+  }
+
+  private static void addUrl(Set<InetSocketAddress> servers, String url) {
+    String address = url.startsWith("stun:") ? url.substring("stun:".length()) : url;
+    int colon = address.lastIndexOf(':');
+    try {
+      if (colon < 0) {
+        add(servers, address, STUN_PORT);
+      } else {
+        add(servers, address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+      }
+    } catch (IllegalArgumentException e) {
+      log.warn("The coordinator names a STUN server that cannot be used: {}", url);
+    }
+  }
+
+  private static void add(Set<InetSocketAddress> servers, String host, int port) {
+    InetSocketAddress server = new InetSocketAddress(host, port);
+    if (server.isUnresolved()) {
+      log.warn("The STUN server {} is not known: check the name; links work without it", host);
+    } else {
+      servers.add(server);
+    }
+  }
+
+  private static final class LinkLog implements LinkObserver {
+    @Override
+    public void up(String fingerprint, LinkUp up) {
+      log.info(
+          "Link to {} up after {} ms, {}",
+          fingerprint.substring(0, SHOWN_DIGITS),
+          up.setupMillis(),
+          up.path().label());
+    }
+
+    @Override
+    public void down(String fingerprint, LinkDown reason) {
+      log.info("Link to {} down: {}", fingerprint.substring(0, SHOWN_DIGITS), reason);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.rop2p.proxy.routing;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** A token bucket for each author. Confined to one thread. */
+final class RateLimit {
+  private static final long MILLIS = 1_000;
+
+  private static final class Bucket {
+    private long tokensTimesMillis;
+    private long filledAt;
+  }
+
+  private final int perSecond;
+  private final int burst;
+  private final Map<Integer, Bucket> buckets = new HashMap<>();
+
+  RateLimit(int perSecond, int burst) {
+    this.perSecond = perSecond;
+    this.burst = burst;
+  }
+
+  /** Takes one token of the author's, if there is one. */
+  boolean allows(int author, long now) {
+    Bucket bucket =
+        buckets.computeIfAbsent(
+            author,
+            id -> {
+              Bucket full = new Bucket();
+              full.tokensTimesMillis = burst * MILLIS;
+              full.filledAt = now;
+              return full;
+            });
+    bucket.tokensTimesMillis =
+        Math.min(burst * MILLIS, bucket.tokensTimesMillis + (now - bucket.filledAt) * perSecond);
+    bucket.filledAt = now;
+    if (bucket.tokensTimesMillis < MILLIS) {
+      return false;
+    }
+    bucket.tokensTimesMillis -= MILLIS;
+    return true;
+  }
+
+  void forget(int author) {
+    buckets.remove(author);
+  }
+}

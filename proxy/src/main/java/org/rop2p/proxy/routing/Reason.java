@@ -1,0 +1,29 @@
+package org.rop2p.proxy.routing;
+
+import java.util.Locale;
+
+/** Why a message took its lane. */
+public enum Reason {
+  ALLOWED,
+  POLICY,
+  NOT_PROVEN,
+  NOBODY_LINKED,
+  LOADING,
+  MUTED,
+  CHAT_ROOM,
+  COMMAND,
+  NOT_OWN_NAME,
+  UNSEEN,
+  AILING,
+  SITTING,
+  FIGHTING_MAP,
+  NPC_DIALOGUE,
+  SPECIAL_EMOTE,
+  TOO_SOON,
+  TOO_FAR;
+
+  /** As it appears in metrics. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
