@@ -1,0 +1,105 @@
+package org.rop2p.testbed.server;
+
+import io.netty.channel.EventLoop;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import org.rop2p.codec.view.RawText;
+
+/**
+ * Things that happen to players without their doing. Each call returns when it has happened; not to
+ * be called on the server's own event loop. Those about a player need it in play.
+ */
+public final class Faults {
+  private static final int MEMBERS = 20;
+
+  private final EventLoop loop;
+  private final Game game;
+
+  Faults(EventLoop loop, Game game) {
+    this.loop = loop;
+    this.game = game;
+  }
+
+  /** Cuts the account's connection to the char or map server, without a word. */
+  public void disconnect(int account) {
+    run(
+        account,
+        found -> {
+          if (found.connection != null) {
+            found.connection.cut();
+          }
+        });
+  }
+
+  /** Silences a player for so many minutes. */
+  public void mute(int account, int minutes) {
+    player(account, player -> game.states.mute(player, minutes));
+  }
+
+  public void unmute(int account) {
+    player(account, player -> game.states.mute(player, 0));
+  }
+
+  /** Sends a player to any place of any map; the place must be walkable. */
+  public void warp(int account, Place to) {
+    player(account, player -> game.travel.warp(player, to, UnitPackets.TELEPORTED));
+  }
+
+  /** Puts a player into the open chat room of that title on its map, made if there is none. */
+  public void joinRoom(int account, String title) {
+    RawText name = RawText.ascii(title);
+    player(
+        account,
+        player -> {
+          for (ChatRoom room : player.map.rooms) {
+            if (room.title.equals(name)) {
+              game.rooms.enter(player, room, room.password);
+              return;
+            }
+          }
+          game.rooms.create(player, name, RawText.EMPTY, MEMBERS, true);
+        });
+  }
+
+  public void leaveRoom(int account) {
+    player(account, game.rooms::leave);
+  }
+
+  /** Binds all chat of a player to a channel ("#name"); null unbinds it. */
+  public void bindChannel(int account, String channel) {
+    player(account, player -> game.states.bindChannel(player, channel));
+  }
+
+  /** Shows a player under another name; null is the real one again. */
+  public void fakeName(int account, RawText name) {
+    player(account, player -> game.states.fakeName(player, name));
+  }
+
+  public void hide(int account, boolean hidden) {
+    player(account, player -> game.states.hide(player, hidden));
+  }
+
+  /** Lets the account use commands, or not any more. */
+  public void gameMaster(int account, boolean value) {
+    run(account, found -> found.gameMaster = value);
+  }
+
+  private void player(int account, Consumer<Player> action) {
+    run(
+        account,
+        found -> {
+          if (found.player == null || !found.player.onMap) {
+            throw new IllegalStateException(found.user + " is not on a map");
+          }
+          action.accept(found.player);
+        });
+  }
+
+  private void run(int account, Consumer<Account> action) {
+    Account found = game.accounts.byId(account);
+    if (found == null) {
+      throw new NoSuchElementException("no account " + account);
+    }
+    loop.submit(() -> action.accept(found)).syncUninterruptibly();
+  }
+}

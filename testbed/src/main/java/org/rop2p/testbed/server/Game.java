@@ -1,0 +1,48 @@
+package org.rop2p.testbed.server;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntSupplier;
+
+/** The world and everything that acts in it, wired together. Event loop only. */
+final class Game {
+  final Timing timing;
+  final Accounts accounts;
+  final World world;
+  final ServerClock clock = new ServerClock();
+  final WebTokens tokens;
+  final Presences presences;
+  final ChatRooms rooms;
+  final Dialogues dialogues;
+  final PlayerStates states;
+  final Travel travel;
+  final Walking walking;
+  final Emotes emotes;
+  final PublicChat chat;
+  final Timers timers;
+
+  Game(Timers timers, StandInBuilder setup, ServerLog log, List<IntSupplier> mapPorts) {
+    this.timers = timers;
+    timing = setup.timing;
+    accounts = new Accounts(setup.accounts);
+    world = new World(setup.maps, setup.portals, setup.npcs);
+    tokens = new WebTokens(timers, timing);
+    presences = new Presences(timers, tokens);
+    rooms = new ChatRooms(log);
+    dialogues = new Dialogues(world, log);
+    Sight sight = new Sight(clock);
+    states = new PlayerStates(timers, sight, log);
+    travel = new Travel(world, sight, rooms, dialogues, presences, mapPorts, log);
+    walking = new Walking(clock, sight, travel, log);
+    emotes = new Emotes(clock, new Random(setup.seed), log);
+    chat = new PublicChat(world, new Commands(world, travel, states), log);
+  }
+
+  void startTicking() {
+    timers.every(timing.worldTick(), this::tick);
+  }
+
+  private void tick() {
+    world.players().forEach(walking::advance);
+  }
+}

@@ -1,0 +1,248 @@
+package org.rop2p.testbed.server;
+
+import io.netty.buffer.ByteBuf;
+import org.rop2p.codec.ServerKind;
+import org.rop2p.codec.view.Cell;
+import org.rop2p.codec.view.Emotion;
+import org.rop2p.codec.view.Enter;
+import org.rop2p.codec.view.RawText;
+import org.rop2p.testbed.server.Account.Presence;
+
+/** One map server: CZ_ENTER, and then every packet to whoever it concerns. */
+final class MapService implements Service {
+  private static final int CZ_ENTER = 0x0436;
+  private static final int CZ_NOTIFY_ACTORINIT = 0x007D;
+  private static final int CZ_REQUEST_TIME = 0x0360;
+  private static final int CZ_REQUEST_MOVE = 0x035F;
+  private static final int CZ_CHANGE_DIRECTION = 0x0361;
+  private static final int CZ_REQUEST_ACT = 0x0437;
+  private static final int CZ_REQUEST_CHAT = 0x00F3;
+  private static final int CZ_WHISPER = 0x0096;
+  private static final int CZ_REQ_EMOTION = 0x00BF;
+  private static final int CZ_REQNAME = 0x0368;
+  private static final int CZ_REQNAME_BYGID = 0x0369;
+  private static final int CZ_CREATE_CHATROOM = 0x00D5;
+  private static final int CZ_REQ_ENTER_ROOM = 0x00D9;
+  private static final int CZ_REQ_EXIT_ROOM = 0x00E3;
+  private static final int CZ_RESTART = 0x00B2;
+  private static final int CZ_REQ_DISCONNECT = 0x018A;
+  private static final int CZ_REQ_USER_COUNT = 0x00C1;
+  private static final int CZ_BLOCKING_PLAY_CANCEL = 0x0447;
+
+  private static final int UNIT = 2;
+  private static final int ACTION = 6;
+  private static final int LOOK_HEAD = 2;
+  private static final int LOOK_DIRECTION = 4;
+  private static final int WHISPER_TO = 4;
+  private static final int WHISPER_TEXT = 28;
+  private static final int SIT = 2;
+  private static final int STAND = 3;
+  private static final int TO_CHARACTER_SELECT = 1;
+  private static final int NOT_AUTHORISED = 0;
+
+  private final int server;
+  private final Game game;
+
+  MapService(int server, Game game) {
+    this.server = server;
+    this.game = game;
+  }
+
+  @Override
+  public ServerKind kind() {
+    return ServerKind.MAP;
+  }
+
+  @Override
+  public ClientPackets clientPackets() {
+    return ClientPackets.MAP;
+  }
+
+  @Override
+  public void received(Connection connection, int id, ByteBuf frame) {
+    if (connection.account() == null) {
+      if (id == CZ_ENTER) {
+        enter(connection, frame);
+      } else {
+        connection.kick("packet %04X before CZ_ENTER".formatted(id));
+      }
+      return;
+    }
+    Player player = connection.player();
+    if (player == null || player.connection != connection) {
+      return; // on its way out
+    }
+    if (id == CZ_NOTIFY_ACTORINIT) {
+      game.travel.loaded(player);
+    } else if (player.onMap) {
+      play(player, id, frame);
+    }
+  }
+
+  @Override
+  public void closed(Connection connection, boolean kicked) {
+    Player player = connection.player();
+    Account account = connection.account();
+    if (account == null || account.connection != connection) {
+      return;
+    }
+    if (player == null || player.connection != connection) {
+      account.connection = null; // on its way to another server
+      return;
+    }
+    if (kicked) {
+      leave(player);
+    } else {
+      game.travel.linger(player);
+      game.timers.after(
+          game.timing.linger(),
+          () -> {
+            if (account.player == player && account.presence == Presence.LINGERING) {
+              leave(player);
+            }
+          });
+    }
+  }
+
+  private void leave(Player player) {
+    game.travel.quit(player);
+    game.presences.offline(player.account);
+  }
+
+  private void enter(Connection connection, ByteBuf frame) {
+    if (connection.unprocessed() > 0) {
+      connection.send(MapPackets::refusal);
+      connection.kick("company behind CZ_ENTER");
+      return;
+    }
+    Enter enter = Enter.readMap(frame);
+    Account account = game.accounts.byId(enter.accountId());
+    connection.send(out -> MapPackets.accountId(out, enter.accountId()));
+    if (account != null
+        && (account.presence == Presence.PLAYING || account.presence == Presence.LINGERING)) {
+      connection.send(Presences.ban(Presences.STILL_ONLINE));
+      connection.kick("CZ_ENTER while still online");
+      return;
+    }
+    if (account == null
+        || account.presence != Presence.ENTERING
+        || account.mapServer != server
+        || account.character.id != enter.charId()
+        || account.authCode != enter.authCode()) {
+      connection.send(Presences.ban(NOT_AUTHORISED));
+      connection.kick("CZ_ENTER not announced by the char server");
+      return;
+    }
+    connection.account(account);
+    Place at = account.character.saved;
+    boolean fromOtherServer = account.player != null;
+    Player player = fromOtherServer ? account.player : new Player(account);
+    player.map = game.world.map(at.map());
+    player.cell = at.cell();
+    player.connection = connection;
+    account.player = player;
+    connection.player(player);
+    game.world.add(player);
+    game.presences.playing(account, connection);
+    int tick = game.clock.tick();
+    player.send(out -> MapPackets.accepted(out, player, tick));
+    if (!fromOtherServer) {
+      player.send(MapPackets.welcome());
+      player.send(out -> MapPackets.mapMove(out, at));
+    }
+    player.send(MapPackets::status);
+    if (player.muted()) {
+      player.send(out -> MapPackets.parameter(out, MapPackets.PARAM_MANNER, account.manner));
+    }
+  }
+
+  private void play(Player player, int id, ByteBuf frame) {
+    switch (id) {
+      case CZ_REQUEST_MOVE -> game.walking.request(player, Cell.read(frame, 2));
+      case CZ_REQUEST_CHAT -> game.chat.received(player, frame);
+      case CZ_REQ_EMOTION -> game.emotes.request(player, Emotion.readRequest(frame).type());
+      case CZ_REQUEST_ACT -> act(player, frame.getUnsignedByte(ACTION));
+      case CZ_CHANGE_DIRECTION ->
+          game.states.look(
+              player, frame.getUnsignedShortLE(LOOK_HEAD), frame.getUnsignedByte(LOOK_DIRECTION));
+      case CZ_REQUEST_TIME -> {
+        int tick = game.clock.tick();
+        player.send(out -> MapPackets.time(out, tick));
+      }
+      case CZ_REQNAME -> name(player, frame.getIntLE(UNIT));
+      case CZ_REQNAME_BYGID -> characterName(player, frame.getIntLE(UNIT));
+      case CZ_WHISPER -> whisper(player, frame);
+      case CZ_CREATE_CHATROOM -> game.rooms.create(player, frame);
+      case CZ_REQ_ENTER_ROOM -> game.rooms.enter(player, frame);
+      case CZ_REQ_EXIT_ROOM -> game.rooms.leave(player);
+      case Dialogues.CZ_CONTACTNPC,
+          Dialogues.CZ_CHOOSE_MENU,
+          Dialogues.CZ_REQ_NEXT_SCRIPT,
+          Dialogues.CZ_CLOSE_DIALOG ->
+          game.dialogues.received(player, id, frame);
+      case CZ_RESTART -> restart(player, frame.getUnsignedByte(2));
+      case CZ_REQ_DISCONNECT -> {
+        player.send(MapPackets::mayQuit);
+        leave(player);
+      }
+      case CZ_REQ_USER_COUNT ->
+          player.send(out -> MapPackets.userCount(out, game.world.players().size()));
+      case CZ_BLOCKING_PLAY_CANCEL -> player.send(MapPackets::loadConfirmed);
+      default -> {
+        // items, skills, parties and the rest: taken, without effect
+      }
+    }
+  }
+
+  private void act(Player player, int action) {
+    if (action == SIT) {
+      game.states.sit(player);
+    } else if (action == STAND) {
+      game.states.stand(player);
+    }
+  }
+
+  private void restart(Player player, int type) {
+    if (type != TO_CHARACTER_SELECT) {
+      return;
+    }
+    Account account = player.account;
+    player.send(MapPackets::toCharacterSelect);
+    game.travel.quit(player);
+    game.presences.choosing(account, null);
+  }
+
+  private void name(Player player, int unit) {
+    Npc npc = game.world.npc(unit);
+    Player other = game.world.player(unit);
+    Unit asked = npc != null ? npc : other != null && other.onMap ? other : null;
+    if (asked != null && player.sees(asked, Ranges.SIGHT)) {
+      player.send(out -> ChatPackets.name(out, asked));
+    }
+  }
+
+  private void characterName(Player player, int charId) {
+    for (Account account : game.accounts.all()) {
+      if (account.character.id == charId) {
+        player.send(out -> ChatPackets.characterName(out, account.character));
+      }
+    }
+  }
+
+  private void whisper(Player player, ByteBuf frame) {
+    if (frame.readableBytes() <= WHISPER_TEXT) {
+      return;
+    }
+    RawText to = RawText.nulPadded(frame, WHISPER_TO, Wire.NAME);
+    RawText message = RawText.nulPadded(frame, WHISPER_TEXT, frame.readableBytes() - WHISPER_TEXT);
+    int charId = player.account.character.id;
+    for (Player other : game.world.players()) {
+      if (other.account.character.name.equals(to)) {
+        other.send(out -> ChatPackets.whisper(out, player, message));
+        player.send(out -> ChatPackets.whisperAnswer(out, 0, charId));
+        return;
+      }
+    }
+    player.send(out -> ChatPackets.whisperAnswer(out, 1, charId));
+  }
+}

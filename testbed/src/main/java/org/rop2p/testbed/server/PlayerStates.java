@@ -1,0 +1,118 @@
+package org.rop2p.testbed.server;
+
+import java.time.Duration;
+import org.rop2p.codec.view.RawText;
+import org.rop2p.testbed.server.ServerEvent.State;
+
+/** What a player is: sitting, looking somewhere, hidden, muted, renamed, bound. Event loop only. */
+final class PlayerStates {
+  private static final int NEEDED_SKILL_TO_SIT = 3;
+
+  private final Timers timers;
+  private final Sight sight;
+  private final ServerLog log;
+
+  PlayerStates(Timers timers, Sight sight, ServerLog log) {
+    this.timers = timers;
+    this.sight = sight;
+    this.log = log;
+  }
+
+  void sit(Player player) {
+    if (player.dialogue != null || player.room != null) {
+      return;
+    }
+    if (player.account.basicSkill < NEEDED_SKILL_TO_SIT) {
+      player.send(ChatPackets::basicSkillFailed);
+      return;
+    }
+    Walking.halt(player);
+    posture(player, true, UnitPackets.SIT);
+  }
+
+  void stand(Player player) {
+    if (player.dialogue == null && player.room == null) {
+      posture(player, false, UnitPackets.STAND);
+    }
+  }
+
+  void look(Player player, int head, int direction) {
+    player.headDirection = head;
+    player.direction = direction & 7;
+    Sight.tellOthers(player, out -> UnitPackets.looks(out, player));
+  }
+
+  void hide(Player player, boolean hidden) {
+    if (player.hidden == hidden) {
+      return;
+    }
+    player.hidden = hidden;
+    changed(player, State.HIDDEN, hidden);
+    if (!player.onMap) {
+      return;
+    }
+    // Those in view are told of the effect, not that it vanished; their clients stop drawing it.
+    Sight.tellAll(player, out -> UnitPackets.state(out, player));
+    if (!hidden) {
+      sight.unhidden(player);
+    }
+  }
+
+  void fakeName(Player player, RawText name) {
+    player.fakeName = name;
+    changed(player, State.FAKE_NAME, name != null);
+    if (player.onMap) {
+      Sight.tellAll(player, out -> ChatPackets.name(out, player));
+    }
+  }
+
+  void bindChannel(Player player, String channel) {
+    player.channel = channel;
+    changed(player, State.CHANNEL_BOUND, channel != null);
+  }
+
+  /** Silences for so many minutes, counted down minute by minute; 0 ends it. */
+  void mute(Player player, int minutes) {
+    manner(player, -minutes);
+    if (minutes > 0) {
+      nextMinute(player, -minutes);
+    }
+  }
+
+  private void nextMinute(Player player, int manner) {
+    timers.after(
+        Duration.ofMinutes(1),
+        () -> {
+          if (player.account.manner == manner && player.connection != null) {
+            manner(player, manner + 1);
+            if (manner + 1 < 0) {
+              nextMinute(player, manner + 1);
+            }
+          }
+        });
+  }
+
+  private void manner(Player player, int manner) {
+    boolean was = player.muted();
+    player.account.manner = manner;
+    player.send(out -> MapPackets.parameter(out, MapPackets.PARAM_MANNER, manner));
+    if (player.onMap) {
+      Sight.tellOthers(player, out -> MapPackets.mannerOf(out, player));
+    }
+    if (was != player.muted()) {
+      changed(player, State.MUTED, player.muted());
+    }
+  }
+
+  private void posture(Player player, boolean sitting, int act) {
+    if (player.sitting != sitting) {
+      player.sitting = sitting;
+      changed(player, State.SITTING, sitting);
+    }
+    Sight.tellAll(player, out -> UnitPackets.act(out, player, act));
+  }
+
+  private void changed(Player player, State state, boolean on) {
+    log.add(new ServerEvent.StateChanged(System.nanoTime(), player.id, state, on));
+  }
+}
