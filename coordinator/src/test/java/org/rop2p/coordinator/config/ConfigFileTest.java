@@ -1,0 +1,224 @@
+package org.rop2p.coordinator.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rop2p.coordinator.client.api.Policy;
+import org.rop2p.coordinator.client.api.ZonePolicy;
+
+class ConfigFileTest {
+  private static final String SECRET = "0123456789abcdef0123456789abcdef";
+  private static final Map<String, String> ENVIRONMENT = Map.of("JWT_SECRET", SECRET);
+
+  /** The coordinator part of the integration guide, whole. */
+  private static final String GUIDE =
+      """
+      coordinator:
+        enabled: true
+        port: 8001
+        websocket_path: "/api/v1/signaling/ws"
+        max_sessions_per_zone: 20
+        max_players_per_session: 40
+        session_timeout_seconds: 120
+        dedicated_server: true
+        stun_servers:
+          - "stun:stun.l.google.com:19302"
+        turn_servers:
+          - url: "turn:your-turn-server.com:3478"
+            username: "${TURN_USERNAME}"
+            credential: "${TURN_PASSWORD}"
+        require_authentication: true
+        jwt_secret: "${JWT_SECRET}"
+        redis:
+          host: "localhost"
+      security:
+        ssl_cert: "/etc/ssl/certs/your-server.crt"
+        ssl_key: "/etc/ssl/private/your-server.key"
+      zones:
+        prontera: { movement: server }
+        geffen:
+      logging:
+        level: debug
+        file: "/var/log/rathena/coordinator.log"
+      """;
+
+  @Test
+  void readsTheGuidesFileAndNamesWhatIsNotThereYet() throws ConfigException {
+    ConfigFile.Loaded loaded = parse(GUIDE, Overrides.NONE);
+    assertEquals(
+        new CoordinatorConfig(
+            "127.0.0.1",
+            8001,
+            "/api/v1/signaling/ws",
+            new Capacity(20, 40),
+            Duration.ofMinutes(2),
+            List.of("stun:stun.l.google.com:19302"),
+            new AuthConfig(
+                AuthMode.RATHENA_WEB,
+                URI.create("http://127.0.0.1:8888"),
+                "rAthena",
+                SECRET,
+                Duration.ofHours(12)),
+            new ZoneRules(
+                Map.of(
+                    "prontera",
+                    new ZonePolicy(Policy.OFFLOAD, Policy.OFFLOAD, Policy.SERVER),
+                    "geffen",
+                    ZonePolicy.DEFAULT)),
+            new LoggingConfig(
+                LoggingConfig.Level.DEBUG,
+                Optional.of(Path.of("/var/log/rathena/coordinator.log")))),
+        loaded.config());
+    assertEquals(
+        List.of(
+            "c.yaml: coordinator.redis is not supported yet, ignored: sessions are kept in memory",
+            "c.yaml: coordinator.turn_servers is not supported yet, ignored:"
+                + " players who need a relay stay on the server lane",
+            "c.yaml: security.ssl_cert is not supported yet, ignored:"
+                + " put a TLS reverse proxy before the coordinator",
+            "c.yaml: security.ssl_key is not supported yet, ignored:"
+                + " put a TLS reverse proxy before the coordinator"),
+        loaded.warnings());
+  }
+
+  @Test
+  void theShippedFileIsForDevelopmentAndHasNothingToWarnOf() throws ConfigException {
+    ConfigFile.Loaded loaded =
+        ConfigFile.load(Path.of("..", "conf", "coordinator.yaml"), Map.of(), Overrides.NONE);
+    assertEquals(List.of(), loaded.warnings());
+    assertEquals(
+        CoordinatorConfig.DEVELOPMENT.withStunServers(List.of("stun:stun.l.google.com:19302")),
+        loaded.config());
+  }
+
+  @Test
+  void theCommandLineWins() throws ConfigException {
+    Overrides overrides =
+        new Overrides(
+            Optional.of("0.0.0.0"),
+            Optional.of(0),
+            Optional.of(AuthMode.NONE),
+            Optional.of(URI.create("http://web:1")));
+    CoordinatorConfig config = parse(GUIDE, overrides).config();
+    assertEquals(
+        List.of("0.0.0.0", 0, AuthMode.NONE, URI.create("http://web:1")),
+        List.of(config.host(), config.port(), config.auth().mode(), config.auth().rathenaWebUrl()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "coordinator: {prot: 1}       | coordinator.prot is unknown, ignored: is it misspelt?",
+        "cordinator: {}               | cordinator is unknown, ignored: is it misspelt?",
+        "zones: {prontera: {cat: 1}}  | zones.prontera.cat is unknown, ignored: is it misspelt?",
+        "auth: {world: x}             | auth.world is unknown, ignored: is it misspelt?",
+        "security: {tls: x}           | security.tls is unknown, ignored: is it misspelt?",
+      })
+  void unknownKeysAreNamed(String yaml, String warning) throws ConfigException {
+    Overrides development =
+        new Overrides(
+            Optional.empty(), Optional.empty(), Optional.of(AuthMode.NONE), Optional.empty());
+    assertEquals(List.of("c.yaml: " + warning), parse(yaml, development).warnings());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "port: 99999            | coordinator.port is 99999, but must be a whole number from 0 to 65535",
+        "port: eight            | coordinator.port is \"eight\", but must be a whole number from 0 to 65535",
+        "port: 1.5              | coordinator.port is 1.5, but must be a whole number from 0 to 65535",
+        "enabled: maybe         | coordinator.enabled is \"maybe\", but must be true or false",
+        "enabled: false         | coordinator.enabled is false: set it to true to start the coordinator",
+        "host: [a]              | coordinator.host is [a], but must be a host name or address",
+        "websocket_path: ws     | coordinator.websocket_path is \"ws\", but must be a path like /api/v1/signaling/ws",
+        "session_timeout_seconds: 0  | coordinator.session_timeout_seconds is 0, but must be a whole number from 5 to 86400",
+        "max_players_per_session: 1  | coordinator.max_players_per_session is 1, but must be a whole number from 2 to 1000",
+        "stun_servers: [google] | coordinator.stun_servers is \"google\", but must be a list of stun:HOST or stun:HOST:PORT",
+        "host: \"${NOWHERE}\"   | coordinator.host is \"${NOWHERE}\", but the environment variable NOWHERE is not set: export it before the start",
+        "jwt_secret: \"${NOPE}\" | coordinator.jwt_secret is \"${NOPE}\", but the environment variable NOPE is not set: export it before the start",
+        "jwt_secret: short      | coordinator.jwt_secret has 5 bytes, but must have at least 32: openssl rand -hex 32 makes a good one",
+        "jwt_secret: 12345678   | coordinator.jwt_secret must be text: put it in quotes",
+      })
+  void wrongValuesOfTheCoordinator(String line, String sentence) {
+    assertProblems("coordinator: {require_authentication: false, " + line + "}", sentence);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "auth: {mode: ldap}      | auth.mode is \"ldap\", but must be none or rathena-web",
+        "auth: {mode: rathena-web} | auth.mode is rathena-web, but coordinator.require_authentication is false: set it to true, or auth.mode to none",
+        "auth: {rathena_web_url: web} | auth.rathena_web_url is \"web\", but must be a URL like http://127.0.0.1:8888",
+        "auth: {world_name: 0123456789012345678901234567890123} | auth.world_name is \"0123456789012345678901234567890123\", but must be the game server's name, at most 32 bytes",
+        "zones: [prontera]       | zones is [prontera], but must be a section of keys",
+        "zones: {Prontera: {}}   | zones.Prontera is \"Prontera\", but must be a map name in lower case without .gat, like prontera",
+        "zones: {prontera: {chat: p2p}} | zones.prontera.chat is \"p2p\", but must be server, mirror or offload",
+        "logging: {level: LOUD}  | logging.level is \"LOUD\", but must be DEBUG, INFO, WARN or ERROR",
+      })
+  void wrongValuesElsewhere(String line, String sentence) {
+    assertProblems("coordinator: {require_authentication: false}\n" + line, sentence);
+  }
+
+  @Test
+  void allProblemsComeAtOnce() {
+    assertProblems(
+        "coordinator: {port: -1, max_sessions_per_zone: 0}",
+        "coordinator.port is -1, but must be a whole number from 0 to 65535",
+        "coordinator.max_sessions_per_zone is 0, but must be a whole number from 1 to 1000",
+        "coordinator.jwt_secret has 0 bytes, but must have at least 32:"
+            + " openssl rand -hex 32 makes a good one");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a: [1        | c.yaml line 1: not valid YAML",
+        "a: 1#b: [#   | c.yaml line 3: not valid YAML",
+        "a: 1#a: 2    | c.yaml line 2: not valid YAML",
+        "hello        | c.yaml: not a configuration",
+      })
+  void whatIsNoConfiguration(String yaml, String beginning) {
+    ConfigException e =
+        assertThrows(ConfigException.class, () -> parse(yaml.replace('#', '\n'), Overrides.NONE));
+    assertEquals(1, e.problems().size());
+    assertEquals(beginning, e.problems().get(0).substring(0, beginning.length()));
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    ConfigException e =
+        assertThrows(
+            ConfigException.class,
+            () -> ConfigFile.load(Path.of("nowhere.yaml"), Map.of(), Overrides.NONE));
+    assertEquals(
+        "nowhere.yaml cannot be read as text: check --config and who may read the file",
+        e.getMessage());
+  }
+
+  private static void assertProblems(String yaml, String... sentences) {
+    ConfigException e = assertThrows(ConfigException.class, () -> parse(yaml, Overrides.NONE));
+    assertEquals(
+        List.of(sentences).stream().map(sentence -> "c.yaml: " + sentence).toList(), e.problems());
+  }
+
+  private static ConfigFile.Loaded parse(String yaml, Overrides overrides) throws ConfigException {
+    return ConfigFile.parse("c.yaml", yaml, ENVIRONMENT, overrides);
+  }
+}
