@@ -62,11 +62,12 @@ public final class FrameScanner {
     }
     int available = in.writerIndex() - index;
     if (accountIdExpected) {
-      if (available < RAW_ACCOUNT_ID) {
+      if (!beginsLikeAccountId(in, index, Math.min(available, RAW_ACCOUNT_ID))) {
+        accountIdExpected = false;
+      } else if (available < RAW_ACCOUNT_ID) {
         return INCOMPLETE;
-      }
-      accountIdExpected = false;
-      if (in.getIntLE(index) == accountId) {
+      } else {
+        accountIdExpected = false;
         id = NO_ID;
         return RAW_ACCOUNT_ID;
       }
@@ -102,6 +103,16 @@ public final class FrameScanner {
   /** Whether this stream has been given up. */
   public boolean isBlind() {
     return blind;
+  }
+
+  /** A first packet shorter than an account id must not be waited on. */
+  private boolean beginsLikeAccountId(ByteBuf in, int index, int bytes) {
+    for (int i = 0; i < bytes; i++) {
+      if (in.getByte(index + i) != (byte) (accountId >>> (Byte.SIZE * i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int lengthAt(ByteBuf in, int index, int available) {

@@ -1,0 +1,93 @@
+package org.rop2p.codec.view;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.rop2p.codec.Frames;
+import org.rop2p.codec.Packet;
+import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.Protocol;
+
+/**
+ * A view of a frame that is too short or says nonsense answers something or throws one of the two
+ * exceptions that a relay catches; it never reads beyond the frame. jqwik prints the seed.
+ */
+class HostileFrameTest {
+  private static final Protocol PROTOCOL = Protocol.of(PacketVersion.DEFAULT);
+
+  /** No view looks at fixed places beyond. */
+  private static final int LONGEST_VIEW = 156;
+
+  private static final List<Consumer<ByteBuf>> VIEWS =
+      List.of(
+          AcceptLogin::read,
+          Chat::readOther,
+          Chat::readOwn,
+          Emotion::read,
+          Emotion::readRequest,
+          Enter::readChar,
+          Enter::readMap,
+          MapEntry::read,
+          MapMove::read,
+          MapName::ofMove,
+          MapName::ofZoneServer,
+          MapProperty::read,
+          NameAnswer::read,
+          Parameter::read,
+          UnitAct::read,
+          UnitPosition::read,
+          UnitState::read,
+          Walk::read,
+          Walk::readOwn,
+          Walk::readRequest,
+          frame -> entry(frame, Packet.ZC_NOTIFY_STANDENTRY),
+          frame -> entry(frame, Packet.ZC_NOTIFY_NEWENTRY),
+          frame -> entry(frame, Packet.ZC_NOTIFY_MOVEENTRY),
+          frame -> characters(frame, Packet.HC_ACCEPT_ENTER),
+          frame -> characters(frame, Packet.HC_ACK_CHARINFO_PER_PAGE),
+          frame -> characters(frame, Packet.HC_ACCEPT_MAKECHAR),
+          frame -> addresses(frame, Packet.AC_ACCEPT_LOGIN),
+          frame -> addresses(frame, Packet.HC_NOTIFY_ZONESVR),
+          frame -> addresses(frame, Packet.ZC_NPCACK_SERVERMOVE));
+
+  private static void entry(ByteBuf frame, Packet form) {
+    UnitEntry.read(frame, form, PROTOCOL.unitLayout());
+  }
+
+  private static void characters(ByteBuf frame, Packet form) {
+    CharacterRecord.readAll(frame, form, CharacterRecord.Layout.SIZE_175);
+  }
+
+  private static void addresses(ByteBuf frame, Packet packet) {
+    for (AddressField field : AddressField.in(frame, packet)) {
+      field.read(frame);
+      field.readHost(frame);
+    }
+  }
+
+  @Property(tries = 500)
+  void everyViewIsBounded(@ForAll @IntRange(max = 400) int length, @ForAll long seed) {
+    byte[] bytes = new byte[length];
+    new Random(seed).nextBytes(bytes);
+    ByteBuf frame = Frames.frame(bytes);
+    for (int view = 0; view < VIEWS.size(); view++) {
+      int reader = frame.readerIndex();
+      int writer = frame.writerIndex();
+      try {
+        VIEWS.get(view).accept(frame.slice());
+      } catch (IndexOutOfBoundsException tooShort) {
+        assertTrue(length < LONGEST_VIEW, () -> "a long frame is never too short: " + tooShort);
+      } catch (IllegalArgumentException nonsense) {
+        assertFalse(nonsense.getMessage().isEmpty());
+      }
+      assertTrue(frame.readerIndex() == reader && frame.writerIndex() == writer);
+    }
+  }
+}
