@@ -42,10 +42,12 @@ final class PlayerSocket {
 
   private final ServerWebSocket socket;
   private final Tally tally;
+  private final Consumer<PlayerSocket> onClosed;
   private final TokenBucket rate;
   private final long opened;
   private long lastHeard;
   private int badMessages;
+  private boolean closed;
   private Future<Void> handled = Future.succeededFuture();
   private Optional<Membership> membership = Optional.empty();
   private Optional<Integer> accountId = Optional.empty();
@@ -54,6 +56,7 @@ final class PlayerSocket {
    * Takes over a fresh socket.
    *
    * @param onText called for each message when the one before is done with
+   * @param onClosed called once, as soon as this side closes or the other is gone
    */
   PlayerSocket(
       ServerWebSocket socket,
@@ -62,6 +65,7 @@ final class PlayerSocket {
       Consumer<PlayerSocket> onClosed) {
     this.socket = socket;
     this.tally = tally;
+    this.onClosed = onClosed;
     this.opened = System.nanoTime();
     this.lastHeard = opened;
     this.rate = new TokenBucket(BURST, PER_SECOND, opened);
@@ -71,7 +75,7 @@ final class PlayerSocket {
     socket.textMessageHandler(text -> admit(text, onText));
     socket.binaryMessageHandler(bytes -> badMessage("Messages are text frames, not binary ones"));
     socket.exceptionHandler(this::broken);
-    socket.closeHandler(closed -> onClosed.accept(this));
+    socket.closeHandler(closed -> ended());
   }
 
   private void admit(String text, BiFunction<PlayerSocket, String, Future<Void>> onText) {
@@ -112,8 +116,11 @@ final class PlayerSocket {
     membership = Optional.empty();
   }
 
+  /**
+   * True from the moment either side closes: a client that never answers the close is gone, too.
+   */
   boolean isClosed() {
-    return socket.isClosed();
+    return closed;
   }
 
   Duration silence() {
@@ -162,9 +169,17 @@ final class PlayerSocket {
     }
   }
 
-  void close(short code, String reason) {
-    if (!isClosed()) {
+  private void close(short code, String reason) {
+    if (!closed) {
       ignoreFailure(socket.close(code, reason));
+      ended();
+    }
+  }
+
+  private void ended() {
+    if (!closed) {
+      closed = true;
+      onClosed.accept(this);
     }
   }
 

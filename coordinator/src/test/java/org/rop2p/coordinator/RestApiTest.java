@@ -1,0 +1,204 @@
+package org.rop2p.coordinator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rop2p.coordinator.client.CoordinatorException;
+import org.rop2p.coordinator.client.api.ClientConfig;
+import org.rop2p.coordinator.client.api.ErrorCode;
+import org.rop2p.coordinator.client.api.Health;
+import org.rop2p.coordinator.client.api.Joined;
+import org.rop2p.coordinator.client.api.Login;
+import org.rop2p.coordinator.client.api.LoginRequest;
+import org.rop2p.coordinator.client.api.Policy;
+import org.rop2p.coordinator.client.api.ZonePolicy;
+import org.rop2p.coordinator.config.Capacity;
+import org.rop2p.coordinator.config.ZoneRules;
+
+class RestApiTest {
+  private static final String FINGERPRINT = "ab".repeat(32);
+  private static final ZonePolicy MIRRORED =
+      new ZonePolicy(Policy.MIRROR, Policy.MIRROR, Policy.SERVER);
+
+  private final TestClock clock = new TestClock();
+  private TestCoordinator test;
+
+  @BeforeEach
+  void start() {
+    test =
+        new TestCoordinator(
+            TestCoordinator.CONFIG
+                .withCapacity(new Capacity(2, 2))
+                .withStunServers(List.of("stun:stun.example:3478"))
+                .withZones(
+                    new ZoneRules(Map.of("prontera", ZonePolicy.DEFAULT, "geffen", MIRRORED))),
+            clock);
+  }
+
+  @AfterEach
+  void stop() {
+    test.close();
+  }
+
+  @Test
+  void aZoneFillsItsSessionsAndThenRefuses() throws Exception {
+    Joined first = join(2_000_001, "prontera");
+    Joined second = join(2_000_002, "prontera");
+    Joined third = join(2_000_003, "prontera");
+    assertEquals(first.sessionId(), second.sessionId());
+    assertFalse(third.sessionId().equals(first.sessionId()));
+    join(2_000_004, "prontera");
+    String jwt = login(2_000_005).jwt();
+    CoordinatorException full =
+        TestPlayer.failure(TestPlayer.client(test.coordinator).join(jwt, "prontera", FINGERPRINT));
+    assertEquals(List.of(409, ErrorCode.ZONE_FULL), List.of(full.status(), full.code()));
+    assertTrue(full.getMessage().contains("max_players_per_session"), full.getMessage());
+
+    assertEquals(new Health("ok", 0, 2, 4), health());
+    JsonObject discovered = get("sessions/discover?zone=prontera");
+    assertEquals(2, discovered.getJsonArray("sessions").size());
+    JsonObject session = get("sessions/" + first.sessionId());
+    assertEquals(
+        List.of(first.sessionId(), "prontera", 2, 2),
+        List.of(
+            session.getString("session_id"),
+            session.getString("zone"),
+            session.getInteger("players"),
+            session.getInteger("max_players")));
+
+    clock.advance(Duration.ofSeconds(30));
+    assertEquals(new Health("ok", 30, 0, 0), health(), "nobody came with his ticket");
+    join(2_000_005, "prontera");
+  }
+
+  @Test
+  void nobodyLearnsWhoPlays() throws Exception {
+    Joined joined = TestPlayer.in(test.coordinator, 2_000_001, "prontera").enter("prontera");
+    for (String path :
+        List.of(
+            "sessions/list", "sessions/" + joined.sessionId(), "sessions/discover?zone=prontera")) {
+      String answer = get(path).encode();
+      assertTrue(answer.contains(joined.sessionId()), answer);
+      assertFalse(answer.contains("2000001"), answer);
+    }
+  }
+
+  @Test
+  void theAdminsZonesAndTheirPolicies() throws Exception {
+    assertEquals(MIRRORED, join(2_000_001, "geffen").policy());
+    assertEquals(ZonePolicy.DEFAULT, join(2_000_001, "prontera").policy());
+    CoordinatorException e =
+        TestPlayer.failure(
+            TestPlayer.client(test.coordinator).join(login(2_000_001).jwt(), "payon", FINGERPRINT));
+    assertEquals(List.of(403, ErrorCode.ZONE_NOT_ALLOWED), List.of(e.status(), e.code()));
+    JsonObject zones = get("zones");
+    assertFalse(zones.getBoolean("open"));
+    assertEquals(
+        "[{\"chat\":\"mirror\",\"emote\":\"mirror\",\"movement\":\"server\",\"zone\":\"geffen\"},"
+            + "{\"chat\":\"offload\",\"emote\":\"offload\",\"movement\":\"mirror\",\"zone\":\"prontera\"}]",
+        zones.getJsonArray("zones").encode());
+  }
+
+  @Test
+  void leavingGivesThePlaceBack() throws Exception {
+    TestPlayer player = TestPlayer.in(test.coordinator, 2_000_001, "prontera");
+    String session = player.enter("prontera").sessionId();
+    player.leaveByRest(session);
+    player.leaveByRest(session);
+    assertEquals(new Health("ok", 0, 0, 0), health());
+  }
+
+  @Test
+  void whatClientsShouldUse() {
+    assertEquals(
+        new ClientConfig("none", List.of("stun:stun.example:3478")),
+        TestPlayer.await(TestPlayer.client(test.coordinator).clientConfig()));
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2}: {3}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "POST | auth/login    |                                  | 400 | Not a JSON object",
+        "POST | auth/login    | {                                | 400 | Not JSON",
+        "POST | auth/login    | {\"account_id\":\"7\"}           | 400 | must be a whole number",
+        "POST | auth/login    | {\"account_id\":0}               | 400 | must be a positive number",
+        "POST | auth/login    | {\"account_id\":7,\"web_auth_token\":\"a\\r\\nb\"} | 400 | web_auth_token must be",
+        "POST | sessions/join | {\"zone\":\"prontera.gat\",\"fingerprint\":\"\"} | 400 | without .gat",
+        "POST | sessions/join | {\"zone\":\"Prontera\",\"fingerprint\":\"\"} | 400 | lower case",
+        "POST | sessions/join | {\"zone\":\"prontera\",\"fingerprint\":\"AB\"} | 400 | fingerprint must be 64",
+        "POST | sessions/leave | {}                              | 400 | \"session_id\" must be a string",
+        "GET  | sessions/discover |                              | 400 | zone must be a map name",
+        "GET  | sessions/discover?zone=a/b |                     | 400 | zone must be a map name",
+        "GET  | sessions/discover?zone=payon |                   | 403 | not enabled in zone payon",
+        "GET  | sessions/nix  |                                  | 404 | No such session",
+        "GET  | nowhere       |                                  | 404 | No such address",
+        "PUT  | health        |                                  | 404 | No such address",
+      })
+  void whatIsWrongIsToldInOneSentence(
+      String method, String path, String body, int status, String sentence) throws Exception {
+    HttpResponse<String> response = send(method, path, body == null ? "" : body);
+    assertEquals(status, response.statusCode(), response.body());
+    String message = new JsonObject(response.body()).getJsonObject("error").getString("message");
+    assertTrue(message.contains(sentence), message);
+  }
+
+  @Test
+  void aBodyHasABound() throws Exception {
+    HttpResponse<String> response = send("POST", "auth/login", " ".repeat(70_000));
+    assertEquals(413, response.statusCode());
+    assertTrue(response.body().contains(ErrorCode.BAD_MESSAGE), response.body());
+  }
+
+  private Login login(int account) {
+    return TestPlayer.await(
+        TestPlayer.client(test.coordinator).login(new LoginRequest(account, "")));
+  }
+
+  private Joined join(int account, String zone) {
+    return TestPlayer.await(
+        TestPlayer.client(test.coordinator).join(login(account).jwt(), zone, FINGERPRINT));
+  }
+
+  private Health health() {
+    return TestPlayer.await(TestPlayer.client(test.coordinator).health());
+  }
+
+  private JsonObject get(String path) throws IOException, InterruptedException {
+    HttpResponse<String> response = send("GET", path, "");
+    assertEquals(200, response.statusCode(), response.body());
+    return new JsonObject(response.body());
+  }
+
+  private HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + test.coordinator.port() + "/api/v1/" + path);
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(uri)
+                .timeout(TestPlayer.PATIENCE)
+                .method(
+                    method,
+                    body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString());
+  }
+}
