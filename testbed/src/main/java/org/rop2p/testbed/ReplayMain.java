@@ -117,7 +117,7 @@ public final class ReplayMain implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     if (timeoutSeconds <= 0) {
       return complain("--timeout is " + timeoutSeconds + ": give a number of seconds above 0");
     }
@@ -130,10 +130,19 @@ public final class ReplayMain implements Callable<Integer> {
     List<CutMode> modes = allCuts ? Arrays.asList(CutMode.values()) : List.of(cut);
     List<ReplayReport> reports = new ArrayList<>();
     for (CutMode mode : modes) {
-      reports.add(play(recording, mode));
+      reports.add(playOrFail(recording, mode));
     }
     out.println(json(reports));
     return reports.stream().allMatch(ReplayReport::passed) ? 0 : FAILED;
+  }
+
+  private ReplayReport playOrFail(Recording recording, CutMode mode) throws InterruptedException {
+    try {
+      return play(recording, mode);
+    } catch (IOException e) {
+      out.println("MISMATCH " + e.getMessage());
+      return ReplayReport.failed(e.getMessage());
+    }
   }
 
   private ReplayReport play(Recording recording, CutMode mode)
