@@ -10,9 +10,12 @@ public enum LinkDown {
   SILENT,
   /** No path was found within the setup timeout, or signalling never brought an answer. */
   ICE_FAILED,
-  /** A path was found, yet the QUIC handshake or the hello did not finish in time. */
+  /**
+   * A path was found, yet the link did not come up over it: among other reasons, because the peer
+   * refused our certificate so early that it could not tell us.
+   */
   HANDSHAKE_FAILED,
-  /** One side showed a certificate other than the pinned one. */
+  /** One side showed a certificate other than the pinned one, as far as this side got to know. */
   TLS_REFUSED,
   /** A newer link to the same peer took this one's place, or the peer started over. */
   REPLACED,

@@ -29,8 +29,8 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     DOWN
   }
 
-  /** Refusals in a row that are no hiccup: some packets are under way with every ping. */
-  private static final int MAX_WRITE_FAILURES = 8;
+  /** Refusals in a row that are no hiccup: unanswered checks alone make as many in a second. */
+  private static final int MAX_WRITE_FAILURES = 5;
 
   /** Attempts of a peer to connect; forged ones must not keep the true one out. */
   private static final int MAX_CONNECTIONS = 4;
@@ -55,6 +55,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
   private LinkConnection connection;
   private LinkHealth health;
   private int writeFailures;
+  private boolean refused;
 
   LinkSession(
       LoopContext context,
@@ -203,6 +204,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     if (state == State.DOWN) {
       return;
     }
+    LinkDown told = state == State.SETUP ? DownReason.beforeUp(reason, refused) : reason;
     state = State.DOWN;
     timer.cancel();
     link.isUp(false);
@@ -215,7 +217,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
       long patience = context.config().silenceTimeout().toMillis();
       context.loop().schedule(() -> table.remove(this), patience, TimeUnit.MILLISECONDS);
     }
-    listener.down(reason);
+    listener.down(told);
   }
 
   @Override
@@ -241,9 +243,16 @@ final class LinkSession implements QuicRoute, ConnectionListener {
   @Override
   public void written(boolean success) {
     writeFailures = success ? 0 : writeFailures + 1;
-    if (writeFailures >= MAX_WRITE_FAILURES) {
+    if (writeFailures == MAX_WRITE_FAILURES) {
       // Not from within the codec's write.
       context.loop().execute(() -> down(LinkDown.UNREACHABLE));
+    }
+  }
+
+  /** A check was sent; on the selected path it tells of the path, like QUIC's packets. */
+  private void sent(InetSocketAddress to, boolean success) {
+    if (isSelected(to)) {
+      written(success);
     }
   }
 
@@ -304,21 +313,12 @@ final class LinkSession implements QuicRoute, ConnectionListener {
       }
       return;
     }
-    // While none is up, a refused or failed attempt of who knows whom is no end of the link,
-    // unless it was our own or proved to be the peer's.
+    // While none is up, a failed attempt of who knows whom is no end of the link, unless it was
+    // our own or proved to be the peer's; but it may explain the end.
+    refused |= end == ConnectionEnd.TLS;
     if (gone == connection || offers || end == ConnectionEnd.PEER_CLOSED) {
-      down(reason(end));
+      down(DownReason.of(end));
     }
-  }
-
-  private LinkDown reason(ConnectionEnd end) {
-    return switch (end) {
-      case CLOSED -> LinkDown.CLOSED;
-      case PEER_CLOSED -> LinkDown.PEER_CLOSED;
-      case TLS -> LinkDown.TLS_REFUSED;
-      case PROTOCOL -> LinkDown.PROTOCOL;
-      case TIMED_OUT -> state == State.UP ? LinkDown.SILENT : LinkDown.HANDSHAKE_FAILED;
-    };
   }
 
   private void describe() {
@@ -350,7 +350,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
       }
       health.ping(now).ifPresent(connection::ping);
     } else if (state == State.SETUP && now >= setupEnd()) {
-      down(selected == null ? LinkDown.ICE_FAILED : LinkDown.HANDSHAKE_FAILED);
+      down(selected == null ? LinkDown.ICE_FAILED : LinkDown.SILENT);
     }
     if (state != State.DOWN) {
       timer.set(Math.min(agent.deadline(), state == State.UP ? health.deadline() : setupEnd()));
@@ -359,7 +359,9 @@ final class LinkSession implements QuicRoute, ConnectionListener {
 
   private void act(IceOutput output) {
     if (output instanceof IceOutput.Transmit transmit) {
-      context.demultiplexer().sendStun(transmit.to(), transmit.datagram());
+      context
+          .demultiplexer()
+          .sendStun(transmit.to(), transmit.datagram(), taken -> sent(transmit.to(), taken));
     } else if (output instanceof IceOutput.Selected path) {
       selected(path.remote());
     } else if (output instanceof IceOutput.Failed failed) {

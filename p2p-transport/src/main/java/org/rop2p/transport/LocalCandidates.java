@@ -49,7 +49,7 @@ final class LocalCandidates {
   void advance() {
     discovery.advance(context.clock().now());
     for (var next = discovery.poll(); next.isPresent(); next = discovery.poll()) {
-      context.demultiplexer().sendStun(next.get().to(), next.get().datagram());
+      context.demultiplexer().sendStun(next.get().to(), next.get().datagram(), taken -> {});
     }
     timer.set(discovery.deadline());
   }

@@ -25,6 +25,16 @@ final class LinkedPair {
     return new LinkedPair(left, right.fingerprint(), right, left.fingerprint());
   }
 
+  static void link(
+      PeerEndpoint left, LinkListener atLeft, PeerEndpoint right, LinkListener atRight) {
+    Wire toRight = new Wire();
+    Wire toLeft = new Wire();
+    PeerLink leftLink = left.link(right.fingerprint(), toRight, atLeft);
+    PeerLink rightLink = right.link(left.fingerprint(), toLeft, atRight);
+    toRight.connect(rightLink);
+    toLeft.connect(leftLink);
+  }
+
   /** The left side expects another certificate than the right side has. */
   static LinkedPair linkPinning(PeerEndpoint left, Fingerprint pinned, PeerEndpoint right) {
     return new LinkedPair(left, pinned, right, left.fingerprint());

@@ -65,9 +65,9 @@ final class RecordingListener implements LinkListener {
     return downs.size();
   }
 
-  private static <T> T await(BlockingQueue<T> queue, String what) throws InterruptedException {
+  private <T> T await(BlockingQueue<T> queue, String what) throws InterruptedException {
     T event = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    assertNotNull(event, "never came: " + what);
+    assertNotNull(event, () -> "never came: " + what + "; up " + ups + ", down " + downs);
     return event;
   }
 }

@@ -23,14 +23,13 @@ final class CheckMessages {
       TransactionId id,
       IceDescription local,
       IceDescription remote,
-      IceRole role,
-      long tieBreaker,
+      RoleClaim claim,
       boolean useCandidate) {
     StunWriter writer =
         new StunWriter(StunClass.REQUEST, id)
             .username(remote.ufrag() + ":" + local.ufrag())
             .priority(PRIORITY)
-            .role(role.attribute(), tieBreaker);
+            .role(claim.role().attribute(), claim.tieBreaker());
     if (useCandidate) {
       writer.useCandidate();
     }

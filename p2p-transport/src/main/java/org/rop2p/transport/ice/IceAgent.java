@@ -22,16 +22,18 @@ import org.rop2p.transport.stun.TransactionId;
  * {@link #poll} and asks {@link #deadline} when to {@link #advance} next.
  */
 public final class IceAgent {
+  /** Consent checks in an interval in which none is answered. */
+  private static final int CONSENT_TRIES = 4;
+
   private final IceSettings settings;
   private final IceDescription local;
   private final RandomGenerator random;
+  private final RoleClaim claim;
   private final Checklist checklist;
   private final Transactions<Check> transactions;
   private final Queue<IceOutput> outputs = new ArrayDeque<>();
   private final long failsAt;
 
-  private IceRole role;
-  private long tieBreaker;
   private IceDescription remote;
   private long nextCheckAt;
   private long settledAt = Long.MAX_VALUE;
@@ -46,14 +48,13 @@ public final class IceAgent {
   public IceAgent(
       IceSettings settings, IceRole role, IceDescription local, RandomGenerator random, long now) {
     this.settings = settings;
-    this.role = role;
+    this.claim = new RoleClaim(role, random);
     this.local = local;
     this.random = random;
     this.checklist = new Checklist(settings.maxCandidates());
     this.transactions = new Transactions<>(settings.maxRetransmit());
     this.failsAt = now + settings.setupTimeout();
     this.nextCheckAt = now;
-    this.tieBreaker = random.nextLong();
   }
 
   /** Our credentials. */
@@ -67,7 +68,7 @@ public final class IceAgent {
   }
 
   public IceRole role() {
-    return role;
+    return claim.role();
   }
 
   /** Takes the peer's credentials; only the first ones count. Checks begin with them. */
@@ -102,8 +103,8 @@ public final class IceAgent {
   public Optional<InetSocketAddress> path() {
     return Optional.ofNullable(selected)
         .or(() -> checklist.all().stream().filter(pair -> pair.nominatedByPeer).findFirst())
-        .or(() -> checklist.bestValid(role))
-        .or(() -> checklist.bestHeard(role))
+        .or(() -> checklist.bestValid(claim.role()))
+        .or(() -> checklist.bestHeard(claim.role()))
         .map(CandidatePair::remote);
   }
 
@@ -143,10 +144,10 @@ public final class IceAgent {
       askConsent(now);
     }
     if (canCheck() && now >= nextCheckAt) {
-      checklist.next(role, selected == null).ifPresent(pair -> check(pair, now));
+      checklist.next(claim.role(), selected == null).ifPresent(pair -> check(pair, now));
       nextCheckAt = now + settings.pace();
     }
-    if (role == IceRole.CONTROLLING && nominee == null) {
+    if (claim.isControlling() && nominee == null) {
       choose(now).ifPresent(pair -> nominate(pair, now));
     }
   }
@@ -162,10 +163,10 @@ public final class IceAgent {
       due = Math.min(due, nextCheckAt);
     }
     boolean waitsToNominate =
-        role == IceRole.CONTROLLING
+        claim.isControlling()
             && selected == null
             && nominee == null
-            && checklist.bestValid(role).isPresent();
+            && checklist.bestValid(claim.role()).isPresent();
     return waitsToNominate ? Math.min(due, settledAt) : due;
   }
 
@@ -180,10 +181,13 @@ public final class IceAgent {
       transmit(from, CheckMessages.unknownAttributes(message, local));
       return Verdict.ACCEPTED;
     }
-    var rival = message.tieBreaker(role.attribute());
-    if (rival.isPresent() && !yieldTo(rival.getAsLong())) {
-      transmit(from, CheckMessages.roleConflict(message, local));
-      return Verdict.ACCEPTED;
+    if (claim.isContested(message)) {
+      if (claim.mustYieldTo(message)) {
+        switchRole();
+      } else {
+        transmit(from, CheckMessages.roleConflict(message, local));
+        return Verdict.ACCEPTED;
+      }
     }
     var known = checklist.atOrNew(from, message.priority().getAsLong());
     if (known.isEmpty()) {
@@ -192,7 +196,7 @@ public final class IceAgent {
     transmit(from, CheckMessages.success(message, from, local));
     CandidatePair pair = known.get();
     pair.heard = true;
-    if (role == IceRole.CONTROLLED && message.has(StunAttribute.USE_CANDIDATE)) {
+    if (!claim.isControlling() && message.has(StunAttribute.USE_CANDIDATE)) {
       pair.nominatedByPeer = pair != selected;
     }
     if (pair.state == State.SUCCEEDED) {
@@ -220,7 +224,7 @@ public final class IceAgent {
     if (message.stunClass() == StunClass.SUCCESS && message.xorMappedAddress().isPresent()) {
       answered(check, now);
     } else if (message.errorCode().orElse(0) == CheckMessages.ROLE_CONFLICT) {
-      if (check.role() == role) {
+      if (check.role() == claim.role()) {
         switchRole();
       }
       retry(check.pair());
@@ -236,9 +240,12 @@ public final class IceAgent {
     pair.state = State.SUCCEEDED;
     pair.check = null;
     pair.answeredAt = now;
+    if (pair == selected) {
+      nextConsentAt = now + jittered(settings.consentInterval());
+    }
     settledAt = Math.min(settledAt, now + settings.settle());
     boolean nominated =
-        role == IceRole.CONTROLLING
+        claim.isControlling()
             ? check.purpose() == Purpose.NOMINATION && pair == nominee
             : pair.nominatedByPeer;
     if (nominated) {
@@ -290,8 +297,8 @@ public final class IceAgent {
   private Optional<CandidatePair> choose(long now) {
     if (selected == null) {
       return checklist
-          .bestValid(role)
-          .filter(best -> now >= settledAt || !checklist.isBetterUndecided(best, role));
+          .bestValid(claim.role())
+          .filter(best -> now >= settledAt || !checklist.isBetterUndecided(best, claim.role()));
     }
     if (!isStale(now)) {
       return Optional.empty();
@@ -299,7 +306,7 @@ public final class IceAgent {
     return checklist
         .valid()
         .filter(pair -> pair.answeredAt > selected.answeredAt)
-        .max((a, b) -> Long.compare(a.priority(role), b.priority(role)));
+        .max((a, b) -> Long.compare(a.priority(claim.role()), b.priority(claim.role())));
   }
 
   private void nominate(CandidatePair pair, long now) {
@@ -312,15 +319,16 @@ public final class IceAgent {
     checklist.all().forEach(other -> other.nominatedByPeer = false);
     if (pair != selected) {
       selected = pair;
-      nextConsentAt = now + nextConsentInterval();
+      nextConsentAt = now + jittered(settings.consentInterval());
       outputs.add(new IceOutput.Selected(pair.remote()));
     }
   }
 
   private void askConsent(long now) {
     send(selected, Purpose.CONSENT, now);
-    nextConsentAt = now + nextConsentInterval();
-    if (role == IceRole.CONTROLLING && isStale(now)) {
+    // Without an answer, sooner: a lossy path must not die of a few lost checks in a row.
+    nextConsentAt = now + jittered(settings.consentInterval() / CONSENT_TRIES);
+    if (claim.isControlling() && isStale(now)) {
       checklist.valid().filter(pair -> pair != selected).forEach(checklist::trigger);
     }
   }
@@ -330,29 +338,19 @@ public final class IceAgent {
     // The selected pair's consent checks repeat the nomination, so that a peer that sees us come
     // from a new address (a NAT has forgotten us) follows there.
     boolean useCandidate =
-        role == IceRole.CONTROLLING && (purpose == Purpose.NOMINATION || pair == selected);
-    byte[] request = CheckMessages.request(id, local, remote, role, tieBreaker, useCandidate);
+        claim.isControlling() && (purpose == Purpose.NOMINATION || pair == selected);
+    byte[] request = CheckMessages.request(id, local, remote, claim, useCandidate);
     transmit(pair.remote(), request);
     var schedule =
         purpose == Purpose.CONSENT
             ? new Transactions.Schedule(now, settings.consentTimeout(), 1)
             : new Transactions.Schedule(now, settings.retransmit(), settings.sends());
-    return transactions.start(id, new Check(pair, role, purpose), pair.remote(), request, schedule);
-  }
-
-  /** RFC 8445 section 7.3.1.1: whether the sender of an equal role gets its way. */
-  private boolean yieldTo(long rival) {
-    boolean ours = Long.compareUnsigned(tieBreaker, rival) >= 0;
-    boolean yields = (role == IceRole.CONTROLLING) != ours;
-    if (yields) {
-      switchRole();
-    }
-    return yields;
+    return transactions.start(
+        id, new Check(pair, claim.role(), purpose), pair.remote(), request, schedule);
   }
 
   private void switchRole() {
-    role = role.other();
-    tieBreaker = random.nextLong();
+    claim.giveUp();
     nominee = null;
   }
 
@@ -370,8 +368,9 @@ public final class IceAgent {
     return Objects.requireNonNull(selected).answeredAt + settings.consentTimeout();
   }
 
-  private long nextConsentInterval() {
-    return (long) (settings.consentInterval() * (0.8 + 0.4 * random.nextDouble()));
+  /** Randomised by a fifth either way (RFC 7675 section 5.1). */
+  private long jittered(long interval) {
+    return (long) (interval * (0.8 + 0.4 * random.nextDouble()));
   }
 
   private void transmit(InetSocketAddress to, byte[] datagram) {

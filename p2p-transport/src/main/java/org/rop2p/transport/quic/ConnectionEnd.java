@@ -10,6 +10,6 @@ public enum ConnectionEnd {
   TLS,
   /** The peer broke the framing or speaks another version. */
   PROTOCOL,
-  /** The handshake or the idle timeout ran out. */
-  TIMED_OUT
+  /** The handshake failed for another reason, or the idle timeout ran out. */
+  FAILED
 }

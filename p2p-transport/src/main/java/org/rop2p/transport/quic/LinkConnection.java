@@ -74,7 +74,7 @@ public final class LinkConnection {
             done -> {
               if (!done.isSuccess()) {
                 boolean tls = done.cause() instanceof SSLHandshakeException;
-                connection.finish(tls ? ConnectionEnd.TLS : ConnectionEnd.TIMED_OUT);
+                connection.finish(tls ? ConnectionEnd.TLS : ConnectionEnd.FAILED);
               }
             });
     return connection;
@@ -257,11 +257,16 @@ public final class LinkConnection {
         datagrams = extension.maxLength() >= Frame.TYPE_BYTES + MAX_DATAGRAM;
         becomeReady();
       } else if (event instanceof QuicConnectionCloseEvent close && end == null) {
-        end = close.isTlsError() ? ConnectionEnd.TLS : ConnectionEnd.PEER_CLOSED;
-        if (close.isApplicationClose() && close.error() == CODE_REFUSED) {
-          end = ConnectionEnd.TLS;
-        }
+        end = closedBy(close);
       }
+    }
+
+    /** Before the handshake is done anybody can say that it failed; only the peer can close. */
+    private ConnectionEnd closedBy(QuicConnectionCloseEvent close) {
+      if (close.isTlsError() || (close.isApplicationClose() && close.error() == CODE_REFUSED)) {
+        return ConnectionEnd.TLS;
+      }
+      return close.isApplicationClose() || ready ? ConnectionEnd.PEER_CLOSED : ConnectionEnd.FAILED;
     }
 
     @Override
@@ -279,7 +284,7 @@ public final class LinkConnection {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-      finish(ConnectionEnd.TIMED_OUT);
+      finish(ConnectionEnd.FAILED);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.rop2p.transport.DatagramFilter;
 import org.rop2p.transport.DatagramFilter.Direction;
 import org.rop2p.transport.DropReason;
@@ -50,8 +51,12 @@ public final class Demultiplexer extends ChannelDuplexHandler {
     this.client = client;
   }
 
-  /** Sends a STUN datagram to a real address; event loop only, the array is kept. */
-  public void sendStun(InetSocketAddress to, byte[] datagram) {
+  /**
+   * Sends a STUN datagram to a real address; event loop only, the array is kept.
+   *
+   * @param written told whether the system took it; not told of a filtered one
+   */
+  public void sendStun(InetSocketAddress to, byte[] datagram, Consumer<Boolean> written) {
     ByteBuf content = Unpooled.wrappedBuffer(datagram);
     if (!filter.pass(Direction.OUT, to, content)) {
       drop(new DatagramPacket(content, to), DropReason.FILTERED);
@@ -65,6 +70,7 @@ public final class Demultiplexer extends ChannelDuplexHandler {
               if (!done.isSuccess()) {
                 counters.dropped(DropReason.WRITE_FAILED);
               }
+              written.accept(done.isSuccess());
             });
   }
 

@@ -1,0 +1,394 @@
+package org.rop2p.transport.ice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.rop2p.transport.ice.SimulatedNetwork.MILLI;
+import static org.rop2p.transport.ice.SimulatedNetwork.SECOND;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rop2p.transport.CandidateType;
+import org.rop2p.transport.IceCandidate;
+import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.ice.Nat.Kind;
+import org.rop2p.transport.stun.StunAttribute;
+import org.rop2p.transport.stun.StunClass;
+import org.rop2p.transport.stun.StunMessage;
+import org.rop2p.transport.stun.StunWriter;
+import org.rop2p.transport.stun.TransactionId;
+
+/** Two agents find each other, or do not, over a network that a seed decides. */
+final class IceAgentTest {
+  private static final long SETUP = 20 * SECOND;
+  private static final long SIGNALLING = 30 * MILLI;
+  private static final IceSettings SETTINGS =
+      IceSettings.of(Duration.ofNanos(SETUP), Duration.ofSeconds(1), Duration.ofSeconds(5), 8);
+
+  private static final List<Kind> CONES =
+      List.of(Kind.FULL_CONE, Kind.RESTRICTED, Kind.PORT_RESTRICTED);
+
+  /** Those that let in only the very address spoken to. */
+  private static final Set<Kind> STRICT = Set.of(Kind.PORT_RESTRICTED, Kind.SYMMETRIC);
+
+  private final long seed = System.nanoTime();
+  private final SimulatedNetwork network = new SimulatedNetwork(seed);
+  private SimulatedPeer left;
+  private SimulatedPeer right;
+
+  @Test
+  void twoHostsOfOneNetworkAgreeOnTheirHostPath() {
+    peers(null, null);
+    exchangeAll();
+
+    assertSelected(SECOND);
+    assertEquals(Optional.of(address("10.1.0.2", 2)), left.selected());
+    assertEquals(Optional.of(address("10.1.0.1", 1)), right.selected());
+    assertTrue(network.now() < SIGNALLING + 250 * MILLI, seed() + " took " + network.now());
+  }
+
+  static Stream<Arguments> everyPairOfNats() {
+    return Stream.of(Kind.values())
+        .flatMap(left -> Stream.of(Kind.values()).map(right -> Arguments.of(left, right)));
+  }
+
+  @ParameterizedTest(name = "{0} and {1}")
+  @MethodSource("everyPairOfNats")
+  void natsAreTraversedButForSymmetricOnesAndStrictFilters(Kind leftNat, Kind rightNat) {
+    peers(leftNat, rightNat);
+    exchangeAll();
+
+    boolean symmetric = leftNat == Kind.SYMMETRIC || rightNat == Kind.SYMMETRIC;
+    boolean strict = symmetric && STRICT.contains(leftNat) && STRICT.contains(rightNat);
+    if (strict) {
+      assertFalse(network.runUntil(this::bothSelected, SETUP + SECOND), seed());
+      assertEquals(Optional.of(IceOutput.Reason.NO_PATH), left.failure, seed());
+      assertEquals(Optional.of(IceOutput.Reason.NO_PATH), right.failure, seed());
+    } else {
+      assertSelected(5 * SECOND);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19})
+  void lossAndReorderingOnlyTakeLonger(int run) {
+    network.loss(0.25).delay(5, 120);
+    peers(CONES.get(run % 3), CONES.get((run / 3) % 3));
+    exchangeAll();
+    assertSelected(SETUP);
+  }
+
+  @Test
+  void aPeerWhoseCandidatesNeverArriveIsDiscoveredByItsChecks() {
+    peers(Kind.FULL_CONE, Kind.SYMMETRIC);
+    exchangeDescriptions();
+    left.candidates().forEach(candidate -> tell(right, candidate));
+
+    assertSelected(5 * SECOND);
+  }
+
+  @Test
+  void checksThatComeBeforeTheAnswerAreNotLost() {
+    peers(null, null);
+    // The answerer knows all and begins; its answer takes two seconds more.
+    right.hear(left.agent.local());
+    left.candidates().forEach(right::hear);
+    network.after(2 * SECOND, () -> left.hear(right.agent.local()));
+
+    assertTrue(network.runUntil(this::bothSelected, 3 * SECOND), seed());
+    assertTrue(network.now() < 2 * SECOND + 300 * MILLI, seed() + " took " + network.now());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CONTROLLING", "CONTROLLED"})
+  void aRoleConflictIsSettledAndAPathIsFound(String role) {
+    left = peer("10.1.0.1", 1, null, IceRole.valueOf(role));
+    right = peer("10.1.0.2", 2, null, IceRole.valueOf(role));
+    exchangeAll();
+
+    assertSelected(5 * SECOND);
+    assertNotEquals(left.agent.role(), right.agent.role(), seed());
+  }
+
+  @Test
+  void aLivePathKeepsConsentForAsLongAsItLives() {
+    network.loss(0.2).delay(20, 60);
+    peers(Kind.PORT_RESTRICTED, Kind.RESTRICTED);
+    exchangeAll();
+    assertSelected(SETUP);
+
+    assertFalse(
+        network.runUntil(() -> left.failure.isPresent() || right.failure.isPresent(), 60 * SECOND),
+        seed());
+  }
+
+  @Test
+  void aDeadPathIsNoticedWithinSixSeconds() {
+    peers(Kind.PORT_RESTRICTED, null);
+    exchangeAll();
+    assertSelected(5 * SECOND);
+    network.runUntil(() -> false, 10 * SECOND);
+    network.cut();
+    long cutAt = network.now();
+
+    assertTrue(
+        network.runUntil(() -> left.failure.isPresent() && right.failure.isPresent(), 10 * SECOND),
+        seed());
+    for (SimulatedPeer peer : new SimulatedPeer[] {left, right}) {
+      assertEquals(Optional.of(IceOutput.Reason.CONSENT_EXPIRED), peer.failure);
+      assertTrue(peer.failedAt - cutAt <= 6 * SECOND, seed() + " " + (peer.failedAt - cutAt));
+      assertEquals(Long.MAX_VALUE, peer.deadline(), "nothing more to do");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whenANatForgetsEitherSideThePathFollows(boolean controllingSide) {
+    Nat box = new Nat(Kind.FULL_CONE, ip("198.51.100.1"));
+    IceRole role = controllingSide ? IceRole.CONTROLLING : IceRole.CONTROLLED;
+    left = peer("192.168.0.1", 1, box, role);
+    right = peer("198.51.100.9", 2, null, role.other());
+    exchangeAll();
+    assertSelected(5 * SECOND);
+    network.runUntil(() -> false, 3 * SECOND);
+    InetSocketAddress before = right.selected().orElseThrow();
+    box.flush();
+
+    assertTrue(
+        network.runUntil(() -> !right.selected().orElseThrow().equals(before), 3 * SECOND), seed());
+    assertFalse(
+        network.runUntil(() -> left.failure.isPresent() || right.failure.isPresent(), 30 * SECOND),
+        seed());
+    assertEquals(2, right.selections.size(), seed() + " moved once, and stayed");
+  }
+
+  @Test
+  void aCandidateThatComesAfterThePathIsKeptButNotTried() {
+    peers(null, null);
+    exchangeAll();
+    assertSelected(5 * SECOND);
+    network.runUntil(() -> false, 100 * MILLI); // whatever is still on its way
+    int before = left.sent;
+    left.hear(IceCandidate.of(CandidateType.HOST, 65_535, address("10.1.0.77", 77)));
+    network.runUntil(() -> false, 500 * MILLI);
+    assertEquals(before, left.sent, seed());
+  }
+
+  @Test
+  void withoutSignallingTheAgentEndsInTime() {
+    peers(null, null);
+    assertFalse(network.runUntil(() -> left.failure.isPresent(), SETUP - 1), seed());
+    assertTrue(network.runUntil(() -> left.failure.isPresent(), 1), seed());
+    assertEquals(Optional.of(IceOutput.Reason.NO_PATH), left.failure);
+    assertEquals(0, left.sent);
+  }
+
+  @Test
+  void forgedMessagesChangeNothing() {
+    peers(null, null);
+    left.hear(right.agent.local());
+    IceDescription own = left.agent.local();
+    IceDescription peer = right.agent.local();
+    String name = own.ufrag() + ":" + peer.ufrag();
+    record Forgery(String story, Verdict verdict, StunWriter message) {}
+    Forgery[] forgeries = {
+      new Forgery(
+          "wrong password",
+          Verdict.UNAUTHENTICATED,
+          request().username(name).priority(1).integrity(peer.pwd()).fingerprint()),
+      new Forgery(
+          "no integrity",
+          Verdict.UNAUTHENTICATED,
+          request().username(name).priority(1).fingerprint()),
+      new Forgery(
+          "no fingerprint",
+          Verdict.UNAUTHENTICATED,
+          request().username(name).priority(1).integrity(own.pwd())),
+      new Forgery(
+          "another peer's name",
+          Verdict.UNAUTHENTICATED,
+          request()
+              .username(own.ufrag() + ":other")
+              .priority(1)
+              .integrity(own.pwd())
+              .fingerprint()),
+      new Forgery(
+          "no priority",
+          Verdict.UNAUTHENTICATED,
+          request().username(name).integrity(own.pwd()).fingerprint()),
+      new Forgery(
+          "an answer to nothing",
+          Verdict.STRAY,
+          new StunWriter(StunClass.SUCCESS, id())
+              .xorMappedAddress(address("10.9.9.9", 9))
+              .integrity(peer.pwd())
+              .fingerprint()),
+      new Forgery("an indication", Verdict.STRAY, new StunWriter(StunClass.INDICATION, id()))
+    };
+    for (Forgery forgery : forgeries) {
+      left.verdicts.clear();
+      left.receive(forgery.message.toBytes(), address("10.9.9.9", 9));
+      assertEquals(forgery.verdict, left.verdicts.get(0), forgery.story);
+      assertEquals(0, left.sent, forgery.story);
+      assertFalse(left.agent.hasHeardFrom(address("10.9.9.9", 9)), forgery.story);
+      assertEquals(Optional.empty(), left.agent.path(), forgery.story);
+    }
+  }
+
+  @Test
+  void answersCountOnlyFromWhereTheQuestionWent() {
+    peers(null, null);
+    InetSocketAddress asked = address("10.1.0.2", 2);
+    left.agent.remoteDescription(right.agent.local());
+    left.agent.remoteCandidate(IceCandidate.of(CandidateType.HOST, 65_535, asked));
+    left.agent.advance(network.now());
+    var question = (IceOutput.Transmit) left.agent.poll().orElseThrow();
+    StunMessage answer =
+        StunMessage.decode(
+                new StunWriter(
+                        StunClass.SUCCESS,
+                        StunMessage.decode(question.datagram()).orElseThrow().id())
+                    .xorMappedAddress(address("10.1.0.1", 1))
+                    .integrity(right.agent.local().pwd())
+                    .fingerprint()
+                    .toBytes())
+            .orElseThrow();
+
+    assertEquals(asked, question.to());
+    assertEquals(Verdict.STRAY, left.agent.receive(answer, address("10.9.9.9", 2), network.now()));
+    assertEquals(Optional.empty(), left.agent.path());
+    assertEquals(Verdict.ACCEPTED, left.agent.receive(answer, asked, network.now()));
+    assertEquals(Optional.of(asked), left.agent.path());
+    assertEquals(Verdict.STRAY, left.agent.receive(answer, asked, network.now()), "answered once");
+  }
+
+  @Test
+  void anUnknownRequiredAttributeIsNamedInTheRefusal() {
+    peers(null, null);
+    left.hear(right.agent.local());
+    String name = left.agent.local().ufrag() + ":" + right.agent.local().ufrag();
+    byte[] message =
+        request()
+            .username(name)
+            .priority(1)
+            .role(0x7001, 1)
+            .integrity(left.agent.local().pwd())
+            .fingerprint()
+            .toBytes();
+    left.agent.receive(
+        StunMessage.decode(message).orElseThrow(), address("10.9.9.9", 9), network.now());
+    var reply = (IceOutput.Transmit) left.agent.poll().orElseThrow();
+    StunMessage refusal = StunMessage.decode(reply.datagram()).orElseThrow();
+    assertEquals(420, refusal.errorCode().orElseThrow());
+    assertTrue(refusal.has(StunAttribute.UNKNOWN_ATTRIBUTES));
+    assertFalse(left.agent.hasHeardFrom(address("10.9.9.9", 9)));
+  }
+
+  @Test
+  void candidatesAreBoundedSignalledOrDiscovered() {
+    peers(null, null);
+    left.hear(right.agent.local());
+    for (int port = 1; port <= SETTINGS.maxCandidates(); port++) {
+      assertTrue(
+          left.agent.remoteCandidate(
+              IceCandidate.of(CandidateType.HOST, port, address("10.9.9.9", port))));
+    }
+    assertFalse(
+        left.agent.remoteCandidate(
+            IceCandidate.of(CandidateType.HOST, 1, address("10.9.9.9", 999))));
+    String name = left.agent.local().ufrag() + ":" + right.agent.local().ufrag();
+    left.receive(
+        request()
+            .username(name)
+            .priority(1)
+            .integrity(left.agent.local().pwd())
+            .fingerprint()
+            .toBytes(),
+        address("10.9.9.9", 1_000));
+    assertEquals(Verdict.STRAY, left.verdicts.get(0));
+    assertTrue(
+        left.agent.remoteCandidate(IceCandidate.of(CandidateType.HOST, 9, address("10.9.9.9", 1))),
+        "one known already");
+  }
+
+  private boolean bothSelected() {
+    return left.selected().isPresent() && right.selected().isPresent();
+  }
+
+  /** Both select, and each sends to where the other is. */
+  private void assertSelected(long limit) {
+    assertTrue(network.runUntil(this::bothSelected, limit), seed());
+    assertTrue(
+        right.gets(left.selected().orElseThrow(), left.seenBy(left.selected().orElseThrow())),
+        seed());
+    assertTrue(
+        left.gets(right.selected().orElseThrow(), right.seenBy(right.selected().orElseThrow())),
+        seed());
+  }
+
+  private void peers(Kind leftNat, Kind rightNat) {
+    left =
+        leftNat == null
+            ? peer("10.1.0.1", 1, null, IceRole.CONTROLLING)
+            : peer("192.168.0.1", 1, new Nat(leftNat, ip("198.51.100.1")), IceRole.CONTROLLING);
+    right =
+        rightNat == null
+            ? peer("10.1.0.2", 2, null, IceRole.CONTROLLED)
+            : peer("172.16.0.1", 2, new Nat(rightNat, ip("198.51.100.2")), IceRole.CONTROLLED);
+  }
+
+  private SimulatedPeer peer(String ip, int port, Nat nat, IceRole role) {
+    return new SimulatedPeer(network, SETTINGS, role, address(ip, port), Optional.ofNullable(nat));
+  }
+
+  private void exchangeAll() {
+    exchangeDescriptions();
+    left.candidates().forEach(candidate -> tell(right, candidate));
+    right.candidates().forEach(candidate -> tell(left, candidate));
+  }
+
+  private void exchangeDescriptions() {
+    network.after(SIGNALLING, () -> right.hear(left.agent.local()));
+    network.after(SIGNALLING, () -> left.hear(right.agent.local()));
+  }
+
+  private void tell(SimulatedPeer peer, IceCandidate candidate) {
+    network.after(SIGNALLING, () -> peer.hear(candidate));
+  }
+
+  private StunWriter request() {
+    return new StunWriter(StunClass.REQUEST, id());
+  }
+
+  private TransactionId id() {
+    return TransactionId.next(network.random());
+  }
+
+  private String seed() {
+    return "seed " + seed;
+  }
+
+  private static InetSocketAddress address(String ip, int port) {
+    return new InetSocketAddress(ip(ip), port);
+  }
+
+  private static InetAddress ip(String text) {
+    try {
+      return InetAddress.getByName(text);
+    } catch (UnknownHostException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.rop2p.transport.ice;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rop2p.transport.CandidateType;
+import org.rop2p.transport.IceCandidate;
+import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.stun.StunMessage;
+
+/** An agent with its place in the network. */
+final class SimulatedPeer {
+  private static final InetSocketAddress STUN = new InetSocketAddress("203.0.113.250", 3478);
+
+  private final SimulatedNetwork network;
+  private final InetSocketAddress inside;
+  private final Optional<Nat> nat;
+  final IceAgent agent;
+  final List<InetSocketAddress> selections = new ArrayList<>();
+  final List<Verdict> verdicts = new ArrayList<>();
+  Optional<IceOutput.Reason> failure = Optional.empty();
+  long failedAt;
+  int sent;
+
+  SimulatedPeer(
+      SimulatedNetwork network,
+      IceSettings settings,
+      IceRole role,
+      InetSocketAddress inside,
+      Optional<Nat> nat) {
+    this.network = network;
+    this.inside = inside;
+    this.nat = nat;
+    this.agent =
+        new IceAgent(
+            settings,
+            role,
+            IceDescription.generate(network.random()),
+            network.random(),
+            network.now());
+    network.join(this);
+  }
+
+  /** What this peer would tell: its own address, and the one a STUN server sees. */
+  List<IceCandidate> candidates() {
+    IceCandidate host = IceCandidate.of(CandidateType.HOST, 65_535, inside);
+    return nat.map(
+            box ->
+                List.of(host, IceCandidate.of(CandidateType.SRFLX, 65_535, box.out(inside, STUN))))
+        .orElse(List.of(host));
+  }
+
+  Optional<InetSocketAddress> selected() {
+    return selections.isEmpty()
+        ? Optional.empty()
+        : Optional.of(selections.get(selections.size() - 1));
+  }
+
+  void hear(IceDescription description) {
+    agent.remoteDescription(description);
+    advance();
+  }
+
+  void hear(IceCandidate candidate) {
+    agent.remoteCandidate(candidate);
+    advance();
+  }
+
+  InetSocketAddress seenBy(InetSocketAddress to) {
+    return nat.map(box -> box.out(inside, to)).orElse(inside);
+  }
+
+  boolean gets(InetSocketAddress to, InetSocketAddress from) {
+    return nat.map(
+            box ->
+                box.outside().equals(to.getAddress())
+                    && box.in(to.getPort(), from).filter(inside::equals).isPresent())
+        .orElse(inside.equals(to));
+  }
+
+  void receive(byte[] datagram, InetSocketAddress from) {
+    verdicts.add(agent.receive(StunMessage.decode(datagram).orElseThrow(), from, network.now()));
+    drain();
+  }
+
+  void advance() {
+    agent.advance(network.now());
+    drain();
+  }
+
+  long deadline() {
+    return agent.deadline();
+  }
+
+  private void drain() {
+    for (var next = agent.poll(); next.isPresent(); next = agent.poll()) {
+      IceOutput output = next.get();
+      if (output instanceof IceOutput.Transmit transmit) {
+        sent++;
+        network.send(this, transmit.to(), transmit.datagram());
+      } else if (output instanceof IceOutput.Selected selected) {
+        selections.add(selected.remote());
+      } else if (output instanceof IceOutput.Failed failed) {
+        failure = Optional.of(failed.reason());
+        failedAt = network.now();
+      }
+    }
+  }
+}
