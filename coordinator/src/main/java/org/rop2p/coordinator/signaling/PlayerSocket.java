@@ -120,7 +120,7 @@ final class PlayerSocket {
    * True from the moment either side closes: a client that never answers the close is gone, too.
    */
   boolean isClosed() {
-    return closed;
+    return closed || socket.isClosed();
   }
 
   Duration silence() {
@@ -170,7 +170,7 @@ final class PlayerSocket {
   }
 
   private void close(short code, String reason) {
-    if (!closed) {
+    if (!isClosed()) {
       ignoreFailure(socket.close(code, reason));
       ended();
     }
