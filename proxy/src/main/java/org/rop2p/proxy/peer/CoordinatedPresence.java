@@ -46,6 +46,11 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
   /** The coordinator hears of changes in view at most once a second. */
   private static final long SEES_INTERVAL_MILLIS = 1_000;
 
+  /** How often a login is tried that the game server does not confirm. */
+  private static final int MAX_REFUSALS = 3;
+
+  private static final long REFUSAL_WAIT_MILLIS = 2_000;
+
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
@@ -69,6 +74,7 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
   private boolean refused;
   private boolean closed;
   private int failures;
+  private int refusals;
   private int attempt;
   private long toldAt;
 
@@ -257,6 +263,14 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
     joining = false;
     if (status == FORBIDDEN) {
       log.debug("No P2P in zone {}: {}", zone, cause.getMessage());
+      return;
+    }
+    if (status == UNAUTHORIZED
+        && login == null
+        && player.webToken().length() > 0
+        && ++refusals < MAX_REFUSALS) {
+      // rAthena confirms a token only once it has written down that the account is online.
+      loop.schedule(this::joinAgain, REFUSAL_WAIT_MILLIS, TimeUnit.MILLISECONDS);
       return;
     }
     if (status == UNAUTHORIZED && login == null) {
