@@ -28,6 +28,7 @@ import org.rop2p.proxy.relay.Redirect;
 import org.rop2p.proxy.relay.RelayCounters;
 import org.rop2p.proxy.relay.SessionHandler;
 import org.rop2p.proxy.routing.KindCounters;
+import org.rop2p.transport.DatagramFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,9 +54,9 @@ public final class RoProxy implements AutoCloseable {
   private final Listeners listeners;
   private final InetSocketAddress listenAddress;
 
-  private RoProxy(ProxyConfig config) {
+  private RoProxy(ProxyConfig config, DatagramFilter filter) {
     this.protocol = Protocol.of(config.packetVersion());
-    this.peers = config.p2p().enabled() ? openPeers(config) : null;
+    this.peers = config.p2p().enabled() ? openPeers(config, filter) : null;
     this.listeners =
         new Listeners(
             acceptors, workers, config.listen().getAddress(), protocol, this::session, counters);
@@ -68,8 +69,17 @@ public final class RoProxy implements AutoCloseable {
    * @throws ProxyStartException with one sentence when that is impossible
    */
   public static RoProxy start(ProxyConfig config) {
+    return start(config, DatagramFilter.PASS_ALL);
+  }
+
+  /**
+   * As {@link #start(ProxyConfig)}.
+   *
+   * @param filter sees every datagram to and from peers; for tools that break links on purpose
+   */
+  public static RoProxy start(ProxyConfig config, DatagramFilter filter) {
     check(config);
-    RoProxy proxy = new RoProxy(config);
+    RoProxy proxy = new RoProxy(config, filter);
     log.info("P2P Network DLL initialized");
     if (proxy.peers == null) {
       log.info("P2P is off: no coordinator is configured (--coordinator URL)");
@@ -137,9 +147,9 @@ public final class RoProxy implements AutoCloseable {
         last -> Integer.compareUnsigned(last, seconds) < 0 ? seconds : last + 1);
   }
 
-  private PeerPlane openPeers(ProxyConfig config) {
+  private PeerPlane openPeers(ProxyConfig config, DatagramFilter filter) {
     try {
-      return PeerPlane.open(config.p2p(), kindCounters, workers);
+      return PeerPlane.open(config.p2p(), kindCounters, workers, filter);
     } catch (IOException e) {
       log.warn("P2P is off: {}", e.getMessage());
       return null;

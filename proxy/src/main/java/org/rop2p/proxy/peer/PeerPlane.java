@@ -19,6 +19,7 @@ import org.rop2p.proxy.ProxyConfig;
 import org.rop2p.proxy.play.Presence;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.routing.KindCounters;
+import org.rop2p.transport.DatagramFilter;
 import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkUp;
@@ -62,7 +63,10 @@ public final class PeerPlane implements AutoCloseable {
    * @throws IllegalArgumentException with a sentence when an address cannot be used
    */
   public static PeerPlane open(
-      ProxyConfig.P2p config, KindCounters counters, ScheduledExecutorService timer)
+      ProxyConfig.P2p config,
+      KindCounters counters,
+      ScheduledExecutorService timer,
+      DatagramFilter filter)
       throws IOException {
     CoordinatorClient client = new CoordinatorClient(settings(config));
     PeerEndpoint endpoint =
@@ -70,7 +74,8 @@ public final class PeerPlane implements AutoCloseable {
             EndpointConfig.defaults()
                 .withStunServers(stunServers(config, client))
                 .withLoopbackCandidates(config.loopbackCandidates())
-                .withMaxLinks(config.maxPeers()));
+                .withMaxLinks(config.maxPeers())
+                .withFilter(filter));
     PeerLinks links = new PeerLinks(endpoint, config.maxPeers(), counters, new LinkLog(), timer);
     URI rest = config.coordinator();
     return new PeerPlane(
