@@ -24,6 +24,8 @@ final class MapStage {
   private static final int ZC_REFUSE_ENTER = 0x0074;
   private static final int ZC_ACK_REQ_DISCONNECT = 0x018B;
   private static final int ZC_ACK_TOUSESKILL = 0x0110;
+  private static final int ZC_SAY_DIALOG = 0x00B4;
+  private static final int NPC_OF_SAY = 4;
   private static final int CZ_BLOCKING_PLAY_CANCEL = 0x0447;
   private static final int RESULT = 2;
   private static final long NEVER_NANOS = TimeUnit.DAYS.toNanos(1000);
@@ -188,6 +190,7 @@ final class MapStage {
           return new Quit();
         }
       }
+      case ZC_SAY_DIALOG -> log.add(new ScreenEvent.DialoguePage(now, frame.getIntLE(NPC_OF_SAY)));
       case ZC_ACK_TOUSESKILL -> log.add(new ScreenEvent.Refusal(now));
       default -> {
         Dialogue talk = dialogue;

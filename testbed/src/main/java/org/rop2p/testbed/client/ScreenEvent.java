@@ -69,6 +69,9 @@ public sealed interface ScreenEvent {
   /** The server would not do what was asked (ZC_ACK_TOUSESKILL, for an emote too soon). */
   record Refusal(long nanos) implements ScreenEvent {}
 
+  /** An NPC's window shows a line of text. */
+  record DialoguePage(long nanos, int npcId) implements ScreenEvent {}
+
   /** An NPC's window was closed by the player at the end of a scripted talk. */
   record DialogueClosed(long nanos, int npcId) implements ScreenEvent {}
 
