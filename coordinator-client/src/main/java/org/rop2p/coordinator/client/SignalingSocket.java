@@ -36,9 +36,7 @@ public final class SignalingSocket {
   /** How long the answer to a close frame may take. */
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
-  /** RFC 6455 section 7.4.1: what is wrong with a message that is too big, or not one. */
-  private static final int TOO_BIG = 1009;
-
+  /** RFC 6455 section 7.4.1. The JDK lets a client send no more fitting one, such as 1009. */
   private static final int POLICY_VIOLATION = 1008;
 
   /** How a socket ended. */
@@ -210,7 +208,7 @@ public final class SignalingSocket {
       }
       if (partial.length() + part.length() > Limits.MAX_FRAME_BYTES) {
         socket.request(1);
-        close(TOO_BIG, "message too big");
+        close(POLICY_VIOLATION, "message too big");
         return null;
       }
       partial.append(part);
