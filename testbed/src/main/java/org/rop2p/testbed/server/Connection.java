@@ -82,7 +82,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     if (pending == null) {
-      pending = channel.alloc().buffer();
+      pending = Unpooled.buffer(); // on the heap: needs no release wherever it ends
     }
     packet.write(pending);
     if (!flushScheduled) {
@@ -198,10 +198,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void gone() {
-    if (pending != null) {
-      pending.release();
-      pending = null;
-    }
+    pending = null;
     log.add(new ServerEvent.Disconnected(System.nanoTime(), accountId(), service.kind()));
     if (!ended) {
       ended = true;
@@ -214,10 +211,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (pending == null) {
       return;
     }
-    byte[] bytes = ByteBufUtil.getBytes(pending);
-    pending.release();
+    ByteBuf batch = pending;
     pending = null;
-    toClient.pass(() -> write(bytes));
+    toClient.pass(() -> write(batch));
   }
 
   private void watchForStall(long nanos) {
@@ -237,8 +233,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // a write that fails is followed by gone()
-  private void write(byte[] bytes) {
-    channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
+  private void write(ByteBuf batch) {
+    channel.writeAndFlush(batch);
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // nothing is left to do when closing fails

@@ -40,8 +40,15 @@ public final class Faults {
     player(account, player -> game.states.mute(player, 0));
   }
 
-  /** Sends a player to any place of any map; the place must be walkable. */
+  /**
+   * Sends a player to a place of any map.
+   *
+   * @throws IllegalArgumentException when nobody can stand there
+   */
   public void warp(int account, Place to) {
+    if (!game.world.map(to.map()).spec.walkable(to.cell().x(), to.cell().y())) {
+      throw new IllegalArgumentException("nobody can stand at " + to);
+    }
     player(account, player -> game.travel.warp(player, to, UnitPackets.TELEPORTED));
   }
 

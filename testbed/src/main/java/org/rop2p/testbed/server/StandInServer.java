@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.rop2p.codec.view.RawText;
 
 /**
  * A running stand-in for rAthena: login, char and two map servers and the web server's token check,
@@ -105,6 +106,11 @@ public final class StandInServer implements AutoCloseable {
     return faults;
   }
 
+  /** The server's tick now, as ZC_NOTIFY_TIME tells it: milliseconds, u32. */
+  public int tick() {
+    return game.clock.tick();
+  }
+
   /** The account id of a user name; on rAthena also its character's unit id. */
   public int accountId(String user) {
     Account account = game.accounts.byUser(user);
@@ -116,16 +122,20 @@ public final class StandInServer implements AutoCloseable {
 
   /** The unit id of the NPC of that name. */
   public int npcId(String name) {
-    Npc npc = game.world.npcNamed(org.rop2p.codec.view.RawText.ascii(name));
+    Npc npc = game.world.npcNamed(RawText.ascii(name));
     if (npc == null) {
       throw new NoSuchElementException("no NPC " + name);
     }
     return npc.id;
   }
 
-  /** Closes every port and connection, as a killed server does. */
+  /** Closes every port and connection, as a killed server does. Further calls do nothing. */
   @Override
   public void close() {
+    if (group.isShuttingDown()) {
+      group.terminationFuture().syncUninterruptibly();
+      return;
+    }
     for (Channel listener : listeners) {
       if (listener != null) {
         listener.close().syncUninterruptibly();

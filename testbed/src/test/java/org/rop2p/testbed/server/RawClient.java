@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -101,7 +102,7 @@ final class RawClient implements AutoCloseable {
       }
     } catch (EOFException e) {
       return frames;
-    } catch (java.net.SocketException e) {
+    } catch (SocketException e) {
       return frames; // a reset, when the server closed with bytes unread
     }
   }

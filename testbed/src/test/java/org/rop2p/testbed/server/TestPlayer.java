@@ -10,13 +10,16 @@ final class TestPlayer implements AutoCloseable {
   final int account;
   final int charId;
   final int authCode;
+  final int userLevel;
   final String name;
   RawClient map;
 
-  private TestPlayer(int account, int charId, int authCode, String name, RawClient map) {
+  private TestPlayer(
+      int account, int charId, int authCode, int userLevel, String name, RawClient map) {
     this.account = account;
     this.charId = charId;
     this.authCode = authCode;
+    this.userLevel = userLevel;
     this.name = name;
     this.map = map;
   }
@@ -55,7 +58,7 @@ final class TestPlayer implements AutoCloseable {
     RawClient map = new RawClient(port);
     map.send(Frames.mapEnter(account, charId, auth));
     map.until(0x02EB);
-    return new TestPlayer(account, charId, auth, name, map);
+    return new TestPlayer(account, charId, auth, level, name, map);
   }
 
   void say(String message) throws IOException {

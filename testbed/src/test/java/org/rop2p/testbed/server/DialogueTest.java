@@ -1,0 +1,116 @@
+package org.rop2p.testbed.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBuf;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.rop2p.codec.Packet;
+import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.Protocol;
+import org.rop2p.codec.view.Cell;
+import org.rop2p.codec.view.UnitEntry;
+
+/** A conversation with the guide. */
+final class DialogueTest {
+  private final StandInServer server =
+      StandInServer.builder().account("anna", "secret", "Anna", 'F').start();
+  private final int guide = server.npcId("Guide#prontera");
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static List<String> frames(List<ByteBuf> frames) {
+    return frames.stream().map(RawClient::hex).toList();
+  }
+
+  @Test
+  void theGuideStandsWhereItShould() throws Exception {
+    try (TestPlayer anna = TestPlayer.connect(server, "anna", "Anna")) {
+      anna.map.send(Frames.loaded());
+      UnitEntry shown =
+          UnitEntry.read(
+              anna.map.until(0x09FF),
+              Packet.ZC_NOTIFY_STANDENTRY,
+              Protocol.of(PacketVersion.DEFAULT).unitLayout());
+      assertEquals(guide, shown.unitId());
+      assertEquals(6, shown.objectType());
+      assertEquals(new Cell(150, 188), shown.at());
+      assertEquals("Guide#prontera", shown.name().toString());
+    }
+  }
+
+  @Test
+  void aWholeConversationIsRecordedRaw() throws Exception {
+    List<ByteBuf> said =
+        List.of(
+            Frames.contact(guide),
+            Frames.next(guide),
+            Frames.next(guide),
+            Frames.choose(guide, 1),
+            Frames.closeDialogue(guide));
+    try (TestPlayer anna = TestPlayer.enter(server, "anna", "Anna")) {
+      anna.map.send(said.get(0));
+      assertEquals(List.of("00B4", "00B4", "00B4", "00B5"), RawClient.ids(anna.map.fence()));
+      anna.map.send(said.get(1));
+      assertEquals(List.of("00B4", "00B4", "00B5"), RawClient.ids(anna.map.fence()));
+      anna.map.send(said.get(2));
+      ByteBuf menu = anna.map.until(0x00B7);
+      assertEquals(guide, menu.getIntLE(4));
+      assertEquals("The gate:The door:Cancel", Wire.text(menu, 8, menu.readableBytes() - 8));
+      anna.map.send(said.get(3));
+      List<ByteBuf> answer = anna.map.fence();
+      assertEquals(List.of("00B4", "00B6"), RawClient.ids(answer));
+      assertEquals("Eighteen cells east.", Wire.text(answer.get(0), 8, 20));
+      anna.map.send(Frames.walk(157, 185));
+      assertEquals(List.of(), frames(anna.map.fence()), "still talking");
+      anna.map.send(said.get(4), Frames.walk(157, 185));
+      anna.map.until(0x0087);
+    }
+    List<String> recorded =
+        server.log().all(ServerEvent.NpcFrame.class).stream()
+            .map(event -> HexFormat.of().formatHex(event.frame().toBytes()))
+            .toList();
+    assertEquals(frames(said), recorded);
+  }
+
+  @Test
+  void whatDoesNotFitIsIgnored() throws Exception {
+    try (TestPlayer anna = TestPlayer.enter(server, "anna", "Anna")) {
+      anna.map.send(Frames.next(guide));
+      anna.map.send(Frames.contact(guide + 1000));
+      assertEquals(List.of(), frames(anna.map.fence()));
+      anna.map.send(Frames.contact(guide));
+      anna.map.until(0x00B5);
+      anna.map.send(Frames.choose(guide, 1));
+      assertEquals(List.of(), frames(anna.map.fence()), "no menu yet");
+      anna.map.send(Frames.next(guide), Frames.next(guide), Frames.choose(guide, 0xFF));
+      anna.map.until(0x00B7);
+      anna.map.fence();
+      anna.map.send(Frames.walk(157, 185));
+      anna.map.until(0x0087);
+    }
+  }
+
+  @Test
+  void aWarpEndsAConversation() throws Exception {
+    try (TestPlayer anna = TestPlayer.enter(server, "anna", "Anna")) {
+      anna.map.send(Frames.contact(guide));
+      anna.map.until(0x00B5);
+      server.faults().warp(anna.account, Place.of("prontera", 100, 100));
+      anna.map.until(0x0091);
+      anna.map.send(Frames.loaded(), Frames.walk(101, 100));
+      anna.map.until(0x0087);
+      anna.map.send(Frames.contact(guide));
+      assertEquals(List.of(), frames(anna.map.fence()), "too far away");
+      assertTrue(
+          server.log().all(ServerEvent.StateChanged.class).stream()
+              .anyMatch(e -> e.state() == ServerEvent.State.IN_DIALOGUE && !e.on()));
+    }
+  }
+}
