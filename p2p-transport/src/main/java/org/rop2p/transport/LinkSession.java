@@ -92,8 +92,9 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     return number;
   }
 
-  String ufrag() {
-    return agent.local().ufrag();
+  /** Our credentials. */
+  IceDescription description() {
+    return agent.local();
   }
 
   boolean isOpen() {
@@ -243,7 +244,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
   @Override
   public void written(boolean success) {
     writeFailures = success ? 0 : writeFailures + 1;
-    if (writeFailures == MAX_WRITE_FAILURES) {
+    if (writeFailures == MAX_WRITE_FAILURES && selected != null) {
       // Not from within the codec's write.
       context.loop().execute(() -> down(LinkDown.UNREACHABLE));
     }
@@ -363,14 +364,18 @@ final class LinkSession implements QuicRoute, ConnectionListener {
           .demultiplexer()
           .sendStun(transmit.to(), transmit.datagram(), taken -> sent(transmit.to(), taken));
     } else if (output instanceof IceOutput.Selected path) {
-      selected(path.remote());
+      selected(path);
     } else if (output instanceof IceOutput.Failed failed) {
       down(failed.reason() == IceOutput.Reason.NO_PATH ? LinkDown.ICE_FAILED : LinkDown.SILENT);
     }
   }
 
-  private void selected(InetSocketAddress remote) {
-    selected = remote;
+  private void selected(IceOutput.Selected chosen) {
+    if (state == State.DOWN) {
+      return;
+    }
+    selected = chosen.remote();
+    link.path(chosen.path());
     writeFailures = 0;
     if (state == State.UP) {
       listener.pathChanged(link.path());

@@ -78,7 +78,7 @@ final class LinkTable implements DatagramRoutes, PeerPins {
 
   void add(LinkSession link) {
     byPeer.put(link.peer(), link);
-    byUfrag.put(link.ufrag(), link);
+    byUfrag.put(link.description().ufrag(), link);
     byNumber.put(link.number(), link);
     changed();
   }
@@ -86,7 +86,7 @@ final class LinkTable implements DatagramRoutes, PeerPins {
   /** The link is down: nobody finds it any more. */
   void retire(LinkSession link) {
     byPeer.remove(link.peer(), link);
-    byUfrag.remove(link.ufrag(), link);
+    byUfrag.remove(link.description().ufrag(), link);
     changed();
   }
 

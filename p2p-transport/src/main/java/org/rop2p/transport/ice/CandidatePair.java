@@ -3,6 +3,7 @@ package org.rop2p.transport.ice;
 import java.net.InetSocketAddress;
 import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.IceCandidate;
+import org.rop2p.transport.LinkPath;
 
 /** Our base and one remote address (RFC 8445 section 6.1.2). Mutable, owned by its checklist. */
 final class CandidatePair {
@@ -24,6 +25,7 @@ final class CandidatePair {
       IceCandidate.priority(CandidateType.HOST, LOCAL_PREFERENCE);
 
   private final InetSocketAddress remote;
+  private CandidateType remoteType;
   private long remotePriority;
   State state = State.WAITING;
 
@@ -39,8 +41,9 @@ final class CandidatePair {
   /** The check that decides over {@link #state}, while IN_PROGRESS. */
   Transactions.Entry<Check> check;
 
-  CandidatePair(InetSocketAddress remote, long remotePriority) {
+  CandidatePair(InetSocketAddress remote, CandidateType remoteType, long remotePriority) {
     this.remote = remote;
+    this.remoteType = remoteType;
     this.remotePriority = remotePriority;
   }
 
@@ -48,9 +51,15 @@ final class CandidatePair {
     return remote;
   }
 
-  /** A discovered candidate was signalled after all: the signalled priority counts. */
-  void signalled(long priority) {
-    remotePriority = priority;
+  /** A discovered candidate was signalled after all: what the peer says of it counts. */
+  void signalled(IceCandidate candidate) {
+    remoteType = candidate.type();
+    remotePriority = candidate.priority();
+  }
+
+  /** Our base is no relay, so the peer's end decides. */
+  LinkPath path() {
+    return remoteType == CandidateType.RELAY ? LinkPath.RELAY : LinkPath.DIRECT;
   }
 
   /** RFC 8445 section 6.1.2.3. */

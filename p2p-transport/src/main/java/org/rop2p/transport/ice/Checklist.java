@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.ice.CandidatePair.State;
 
 /** The pairs of one agent and its triggered checks (RFC 8445 sections 6.1.2 and 6.1.4). */
@@ -26,9 +27,9 @@ final class Checklist {
   }
 
   /** The pair to this address, made if there is room for it. */
-  Optional<CandidatePair> atOrNew(InetSocketAddress remote, long priority) {
+  Optional<CandidatePair> atOrNew(InetSocketAddress remote, CandidateType type, long priority) {
     if (!pairs.containsKey(remote) && pairs.size() < capacity) {
-      pairs.put(remote, new CandidatePair(remote, priority));
+      pairs.put(remote, new CandidatePair(remote, type, priority));
     }
     return at(remote);
   }

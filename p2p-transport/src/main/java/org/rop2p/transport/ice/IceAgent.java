@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.random.RandomGenerator;
+import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
 import org.rop2p.transport.ice.CandidatePair.State;
@@ -84,8 +85,9 @@ public final class IceAgent {
    * @return false if there are too many
    */
   public boolean remoteCandidate(IceCandidate candidate) {
-    Optional<CandidatePair> pair = checklist.atOrNew(candidate.address(), candidate.priority());
-    pair.ifPresent(known -> known.signalled(candidate.priority()));
+    Optional<CandidatePair> pair =
+        checklist.atOrNew(candidate.address(), candidate.type(), candidate.priority());
+    pair.ifPresent(known -> known.signalled(candidate));
     return pair.isPresent();
   }
 
@@ -189,7 +191,7 @@ public final class IceAgent {
         return Verdict.ACCEPTED;
       }
     }
-    var known = checklist.atOrNew(from, message.priority().getAsLong());
+    var known = checklist.atOrNew(from, CandidateType.PRFLX, message.priority().getAsLong());
     if (known.isEmpty()) {
       return Verdict.STRAY;
     }
@@ -320,7 +322,7 @@ public final class IceAgent {
     if (pair != selected) {
       selected = pair;
       nextConsentAt = now + jittered(settings.consentInterval());
-      outputs.add(new IceOutput.Selected(pair.remote()));
+      outputs.add(new IceOutput.Selected(pair.remote(), pair.path()));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.rop2p.transport.ice;
 
 import java.net.InetSocketAddress;
+import org.rop2p.transport.LinkPath;
 
 /** What an agent wants done, in the order it was decided. */
 public sealed interface IceOutput {
@@ -9,7 +10,7 @@ public sealed interface IceOutput {
   record Transmit(InetSocketAddress to, byte[] datagram) implements IceOutput {}
 
   /** This is the path from now on: the first one, or another than before. */
-  record Selected(InetSocketAddress remote) implements IceOutput {}
+  record Selected(InetSocketAddress remote, LinkPath path) implements IceOutput {}
 
   /** The agent is at its end and does nothing more. */
   record Failed(Reason reason) implements IceOutput {}

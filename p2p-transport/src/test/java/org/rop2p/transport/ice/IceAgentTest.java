@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.ice.Nat.Kind;
 import org.rop2p.transport.stun.StunAttribute;
 import org.rop2p.transport.stun.StunClass;
@@ -184,6 +185,17 @@ final class IceAgentTest {
     left.hear(IceCandidate.of(CandidateType.HOST, 65_535, address("10.1.0.77", 77)));
     network.runUntil(() -> false, 500 * MILLI);
     assertEquals(before, left.sent, seed());
+  }
+
+  @Test
+  void aPathToAPeersRelayIsCalledOne() {
+    peers(null, null);
+    left.agent.remoteDescription(right.agent.local());
+    right.agent.remoteDescription(left.agent.local());
+    left.hear(IceCandidate.of(CandidateType.RELAY, 65_535, address("10.1.0.2", 2)));
+    assertTrue(network.runUntil(this::bothSelected, 5 * SECOND), seed());
+    assertEquals(List.of(LinkPath.RELAY), left.paths);
+    assertEquals(List.of(LinkPath.DIRECT), right.paths);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.stun.StunMessage;
 
 /** An agent with its place in the network. */
@@ -18,6 +19,7 @@ final class SimulatedPeer {
   private final Optional<Nat> nat;
   final IceAgent agent;
   final List<InetSocketAddress> selections = new ArrayList<>();
+  final List<LinkPath> paths = new ArrayList<>();
   final List<Verdict> verdicts = new ArrayList<>();
   Optional<IceOutput.Reason> failure = Optional.empty();
   long failedAt;
@@ -101,6 +103,7 @@ final class SimulatedPeer {
         network.send(this, transmit.to(), transmit.datagram());
       } else if (output instanceof IceOutput.Selected selected) {
         selections.add(selected.remote());
+        paths.add(selected.path());
       } else if (output instanceof IceOutput.Failed failed) {
         failure = Optional.of(failed.reason());
         failedAt = network.now();

@@ -1,0 +1,163 @@
+package org.rop2p.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.rop2p.transport.ice.IceAgent;
+import org.rop2p.transport.ice.IceOutput;
+import org.rop2p.transport.ice.IceRole;
+import org.rop2p.transport.ice.IceSettings;
+import org.rop2p.transport.socket.Demultiplexer;
+import org.rop2p.transport.socket.SocketCounters;
+import org.rop2p.transport.stun.StunMessage;
+
+/** One link against a peer's agent, over a socket that is none. */
+final class LinkSessionTest {
+  private static final InetSocketAddress OWN = new InetSocketAddress("10.0.0.1", 1);
+  private static final InetSocketAddress PEER = new InetSocketAddress("10.0.0.2", 2);
+  private static final EndpointConfig CONFIG =
+      EndpointConfig.defaults()
+          .withPingInterval(Duration.ofMillis(100))
+          .withSilenceTimeout(Duration.ofSeconds(20));
+
+  private final LoopClock clock = new LoopClock();
+  private final SocketCounters counters = new SocketCounters();
+  private final LinkTable table = new LinkTable(counters);
+  private final ChannelInboundHandlerAdapter server = new ChannelInboundHandlerAdapter();
+  private final ChannelInboundHandlerAdapter client = new ChannelInboundHandlerAdapter();
+  private final Demultiplexer demultiplexer =
+      new Demultiplexer(table, CONFIG.filter(), counters, server, client);
+  private final EmbeddedChannel socket = new EmbeddedChannel(demultiplexer, server, client);
+  private final RecordingListener listener = new RecordingListener();
+  private final IceSettings settings =
+      IceSettings.of(CONFIG.setupTimeout(), CONFIG.pingInterval(), CONFIG.silenceTimeout(), 8);
+  private final IceAgent peer =
+      new IceAgent(
+          settings,
+          IceRole.CONTROLLING,
+          IceDescription.generate(new Random()),
+          new Random(),
+          clock.now());
+  private final LinkSession session = begin();
+
+  @AfterEach
+  void release() {
+    session.down(LinkDown.CLOSED);
+    socket.finishAndReleaseAll();
+  }
+
+  @Test
+  void aPathTheSystemRefusesToSendOnIsGivenUpWithoutWaitingForSilence() throws Exception {
+    connect();
+    socket.pipeline().addFirst(new NetworkDown());
+
+    Eventually.holds(
+        () -> {
+          socket.runPendingTasks();
+          return listener.downs() > 0;
+        },
+        "the link gives up");
+    assertEquals(LinkDown.UNREACHABLE, listener.awaitDown());
+  }
+
+  @Test
+  void anotherLinksPathIsNotTakenOverByAForgedAddress() {
+    connect();
+    IceAgent thief =
+        new IceAgent(
+            settings,
+            IceRole.CONTROLLING,
+            IceDescription.generate(new Random()),
+            new Random(),
+            clock.now());
+    // The thief knows its own link's credentials, and forges the source address of PEER.
+    LinkSession thiefs = begin(new Fingerprint("2".repeat(64)), new RecordingListener());
+    thiefs.offer(thief.local());
+    thief.remoteDescription(thiefs.description());
+    thief.remoteCandidate(IceCandidate.of(CandidateType.HOST, 1, OWN));
+    thief.advance(clock.now());
+    thief.poll().ifPresent(output -> deliver((IceOutput.Transmit) output));
+
+    assertEquals(session, table.behind(PEER).orElseThrow());
+    assertTrue(thiefs.hasHeardFrom(PEER), "the forgery itself was authentic to the thief's link");
+    thiefs.down(LinkDown.CLOSED);
+  }
+
+  private void connect() {
+    session.offer(peer.local());
+    peer.remoteDescription(session.description());
+    peer.remoteCandidate(IceCandidate.of(CandidateType.HOST, 1, OWN));
+    Eventually.holds(
+        () -> {
+          socket.runPendingTasks();
+          peer.advance(clock.now());
+          for (var next = peer.poll(); next.isPresent(); next = peer.poll()) {
+            if (next.get() instanceof IceOutput.Transmit transmit) {
+              deliver(transmit);
+            }
+          }
+          DatagramPacket sent;
+          for (sent = socket.readOutbound(); sent != null; sent = socket.readOutbound()) {
+            byte[] datagram = ByteBufUtil.getBytes(sent.content());
+            sent.release();
+            peer.receive(StunMessage.decode(datagram).orElseThrow(), OWN, clock.now());
+          }
+          return session.isSelected(PEER);
+        },
+        "a path is found");
+  }
+
+  private void deliver(IceOutput.Transmit transmit) {
+    socket.writeInbound(new DatagramPacket(Unpooled.wrappedBuffer(transmit.datagram()), OWN, PEER));
+  }
+
+  private LinkSession begin() {
+    return begin(new Fingerprint("0".repeat(64)), listener);
+  }
+
+  private LinkSession begin(Fingerprint remote, LinkListener heard) {
+    LoopContext context =
+        new LoopContext(
+            socket.eventLoop(),
+            socket,
+            demultiplexer,
+            counters,
+            clock,
+            new Random(),
+            CONFIG,
+            settings,
+            CandidatePolicy.of(CONFIG, InetAddress.getLoopbackAddress()));
+    table.local(new LocalCandidates(List.of(), context, found -> {}));
+    PeerLink link = new PeerLink(remote, socket.eventLoop());
+    LinkSession begun = new LinkSession(context, table, link, false, new Silence(), heard);
+    link.begin(begun);
+    table.add(begun);
+    begun.begin();
+    return begun;
+  }
+
+  private static final class NetworkDown extends ChannelOutboundHandlerAdapter {
+    @Override
+    public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+      ReferenceCountUtil.release(msg);
+      promise.setFailure(new IOException("Network is unreachable"));
+    }
+  }
+}
