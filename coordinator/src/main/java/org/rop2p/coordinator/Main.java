@@ -44,6 +44,9 @@ public final class Main implements Callable<Integer> {
   private static final int FAILURE = 1;
   private static final int USAGE = 2;
 
+  /** What holds without a file. */
+  private static final String BUILT_IN = "coordinator: {require_authentication: false}";
+
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -146,8 +149,6 @@ public final class Main implements Callable<Integer> {
         ? ConfigFile.parse("built-in defaults", BUILT_IN, environment, overrides)
         : ConfigFile.load(configFile, environment, overrides);
   }
-
-  private static final String BUILT_IN = "coordinator: {require_authentication: false}";
 
   private static Optional<String> unwritable(Path file) {
     Path folder = file.toAbsolutePath().getParent();

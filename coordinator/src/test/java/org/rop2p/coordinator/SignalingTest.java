@@ -205,7 +205,7 @@ class SignalingTest {
   @Test
   void aSilentSocketIsGone() {
     try (TestCoordinator brisk =
-        new TestCoordinator(TestCoordinator.CONFIG.withSessionTimeout(Duration.ofMillis(600)))) {
+        new TestCoordinator(TestCoordinator.CONFIG.withSessionTimeout(Duration.ofSeconds(2)))) {
       TestPlayer anna = TestPlayer.in(brisk.coordinator, ANNA, "prontera");
       anna.sees(BERT);
       TestPlayer bert = new TestPlayer(brisk.coordinator, BERT);

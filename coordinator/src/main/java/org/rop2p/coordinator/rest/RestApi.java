@@ -1,7 +1,6 @@
 package org.rop2p.coordinator.rest;
 
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
@@ -14,12 +13,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.rop2p.coordinator.Event;
 import org.rop2p.coordinator.Tally;
 import org.rop2p.coordinator.auth.IdentityCheck;
 import org.rop2p.coordinator.auth.Tokens;
-import org.rop2p.coordinator.client.api.ApiError;
 import org.rop2p.coordinator.client.api.ClientConfig;
 import org.rop2p.coordinator.client.api.ErrorCode;
 import org.rop2p.coordinator.client.api.Health;
@@ -28,7 +25,6 @@ import org.rop2p.coordinator.client.api.Joined;
 import org.rop2p.coordinator.client.api.LeaveRequest;
 import org.rop2p.coordinator.client.api.Limits;
 import org.rop2p.coordinator.client.api.LoginRequest;
-import org.rop2p.coordinator.client.api.MalformedMessageException;
 import org.rop2p.coordinator.client.api.RestCodec;
 import org.rop2p.coordinator.client.api.ZonePolicy;
 import org.rop2p.coordinator.config.CoordinatorConfig;
@@ -87,22 +83,22 @@ public final class RestApi {
                     .onSuccess(signaling::accept)
                     .onFailure(e -> log.debug("No WebSocket: {}", e.getMessage())));
     router.post().handler(BodyHandler.create(false).setBodyLimit(Limits.MAX_BODY_BYTES));
-    router.post(ROOT + "/auth/login").handler(answer(this::login));
-    router.post(ROOT + "/sessions/join").handler(answer(this::join));
-    router.post(ROOT + "/sessions/leave").handler(answer(this::leave));
-    router.get(ROOT + "/sessions/discover").handler(answer(this::discover));
-    router.get(ROOT + "/sessions/list").handler(answer(this::list));
-    router.get(ROOT + "/sessions/:id").handler(answer(this::session));
-    router.get(ROOT + "/zones").handler(answer(this::zones));
-    router.get(ROOT + "/client-config").handler(answer(this::clientConfig));
-    router.get(ROOT + "/health").handler(answer(this::health));
+    router.post(ROOT + "/auth/login").handler(Answers.of(this::login));
+    router.post(ROOT + "/sessions/join").handler(Answers.of(this::join));
+    router.post(ROOT + "/sessions/leave").handler(Answers.of(this::leave));
+    router.get(ROOT + "/sessions/discover").handler(Answers.of(this::discover));
+    router.get(ROOT + "/sessions/list").handler(Answers.of(this::list));
+    router.get(ROOT + "/sessions/:id").handler(Answers.of(this::session));
+    router.get(ROOT + "/zones").handler(Answers.of(this::zones));
+    router.get(ROOT + "/client-config").handler(Answers.of(this::clientConfig));
+    router.get(ROOT + "/health").handler(Answers.of(this::health));
     router.route().handler(context -> context.fail(404));
-    router.route().failureHandler(RestApi::fail);
+    router.route().failureHandler(Answers::fail);
     return router;
   }
 
   private Future<String> login(RoutingContext context) {
-    LoginRequest request = body(context, RestCodec::decodeLoginRequest);
+    LoginRequest request = Answers.body(context, RestCodec::decodeLoginRequest);
     return identity
         .check(request)
         .map(
@@ -119,7 +115,7 @@ public final class RestApi {
   }
 
   private Future<String> join(RoutingContext context) {
-    JoinRequest request = body(context, RestCodec::decodeJoinRequest);
+    JoinRequest request = Answers.body(context, RestCodec::decodeJoinRequest);
     return account(context)
         .compose(
             accountId -> {
@@ -147,7 +143,7 @@ public final class RestApi {
   }
 
   private Future<String> leave(RoutingContext context) {
-    LeaveRequest request = body(context, RestCodec::decodeLeaveRequest);
+    LeaveRequest request = Answers.body(context, RestCodec::decodeLeaveRequest);
     return account(context)
         .compose(
             accountId ->
@@ -261,15 +257,6 @@ public final class RestApi {
         401, ErrorCode.UNAUTHORIZED, "The bearer token is missing, wrong or expired: log in again");
   }
 
-  private static <T> T body(RoutingContext context, BodyReader<T> reader) {
-    String text = context.body().asString();
-    try {
-      return reader.read(text == null ? "" : text);
-    } catch (MalformedMessageException e) {
-      throw new Refusal(400, ErrorCode.BAD_MESSAGE, e.getMessage());
-    }
-  }
-
   private JsonArray array(List<SessionInfo> sessions) {
     JsonArray array = new JsonArray();
     sessions.forEach(session -> array.add(object(session)));
@@ -290,51 +277,5 @@ public final class RestApi {
         .put("chat", policy.chat().wireName())
         .put("emote", policy.emote().wireName())
         .put("movement", policy.movement().wireName());
-  }
-
-  private static Handler<RoutingContext> answer(Function<RoutingContext, Future<String>> endpoint) {
-    return context ->
-        endpoint
-            .apply(context)
-            .onSuccess(json -> send(context, 200, json))
-            .onFailure(context::fail);
-  }
-
-  private static void fail(RoutingContext context) {
-    Throwable cause = context.failure();
-    if (cause instanceof Refusal refusal) {
-      send(context, refusal.status, error(refusal.code, refusal.getMessage()));
-      return;
-    }
-    int status = context.statusCode() < 400 ? 500 : context.statusCode();
-    if (status >= 500) {
-      log.error("{} {} failed", context.request().method(), context.normalizedPath(), cause);
-      send(context, status, error(ErrorCode.INTERNAL, "The coordinator failed: its log says why"));
-    } else if (status == 404) {
-      send(
-          context, status, error(ErrorCode.NOT_FOUND, "No such address: the API is under " + ROOT));
-    } else {
-      send(context, status, error(ErrorCode.BAD_MESSAGE, "Refused with HTTP status " + status));
-    }
-  }
-
-  private static String error(String code, String sentence) {
-    return RestCodec.encode(new ApiError(code, sentence));
-  }
-
-  private static void send(RoutingContext context, int status, String json) {
-    if (!context.response().ended() && !context.response().closed()) {
-      context
-          .response()
-          .setStatusCode(status)
-          .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-          .end(json)
-          .onFailure(e -> log.debug("Answer not delivered: {}", e.getMessage()));
-    }
-  }
-
-  /** Reads one body. */
-  private interface BodyReader<T> {
-    T read(String text) throws MalformedMessageException;
   }
 }

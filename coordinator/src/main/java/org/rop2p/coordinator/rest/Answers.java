@@ -1,0 +1,80 @@
+package org.rop2p.coordinator.rest;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Function;
+import org.rop2p.coordinator.client.api.ApiError;
+import org.rop2p.coordinator.client.api.ErrorCode;
+import org.rop2p.coordinator.client.api.MalformedMessageException;
+import org.rop2p.coordinator.client.api.RestCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What every endpoint has in common: JSON in, JSON out, one sentence for every refusal. */
+final class Answers {
+  private static final Logger log = LoggerFactory.getLogger(Answers.class);
+
+  private Answers() {}
+
+  /** The body of a call; what is malformed is refused with status 400. */
+  static <T> T body(RoutingContext context, BodyReader<T> reader) {
+    String text = context.body().asString();
+    try {
+      return reader.read(text == null ? "" : text);
+    } catch (MalformedMessageException e) {
+      throw new Refusal(400, ErrorCode.BAD_MESSAGE, e.getMessage());
+    }
+  }
+
+  /** The handler of an endpoint that answers with JSON text, or fails. */
+  static Handler<RoutingContext> of(Function<RoutingContext, Future<String>> endpoint) {
+    return context ->
+        endpoint
+            .apply(context)
+            .onSuccess(json -> send(context, 200, json))
+            .onFailure(context::fail);
+  }
+
+  /** Answers what failed: a {@link Refusal} as it says, the rest by its status. */
+  static void fail(RoutingContext context) {
+    Throwable cause = context.failure();
+    if (cause instanceof Refusal refusal) {
+      send(context, refusal.status, error(refusal.code, refusal.getMessage()));
+      return;
+    }
+    int status = context.statusCode() < 400 ? 500 : context.statusCode();
+    if (status >= 500) {
+      log.error("{} {} failed", context.request().method(), context.normalizedPath(), cause);
+      send(context, status, error(ErrorCode.INTERNAL, "The coordinator failed: its log says why"));
+    } else if (status == 404) {
+      send(
+          context,
+          status,
+          error(ErrorCode.NOT_FOUND, "No such address: the API is under " + RestApi.ROOT));
+    } else {
+      send(context, status, error(ErrorCode.BAD_MESSAGE, "Refused with HTTP status " + status));
+    }
+  }
+
+  private static String error(String code, String sentence) {
+    return RestCodec.encode(new ApiError(code, sentence));
+  }
+
+  private static void send(RoutingContext context, int status, String json) {
+    if (!context.response().ended() && !context.response().closed()) {
+      context
+          .response()
+          .setStatusCode(status)
+          .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+          .end(json)
+          .onFailure(e -> log.debug("Answer not delivered: {}", e.getMessage()));
+    }
+  }
+
+  /** Reads one body. */
+  interface BodyReader<T> {
+    T read(String text) throws MalformedMessageException;
+  }
+}
