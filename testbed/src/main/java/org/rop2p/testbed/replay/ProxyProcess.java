@@ -115,7 +115,7 @@ public final class ProxyProcess implements Closeable {
   /** Ends the process and waits until all of its output has been read. */
   @Override
   public void close() {
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy would close the output that is still unread
     try {
       if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
