@@ -35,7 +35,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private boolean flushScheduled;
   private boolean cycleScheduled;
   private boolean ended;
-  private boolean kicked;
   private long lastByte;
   private Account account;
 
@@ -73,10 +72,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     return buffer.unprocessed();
   }
 
-  boolean ended() {
-    return ended;
-  }
-
   void send(Outgoing packet) {
     if (ended) {
       return;
@@ -97,15 +92,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     log.add(new ServerEvent.Kicked(System.nanoTime(), accountId(), service.kind(), reason));
-    kicked = true;
-    close();
-  }
-
-  /** Ends the connection once what was sent has gone out. */
-  void close() {
-    if (ended) {
-      return;
-    }
     flush();
     ended = true;
     toClient.pass(this::closeChannel);
@@ -202,7 +188,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     log.add(new ServerEvent.Disconnected(System.nanoTime(), accountId(), service.kind()));
     if (!ended) {
       ended = true;
-      service.closed(this, kicked);
+      service.closed(this, false);
     }
   }
 

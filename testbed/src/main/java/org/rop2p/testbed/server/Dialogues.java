@@ -10,6 +10,8 @@ final class Dialogues {
   static final int CZ_CONTACTNPC = 0x0090;
   static final int CZ_CHOOSE_MENU = 0x00B8;
   static final int CZ_REQ_NEXT_SCRIPT = 0x00B9;
+  static final int CZ_INPUT_NUMBER = 0x0143;
+  static final int CZ_INPUT_TEXT = 0x01D5;
   static final int CZ_CLOSE_DIALOG = 0x0146;
   private static final int NPC = 2;
   private static final int CHOICE = 6;
@@ -26,6 +28,9 @@ final class Dialogues {
   void received(Player player, int id, ByteBuf frame) {
     RawText raw = RawText.at(frame, 0, frame.readableBytes());
     log.add(new ServerEvent.NpcFrame(System.nanoTime(), player.id, raw));
+    if (id == CZ_INPUT_NUMBER || id == CZ_INPUT_TEXT) {
+      return; // no script here asks for input
+    }
     int npc = frame.getIntLE(NPC);
     if (id == CZ_CONTACTNPC) {
       contact(player, world.npc(npc));

@@ -31,6 +31,19 @@ public final class Faults {
         });
   }
 
+  /** Throws a player out as a game master does: it is told so, and gone at once. */
+  public void kick(int account) {
+    player(
+        account,
+        player -> {
+          Connection connection = player.connection;
+          if (connection != null) {
+            connection.send(Presences.ban(Presences.KICKED_BY_STAFF));
+            connection.kick("by a game master");
+          }
+        });
+  }
+
   /** Silences a player for so many minutes. */
   public void mute(int account, int minutes) {
     player(account, player -> game.states.mute(player, minutes));

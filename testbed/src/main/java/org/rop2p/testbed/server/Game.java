@@ -9,7 +9,7 @@ final class Game {
   final Timing timing;
   final Accounts accounts;
   final World world;
-  final ServerClock clock = new ServerClock();
+  final ServerClock clock = new ServerClock(System::nanoTime);
   final WebTokens tokens;
   final Presences presences;
   final ChatRooms rooms;

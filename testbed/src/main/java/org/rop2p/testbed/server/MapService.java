@@ -117,13 +117,13 @@ final class MapService implements Service {
     }
     Enter enter = Enter.readMap(frame);
     Account account = game.accounts.byId(enter.accountId());
-    connection.send(out -> MapPackets.accountId(out, enter.accountId()));
     if (account != null
         && (account.presence == Presence.PLAYING || account.presence == Presence.LINGERING)) {
       connection.send(Presences.ban(Presences.STILL_ONLINE));
       connection.kick("CZ_ENTER while still online");
       return;
     }
+    connection.send(out -> MapPackets.accountId(out, enter.accountId()));
     if (account == null
         || account.presence != Presence.ENTERING
         || account.mapServer != server
@@ -178,6 +178,8 @@ final class MapService implements Service {
       case Dialogues.CZ_CONTACTNPC,
           Dialogues.CZ_CHOOSE_MENU,
           Dialogues.CZ_REQ_NEXT_SCRIPT,
+          Dialogues.CZ_INPUT_NUMBER,
+          Dialogues.CZ_INPUT_TEXT,
           Dialogues.CZ_CLOSE_DIALOG ->
           game.dialogues.received(player, id, frame);
       case CZ_RESTART -> restart(player, frame.getUnsignedByte(2));

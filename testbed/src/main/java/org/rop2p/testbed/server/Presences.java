@@ -11,6 +11,9 @@ final class Presences {
   /** SC_NOTIFY_BAN: another login with the same id. */
   static final int LOGGED_IN_ELSEWHERE = 2;
 
+  /** SC_NOTIFY_BAN: thrown out by a game master. */
+  static final int KICKED_BY_STAFF = 15;
+
   /** SC_NOTIFY_BAN: the server still knows the last login. */
   static final int STILL_ONLINE = 8;
 

@@ -281,6 +281,20 @@ final class ChatTest {
   }
 
   @Test
+  void aGameMasterBindsByCommand() throws Exception {
+    try (TestPlayer anna = anna();
+        TestPlayer greta = greta()) {
+      greta.say("@channel bindto #main");
+      greta.say("bound");
+      greta.map.until(0x02C1);
+      greta.say("@channel unbind");
+      greta.say("free");
+      greta.map.fence();
+      assertEquals(List.of("Greta : free"), heard(anna));
+    }
+  }
+
+  @Test
   void aWhisperReachesOnePerson() throws Exception {
     try (TestPlayer anna = anna();
         TestPlayer bert = bert()) {

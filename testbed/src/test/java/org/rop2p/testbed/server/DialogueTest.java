@@ -84,7 +84,9 @@ final class DialogueTest {
     try (TestPlayer anna = TestPlayer.enter(server, "anna", "Anna")) {
       anna.map.send(Frames.next(guide));
       anna.map.send(Frames.contact(guide + 1000));
+      anna.map.send(Frames.hex("4301 00000000 05000000"), Frames.hex("d501 0b00 00000000 686900"));
       assertEquals(List.of(), frames(anna.map.fence()));
+      assertEquals(4, server.log().all(ServerEvent.NpcFrame.class).size(), "but recorded");
       anna.map.send(Frames.contact(guide));
       anna.map.until(0x00B5);
       anna.map.send(Frames.choose(guide, 1));

@@ -74,6 +74,17 @@ final class LineTest {
   }
 
   @Test
+  void whoIsKickedIsToldAndGoneAtOnce() throws Exception {
+    try (TestPlayer near = TestPlayer.enter(server, "near", "Near");
+        TestPlayer far = TestPlayer.enter(server, "far", "Far")) {
+      server.faults().kick(far.account);
+      List<ByteBuf> last = far.map.untilClosed();
+      assertEquals("81000f", RawClient.hex(last.get(last.size() - 1)));
+      assertEquals(far.account, near.map.until(0x0080).getIntLE(2));
+    }
+  }
+
+  @Test
   void aKilledServerEndsEveryConnection() throws Exception {
     try (TestPlayer near = TestPlayer.enter(server, "near", "Near")) {
       server.close();

@@ -110,6 +110,9 @@ final class PostureTest {
       ByteBuf npc = anna.map.until(0x0ADF);
       assertEquals(guide, npc.getIntLE(2));
       assertEquals("Guide#prontera", Wire.text(npc, 10, 24));
+      anna.map.send(Frames.hex("6903 f1490200")); // character 150,001
+      ByteBuf character = anna.map.until(0x0AF7);
+      assertEquals("Bert", Wire.text(character, 8, 24));
       anna.map.send(Frames.name(12345));
       assertEquals(List.of(), RawClient.ids(anna.map.fence()));
     }
