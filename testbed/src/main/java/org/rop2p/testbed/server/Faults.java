@@ -46,11 +46,11 @@ public final class Faults {
 
   /** Silences a player for so many minutes. */
   public void mute(int account, int minutes) {
-    player(account, player -> game.states.mute(player, minutes));
+    player(account, player -> game.states.mute(player.account, minutes));
   }
 
   public void unmute(int account) {
-    player(account, player -> game.states.mute(player, 0));
+    player(account, player -> game.states.mute(player.account, 0));
   }
 
   /**

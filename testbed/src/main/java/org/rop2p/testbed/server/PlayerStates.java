@@ -72,35 +72,40 @@ final class PlayerStates {
   }
 
   /** Silences for so many minutes, counted down minute by minute; 0 ends it. */
-  void mute(Player player, int minutes) {
-    manner(player, -minutes);
+  void mute(Account account, int minutes) {
+    manner(account, -minutes);
     if (minutes > 0) {
-      nextMinute(player, -minutes);
+      nextMinute(account, -minutes);
     }
   }
 
-  private void nextMinute(Player player, int manner) {
+  private void nextMinute(Account account, int manner) {
     timers.after(
         Duration.ofMinutes(1),
         () -> {
-          if (player.account.manner == manner && player.connection != null) {
-            manner(player, manner + 1);
+          if (account.manner == manner) {
+            manner(account, manner + 1);
             if (manner + 1 < 0) {
-              nextMinute(player, manner + 1);
+              nextMinute(account, manner + 1);
             }
           }
         });
   }
 
-  private void manner(Player player, int manner) {
-    boolean was = player.muted();
-    player.account.manner = manner;
+  private void manner(Account account, int manner) {
+    boolean was = account.manner < 0;
+    account.manner = manner;
+    boolean muted = manner < 0;
+    if (was != muted) {
+      log.add(new ServerEvent.StateChanged(System.nanoTime(), account.id, State.MUTED, muted));
+    }
+    Player player = account.player;
+    if (player == null) {
+      return;
+    }
     player.send(out -> MapPackets.parameter(out, MapPackets.PARAM_MANNER, manner));
     if (player.onMap) {
       Sight.tellOthers(player, out -> MapPackets.mannerOf(out, player));
-    }
-    if (was != player.muted()) {
-      changed(player, State.MUTED, player.muted());
     }
   }
 
