@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.Protocol;
 import org.rop2p.proxy.ProxyConfig;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ConfigFile;
@@ -64,6 +66,12 @@ final class PlayCommand implements Runnable {
   private boolean loopbackLinks;
 
   @Option(
+      names = "--packetver",
+      paramLabel = "YYYYMMDD[:main|re|zero]",
+      description = "Client date (default 20211103, branch by rAthena's own rule).")
+  private String packetVersion;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "p2p_config.json; flags given here override it.")
@@ -97,6 +105,10 @@ final class PlayCommand implements Runnable {
         InetSocketAddress address = HostPort.parse(listen, ProxyConfig.LOGIN_PORT);
         merged =
             merged.withListen(new InetSocketAddress(address.getHostString(), address.getPort()));
+      }
+      if (packetVersion != null) {
+        PacketVersion version = PacketVersion.parse(packetVersion);
+        merged = merged.withPacketVersion(Protocol.of(version).version());
       }
       if (zones != null) {
         merged = merged.withZones(zones.stream().map(ConfigFile::zone).toList());

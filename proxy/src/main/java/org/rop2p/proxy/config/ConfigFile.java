@@ -34,6 +34,8 @@ public final class ConfigFile {
 
   private static final int MAX_PEERS = 1_000;
   private static final int MAX_TIMEOUT_SECONDS = 3_600;
+  private static final int MIN_TRANSITION_MILLIS = 100;
+  private static final int MAX_TRANSITION_MILLIS = 600_000;
 
   /** Where logging goes. */
   public record LogSettings(String level, boolean console, String file) {}
@@ -87,6 +89,7 @@ public final class ConfigFile {
     boolean enabled = bool("p2p.enabled", true);
     URI rest = uri("coordinator.rest_api_url", Set.of("http", "https"));
     URI socket = uri("coordinator.websocket_url", Set.of("ws", "wss"));
+    ProxyConfig.Security security = p2p.security();
     return base.withP2p(
         new ProxyConfig.P2p(
             enabled ? (rest == null ? p2p.coordinator() : rest) : null,
@@ -99,9 +102,31 @@ public final class ConfigFile {
                     (int) p2p.timeout().toSeconds(),
                     1,
                     MAX_TIMEOUT_SECONDS)),
-            bool("security.certificate_validation", p2p.certificateValidation()),
+            Duration.ofMillis(
+                integer(
+                    "zones.zone_transition_timeout_ms",
+                    (int) p2p.zoneTransition().toMillis(),
+                    MIN_TRANSITION_MILLIS,
+                    MAX_TRANSITION_MILLIS)),
+            bool("zones.fallback_on_failure", p2p.fallbackOnFailure()),
+            new ProxyConfig.Security(
+                bool("security.enable_encryption", security.seal()),
+                bool("security.enable_authentication", security.authentication()),
+                bool("security.certificate_validation", security.certificateValidation()),
+                tlsVersion(security.tlsVersion())),
             p2p.stunServers(),
             p2p.loopbackCandidates()));
+  }
+
+  private String tlsVersion(String fallback) {
+    String version = text("security.tls_version", null);
+    if (version == null) {
+      return fallback;
+    }
+    if (!version.equals("1.2") && !version.equals("1.3")) {
+      throw problem("security.tls_version", version, "\"1.2\" or \"1.3\"");
+    }
+    return "TLSv" + version;
   }
 
   public LogSettings logging() {

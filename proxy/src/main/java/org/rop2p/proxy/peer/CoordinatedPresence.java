@@ -24,6 +24,7 @@ import org.rop2p.coordinator.client.api.LoginRequest;
 import org.rop2p.coordinator.client.api.ServerMessage;
 import org.rop2p.coordinator.client.api.Signal;
 import org.rop2p.coordinator.client.api.ZonePolicy;
+import org.rop2p.proxy.ProxyConfig;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.play.Presence;
 import org.rop2p.proxy.player.PlayerIdentity;
@@ -59,6 +60,7 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
   private final PeerLinks links;
   private final EventLoop loop;
   private final ZoneFilter zones;
+  private final ProxyConfig.P2p settings;
   private final KindCounters counters;
   private final String coordinatorName;
   private final Map<Integer, Fingerprint> introduced = new HashMap<>();
@@ -83,14 +85,15 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
       CoordinatorClient client,
       String coordinatorName,
       PeerLinks links,
-      ZoneFilter zones,
+      ProxyConfig.P2p settings,
       KindCounters counters,
       EventLoop loop) {
     this.player = player;
     this.client = client;
     this.coordinatorName = coordinatorName;
     this.links = links;
-    this.zones = zones;
+    this.zones = ZoneFilter.of(settings.zones());
+    this.settings = settings;
     this.counters = counters;
     this.loop = loop;
   }
@@ -205,6 +208,21 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
         mine,
         loggedIn().thenCompose(in -> client.join(in.jwt(), wanted, links.fingerprint().hex())),
         this::admitted);
+    loop.schedule(() -> tooLate(mine), settings.zoneTransition().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Joining takes longer than a zone transition may: it is given up and begun anew later. */
+  private void tooLate(int mine) {
+    if (mine == attempt && joining && !closed) {
+      attempt++;
+      joining = false;
+      failures++;
+      log.warn(
+          "Joining zone {} took longer than {} ms: the game goes on over the server, trying again",
+          zone,
+          settings.zoneTransition().toMillis());
+      retryLater();
+    }
   }
 
   private CompletableFuture<Login> loggedIn() {
@@ -212,7 +230,10 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
       return CompletableFuture.completedFuture(login);
     }
     return client
-        .login(new LoginRequest(player.accountId(), player.webToken().toString()))
+        .login(
+            new LoginRequest(
+                player.accountId(),
+                settings.security().authentication() ? player.webToken().toString() : ""))
         .thenApplyAsync(
             fresh -> {
               login = fresh;
@@ -285,6 +306,10 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
     if (failures == 1) {
       log.warn("{}; the game goes on over the server, trying again", cause.getMessage());
     }
+    retryLater();
+  }
+
+  private void retryLater() {
     long wait = Backoff.DEFAULT.delay(failures, Math.random()).toMillis();
     loop.schedule(this::joinAgain, wait, TimeUnit.MILLISECONDS);
   }
@@ -378,8 +403,7 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
       joined = false;
       joining = false;
       failures++;
-      long wait = Backoff.DEFAULT.delay(failures, Math.random()).toMillis();
-      loop.schedule(CoordinatedPresence.this::joinAgain, wait, TimeUnit.MILLISECONDS);
+      retryLater();
     }
   }
 }

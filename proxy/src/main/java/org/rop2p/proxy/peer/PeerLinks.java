@@ -1,7 +1,6 @@
 package org.rop2p.proxy.peer;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +13,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.rop2p.coordinator.client.Backoff;
 import org.rop2p.coordinator.client.api.Signal;
-import org.rop2p.proxy.message.EnvelopeCodec;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.transport.Fingerprint;
@@ -38,13 +36,14 @@ public final class PeerLinks implements AutoCloseable {
 
   private final PeerEndpoint endpoint;
   private final int maxLinks;
+  private final boolean sealed;
   private final KindCounters counters;
   private final LinkObserver observer;
   private final ScheduledExecutorService timer;
   private final Backoff backoff = Backoff.DEFAULT;
   private final Map<Fingerprint, Entry> entries = new HashMap<>();
   private final ConcurrentMap<Integer, LocalPlayer> players = new ConcurrentHashMap<>();
-  private final ConcurrentMap<Fingerprint, PeerLink> up = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Fingerprint, Attempt> up = new ConcurrentHashMap<>();
   private boolean closed;
 
   private static final class Entry {
@@ -60,16 +59,19 @@ public final class PeerLinks implements AutoCloseable {
   /**
    * No links yet.
    *
+   * @param sealed wish the inner seal on every link
    * @param timer runs short tasks later
    */
   public PeerLinks(
       PeerEndpoint endpoint,
       int maxLinks,
+      boolean sealed,
       KindCounters counters,
       LinkObserver observer,
       ScheduledExecutorService timer) {
     this.endpoint = endpoint;
     this.maxLinks = maxLinks;
+    this.sealed = sealed;
     this.counters = counters;
     this.observer = observer;
     this.timer = timer;
@@ -84,13 +86,13 @@ public final class PeerLinks implements AutoCloseable {
   public List<View> views() {
     List<View> views = new ArrayList<>();
     up.forEach(
-        (fingerprint, link) ->
+        (fingerprint, attempt) ->
             views.add(
                 new View(
                     fingerprint.hex(),
-                    link.path(),
+                    attempt.link.path(),
                     setupMillis(fingerprint),
-                    link.rttMillis().orElse(-1))));
+                    attempt.link.rttMillis().orElse(-1))));
     return views;
   }
 
@@ -166,14 +168,9 @@ public final class PeerLinks implements AutoCloseable {
       deliver(fingerprint, message);
       return;
     }
-    PeerLink link = up.get(fingerprint);
-    if (link != null) {
-      ByteBuf envelope = EnvelopeCodec.encode(message, PooledByteBufAllocator.DEFAULT);
-      if (message instanceof PeerMessage.WalkTo) {
-        link.sendDatagram(envelope);
-      } else {
-        link.sendReliable(envelope);
-      }
+    Attempt attempt = up.get(fingerprint);
+    if (attempt != null) {
+      attempt.talk.send(message);
     }
   }
 
@@ -264,15 +261,6 @@ public final class PeerLinks implements AutoCloseable {
     }
   }
 
-  private void received(Fingerprint from, ByteBuf envelope) {
-    Optional<PeerMessage> message = EnvelopeCodec.decode(envelope);
-    if (message.isEmpty()) {
-      counters.rejected("malformed");
-      return;
-    }
-    deliver(from, message.get());
-  }
-
   private void deliver(Fingerprint from, PeerMessage message) {
     for (int account : message.header().recipients()) {
       LocalPlayer player = players.get(account);
@@ -288,6 +276,8 @@ public final class PeerLinks implements AutoCloseable {
   private final class Attempt implements LinkSignals, LinkListener {
     private final Fingerprint fingerprint;
     private volatile PeerLink link;
+    private LinkTalk talk;
+    private LinkUp linkedUp;
 
     Attempt(Fingerprint fingerprint) {
       this.fingerprint = fingerprint;
@@ -310,19 +300,30 @@ public final class PeerLinks implements AutoCloseable {
 
     @Override
     public void up(LinkUp linkUp) {
-      up.put(fingerprint, link);
-      succeeded(fingerprint, linkUp.setupMillis());
-      observer.up(fingerprint.hex(), linkUp);
+      linkedUp = linkUp;
+      talk = new LinkTalk(link, weOffer(fingerprint), sealed);
+      talk.begin();
     }
 
     @Override
     public void reliable(ByteBuf message) {
-      received(fingerprint, message);
+      received(message);
     }
 
     @Override
     public void datagram(ByteBuf message) {
-      received(fingerprint, message);
+      received(message);
+    }
+
+    private void received(ByteBuf message) {
+      boolean before = talk.isOpen();
+      talk.receive(message, counters::rejected)
+          .ifPresent(envelope -> deliver(fingerprint, envelope));
+      if (!before && talk.isOpen()) {
+        up.put(fingerprint, this);
+        succeeded(fingerprint, linkedUp.setupMillis());
+        observer.up(fingerprint.hex(), linkedUp);
+      }
     }
 
     @Override
@@ -330,7 +331,7 @@ public final class PeerLinks implements AutoCloseable {
 
     @Override
     public void down(LinkDown reason) {
-      if (link != null && up.remove(fingerprint, link)) {
+      if (up.remove(fingerprint, this)) {
         observer.down(fingerprint.hex(), reason);
       }
       ended(this, reason);

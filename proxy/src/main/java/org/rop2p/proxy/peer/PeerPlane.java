@@ -40,19 +40,19 @@ public final class PeerPlane implements AutoCloseable {
   private final CoordinatorClient client;
   private final String coordinatorName;
   private final PeerLinks links;
-  private final ZoneFilter zones;
+  private final ProxyConfig.P2p config;
   private final KindCounters counters;
 
   private PeerPlane(
       CoordinatorClient client,
       String coordinatorName,
       PeerLinks links,
-      ZoneFilter zones,
+      ProxyConfig.P2p config,
       KindCounters counters) {
     this.client = client;
     this.coordinatorName = coordinatorName;
     this.links = links;
-    this.zones = zones;
+    this.config = config;
     this.counters = counters;
   }
 
@@ -68,6 +68,7 @@ public final class PeerPlane implements AutoCloseable {
       ScheduledExecutorService timer,
       DatagramFilter filter)
       throws IOException {
+    warnOfWeakness(config.security());
     CoordinatorClient client = new CoordinatorClient(settings(config));
     PeerEndpoint endpoint =
         PeerEndpoint.open(
@@ -76,19 +77,17 @@ public final class PeerPlane implements AutoCloseable {
                 .withLoopbackCandidates(config.loopbackCandidates())
                 .withMaxLinks(config.maxPeers())
                 .withFilter(filter));
-    PeerLinks links = new PeerLinks(endpoint, config.maxPeers(), counters, new LinkLog(), timer);
+    PeerLinks links =
+        new PeerLinks(
+            endpoint, config.maxPeers(), config.security().seal(), counters, new LinkLog(), timer);
     URI rest = config.coordinator();
     return new PeerPlane(
-        client,
-        rest.getScheme() + "://" + rest.getAuthority(),
-        links,
-        ZoneFilter.of(config.zones()),
-        counters);
+        client, rest.getScheme() + "://" + rest.getAuthority(), links, config, counters);
   }
 
   /** The presence of one player, to be opened by his session. */
   public Presence presence(PlayerIdentity player, EventLoop loop) {
-    return new CoordinatedPresence(player, client, coordinatorName, links, zones, counters, loop);
+    return new CoordinatedPresence(player, client, coordinatorName, links, config, counters, loop);
   }
 
   public PeerLinks links() {
@@ -106,8 +105,10 @@ public final class PeerPlane implements AutoCloseable {
         usual.restApiUrl(),
         config.signaling() == null ? usual.websocketUrl() : config.signaling(),
         config.timeout(),
-        config.certificateValidation(),
-        usual.tlsVersions(),
+        config.security().certificateValidation(),
+        config.security().tlsVersion().equals("TLSv1.2")
+            ? List.of("TLSv1.2", "TLSv1.3")
+            : List.of("TLSv1.3"),
         usual.pingInterval());
   }
 
@@ -123,13 +124,39 @@ public final class PeerPlane implements AutoCloseable {
           .stunServers()
           .forEach(url -> addUrl(servers, url));
     } catch (ExecutionException e) {
-      log.warn("{}; the game goes on over the server", e.getCause().getMessage());
+      noCoordinator(config, e.getCause().getMessage());
     } catch (TimeoutException e) {
-      log.warn("The coordinator does not answer; the game goes on over the server");
+      noCoordinator(config, "The coordinator does not answer");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return new ArrayList<>(servers);
+  }
+
+  private static void noCoordinator(ProxyConfig.P2p config, String problem) {
+    if (!config.fallbackOnFailure()) {
+      throw new IllegalArgumentException(
+          problem
+              + "; start it, or set zones.fallback_on_failure to true to play over the server alone");
+    }
+    log.warn("{}; the game goes on over the server", problem);
+  }
+
+  private static void warnOfWeakness(ProxyConfig.Security security) {
+    if (!security.seal()) {
+      log.warn(
+          "security.enable_encryption is false: messages to peers have no inner seal unless the"
+              + " peer wants it; links are TLS 1.3 all the same");
+    }
+    if (!security.authentication()) {
+      log.warn(
+          "security.enable_authentication is false: only a coordinator in mode none lets you in");
+    }
+    if (!security.certificateValidation()) {
+      log.warn(
+          "security.certificate_validation is false: anybody between you and the coordinator can"
+              + " pretend to be it");
+    }
   }
 
   private static void addUrl(Set<InetSocketAddress> servers, String url) {
