@@ -97,6 +97,11 @@ public final class PlaySession implements SessionHandler {
   }
 
   @Override
+  public boolean wants(Packet packet) {
+    return true;
+  }
+
+  @Override
   public Verdict frame(Packet packet, Direction direction, ByteBuf frame) {
     long now = clock.getAsLong();
     if (direction == Direction.CLIENT_TO_SERVER) {

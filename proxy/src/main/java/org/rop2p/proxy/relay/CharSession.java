@@ -37,6 +37,14 @@ public final class CharSession implements SessionHandler {
   }
 
   @Override
+  public boolean wants(Packet packet) {
+    return switch (packet) {
+      case HC_ACCEPT_ENTER, HC_ACK_CHARINFO_PER_PAGE, HC_ACCEPT_MAKECHAR, HC_NOTIFY_ZONESVR -> true;
+      default -> false;
+    };
+  }
+
+  @Override
   public Verdict frame(Packet packet, Direction direction, ByteBuf frame) {
     switch (packet) {
       case HC_ACCEPT_ENTER, HC_ACK_CHARINFO_PER_PAGE, HC_ACCEPT_MAKECHAR -> remember(packet, frame);

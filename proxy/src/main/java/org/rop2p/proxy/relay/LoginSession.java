@@ -24,10 +24,12 @@ public final class LoginSession implements SessionHandler {
   }
 
   @Override
+  public boolean wants(Packet packet) {
+    return packet == Packet.AC_ACCEPT_LOGIN;
+  }
+
+  @Override
   public Verdict frame(Packet packet, Direction direction, ByteBuf frame) {
-    if (packet != Packet.AC_ACCEPT_LOGIN) {
-      return Verdict.PASS;
-    }
     players.loggedIn(AcceptLogin.read(frame));
     return redirect.rewrite(packet, frame, ServerKind.CHAR, toClient);
   }

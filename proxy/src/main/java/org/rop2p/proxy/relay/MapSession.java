@@ -41,6 +41,13 @@ public final class MapSession implements SessionHandler {
   }
 
   @Override
+  public boolean wants(Packet packet) {
+    return packet == Packet.CZ_ENTER
+        || packet == Packet.ZC_NPCACK_SERVERMOVE
+        || (playing != null && playing.wants(packet));
+  }
+
+  @Override
   public Verdict frame(Packet packet, Direction direction, ByteBuf frame) {
     switch (packet) {
       case CZ_ENTER -> enter(Enter.readMap(frame));

@@ -161,7 +161,7 @@ final class RelayConnection {
 
   private SessionHandler.Verdict show(Direction direction, int id, ByteBuf in, int at, int length) {
     Packet packet = protocol.packet(id, direction);
-    if (packet == null) {
+    if (packet == null || !session.wants(packet)) {
       return SessionHandler.Verdict.PASS;
     }
     try {

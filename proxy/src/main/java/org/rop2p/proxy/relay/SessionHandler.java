@@ -34,6 +34,9 @@ public interface SessionHandler {
   /** Called once, before the first frame, when the server connection stands. */
   default void opened(Lane toServer, Lane toClient) {}
 
+  /** Whether {@link #frame} shall see such packets now; all others pass without a look. */
+  boolean wants(Packet packet);
+
   /**
    * Decides about a known packet.
    *
