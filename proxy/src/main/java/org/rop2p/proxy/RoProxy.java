@@ -78,8 +78,7 @@ public final class RoProxy implements AutoCloseable {
    * @param filter sees every datagram to and from peers; for tools that break links on purpose
    */
   public static RoProxy start(ProxyConfig config, DatagramFilter filter) {
-    check(config);
-    RoProxy proxy = new RoProxy(config, filter);
+    RoProxy proxy = new RoProxy(checked(config), filter);
     log.info("P2P Network DLL initialized");
     if (proxy.peers == null) {
       log.info("P2P is off: no coordinator is configured (--coordinator URL)");
@@ -183,7 +182,8 @@ public final class RoProxy implements AutoCloseable {
             .formatted(where, cause.getMessage());
   }
 
-  private static void check(ProxyConfig config) {
+  /** The same with the server's name resolved, once: no event loop waits for name servers. */
+  private static ProxyConfig checked(ProxyConfig config) {
     if (config.listen().isUnresolved()) {
       throw new ProxyStartException(
           "the listen address %s is not known on this machine: use 127.0.0.1 or one of its own"
@@ -205,5 +205,6 @@ public final class RoProxy implements AutoCloseable {
           "--server and --listen are both %s: name the game server's own address"
               .formatted(Listeners.text(config.listen())));
     }
+    return config.withServer(server);
   }
 }

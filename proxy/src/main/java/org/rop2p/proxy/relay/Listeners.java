@@ -153,6 +153,19 @@ public final class Listeners implements AutoCloseable {
 
   /** Connects to the server on the client's own event loop; nothing is read until that stands. */
   private void connect(Target target, SocketChannel client) {
+    InetSocketAddress server = target.server();
+    if (!server.isUnresolved()) {
+      connect(target, server, client);
+      return;
+    }
+    // Only a host text in a redirect is a name; looking it up must not hold up the event loop.
+    var unused =
+        CompletableFuture.supplyAsync(
+                () -> new InetSocketAddress(server.getHostString(), server.getPort()))
+            .thenAcceptAsync(found -> connect(target, found, client), client.eventLoop());
+  }
+
+  private void connect(Target target, InetSocketAddress server, SocketChannel client) {
     new Bootstrap()
         .group(client.eventLoop())
         .channel(NioSocketChannel.class)
@@ -161,7 +174,7 @@ public final class Listeners implements AutoCloseable {
         .option(ChannelOption.AUTO_READ, false)
         .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
         .handler(new ChannelInboundHandlerAdapter())
-        .connect(target.server())
+        .connect(server)
         .addListener(
             (ChannelFuture connected) -> {
               if (connected.isSuccess()) {
