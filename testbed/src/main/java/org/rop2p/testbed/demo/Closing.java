@@ -17,7 +17,7 @@ import org.rop2p.testbed.oracle.Shown;
 /** Judges what was collected, says so, and makes the report. */
 final class Closing {
   /** Enough to see what went wrong; all of them would hide it. */
-  private static final int FINDINGS_TOLD = 10;
+  private static final int FINDINGS_TOLD = 6;
 
   private final DemoOptions options;
   private final DemoWorld world;
@@ -125,5 +125,10 @@ final class Closing {
                 finding.content(),
                 narrator.nameOf(finding.author()),
                 (collected.evidence().endNanos() - finding.nanos()) / 1_000_000));
+    world.seats().stream()
+        .filter(seat -> seat.account() == finding.observer())
+        .map(seat -> seat.client().screen().events())
+        .flatMap(screen -> FindingStory.of(finding, collected.evidence().acts(), screen).stream())
+        .forEach(narrator::line);
   }
 }

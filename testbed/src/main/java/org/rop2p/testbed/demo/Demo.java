@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.rop2p.testbed.client.ScreenEvent;
 import org.rop2p.testbed.oracle.Content;
@@ -66,7 +67,9 @@ public final class Demo {
 
   private DemoReport play(DemoWorld world) throws InterruptedException {
     join(world);
-    clock.scheduleAtFixedRate(() -> watchLinks(world), 0, LINK_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> linkWatch =
+        clock.scheduleAtFixedRate(
+            () -> watchLinks(world), 0, LINK_LOOK_MILLIS, TimeUnit.MILLISECONDS);
     NpcTalk talk = new NpcTalk(world.seats().get(0), world.guide());
     bots.forEach(Bot::start);
     long half = options.duration().toNanos() / 2;
@@ -82,6 +85,7 @@ public final class Demo {
     narrator.say("everybody stands still");
     TimeUnit.NANOSECONDS.sleep(SETTLING.toNanos());
 
+    linkWatch.cancel(false);
     Collected collected = Collected.of(world, options.latency(), System.nanoTime());
     if (!world.quitAll(LEAVING)) {
       failures.add("somebody who left by the menu was not let go");
