@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.message.EnvelopeCodec;
@@ -23,6 +24,9 @@ public final class Outbound {
   private static final Logger log = LoggerFactory.getLogger(Outbound.class);
   private static final long NEVER = Long.MIN_VALUE / 2;
 
+  /** A walk asked for on the way begins at the next cell: up to two cells on a busy server. */
+  private static final long WALK_BEGINS_MILLIS = 500;
+
   private final WorldView world;
   private final PeerLane peers;
   private final KindCounters counters;
@@ -32,6 +36,7 @@ public final class Outbound {
   private final Proof<Cell> walkProof = new Proof<>(true);
   private final Map<Kind, Integer> sequences = new EnumMap<>(Kind.class);
   private final LineHistory lines = new LineHistory();
+  private final WalkHistory walks = new WalkHistory();
   private ZoneLanes lanes = ZoneLanes.OFF;
   private int epoch;
   private long emoteAttemptAt = NEVER;
@@ -58,6 +63,7 @@ public final class Outbound {
     epoch = newEpoch;
     sequences.clear();
     lines.clear();
+    walks.clear();
     chatProof.forget();
     emoteProof.forget();
     walkProof.forget();
@@ -126,13 +132,21 @@ public final class Outbound {
   /** The client asks to walk. */
   public void walk(Cell to, long now) {
     int sequence = next(Kind.MOVEMENT);
-    List<Integer> audience = linked(Audience.SURE_VIEW_RANGE, now);
+    List<Integer> audience =
+        linked(Audience.SURE_VIEW_RANGE, now).stream()
+            .filter(account -> walks.settledFor(account, now))
+            .toList();
     Cell from = world.own().motion() == null ? to : world.own().motion().at(now);
     Decision decision =
         Router.walk(from, to, situation(Kind.MOVEMENT, walkProof.proven(), !audience.isEmpty()));
     counters.decided(Kind.MOVEMENT, decision);
     walkProof.sent(to, sequence, now);
-    if (decision.lane() != Lane.SERVER) {
+    boolean told = decision.lane() != Lane.SERVER;
+    walks.asked(
+        to,
+        told ? new HashSet<>(audience) : Set.of(),
+        now + 2 * answerTime.millis() + WALK_BEGINS_MILLIS);
+    if (told) {
       log.debug("Routing player movement to P2P");
       send(new PeerMessage.WalkTo(header(audience, sequence), to));
     }
@@ -151,6 +165,7 @@ public final class Outbound {
   /** The server grants a walk. */
   public void walkGranted(Cell to, long now) {
     inDialogue = false;
+    walks.granted(to, now + answerTime.millis());
     answered(walkProof.echoed(to, now));
   }
 
