@@ -201,6 +201,7 @@ public final class ReplayMain implements Callable<Integer> {
                 "play",
                 "--server",
                 "127.0.0.1:" + login.getPort(),
+                "--skip-server-check",
                 "--listen",
                 "127.0.0.1:0"));
     if (!proxyArgs.isBlank()) {

@@ -11,7 +11,6 @@ import org.rop2p.codec.Protocol;
 import org.rop2p.proxy.ProxyConfig;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ConfigFile;
-import org.rop2p.proxy.config.ConfigProblem;
 import org.rop2p.proxy.config.Logging;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,25 +76,25 @@ final class PlayCommand implements Runnable {
       description = "p2p_config.json; flags given here override it.")
   private Path config;
 
+  @Option(
+      names = "--skip-server-check",
+      description = "Start even if the server does not answer yet.")
+  private boolean skipServerCheck;
+
   private static final int STUN_PORT = 3478;
 
   @Override
   public void run() {
-    ConfigFile file = readConfig();
+    ConfigFile file = config == null ? ConfigFile.none() : ConfigFile.read(config);
     ProxyConfig merged = merge(file.toProxyConfig(ProxyConfig.defaults()));
     Logging.configure(file.logging());
     file.warnings().forEach(Logging::warn);
+    if (!skipServerCheck) {
+      ServerCheck.reach(merged.server());
+    }
     RoProxy proxy = RoProxy.start(merged);
     Runtime.getRuntime().addShutdownHook(new Thread(proxy::close, "shutdown"));
     waitForever();
-  }
-
-  private ConfigFile readConfig() {
-    try {
-      return config == null ? ConfigFile.none() : ConfigFile.read(config);
-    } catch (ConfigProblem e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
   }
 
   private ProxyConfig merge(ProxyConfig base) {

@@ -1,6 +1,7 @@
 package org.rop2p.proxy.cli;
 
 import org.rop2p.proxy.ProxyStartException;
+import org.rop2p.proxy.config.ConfigProblem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,10 @@ public final class RootCommand implements Runnable {
         .setParameterExceptionHandler(RootCommand::usageProblem)
         .setExecutionExceptionHandler(
             (problem, command, parsed) -> {
+              if (problem instanceof ConfigProblem) {
+                command.getErr().println("ro-p2p: " + problem.getMessage());
+                return CommandLine.ExitCode.USAGE;
+              }
               if (problem instanceof ProxyStartException) {
                 command.getErr().println("ro-p2p: " + problem.getMessage());
               } else {

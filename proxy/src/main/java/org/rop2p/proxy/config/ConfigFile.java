@@ -77,7 +77,7 @@ public final class ConfigFile {
                   file,
                   e.getLocation().getLineNr(),
                   e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()));
+                  e.getOriginalMessage().replaceFirst("(?s) *\\(start marker.*", "")));
     } catch (IOException e) {
       throw new ConfigProblem("%s cannot be read: check the path and its rights".formatted(file));
     }
