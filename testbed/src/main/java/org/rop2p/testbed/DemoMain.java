@@ -138,7 +138,7 @@ public final class DemoMain implements Callable<Integer> {
       out.println("All was well.");
       return 0;
     }
-    out.println("demo: " + String.join("; ", report.failures()));
+    err.println("demo: " + String.join("; ", report.failures()));
     return FAILED;
   }
 

@@ -2,6 +2,7 @@ package org.rop2p.testbed.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.rop2p.proxy.ProxyStartException;
 import org.rop2p.testbed.client.ScreenEvent;
 import org.rop2p.testbed.oracle.Content;
 import org.rop2p.testbed.oracle.Display;
@@ -27,6 +29,9 @@ public final class Demo {
 
   /** What is on its way when the players stop has arrived after this. */
   private static final Duration SETTLING = Duration.ofSeconds(2);
+
+  /** Six seconds of silence end a link, and some more on a busy machine. */
+  private static final Duration NOTICING = Duration.ofSeconds(15);
 
   private static final Duration LEAVING = Duration.ofSeconds(10);
   private static final long LINK_LOOK_MILLIS = 100;
@@ -50,16 +55,17 @@ public final class Demo {
   }
 
   /**
-   * Plays; takes the demo's duration and some seconds.
+   * Plays; takes the demo's duration and some seconds. What can't be started is a failure in the
+   * report, too.
    *
    * @param out gets live lines and the closing table
-   * @throws IOException in words for people, if the servers can't be started
    */
-  public static DemoReport run(DemoOptions options, PrintStream out)
-      throws IOException, InterruptedException {
+  public static DemoReport run(DemoOptions options, PrintStream out) throws InterruptedException {
     Demo demo = new Demo(options, out);
     try (DemoWorld world = new DemoWorld(options)) {
       return demo.play(world);
+    } catch (IOException | UncheckedIOException | ProxyStartException e) {
+      return DemoReport.notPlayed(options, e.getMessage());
     } finally {
       demo.clock.shutdownNow();
     }
@@ -81,6 +87,9 @@ public final class Demo {
     TimeUnit.NANOSECONDS.sleep(half / 2);
     breakThings(world);
     TimeUnit.NANOSECONDS.sleep(half);
+    if (options.cutLink() && !links.awaitDrop(NOTICING)) {
+      failures.add("nobody noticed that a link was cut");
+    }
     bots.forEach(Bot::stop);
     narrator.say("everybody stands still");
     TimeUnit.NANOSECONDS.sleep(SETTLING.toNanos());

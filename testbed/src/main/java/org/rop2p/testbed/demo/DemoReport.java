@@ -2,6 +2,7 @@ package org.rop2p.testbed.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.rop2p.testbed.oracle.Count;
@@ -31,6 +32,29 @@ public record DemoReport(
     counts = Map.copyOf(counts);
     byPeer = Map.copyOf(byPeer);
     failures = List.copyOf(failures);
+  }
+
+  /** The report of a demo that could not be played. */
+  static DemoReport notPlayed(DemoOptions options, String why) {
+    Map<Kind, LaneCount> lanes = new EnumMap<>(Kind.class);
+    Map<Kind, Count> counts = new EnumMap<>(Kind.class);
+    Map<Kind, Integer> byPeer = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      lanes.put(kind, LaneCount.NONE);
+      counts.put(kind, Count.NONE);
+      byPeer.put(kind, 0);
+    }
+    return new DemoReport(
+        options.players(),
+        options.unproxied(),
+        0,
+        lanes,
+        counts,
+        new LinkBook.Totals(0, 0, 0, 0),
+        0,
+        byPeer,
+        0,
+        List.of(why));
   }
 
   public boolean passed() {

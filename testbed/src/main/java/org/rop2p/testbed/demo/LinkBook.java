@@ -1,10 +1,12 @@
 package org.rop2p.testbed.demo;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Every peer link that was up at some time, each once however many ends were seen. Thread-safe. */
@@ -40,12 +42,26 @@ final class LinkBook {
           if (!up.containsKey(key)) {
             changes.add(new Change(sight, false));
             drops++;
+            notifyAll();
           }
         });
     everUp.putAll(up);
     now.clear();
     now.putAll(up);
     return changes;
+  }
+
+  /** Waits until a link that was up has gone away; false if none did in time. */
+  synchronized boolean awaitDrop(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (drops == 0) {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
   }
 
   /** How often a link that was up went away. */

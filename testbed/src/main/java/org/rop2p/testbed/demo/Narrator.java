@@ -28,6 +28,7 @@ final class Narrator {
   private static final long FOLLOW_MILLIS = 700;
 
   private static final int NAMED = 4;
+  private static final String SEPARATOR = " : ";
 
   private final PrintStream out;
   private final ScheduledExecutorService clock;
@@ -107,8 +108,8 @@ final class Narrator {
 
   private static String doing(Content content) {
     if (content instanceof Content.Line line) {
-      String text = line.text().toString();
-      return " says \"" + text.substring(text.indexOf(" : ") + 3) + "\"";
+      int message = line.text().toString().indexOf(SEPARATOR) + SEPARATOR.length();
+      return " says \"" + Phrases.readable(line.text().from(message)) + "\"";
     }
     if (content instanceof Content.Emote emote) {
       return " shows emote " + emote.type();

@@ -1,5 +1,6 @@
 package org.rop2p.testbed.demo;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,6 +24,8 @@ final class Phrases {
   private static final RawText KOREAN =
       RawText.of(HexFormat.of().parseHex("BEC8B3E7C7CFBCBCBFE420B9DDB0A9BDC0B4CFB4D9"));
 
+  private static final String KOREAN_CHARSET = "MS949";
+
   private static final RawText LATIN =
       RawText.of("Grüße, señor, ça va".getBytes(StandardCharsets.ISO_8859_1));
 
@@ -34,6 +37,13 @@ final class Phrases {
 
   Phrases(Random random) {
     this.random = random;
+  }
+
+  /** A line as people read it, in the alphabet its speaker meant. */
+  static String readable(RawText message) {
+    return message.startsWith(KOREAN) && Charset.isSupported(KOREAN_CHARSET)
+        ? new String(message.toBytes(), Charset.forName(KOREAN_CHARSET))
+        : message.toString();
   }
 
   RawText next() {

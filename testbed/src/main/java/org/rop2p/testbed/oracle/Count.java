@@ -19,7 +19,7 @@ public record Count(
     int unexpected,
     int undecided,
     int outOfOrder) {
-  static final Count NONE = new Count(0, 0, 0, 0, 0, 0, 0);
+  public static final Count NONE = new Count(0, 0, 0, 0, 0, 0, 0);
 
   Count plus(Count other) {
     return new Count(
