@@ -93,7 +93,9 @@ public final class Outbound {
     if (decision.reason() == Reason.COMMAND) {
       resetProofs();
     }
-    chatProof.sent(text, sequence, now);
+    if (decision.reason().echoExpected()) {
+      chatProof.sent(text, sequence, now);
+    }
     if (decision.lane() == Lane.SERVER) {
       lines.said(sequence, new HashSet<>(), now);
       return;
@@ -122,7 +124,9 @@ public final class Outbound {
             situation(Kind.EMOTE, emoteProof.proven(), !audience.isEmpty()));
     emoteAttemptAt = now;
     counters.decided(Kind.EMOTE, decision);
-    emoteProof.sent(type, sequence, now);
+    if (decision.reason().echoExpected()) {
+      emoteProof.sent(type, sequence, now);
+    }
     if (decision.lane() != Lane.SERVER) {
       log.debug("Routing emote to P2P");
       send(new PeerMessage.Emote(header(audience, sequence), type));
@@ -140,7 +144,9 @@ public final class Outbound {
     Decision decision =
         Router.walk(from, to, situation(Kind.MOVEMENT, walkProof.proven(), !audience.isEmpty()));
     counters.decided(Kind.MOVEMENT, decision);
-    walkProof.sent(to, sequence, now);
+    if (decision.reason().echoExpected()) {
+      walkProof.sent(to, sequence, now);
+    }
     boolean told = decision.lane() != Lane.SERVER;
     walks.asked(
         to,
