@@ -40,7 +40,7 @@ final class WebService extends SimpleChannelInboundHandler<FullHttpRequest> {
     HttpResponseStatus status = answer(request);
     String body =
         status.equals(HttpResponseStatus.OK)
-            ? "{\"Type\":true}"
+            ? "{ \"Type\": 1 }"
             : status.equals(HttpResponseStatus.INTERNAL_SERVER_ERROR)
                 ? "Error"
                 : "Authentication failed";

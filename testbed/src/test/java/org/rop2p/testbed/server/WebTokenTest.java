@@ -73,7 +73,7 @@ final class WebTokenTest {
     String token = token();
     HttpResponse<String> answer = post("multipart/form-data; boundary=B", form(token, "2000000"));
     assertEquals(200, answer.statusCode());
-    assertEquals("{\"Type\":true}", answer.body());
+    assertEquals("{ \"Type\": 1 }", answer.body());
     assertEquals(400, check(token, "2000001"));
     assertEquals(400, check("0123456789abcdef", "2000000"));
     assertEquals(500, check(token, "anna"));
