@@ -13,6 +13,11 @@ public enum Branch {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The branch of a lower-case name. */
+  static Branch ofLabel(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+
   /**
    * The branch rAthena itself builds for a client date when nothing is forced: RE for 20151105 to
    * 20180703 and 20200902 to 20211118, else main.

@@ -3,8 +3,9 @@ package org.rop2p.codec;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Finds where frames end in one direction of one connection. Pure framing: it looks at ids and
- * length words, never changes a byte and keeps no buffer.
+ * Finds where frames end in one direction of one connection. Pure framing: it looks at ids (through
+ * an {@link IdDecoder}, where they are obfuscated) and length words, never changes a byte and keeps
+ * no buffer.
  *
  * <p>Confined to one thread. Usage: call {@link #next} at the start of each frame; on a positive
  * answer step over that many bytes; on {@link #INCOMPLETE} come back with more bytes from the same
@@ -32,6 +33,7 @@ public final class FrameScanner {
   private static final int CHARLIST_NOTIFY_SHORT = 6;
 
   private final PacketTable table;
+  private final IdDecoder ids;
   private boolean accountIdExpected;
   private int accountId;
   private boolean charlistTailPossible;
@@ -40,7 +42,16 @@ public final class FrameScanner {
 
   /** A scanner at the first byte of a connection. */
   public FrameScanner(PacketTable table) {
+    this(table, IdDecoder.PLAIN);
+  }
+
+  /**
+   * A scanner of a stream whose ids must be decoded first (client to map server, some dates). Who
+   * steps over a frame must tell the decoder's owner so before the next call of {@link #next}.
+   */
+  public FrameScanner(PacketTable table, IdDecoder ids) {
     this.table = table;
+    this.ids = ids;
   }
 
   /**
@@ -75,7 +86,7 @@ public final class FrameScanner {
     if (available < HEADER) {
       return INCOMPLETE;
     }
-    id = in.getUnsignedShortLE(index);
+    id = ids.plain(in.getUnsignedShortLE(index));
     if (charlistTailPossible) {
       charlistTailPossible = false;
       if (!followsCharlistNotify(id)) {
@@ -95,7 +106,7 @@ public final class FrameScanner {
     return length;
   }
 
-  /** The packet id of the frame last found by {@link #next}, or {@link #NO_ID}. */
+  /** The plain packet id of the frame last found by {@link #next}, or {@link #NO_ID}. */
   public int id() {
     return id;
   }

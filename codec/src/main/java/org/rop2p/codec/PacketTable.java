@@ -1,19 +1,18 @@
 package org.rop2p.codec;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.IntStream;
 
 /**
  * Packet id to packet length for one client date, valid for login, char and map connections in both
  * directions. Immutable; one instance per date, built on first use.
  *
- * <p>Source: the client's own length table of that date (resources {@code lengths-*.tsv}).
+ * <p>Sources, later ones win: the client's own length table of that date ({@code lengths-main.tsv}
+ * …), ids newer than all tables ({@code lengths-newer.tsv}), where rAthena differs ({@code
+ * lengths-rathena.tsv}), the lengths of the packets whose ids move ({@code shuffle.tsv}). Some days
+ * have several builds, of which the first table knows one; the last knows the one that is played.
  */
 public final class PacketTable {
   /** {@link #length(int)} of an id this client date does not know. */
@@ -23,6 +22,11 @@ public final class PacketTable {
   public static final int VARIABLE = -1;
 
   private static final int IDS = 0x10000;
+  private static final int LAST_COMPLETE_TABLE = 20221005;
+
+  /** A login and a char server's connections among themselves: no client sends these. */
+  private static final int[] SERVER_LINKS = {0x2710, 0x2AF8};
+
   private static final ConcurrentMap<PacketVersion, PacketTable> TABLES = new ConcurrentHashMap<>();
 
   private final short[] lengths;
@@ -31,7 +35,11 @@ public final class PacketTable {
     this.lengths = lengths;
   }
 
-  /** The table of a client date: the newest row of each id that is not younger than the date. */
+  /**
+   * The table of a client date: the newest row of each id that is not younger than the date. Any
+   * date has a table, but where ids move and are not known ({@link Protocol#of} refuses such dates)
+   * it tells nothing about those.
+   */
   public static PacketTable of(PacketVersion version) {
     return TABLES.computeIfAbsent(version, PacketTable::load);
   }
@@ -40,34 +48,81 @@ public final class PacketTable {
    * The length in bytes of packet {@code id} (0..0xFFFF), {@link #VARIABLE} or {@link #UNKNOWN}.
    */
   public int length(int id) {
-    return lengths[id];
+    return id < lengths.length ? lengths[id] : UNKNOWN;
+  }
+
+  /** Whether this client date knows {@code id} (0..0xFFFF). */
+  public boolean knows(int id) {
+    return length(id) != UNKNOWN;
+  }
+
+  /** Every known id, ascending. */
+  public IntStream ids() {
+    return IntStream.range(0, lengths.length).filter(this::knows);
   }
 
   private static PacketTable load(PacketVersion version) {
-    String name = "lengths-" + version.branch().label() + ".tsv";
     short[] lengths = new short[IDS];
-    try (InputStream in = PacketTable.class.getResourceAsStream(name);
-        BufferedReader rows =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
-      rows.lines()
-          .filter(row -> !row.startsWith("#"))
-          .forEach(row -> fill(lengths, row, version.date()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("packet table " + name + " cannot be read", e);
+    fillFromClient(lengths, version);
+    if (version.date() > LAST_COMPLETE_TABLE) {
+      fillNewer(lengths);
     }
-    return new PacketTable(lengths);
+    adaptToRathena(lengths, version.date());
+    Shuffle.of(version.branch())
+        .forEach(
+            version.date(),
+            (name, id) -> lengths[id] = (short) ShuffledLayout.of(name, version).length());
+    for (int id : SERVER_LINKS) {
+      if (lengths[id] != UNKNOWN) {
+        throw new IllegalStateException("a table of client packets lists %04X".formatted(id));
+      }
+    }
+    int used = IDS;
+    while (used > 0 && lengths[used - 1] == UNKNOWN) {
+      used--;
+    }
+    return new PacketTable(Arrays.copyOf(lengths, used));
   }
 
-  /** Row: {@code ID<TAB>FROM_DATE:LENGTH FROM_DATE:LENGTH …}, oldest first. */
-  private static void fill(short[] lengths, String row, int date) {
-    int tab = row.indexOf('\t');
-    int id = Integer.parseInt(row, 0, tab, 16);
-    for (String change : row.substring(tab + 1).split(" ", -1)) {
-      int colon = change.indexOf(':');
-      if (Integer.parseInt(change, 0, colon, 10) > date) {
-        return;
+  /** Row: id, then {@code FROM_DATE:LENGTH FROM_DATE:LENGTH …}, oldest first. */
+  private static void fillFromClient(short[] lengths, PacketVersion version) {
+    String name = "lengths-" + version.branch().label() + ".tsv";
+    for (String[] row : TableFile.rows(PacketTable.class, name)) {
+      int id = Integer.parseInt(row[0], 16);
+      for (String change : row[1].split(" ", -1)) {
+        int colon = change.indexOf(':');
+        if (Integer.parseInt(change, 0, colon, 10) > version.date()) {
+          break;
+        }
+        lengths[id] = Short.parseShort(change.substring(colon + 1));
       }
-      lengths[id] = Short.parseShort(change.substring(colon + 1));
+    }
+  }
+
+  /** Row: id, length. */
+  private static void fillNewer(short[] lengths) {
+    for (String[] row : TableFile.rows(PacketTable.class, "lengths-newer.tsv")) {
+      int id = Integer.parseInt(row[0], 16);
+      if (lengths[id] == UNKNOWN) {
+        lengths[id] = Short.parseShort(row[1]);
+      }
+    }
+  }
+
+  /** Row: id, first date, last date, length, {@code replace} or {@code fallback}, reason. */
+  private static void adaptToRathena(short[] lengths, int date) {
+    for (String[] row : TableFile.rows(PacketTable.class, "lengths-rathena.tsv")) {
+      int id = Integer.parseInt(row[0], 16);
+      boolean concerned = Integer.parseInt(row[1]) <= date && date <= Integer.parseInt(row[2]);
+      boolean replaces =
+          switch (row[4]) {
+            case "replace" -> true;
+            case "fallback" -> lengths[id] == UNKNOWN;
+            default -> throw new IllegalStateException("lengths-rathena.tsv says " + row[4]);
+          };
+      if (concerned && replaces) {
+        lengths[id] = Short.parseShort(row[3]);
+      }
     }
   }
 }

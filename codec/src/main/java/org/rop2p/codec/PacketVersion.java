@@ -1,5 +1,8 @@
 package org.rop2p.codec;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,15 +34,31 @@ public record PacketVersion(int date, Branch branch) {
       throw new IllegalArgumentException(
           "'" + text + "' is not a client date: write YYYYMMDD or YYYYMMDD:main|re|zero");
     }
+    try {
+      LocalDate.parse(m.group(1), DateTimeFormatter.BASIC_ISO_DATE);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "'%s' is not a client date: the calendar has no %s".formatted(text, m.group(1)), e);
+    }
     int date = Integer.parseInt(m.group(1));
     return m.group(2) == null
         ? of(date)
         : new PacketVersion(date, Branch.valueOf(m.group(2).toUpperCase(Locale.ROOT)));
   }
 
-  /** Whether this is a main client of {@code main} or later, or an RE/zero client of {@code re}. */
-  boolean since(int main, int re) {
-    return date >= (branch == Branch.MAIN ? main : re);
+  /** Whether this client is of the date given for its branch, or later. */
+  public boolean since(int main, int re, int zero) {
+    return date
+        >= switch (branch) {
+          case MAIN -> main;
+          case RE -> re;
+          case ZERO -> zero;
+        };
+  }
+
+  /** Whether item ids are four bytes wide, which also gave unit entries a shield of their own. */
+  public boolean hasWideItems() {
+    return since(20181121, 20180704, 20181114);
   }
 
   @Override

@@ -1,5 +1,9 @@
 package org.rop2p.codec;
 
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.rop2p.codec.view.CharacterRecord;
@@ -7,46 +11,71 @@ import org.rop2p.codec.view.UnitLayout;
 
 /**
  * Everything that depends on the client date: lengths, ids by name, layouts. Immutable; one
- * instance per date.
+ * instance per date, built on first use. Building it checks that every packet has an id the client
+ * knows and that no id has two meanings: a wrong table cannot start.
  */
 public final class Protocol {
-  /** From these dates on ids are unshuffled, unit entries have their newest form. */
-  private static final int MAIN_SINCE = 20181121;
-
-  private static final int RE_SINCE = 20180704;
   private static final int IDS = 0x10000;
+
+  /** From this date on the client's chat line has no NUL behind it. */
+  private static final int CHAT_WITHOUT_NUL = 20151001;
+
   private static final ConcurrentMap<PacketVersion, Protocol> PROTOCOLS = new ConcurrentHashMap<>();
 
   private final PacketVersion version;
   private final PacketTable table;
-  private final Packet[] byId = new Packet[IDS];
+  private final Map<Packet, Integer> written = new EnumMap<>(Packet.class);
+  private final Packet[] byId;
+  private final UnitLayout unitLayout;
+  private final CharacterRecord.Layout characterLayout;
 
   private Protocol(PacketVersion version) {
     this.version = version;
     this.table = PacketTable.of(version);
+    Packet[] meanings = new Packet[IDS];
     for (Packet packet : Packet.values()) {
-      for (int id : packet.ids()) {
-        if (table.length(id) != PacketTable.UNKNOWN) {
-          byId[id] = packet;
-        }
+      OptionalInt id = packet.ids().written(packet.name(), version);
+      id.ifPresent(known -> written.put(packet, known));
+      packet.ids().all().filter(table::knows).forEach(read -> give(meanings, read, packet));
+      if (packet.ids().areShuffled()) {
+        give(meanings, id.orElseThrow(() -> gap(packet)), packet);
       }
-      if (byId[packet.preferredId()] != packet) {
-        throw new IllegalStateException(
-            "%s has no id for client date %s".formatted(packet, version));
+      if (id.isPresent() && meanings[id.getAsInt()] != packet) {
+        throw gap(packet);
       }
     }
+    int used = IDS;
+    while (meanings[used - 1] == null) {
+      used--;
+    }
+    this.byId = Arrays.copyOf(meanings, used);
+    this.unitLayout = UnitLayout.of(version);
+    this.characterLayout = CharacterRecord.Layout.of(version);
+  }
+
+  private void give(Packet[] meanings, int id, Packet packet) {
+    if (meanings[id] != null && meanings[id] != packet) {
+      throw new IllegalStateException(
+          "%04X is both %s and %s at client date %s".formatted(id, meanings[id], packet, version));
+    }
+    meanings[id] = packet;
+  }
+
+  private IllegalStateException gap(Packet packet) {
+    return new IllegalStateException(
+        "%s has no id that client date %s knows".formatted(packet, version));
   }
 
   /**
    * The protocol of a client date.
    *
-   * @throws IllegalArgumentException with a sentence for people, for dates without layouts
+   * @throws IllegalArgumentException with one sentence for people that names the nearest supported
+   *     dates, when the packet ids of this date are not known
    */
   public static Protocol of(PacketVersion version) {
-    if (!version.since(MAIN_SINCE, RE_SINCE)) {
-      throw new IllegalArgumentException(
-          "client date %s is not supported: the oldest are %d:main and %d:re"
-              .formatted(version, MAIN_SINCE, RE_SINCE));
+    Shuffle shuffle = Shuffle.of(version.branch());
+    if (!shuffle.supports(version.date())) {
+      throw new IllegalArgumentException(shuffle.refusal(version.date()));
     }
     return PROTOCOLS.computeIfAbsent(version, Protocol::new);
   }
@@ -64,30 +93,56 @@ public final class Protocol {
    * null for every packet that is none of the proxy's business.
    */
   public Packet packet(int id, Direction direction) {
-    if (id < 0) {
+    if (id < 0 || id >= byId.length) {
       return null;
     }
     Packet packet = byId[id];
     return packet != null && packet.direction() == direction ? packet : null;
   }
 
-  /** The id under which {@code packet} is written. */
+  /** Whether {@code packet} is sent at this date. */
+  public boolean has(Packet packet) {
+    return written.containsKey(packet);
+  }
+
+  /**
+   * The id under which {@code packet} is written.
+   *
+   * @throws IllegalStateException when the client of this date has no such packet, see {@link #has}
+   */
   public int id(Packet packet) {
-    return packet.preferredId();
+    Integer id = written.get(packet);
+    if (id == null) {
+      throw gap(packet);
+    }
+    return id;
   }
 
   /** Field offsets of unit entries. */
   public UnitLayout unitLayout() {
-    return UnitLayout.SINCE_2018;
+    return unitLayout;
   }
 
-  /** Field offsets of a character in the character list, or null when its size is not known. */
+  /** Length and field offsets of a client packet whose id moves from build to build. */
+  public ShuffledLayout shuffledLayout(Packet packet) {
+    return ShuffledLayout.of(packet.name(), version);
+  }
+
+  /** Field offsets of a character in the character list. */
   public CharacterRecord.Layout characterLayout() {
-    return version.since(20220330, 20211103) ? CharacterRecord.Layout.SIZE_175 : null;
+    return characterLayout;
   }
 
   /** Length of CZ_ENTER: 23 bytes on the newest clients, 19 before. */
   public int enterLength() {
     return table.length(id(Packet.CZ_ENTER));
+  }
+
+  /**
+   * Whether the text of CZ_REQUEST_CHAT ends in a NUL, which rAthena then insists on. Some clients
+   * send one at later dates, too.
+   */
+  public boolean chatEndsInNul() {
+    return version.date() < CHAT_WITHOUT_NUL;
   }
 }

@@ -1,11 +1,16 @@
 package org.rop2p.codec;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PacketTableTest {
   @ParameterizedTest(name = "{0}: {1} is {2}, {3}")
@@ -32,8 +37,24 @@ class PacketTableTest {
           20180102:re,   09A0,     10, HC_CHARLIST_NOTIFY
           20180103:re,   09A0,      6, HC_CHARLIST_NOTIFY
           20151104:main, 09A0,      6, HC_CHARLIST_NOTIFY is short on main
-          20100816:re,   0442,      8, ZC_SKILL_SELECT_REQUEST
+          20100816:re,   0442,     -1, ZC_SKILL_SELECT_REQUEST: rAthena's form at dates of eight bytes
           20100817:re,   0442,     -1, ZC_SKILL_SELECT_REQUEST
+          20100730:re,   08B3,     -1, ZC_SHOWSCRIPT: rAthena sends it before the client knew it
+          20100730:main, 08D6,      6, likewise
+          20100730:main, 090E,      2, likewise
+          20100419:main, 0824,      6, likewise
+          20181121:main, 0824,      8, the client's own length wins
+          20211102:main, 020F,     10, in RE tables only
+          20100730:main, 016D,     14, the client's though rAthena has none
+          20100730:re,   00AA,      9, RE
+          20100730:main, 00AA,      7, main
+          20221005:main, 0BC1,      0, newer than this client
+          20221006:main, 0BC1,     -1, newer than all tables
+          20250604:main, 0BE9,      6, CZ_REQ_EMOTION_EXPANSION
+          20250604:re,   0C35,      6, the newest
+          20250604:main, 0BFF,      0, two client families disagree
+          20140508:main, 0802,      6, CZ_REQNAME of the build whose shuffle is known
+          20131223:re,   0202,      5, CZ_CHANGE_DIRECTION of that build
           20170614:main, 0ACF,     52, CT_AUTH
           20170621:main, 0ACF,     57, CT_AUTH
           20171115:main, 0ACF,     68, CT_AUTH
@@ -52,6 +73,28 @@ class PacketTableTest {
     PacketTable table = PacketTable.of(PacketVersion.parse(version));
 
     assertEquals(length, table.length(Integer.parseInt(id, 16)), what);
+  }
+
+  @Test
+  void knownIdsAreListedAscending() {
+    PacketTable table = PacketTable.of(PacketVersion.DEFAULT);
+    int[] ids = table.ids().toArray();
+
+    assertEquals(0x0064, ids[0]);
+    assertArrayEquals(Arrays.stream(ids).distinct().sorted().toArray(), ids);
+    assertTrue(Arrays.stream(ids).allMatch(table::knows));
+    assertFalse(table.knows(0xFFFF));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Branch.class)
+  void noClientSpeaksLikeAServerToAServer(Branch branch) {
+    for (int year = 2010; year <= 2026; year++) {
+      PacketTable table = PacketTable.of(new PacketVersion(year * 10_000 + 630, branch));
+
+      assertFalse(table.knows(0x2710), branch + " " + year);
+      assertFalse(table.knows(0x2AF8), branch + " " + year);
+    }
   }
 
   @Test

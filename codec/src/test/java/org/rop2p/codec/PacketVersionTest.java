@@ -47,6 +47,15 @@ class PacketVersionTest {
     assertTrue(e.getMessage().contains("write YYYYMMDD or YYYYMMDD:main|re|zero"), e.getMessage());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"20211399", "20210229", "20210000:re"})
+  void aDayThatNeverWasIsRefused(String text) {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> PacketVersion.parse(text));
+
+    assertTrue(e.getMessage().contains("the calendar has no"), e.getMessage());
+  }
+
   @Test
   void whatIsPrintedCanBeRead() {
     PacketVersion version = new PacketVersion(20220330, Branch.MAIN);

@@ -1,8 +1,11 @@
 package org.rop2p.codec.view;
 
 import io.netty.buffer.ByteBuf;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.rop2p.codec.Packet;
+import org.rop2p.codec.Protocol;
 
 /**
  * AC_ACCEPT_LOGIN: who has logged in, and the char servers to choose from.
@@ -13,51 +16,60 @@ import java.util.List;
 public record AcceptLogin(int authCode, int accountId, RawText webToken, RawText firstServerName) {
   private static final int AUTH_CODE = 4;
   private static final int ACCOUNT_ID = 8;
+  private static final int USER_LEVEL = 12;
+  private static final int SEX = 46;
   private static final int WEB_TOKEN = 47;
   private static final int WEB_TOKEN_WIDTH = 17;
-  private static final int ENTRY_NAME = 6;
   private static final int NAME_WIDTH = 20;
-  private static final int OLD_HEADER = 47;
-  private static final int OLD_ENTRY = 32;
-  private static final int HEADER = 64;
-  private static final int HOST = 32;
 
   public static AcceptLogin read(ByteBuf frame) {
     int at = frame.readerIndex();
-    int header = headerSize(frame.getUnsignedShortLE(at));
-    boolean token = header == HEADER;
-    boolean named = frame.readableBytes() >= header + ENTRY_NAME + NAME_WIDTH;
+    LoginForm form = LoginForm.of(frame.getUnsignedShortLE(at));
+    int name = form.header() + form.nameOffset();
+    boolean named = frame.readableBytes() >= name + NAME_WIDTH;
     return new AcceptLogin(
         frame.getIntLE(at + AUTH_CODE),
         frame.getIntLE(at + ACCOUNT_ID),
-        token ? RawText.nulPadded(frame, at + WEB_TOKEN, WEB_TOKEN_WIDTH) : RawText.EMPTY,
-        named ? RawText.nulPadded(frame, at + header + ENTRY_NAME, NAME_WIDTH) : RawText.EMPTY);
+        form.hasToken() ? RawText.nulPadded(frame, at + WEB_TOKEN, WEB_TOKEN_WIDTH) : RawText.EMPTY,
+        named ? RawText.nulPadded(frame, at + name, NAME_WIDTH) : RawText.EMPTY);
   }
 
   /** The address fields of every char server entry. */
   static List<AddressField> addresses(ByteBuf frame) {
-    int id = frame.getUnsignedShortLE(frame.readerIndex());
-    int header = headerSize(id);
-    int entry = entrySize(id);
+    LoginForm form = LoginForm.of(frame.getUnsignedShortLE(frame.readerIndex()));
+    int entry = form.entry(frame.readableBytes());
     List<AddressField> fields = new ArrayList<>();
-    for (int at = header; at + entry <= frame.readableBytes(); at += entry) {
-      fields.add(
-          entry == OLD_ENTRY
-              ? new AddressField(at, at + 4, AddressField.NO_HOST)
-              : new AddressField(at, at + 4, at + HOST));
+    for (int at = form.header(); at + entry <= frame.readableBytes(); at += entry) {
+      fields.add(form.field(at));
     }
     return fields;
   }
 
-  private static int headerSize(int id) {
-    return id == 0x0069 ? OLD_HEADER : HEADER;
-  }
-
-  private static int entrySize(int id) {
-    return switch (id) {
-      case 0x0069 -> OLD_ENTRY;
-      case 0x0B60 -> 164;
-      default -> 160;
-    };
+  /**
+   * Appends it with one char server, in the form of the protocol's date. For servers of our own
+   * making.
+   *
+   * @param userLevel login_id2, repeated by CH_ENTER
+   * @param sex 0 female, 1 male
+   * @param charServer IPv4
+   */
+  public void write(
+      ByteBuf out, Protocol protocol, int userLevel, int sex, InetSocketAddress charServer) {
+    int id = protocol.id(Packet.AC_ACCEPT_LOGIN);
+    LoginForm form = LoginForm.of(id);
+    int base = out.writerIndex();
+    int length = form.header() + form.entry(0);
+    out.writeZero(length);
+    out.setShortLE(base, id).setShortLE(base + 2, length);
+    out.setIntLE(base + AUTH_CODE, authCode).setIntLE(base + ACCOUNT_ID, accountId);
+    out.setIntLE(base + USER_LEVEL, userLevel).setByte(base + SEX, sex);
+    if (form.hasToken()) {
+      out.writerIndex(base + WEB_TOKEN);
+      webToken.writePadded(out, WEB_TOKEN_WIDTH);
+    }
+    out.writerIndex(base + form.header() + form.nameOffset());
+    firstServerName.writePadded(out, NAME_WIDTH);
+    out.writerIndex(base + length);
+    form.field(form.header()).write(out.slice(base, length), charServer);
   }
 }

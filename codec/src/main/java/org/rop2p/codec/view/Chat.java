@@ -14,7 +14,7 @@ public record Chat(int unitId, RawText text) {
   private static final int TEXT = 4;
   private static final int NOTIFY_TEXT = 8;
 
-  /** CZ_REQUEST_CHAT and ZC_NOTIFY_PLAYERCHAT: text at 4. */
+  /** CZ_REQUEST_CHAT, with or without a NUL at any date, and ZC_NOTIFY_PLAYERCHAT: text at 4. */
   public static Chat readOwn(ByteBuf frame) {
     return new Chat(0, text(frame, TEXT));
   }
@@ -41,10 +41,12 @@ public record Chat(int unitId, RawText text) {
     out.writeByte(0);
   }
 
-  /** Appends CZ_REQUEST_CHAT in the form without NUL (clients since 20151001). */
+  /** Appends CZ_REQUEST_CHAT, with a NUL behind the text at dates when there is one. */
   public void writeRequest(ByteBuf out, Protocol protocol) {
-    out.writeShortLE(protocol.id(Packet.CZ_REQUEST_CHAT)).writeShortLE(TEXT + text.length());
+    int nul = protocol.chatEndsInNul() ? 1 : 0;
+    out.writeShortLE(protocol.id(Packet.CZ_REQUEST_CHAT)).writeShortLE(TEXT + text.length() + nul);
     text.writeTo(out);
+    out.writeZero(nul);
   }
 
   private static RawText text(ByteBuf frame, int offset) {

@@ -22,6 +22,11 @@ public final class MapName {
     return zone(frame, IN_MOVE);
   }
 
+  /** Appends the sixteen bytes of a zone's map name. */
+  static void write(ByteBuf out, String zone) {
+    RawText.ascii(zone + SUFFIX).writePadded(out, WIDTH);
+  }
+
   private static String zone(ByteBuf frame, int offset) {
     String name =
         RawText.nulPadded(frame, frame.readerIndex() + offset, WIDTH)

@@ -1,6 +1,8 @@
 package org.rop2p.codec.view;
 
 import io.netty.buffer.ByteBuf;
+import org.rop2p.codec.Packet;
+import org.rop2p.codec.Protocol;
 
 /**
  * ZC_NOTIFY_MAPPROPERTY (0199, 099B).
@@ -24,5 +26,14 @@ public record MapProperty(int type, int flags) {
   /** Whether players may fight each other here. */
   public boolean fighting() {
     return (type >= 1 && type <= 5) || (flags & FIGHTING_FLAGS) != 0;
+  }
+
+  /** Appends ZC_NOTIFY_MAPPROPERTY; the short form of old clients has no flags. */
+  public void write(ByteBuf out, Protocol protocol) {
+    int id = protocol.id(Packet.ZC_NOTIFY_MAPPROPERTY);
+    out.writeShortLE(id).writeShortLE(type);
+    if (protocol.table().length(id) >= LONG_FORM) {
+      out.writeIntLE(flags);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package org.rop2p.codec.view;
 
 import io.netty.buffer.ByteBuf;
+import org.rop2p.codec.Packet;
+import org.rop2p.codec.Protocol;
 
 /** ZC_PAR_CHANGE (00B0): a value of the own character. */
 public record Parameter(int type, int value) {
@@ -16,5 +18,10 @@ public record Parameter(int type, int value) {
   public static Parameter read(ByteBuf frame) {
     int at = frame.readerIndex();
     return new Parameter(frame.getUnsignedShortLE(at + TYPE), frame.getIntLE(at + VALUE));
+  }
+
+  /** Appends ZC_PAR_CHANGE. */
+  public void write(ByteBuf out, Protocol protocol) {
+    out.writeShortLE(protocol.id(Packet.ZC_PAR_CHANGE)).writeShortLE(type).writeIntLE(value);
   }
 }

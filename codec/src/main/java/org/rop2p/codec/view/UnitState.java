@@ -1,6 +1,8 @@
 package org.rop2p.codec.view;
 
 import io.netty.buffer.ByteBuf;
+import org.rop2p.codec.Packet;
+import org.rop2p.codec.Protocol;
 
 /**
  * ZC_STATE_CHANGE (0229): ailments and options of a unit.
@@ -19,5 +21,15 @@ public record UnitState(int unitId, int bodyState, int effectState) {
         frame.getIntLE(at + UNIT_ID),
         frame.getUnsignedShortLE(at + BODY_STATE),
         frame.getIntLE(at + EFFECT_STATE));
+  }
+
+  /** Appends ZC_STATE_CHANGE, in good health and no murderer. */
+  public void write(ByteBuf out, Protocol protocol) {
+    out.writeShortLE(protocol.id(Packet.ZC_STATE_CHANGE))
+        .writeIntLE(unitId)
+        .writeShortLE(bodyState)
+        .writeShortLE(0)
+        .writeIntLE(effectState)
+        .writeByte(0);
   }
 }

@@ -13,15 +13,21 @@ import org.rop2p.codec.Protocol;
  */
 public record Walk(int unitId, Cell from, Cell to, int tick) {
   private static final int REQUEST_TO = 2;
+
+  /** Clients until 2010-11 send nine bytes, the first four of them meaningless. */
+  private static final int PADDED_REQUEST = 9;
+
+  private static final int PADDED_REQUEST_TO = 6;
   private static final int OWN_TICK = 2;
   private static final int OWN_MOVE = 6;
   private static final int UNIT_ID = 2;
   private static final int MOVE = 6;
   private static final int TICK = 12;
 
-  /** CZ_REQUEST_MOVE. */
+  /** CZ_REQUEST_MOVE; the padded form is told by its length. */
   public static Walk readRequest(ByteBuf frame) {
-    return new Walk(0, null, Cell.read(frame, frame.readerIndex() + REQUEST_TO), 0);
+    int to = frame.readableBytes() == PADDED_REQUEST ? PADDED_REQUEST_TO : REQUEST_TO;
+    return new Walk(0, null, Cell.read(frame, frame.readerIndex() + to), 0);
   }
 
   /** ZC_NOTIFY_PLAYERMOVE: the server's consent to the own character's walk. */
@@ -60,6 +66,7 @@ public record Walk(int unitId, Cell from, Cell to, int tick) {
   /** Appends CZ_REQUEST_MOVE. */
   public void writeRequest(ByteBuf out, Protocol protocol) {
     out.writeShortLE(protocol.id(Packet.CZ_REQUEST_MOVE));
+    out.writeZero(protocol.shuffledLayout(Packet.CZ_REQUEST_MOVE).offset(0) - REQUEST_TO);
     to.write(out, 0);
   }
 }

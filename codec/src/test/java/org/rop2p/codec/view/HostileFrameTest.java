@@ -27,35 +27,53 @@ class HostileFrameTest {
 
   private static final List<Consumer<ByteBuf>> VIEWS =
       List.of(
-          AcceptLogin::read,
+          frame -> AcceptLogin.read(as(frame, 0x0AC4)),
+          frame -> AcceptLogin.read(as(frame, 0x0AC9)),
+          frame -> ActRequest.read(frame, PROTOCOL),
           Chat::readOther,
           Chat::readOwn,
+          ClockTick::read,
+          frame -> ClockTick.readRequest(frame, PROTOCOL),
           Emotion::read,
           Emotion::readRequest,
           Enter::readChar,
           Enter::readMap,
+          Heading::read,
+          frame -> Heading.readRequest(frame, PROTOCOL),
           MapEntry::read,
           MapMove::read,
           MapName::ofMove,
           MapName::ofZoneServer,
           MapProperty::read,
           NameAnswer::read,
+          frame -> NameRequest.read(frame, Packet.CZ_REQNAME, PROTOCOL),
+          PackEmotion::read,
+          PackEmotion::readRequest,
           Parameter::read,
-          UnitAct::read,
+          frame -> UnitAct.read(as(frame, 0x008A)),
+          frame -> UnitAct.read(as(frame, 0x08C8)),
           UnitPosition::read,
           UnitState::read,
           Walk::read,
           Walk::readOwn,
           Walk::readRequest,
-          frame -> entry(frame, Packet.ZC_NOTIFY_STANDENTRY),
-          frame -> entry(frame, Packet.ZC_NOTIFY_NEWENTRY),
-          frame -> entry(frame, Packet.ZC_NOTIFY_MOVEENTRY),
+          ZoneServer::read,
+          frame -> entry(as(frame, 0x09FF), Packet.ZC_NOTIFY_STANDENTRY),
+          frame -> entry(as(frame, 0x09FE), Packet.ZC_NOTIFY_NEWENTRY),
+          frame -> entry(as(frame, 0x09FD), Packet.ZC_NOTIFY_MOVEENTRY),
+          frame -> entry(as(frame, 0x02EC), Packet.ZC_NOTIFY_MOVEENTRY),
           frame -> characters(frame, Packet.HC_ACCEPT_ENTER),
           frame -> characters(frame, Packet.HC_ACK_CHARINFO_PER_PAGE),
           frame -> characters(frame, Packet.HC_ACCEPT_MAKECHAR),
-          frame -> addresses(frame, Packet.AC_ACCEPT_LOGIN),
+          frame -> addresses(as(frame, 0x0069), Packet.AC_ACCEPT_LOGIN),
+          frame -> addresses(as(frame, 0x0AC9), Packet.AC_ACCEPT_LOGIN),
           frame -> addresses(frame, Packet.HC_NOTIFY_ZONESVR),
           frame -> addresses(frame, Packet.ZC_NPCACK_SERVERMOVE));
+
+  /** Noise that begins with an id, so that a view which looks at it gets as far as it can. */
+  private static ByteBuf as(ByteBuf frame, int id) {
+    return frame.readableBytes() < 2 ? frame : frame.copy().setShortLE(0, id);
+  }
 
   private static void entry(ByteBuf frame, Packet form) {
     UnitEntry.read(frame, form, PROTOCOL.unitLayout());

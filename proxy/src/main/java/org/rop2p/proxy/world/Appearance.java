@@ -16,7 +16,6 @@ public final class Appearance {
   private static final int TICK = 4;
   private static final int POSITION = 3;
   private static final int MOVE = 6;
-  private static final int SIZES = 2;
   private static final int STATE = 1;
 
   private final byte[] fields;
@@ -28,23 +27,16 @@ public final class Appearance {
   /** Reads it from one of the three ZC_NOTIFY_*ENTRY packets. */
   public static Appearance of(ByteBuf frame, Packet form, UnitLayout layout) {
     byte[] all = ByteBufUtil.getBytes(frame);
+    UnitLayout.Entry entry = layout.entry(frame.getUnsignedShortLE(frame.readerIndex()));
     return switch (form) {
       case ZC_NOTIFY_MOVEENTRY ->
           new Appearance(
-              without(all, layout.tick(), TICK, layout.movePosition(), MOVE, all.length, 0));
+              without(all, entry.tick(), TICK, entry.place(), MOVE, all.length, 0));
       case ZC_NOTIFY_STANDENTRY ->
           new Appearance(
-              without(
-                  all,
-                  layout.standPosition(),
-                  POSITION,
-                  layout.standPosition() + POSITION + SIZES,
-                  STATE,
-                  all.length,
-                  0));
+              without(all, entry.place(), POSITION, entry.state(), STATE, all.length, 0));
       default ->
-          new Appearance(
-              without(all, layout.standPosition(), POSITION, all.length, 0, all.length, 0));
+          new Appearance(without(all, entry.place(), POSITION, all.length, 0, all.length, 0));
     };
   }
 
