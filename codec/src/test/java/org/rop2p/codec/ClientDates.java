@@ -3,7 +3,7 @@ package org.rop2p.codec;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The dates of real clients: those at which any of our tables changes. */
+/** The dates of real clients: those at which any of our tables changes, and some more. */
 public final class ClientDates {
   private ClientDates() {}
 
@@ -28,8 +28,9 @@ public final class ClientDates {
             .skip(1)
             .filter(row -> TableFile.names(row[2], branch))
             .map(row -> Integer.valueOf(row[0]));
+    Stream<Integer> unchanged = Stream.of(20110104, 20190109, 20210107, 20211105, 20211117);
     Stream<Integer> newer = Stream.of(20221006, 20230802, 20240502, 20250604);
-    return Stream.of(lengths, shuffles, newer)
+    return Stream.of(lengths, shuffles, unchanged, newer)
         .flatMap(dates -> dates)
         .distinct()
         .sorted()

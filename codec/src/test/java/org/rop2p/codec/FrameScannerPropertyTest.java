@@ -1,17 +1,25 @@
 package org.rop2p.codec;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.rop2p.codec.obfuscation.KeyChoice;
+import org.rop2p.codec.obfuscation.KeyStream;
+import org.rop2p.codec.obfuscation.ObfuscatedIds;
+import org.rop2p.codec.obfuscation.ObfuscationKeys;
 
 /** However a stream is torn, its frames are the same. jqwik prints the seed of each property. */
 class FrameScannerPropertyTest {
@@ -20,21 +28,19 @@ class FrameScannerPropertyTest {
 
   private record Stream(ByteBuf bytes, List<Integer> lengths) {}
 
-  private static PacketTable table(int year, int dayOfYear, Branch branch) {
-    int date = year * 10_000 + (1 + dayOfYear / 31) * 100 + 1 + dayOfYear % 31;
-    return PacketTable.of(new PacketVersion(date, branch));
+  @Provide
+  Arbitrary<Protocol> protocols() {
+    return Arbitraries.of(ClientDates.supported()).map(Protocol::of);
   }
 
-  /** Frames of random ids of the table with random contents. */
-  private static Stream stream(PacketTable table, int frames, Random random) {
-    int[] known =
-        IntStream.rangeClosed(0, 0xFFFF)
-            .filter(id -> table.length(id) != PacketTable.UNKNOWN && id != HC_CHARLIST_NOTIFY)
-            .toArray();
+  /** CZ_ENTER, then frames of random ids of the table, all with random contents. */
+  private static Stream stream(Protocol protocol, int frames, Random random) {
+    PacketTable table = protocol.table();
+    int[] known = table.ids().filter(id -> id != HC_CHARLIST_NOTIFY).toArray();
     ByteBuf bytes = Unpooled.buffer();
     List<Integer> lengths = new ArrayList<>();
-    for (int i = 0; i < frames; i++) {
-      int id = known[random.nextInt(known.length)];
+    for (int i = 0; i <= frames; i++) {
+      int id = i == 0 ? protocol.id(Packet.CZ_ENTER) : known[random.nextInt(known.length)];
       boolean variable = table.length(id) == PacketTable.VARIABLE;
       byte[] frame = new byte[variable ? 4 + random.nextInt(LONGEST) : table.length(id)];
       random.nextBytes(frame);
@@ -49,29 +55,53 @@ class FrameScannerPropertyTest {
     return new Stream(bytes, lengths);
   }
 
+  /** The same frames as the client of the date sends them, whose keys may make no difference. */
+  private static ByteBuf masked(Stream plain, ObfuscationKeys keys) {
+    ByteBuf wire = plain.bytes().copy();
+    KeyStream stream = keys.stream();
+    int at = 0;
+    for (int length : plain.lengths()) {
+      wire.setShortLE(at, stream.apply(wire.getUnsignedShortLE(at)));
+      stream.advance();
+      at += length;
+    }
+    return wire;
+  }
+
   @Property(tries = 200)
-  void anyFragmentationGivesTheSameFrames(
-      @ForAll @IntRange(min = 2010, max = 2022) int year,
-      @ForAll @IntRange(min = 0, max = 371) int day,
-      @ForAll Branch branch,
+  void anyFragmentationGivesTheSameFramesAndBytes(
+      @ForAll("protocols") Protocol protocol,
       @ForAll @IntRange(max = 40) int frames,
       @ForAll @IntRange(min = 1, max = 64) int longestPiece,
+      @ForAll boolean obfuscated,
       @ForAll long seed) {
     Random random = new Random(seed);
-    PacketTable table = table(year, day, branch);
-    Stream stream = stream(table, frames, random);
-    FrameScanner scanner = new FrameScanner(table);
+    Stream stream = stream(protocol, frames, random);
+    ByteBuf wire =
+        obfuscated
+            ? ObfuscationKeys.of(protocol.version())
+                .map(keys -> masked(stream, keys))
+                .orElseGet(() -> stream.bytes().copy())
+            : stream.bytes().copy();
+    byte[] original = ByteBufUtil.getBytes(wire);
+    ObfuscatedIds ids = KeyChoice.AUTO.open(protocol);
+    FrameScanner scanner = new FrameScanner(protocol.table(), ids);
 
     // Like a relay: what has been framed is gone, what is torn waits for more.
     List<Integer> found = new ArrayList<>();
     ByteBuf held = Unpooled.buffer();
-    while (stream.bytes().isReadable()) {
+    ByteBuf decoded = Unpooled.buffer();
+    ByteBuf forwarded = Unpooled.buffer();
+    while (wire.isReadable()) {
       int piece = 1 + random.nextInt(longestPiece);
-      held.writeBytes(stream.bytes(), Math.min(piece, stream.bytes().readableBytes()));
+      held.writeBytes(wire, Math.min(piece, wire.readableBytes()));
       int length;
       while ((length = scanner.next(held, held.readerIndex())) > 0) {
         found.add(length);
-        held.skipBytes(length);
+        ids.decode(held, held.readerIndex());
+        decoded.writeBytes(held, held.readerIndex(), length);
+        ids.encode(held, held.readerIndex());
+        forwarded.writeBytes(held, length);
       }
       assertEquals(FrameScanner.INCOMPLETE, length);
       held.discardReadBytes();
@@ -79,12 +109,61 @@ class FrameScannerPropertyTest {
 
     assertEquals(stream.lengths(), found);
     assertEquals(0, held.readableBytes());
+    assertArrayEquals(ByteBufUtil.getBytes(stream.bytes()), ByteBufUtil.getBytes(decoded));
+    assertArrayEquals(original, ByteBufUtil.getBytes(forwarded));
+    assertTrue(ids.inStep());
+  }
+
+  @Property(tries = 200)
+  void everyTruncatedPrefixWaits(@ForAll("protocols") Protocol protocol, @ForAll long seed) {
+    Stream stream = stream(protocol, 1, new Random(seed));
+    int first = stream.lengths().get(0);
+    int last = stream.lengths().get(1);
+    FrameScanner scanner = new FrameScanner(protocol.table());
+
+    for (int end = 0; end < first; end++) {
+      assertEquals(FrameScanner.INCOMPLETE, scanner.next(stream.bytes().slice(0, end), 0));
+    }
+    assertEquals(first, scanner.next(stream.bytes(), 0));
+    for (int end = first; end < first + last; end++) {
+      assertEquals(FrameScanner.INCOMPLETE, scanner.next(stream.bytes().slice(0, end), first));
+    }
+    assertEquals(last, scanner.next(stream.bytes(), first));
+  }
+
+  @Property(tries = 200)
+  void garbageBehindFramesGoesBlindWhereItBegins(
+      @ForAll("protocols") Protocol protocol,
+      @ForAll @IntRange(max = 10) int frames,
+      @ForAll @IntRange(min = 0x0D00, max = 0xFFFF) int garbage,
+      @ForAll long seed) {
+    Stream stream = stream(protocol, frames, new Random(seed));
+    int end = stream.bytes().writerIndex();
+    ByteBuf in = stream.bytes().writeShortLE(garbage).writeZero(20);
+    byte[] original = ByteBufUtil.getBytes(in);
+    FrameScanner scanner = new FrameScanner(protocol.table());
+
+    int at = 0;
+    int length;
+    while ((length = scanner.next(in, at)) > 0) {
+      at += length;
+    }
+
+    assertEquals(end, at);
+    assertEquals(FrameScanner.BLIND, length);
+    assertEquals(garbage, scanner.id());
+    assertEquals(FrameScanner.BLIND, scanner.next(in, 0), "for ever");
+    assertArrayEquals(original, ByteBufUtil.getBytes(in));
   }
 
   @Property(tries = 200)
   void noiseIsFramedOrGivenUpButNeverThrowsNorOverruns(
-      @ForAll byte[] noise, @ForAll boolean charServer, @ForAll int account) {
-    FrameScanner scanner = new FrameScanner(PacketTable.of(PacketVersion.parse("20151104:re")));
+      @ForAll("protocols") Protocol protocol,
+      @ForAll byte[] noise,
+      @ForAll boolean charServer,
+      @ForAll int account) {
+    ObfuscatedIds ids = KeyChoice.AUTO.open(protocol);
+    FrameScanner scanner = new FrameScanner(protocol.table(), ids);
     if (charServer) {
       scanner.expectAccountId(account);
     }
@@ -92,6 +171,7 @@ class FrameScannerPropertyTest {
     int at = in.readerIndex();
     int length;
     while ((length = scanner.next(in, at)) > 0) {
+      ids.decode(in, at);
       at += length;
       assertTrue(at <= in.writerIndex());
     }
