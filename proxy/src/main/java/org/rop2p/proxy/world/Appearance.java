@@ -30,8 +30,7 @@ public final class Appearance {
     UnitLayout.Entry entry = layout.entry(frame.getUnsignedShortLE(frame.readerIndex()));
     return switch (form) {
       case ZC_NOTIFY_MOVEENTRY ->
-          new Appearance(
-              without(all, entry.tick(), TICK, entry.place(), MOVE, all.length, 0));
+          new Appearance(without(all, entry.tick(), TICK, entry.place(), MOVE, all.length, 0));
       case ZC_NOTIFY_STANDENTRY ->
           new Appearance(
               without(all, entry.place(), POSITION, entry.state(), STATE, all.length, 0));
