@@ -48,15 +48,33 @@ final class CopyLedger<M> {
   record Message<M>(
       int author, int epoch, int sequence, int afterSequence, long afterAgeMillis, M content) {}
 
-  private record Copy<M>(M content, int sequence, long at) {}
+  private record Copy<M>(M content, int epoch, int sequence, long at) {}
+
+  /** A server copy on the screen; {@code claimed} when it is taken for that of another line. */
+  private static final class ServerCopy<M> {
+    private final M content;
+    private final long at;
+    private boolean claimed;
+
+    ServerCopy(M content, long at, boolean claimed) {
+      this.content = content;
+      this.at = at;
+      this.claimed = claimed;
+    }
+  }
 
   private static final class Author<M> {
     private int epoch;
     private int lastSequence;
+    private long heardAt;
     private final Deque<Copy<M>> peerShown = new ArrayDeque<>();
-    private final Deque<Copy<M>> serverShown = new ArrayDeque<>();
+    private final Deque<ServerCopy<M>> serverShown = new ArrayDeque<>();
     private final Deque<Copy<M>> leftToServer = new ArrayDeque<>();
-    private int serverSeenThrough;
+
+    /** Lines before the last one heard of that only the server brings and has not brought yet. */
+    private int unheard;
+
+    private long unheardUntil;
   }
 
   private final boolean ordered;
@@ -73,70 +91,78 @@ final class CopyLedger<M> {
 
   /** A peer copy has come and passed all checks. */
   Verdict peerCopy(Message<M> message, long now) {
-    Author<M> author = author(message.author());
-    if (author == null || !advance(author, message)) {
+    Author<M> author = author(message.author(), now);
+    if (author == null || !advance(author, message, now)) {
       return Verdict.OLD;
     }
-    expire(author, now);
-    if (removeFirst(author.serverShown, message.content()) != null) {
-      author.serverSeenThrough = message.sequence();
+    ServerCopy<M> shown = takeServerCopy(author, message.content());
+    if (shown != null) {
+      if (shown.claimed) {
+        leave(author, message, now); // it may have been another line's: ours may be on its way
+      }
       return Verdict.ALREADY_SHOWN;
     }
-    if (ordered && mayOvertake(author, message)) {
+    boolean overtakes = ordered && (!author.leftToServer.isEmpty() || author.unheard > 0);
+    if (overtakes || author.peerShown.size() >= MAX_COPIES) {
       leave(author, message, now);
       return Verdict.OUT_OF_ORDER;
     }
-    if (author.peerShown.size() >= MAX_COPIES) {
-      leave(author, message, now);
-      return Verdict.OUT_OF_ORDER;
-    }
-    author.peerShown.add(new Copy<>(message.content(), message.sequence(), now));
+    author.peerShown.add(copy(message, now));
     return Verdict.SHOW;
   }
 
   /** A peer copy has come and was refused by a check: only the server can bring this message. */
   void peerCopyRefused(Message<M> message, long now) {
-    Author<M> author = author(message.author());
-    if (author != null && advance(author, message)) {
-      expire(author, now);
-      leave(author, message, now);
+    Author<M> author = author(message.author(), now);
+    if (author != null && advance(author, message, now)) {
+      ServerCopy<M> shown = takeServerCopy(author, message.content());
+      if (shown == null || shown.claimed) {
+        leave(author, message, now);
+      }
     }
   }
 
   /**
-   * The server's copy has come.
+   * The server's copy has come. The server brings an author's messages in order, so what cannot be
+   * the duplicate of a shown one is the oldest of those awaited from it.
    *
    * @return whether it is the duplicate of a peer copy already shown
    */
   boolean serverCopyIsDuplicate(int authorId, M content, long now) {
-    Author<M> author = author(authorId);
+    Author<M> author = author(authorId, now);
     if (author == null) {
       return false;
     }
     expire(author, now);
-    Copy<M> shown = removeFirst(author.peerShown, content);
-    if (shown != null) {
-      author.serverSeenThrough = Math.max(author.serverSeenThrough, shown.sequence());
+    if (author.peerShown.stream().anyMatch(copy -> copy.content().equals(content))) {
+      removeFirst(author.peerShown, content);
+      author.serverShown.forEach(earlier -> earlier.claimed = true);
       return true;
     }
-    Copy<M> left = removeFirst(author.leftToServer, content);
-    if (left != null) {
-      author.serverSeenThrough = Math.max(author.serverSeenThrough, left.sequence());
-      return false;
+    boolean claimed = true;
+    if (author.unheard > 0) {
+      author.unheard--;
+    } else if (author.leftToServer.stream().anyMatch(copy -> copy.content().equals(content))) {
+      author.serverShown.forEach(earlier -> earlier.claimed = true);
+      while (!author.leftToServer.poll().content().equals(content)) {
+        // What was left to the server before it has come already, or never will.
+      }
+    } else {
+      claimed = false;
     }
     if (author.serverShown.size() >= MAX_COPIES) {
       author.serverShown.poll();
     }
-    author.serverShown.add(new Copy<>(content, 0, now));
+    author.serverShown.add(new ServerCopy<>(content, now, claimed));
     return false;
   }
 
   /** FINAL: no server copy of this message will come; an equal one is a new message. */
   void noServerCopy(int authorId, int epoch, int sequence) {
     Author<M> author = authors.get(authorId);
-    if (author != null && author.epoch == epoch) {
-      author.peerShown.removeIf(copy -> copy.sequence() == sequence);
-      author.leftToServer.removeIf(copy -> copy.sequence() == sequence);
+    if (author != null) {
+      author.peerShown.removeIf(copy -> copy.epoch() == epoch && copy.sequence() == sequence);
+      author.leftToServer.removeIf(copy -> copy.epoch() == epoch && copy.sequence() == sequence);
     }
   }
 
@@ -159,50 +185,71 @@ final class CopyLedger<M> {
     return contents;
   }
 
-  private boolean mayOvertake(Author<M> author, Message<M> message) {
-    if (!author.leftToServer.isEmpty()) {
-      return true;
-    }
-    return message.afterSequence() > author.serverSeenThrough
-        && message.afterAgeMillis() < SETTLED_MILLIS;
-  }
-
   private void leave(Author<M> author, Message<M> message, long now) {
     if (author.leftToServer.size() >= MAX_COPIES) {
       author.leftToServer.poll();
     }
-    author.leftToServer.add(new Copy<>(message.content(), message.sequence(), now));
+    author.leftToServer.add(copy(message, now));
+  }
+
+  private static <M> Copy<M> copy(Message<M> message, long now) {
+    return new Copy<>(message.content(), message.epoch(), message.sequence(), now);
   }
 
   /** Moves to the message's number; false when that is not forward. */
-  private static <M> boolean advance(Author<M> author, Message<M> message) {
+  private static <M> boolean advance(Author<M> author, Message<M> message, long now) {
     int newer = Integer.compareUnsigned(message.epoch(), author.epoch);
     if (newer < 0 || (newer == 0 && message.sequence() <= author.lastSequence)) {
       return false;
     }
-    if (newer > 0) {
-      author.epoch = message.epoch();
-      author.serverSeenThrough = 0;
-      author.peerShown.clear();
-      author.leftToServer.clear();
-    }
+    expire(author, now);
+    int last = newer > 0 ? 0 : author.lastSequence;
+    author.epoch = message.epoch();
     author.lastSequence = message.sequence();
+    int claims = claimOldest(author, message.sequence() - 1 - last);
+    int unheard = message.afterSequence() - last - claims;
+    if (unheard > 0 && message.afterAgeMillis() < SETTLED_MILLIS) {
+      author.unheard += unheard;
+      author.unheardUntil = now + SETTLED_MILLIS - message.afterAgeMillis();
+    }
     return true;
   }
 
-  private Author<M> author(int id) {
-    Author<M> known = authors.get(id);
-    if (known == null && authors.size() < MAX_AUTHORS) {
-      known = new Author<>();
-      authors.put(id, known);
+  /** Takes the oldest server copies for those of lines that came by no other lane. */
+  private static <M> int claimOldest(Author<M> author, int most) {
+    int claims = 0;
+    for (ServerCopy<M> shown : author.serverShown) {
+      if (!shown.claimed && claims < most) {
+        shown.claimed = true;
+        claims++;
+      }
     }
-    return known;
+    return claims;
+  }
+
+  private Author<M> author(int id, long now) {
+    Author<M> author = authors.get(id);
+    if (author == null) {
+      if (authors.size() >= MAX_AUTHORS) {
+        authors.values().removeIf(idle -> now - idle.heardAt > MEMORY_MILLIS);
+      }
+      if (authors.size() >= MAX_AUTHORS) {
+        return null;
+      }
+      author = new Author<>();
+      authors.put(id, author);
+    }
+    author.heardAt = now;
+    return author;
   }
 
   private static <M> void expire(Author<M> author, long now) {
     expire(author.peerShown, now, MEMORY_MILLIS);
-    expire(author.serverShown, now, MEMORY_MILLIS);
     expire(author.leftToServer, now, SETTLED_MILLIS);
+    author.serverShown.removeIf(shown -> now - shown.at > MEMORY_MILLIS);
+    if (now >= author.unheardUntil) {
+      author.unheard = 0;
+    }
   }
 
   private static <M> void expire(Deque<Copy<M>> copies, long now, long memory) {
@@ -211,15 +258,27 @@ final class CopyLedger<M> {
     }
   }
 
-  private static <M> Copy<M> removeFirst(Deque<Copy<M>> copies, M content) {
-    Iterator<Copy<M>> oldestFirst = copies.iterator();
-    while (oldestFirst.hasNext()) {
-      Copy<M> copy = oldestFirst.next();
-      if (copy.content().equals(content)) {
-        oldestFirst.remove();
-        return copy;
+  /** Removes and returns an equal copy, preferably one not claimed for another line; or null. */
+  private static <M> ServerCopy<M> takeServerCopy(Author<M> author, M content) {
+    ServerCopy<M> found = null;
+    for (ServerCopy<M> shown : author.serverShown) {
+      if (shown.content.equals(content) && (found == null || (found.claimed && !shown.claimed))) {
+        found = shown;
       }
     }
-    return null;
+    if (found != null) {
+      author.serverShown.remove(found);
+    }
+    return found;
+  }
+
+  private static <M> void removeFirst(Deque<Copy<M>> copies, M content) {
+    Iterator<Copy<M>> oldestFirst = copies.iterator();
+    while (oldestFirst.hasNext()) {
+      if (oldestFirst.next().content().equals(content)) {
+        oldestFirst.remove();
+        return;
+      }
+    }
   }
 }
