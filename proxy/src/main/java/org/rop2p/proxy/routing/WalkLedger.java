@@ -18,6 +18,12 @@ final class WalkLedger {
   /** A server walk shown so recently makes an equal peer walk old news. */
   static final long RECENT_MILLIS = 3_000;
 
+  /**
+   * A server walk shown so recently, with no peer walk for it yet, shows that the peer lane lags:
+   * other peer walks may be older ones that the server has collapsed.
+   */
+  private static final long LAG_MILLIS = 500;
+
   /** Requests a server may still answer one by one; further ones are left to it. */
   private static final int MAX_OUTSTANDING = 16;
 
@@ -26,13 +32,14 @@ final class WalkLedger {
 
   private record Shown(Cell to, long deadline) {}
 
+  private record ServerWalk(Cell to, long at) {}
+
   private static final class Author {
     private int epoch;
     private int lastSequence;
     private final Deque<Shown> outstanding = new ArrayDeque<>();
     private Motion displayed;
-    private Cell serverTo;
-    private long serverAt;
+    private final Deque<ServerWalk> serverFirst = new ArrayDeque<>();
   }
 
   private final Map<Integer, Author> authors = new HashMap<>();
@@ -56,11 +63,10 @@ final class WalkLedger {
     if (author == null || !advance(author, epoch, sequence)) {
       return false;
     }
-    boolean known =
-        author.outstanding.isEmpty()
-            && to.equals(author.serverTo)
-            && now - author.serverAt < RECENT_MILLIS;
-    if (known || author.outstanding.size() >= MAX_OUTSTANDING) {
+    if (author.outstanding.isEmpty() && serverIsAhead(author, to, now)) {
+      return false;
+    }
+    if (author.outstanding.size() >= MAX_OUTSTANDING) {
       return false;
     }
     author.outstanding.add(new Shown(to, now + patience));
@@ -79,16 +85,19 @@ final class WalkLedger {
     if (author == null) {
       return false;
     }
-    author.serverTo = to;
-    author.serverAt = now;
     if (nothingElseNew && author.outstanding.stream().anyMatch(shown -> shown.to().equals(to))) {
       while (!author.outstanding.poll().to().equals(to)) {
         // Requests before the confirmed one were collapsed by the server.
       }
+      author.serverFirst.clear();
       return true;
     }
     author.outstanding.clear();
     author.displayed = null;
+    if (author.serverFirst.size() >= MAX_OUTSTANDING) {
+      author.serverFirst.poll();
+    }
+    author.serverFirst.add(new ServerWalk(to, now));
     return false;
   }
 
@@ -98,7 +107,7 @@ final class WalkLedger {
     if (author != null) {
       author.outstanding.clear();
       author.displayed = null;
-      author.serverTo = null;
+      author.serverFirst.clear();
     }
   }
 
@@ -129,6 +138,21 @@ final class WalkLedger {
 
   void clear() {
     authors.clear();
+  }
+
+  /** Whether the server has shown this walk, or seems to be ahead of the peer lane. */
+  private static boolean serverIsAhead(Author author, Cell to, long now) {
+    while (!author.serverFirst.isEmpty() && now - author.serverFirst.peek().at() > RECENT_MILLIS) {
+      author.serverFirst.poll();
+    }
+    if (author.serverFirst.stream().anyMatch(walk -> walk.to().equals(to))) {
+      while (!author.serverFirst.poll().to().equals(to)) {
+        // The peer lane has passed these, too.
+      }
+      return true;
+    }
+    ServerWalk newest = author.serverFirst.peekLast();
+    return newest != null && now - newest.at() < LAG_MILLIS;
   }
 
   private static boolean advance(Author author, int epoch, int sequence) {
