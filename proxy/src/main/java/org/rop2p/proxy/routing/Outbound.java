@@ -90,8 +90,8 @@ public final class Outbound {
     Decision decision =
         Router.chat(text, situation(Kind.CHAT, chatProof.proven(), !audience.isEmpty()));
     counters.decided(Kind.CHAT, decision);
-    if (decision.reason() == Reason.COMMAND) {
-      resetProofs();
+    if (Router.isCommand(text, world.own().name())) {
+      resetProofs(); // whatever else kept it from peers
     }
     if (decision.reason().echoExpected()) {
       chatProof.sent(text, sequence, now);
