@@ -72,23 +72,24 @@ class MirroredConversationTest {
   @Provide
   Arbitrary<List<Line>> talks() {
     return talk(
-        Tuple.of(12, Fate.USUAL),
-        Tuple.of(3, Fate.SERVER_ONLY),
-        Tuple.of(1, Fate.REFUSED),
-        Tuple.of(1, Fate.LINK_DIES));
+        List.of(
+            Tuple.of(12, Fate.USUAL),
+            Tuple.of(3, Fate.SERVER_ONLY),
+            Tuple.of(1, Fate.REFUSED),
+            Tuple.of(1, Fate.LINK_DIES)));
   }
 
   @Provide
   Arbitrary<List<Line>> talksWithSwallowedLines() {
     return talk(
-        Tuple.of(12, Fate.USUAL),
-        Tuple.of(2, Fate.SERVER_ONLY),
-        Tuple.of(1, Fate.LINK_DIES),
-        Tuple.of(2, Fate.SWALLOWED));
+        List.of(
+            Tuple.of(12, Fate.USUAL),
+            Tuple.of(2, Fate.SERVER_ONLY),
+            Tuple.of(1, Fate.LINK_DIES),
+            Tuple.of(2, Fate.SWALLOWED)));
   }
 
-  @SafeVarargs
-  private static Arbitrary<List<Line>> talk(Tuple.Tuple2<Integer, Fate>... fates) {
+  private static Arbitrary<List<Line>> talk(List<Tuple.Tuple2<Integer, Fate>> fates) {
     return Combinators.combine(
             Arbitraries.frequencyOf(
                 Tuple.of(3, Arbitraries.integers().between(0, 300)),
