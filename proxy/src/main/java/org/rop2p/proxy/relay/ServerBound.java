@@ -37,6 +37,9 @@ final class ServerBound {
   private ScheduledFuture<?> pace;
   private Runnable whenDrained;
 
+  /** The held frame behind which the server must answer first, or null. */
+  private ByteBuf heldAlone;
+
   /**
    * @param heldChanged run when the amount of held bytes has changed
    */
@@ -47,12 +50,17 @@ final class ServerBound {
 
   /** Sends or holds one whole frame. Takes ownership. */
   void write(ByteBuf frame) {
+    sendOrHold(frame);
+  }
+
+  /** Whether the frame was sent. */
+  private boolean sendOrHold(ByteBuf frame) {
     int length = frame.readableBytes();
     boolean fits = batchBytes == 0 || batchBytes + length <= BATCH_BYTES;
     if (held.isEmpty() && !awaitingAnswer && pace == null && fits) {
       batchBytes += length;
       server.write(frame, server.voidPromise());
-      return;
+      return true;
     }
     held.add(frame);
     heldBytes += length;
@@ -60,13 +68,17 @@ final class ServerBound {
     if (!awaitingAnswer) {
       startPacing();
     }
+    return false;
   }
 
   /** Writes a frame that must be alone at the server: nothing follows until {@link #answered()}. */
   void writeAlone(ByteBuf frame) {
-    write(frame);
-    awaitingAnswer = true;
-    flush();
+    if (sendOrHold(frame)) {
+      awaitingAnswer = true;
+      flush();
+    } else {
+      heldAlone = frame;
+    }
   }
 
   /** The server has sent something: what was held behind {@link #writeAlone} may go. */
@@ -130,12 +142,16 @@ final class ServerBound {
       return;
     }
     heldBytes -= next.readableBytes();
+    if (next == heldAlone) {
+      heldAlone = null;
+      awaitingAnswer = true;
+    }
     server.writeAndFlush(next, server.voidPromise());
     heldChanged.run();
   }
 
   private void drained() {
-    if (whenDrained != null && held.isEmpty() && !awaitingAnswer) {
+    if (whenDrained != null && held.isEmpty()) {
       Runnable action = whenDrained;
       whenDrained = null;
       action.run();
