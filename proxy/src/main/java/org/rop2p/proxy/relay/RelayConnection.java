@@ -132,7 +132,7 @@ final class RelayConnection {
     fromClient.release();
     fromServer.release();
     serverBound.release();
-    session.closed();
+    quietly(session::closed);
     if (reset && other.isActive()) {
       other.config().setOption(ChannelOption.SO_LINGER, 0);
     }
@@ -174,8 +174,17 @@ final class RelayConnection {
     } catch (RuntimeException e) {
       // A defect of ours must not cost the player the packet, nor another one like it.
       log.warn("P2P is off for this connection after a defect at {}: {}", packet, e.toString(), e);
-      session.blind(direction);
+      quietly(() -> session.blind(direction));
       return SessionHandler.Verdict.PASS;
+    }
+  }
+
+  /** A session that fails while it is given up is none of the connection's business. */
+  private static void quietly(Runnable sessionEnd) {
+    try {
+      sessionEnd.run();
+    } catch (RuntimeException e) {
+      log.warn("A P2P session did not end well: {}", e.toString(), e);
     }
   }
 
@@ -187,7 +196,7 @@ final class RelayConnection {
       return false;
     }
     counters.blind();
-    session.blind(direction);
+    quietly(() -> session.blind(direction));
     String bytes = ByteBufUtil.hexDump(in, at, Math.min(SHOWN_BYTES, in.writerIndex() - at));
     log.warn(
         "Unknown packet {} or impossible length from the {} ({} connection, bytes {}): passing this"

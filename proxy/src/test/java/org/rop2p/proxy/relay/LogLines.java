@@ -1,0 +1,41 @@
+package org.rop2p.proxy.relay;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/** What the proxy tells people while a test runs. */
+final class LogLines implements AutoCloseable {
+  private final Logger logger = (Logger) LoggerFactory.getLogger("org.rop2p");
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final AppenderBase<ILoggingEvent> appender =
+      new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+          if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+            lines.add(event.getFormattedMessage());
+          }
+        }
+      };
+
+  LogLines() {
+    appender.setContext(logger.getLoggerContext());
+    appender.start();
+    logger.addAppender(appender);
+  }
+
+  /** Warnings that contain {@code part}. */
+  List<String> with(String part) {
+    return lines.stream().filter(line -> line.contains(part)).toList();
+  }
+
+  @Override
+  public void close() {
+    logger.detachAppender(appender);
+    appender.stop();
+  }
+}
