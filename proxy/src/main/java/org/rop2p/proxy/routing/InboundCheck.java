@@ -47,6 +47,9 @@ final class InboundCheck {
     if (message instanceof PeerMessage.WalkTo walk) {
       return refuseWalk(walk, author, here, now);
     }
+    if (message instanceof PeerMessage.Emote emote && Router.isSpecialEmote(emote.type())) {
+      return Optional.of("special_emote");
+    }
     return here.distance(author.at(now)) > VIEW_RANGE
         ? Optional.of("out_of_range")
         : Optional.empty();

@@ -63,9 +63,7 @@ public final class Router {
   public static Decision emote(int type, long sincePrevious, Situation now) {
     Reason special =
         first(
-            reasonIf(
-                type == MUTE_EMOTE || (type >= FIRST_DICE && type <= LAST_DICE),
-                Reason.SPECIAL_EMOTE),
+            reasonIf(isSpecialEmote(type), Reason.SPECIAL_EMOTE),
             reasonIf(sincePrevious < EMOTE_INTERVAL_MILLIS, Reason.TOO_SOON));
     return decide(now, special);
   }
@@ -79,6 +77,11 @@ public final class Router {
             reasonIf(now.inDialogue(), Reason.NPC_DIALOGUE),
             reasonIf(from.distance(to) > MAX_WALK || from.equals(to), Reason.TOO_FAR));
     return decide(now, special);
+  }
+
+  /** Whether only the server may show it: it refuses the mute emote and rolls dice itself. */
+  static boolean isSpecialEmote(int type) {
+    return type == MUTE_EMOTE || (type >= FIRST_DICE && type <= LAST_DICE);
   }
 
   /** Whether the message behind the own name starts like a command. */
