@@ -142,6 +142,9 @@ public final class Inbound {
     lines.clear();
     emotes.clear();
     walks.clear();
+    chatRate.clear();
+    emoteRate.clear();
+    walkRate.clear();
   }
 
   /** Time passes: walks that the server did not confirm are taken back. */

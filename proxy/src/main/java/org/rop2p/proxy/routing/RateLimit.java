@@ -45,4 +45,8 @@ final class RateLimit {
   void forget(int author) {
     buckets.remove(author);
   }
+
+  void clear() {
+    buckets.clear();
+  }
 }
