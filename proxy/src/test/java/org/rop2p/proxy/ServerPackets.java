@@ -13,7 +13,7 @@ public final class ServerPackets {
         "FF09 6C00 00"
             + u32(unit)
             + "F1490200 9600 0000 0000 00000000"
-            + "00*40"
+            + "00*40 "
             + position(x, y)
             + "0505 00 6300 0000 FFFFFFFF FFFFFFFF 00 0000"
             + text(name, 24));
@@ -25,9 +25,9 @@ public final class ServerPackets {
         "FD09 7200 00"
             + u32(unit)
             + "F1490200 9600 0000 0000 00000000"
-            + "00*14"
+            + "00*14 "
             + u32(tick)
-            + "00*26"
+            + "00*26 "
             + move(x, y, toX, toY)
             + "0505 6300 0000 FFFFFFFF FFFFFFFF 00 0000"
             + text(name, 24));
