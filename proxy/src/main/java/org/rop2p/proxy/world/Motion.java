@@ -34,7 +34,7 @@ public record Motion(Cell from, Cell to, long since, int speed) {
     long diagonalCost = (long) speed * DIAGONAL;
     long straightCost = (long) speed * STRAIGHT;
     long steps = tenths / diagonalCost;
-    if (steps > diagonal) {
+    if (steps >= diagonal) {
       steps = diagonal + (tenths - diagonal * diagonalCost) / straightCost;
     }
     int taken = (int) Math.min(steps, total);
