@@ -37,8 +37,8 @@ final class ServerBound {
   private ScheduledFuture<?> pace;
   private Runnable whenDrained;
 
-  /** The held frame behind which the server must answer first, or null. */
-  private ByteBuf heldAlone;
+  /** Held frames up to and with the one that must be alone; 0 when none must. */
+  private int heldUpToAlone;
 
   /**
    * @param heldChanged run when the amount of held bytes has changed
@@ -77,7 +77,7 @@ final class ServerBound {
       awaitingAnswer = true;
       flush();
     } else {
-      heldAlone = frame;
+      heldUpToAlone = held.size();
     }
   }
 
@@ -142,9 +142,9 @@ final class ServerBound {
       return;
     }
     heldBytes -= next.readableBytes();
-    if (next == heldAlone) {
-      heldAlone = null;
-      awaitingAnswer = true;
+    if (heldUpToAlone > 0) {
+      heldUpToAlone--;
+      awaitingAnswer = heldUpToAlone == 0;
     }
     server.writeAndFlush(next, server.voidPromise());
     heldChanged.run();
