@@ -1,0 +1,258 @@
+package org.rop2p.proxy.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rop2p.proxy.ProxyConfig;
+
+/** What a player writes into p2p_config.json. */
+class ConfigFileTest {
+  private static final String DEVELOPMENT =
+      """
+      {
+        "coordinator": {
+          "rest_api_url": "http://localhost:8001/api/v1",
+          "websocket_url": "ws://localhost:8001/api/v1/signaling/ws",
+          "timeout_seconds": 30
+        },
+        "p2p": {
+          "enabled": true,
+          "max_peers": 10  // Lower for testing
+        },
+        "security": {
+          "enable_encryption": false,  // Disable for easier debugging
+          "enable_authentication": false
+        },
+        "logging": {
+          "level": "debug",  // Verbose logging
+          "console_output": true
+        }
+      }
+      """;
+
+  private static final String PRODUCTION =
+      """
+      {
+        "coordinator": {
+          "rest_api_url": "https://your-server.com:8001/api/v1",
+          "websocket_url": "wss://your-server.com:8001/api/v1/signaling/ws",
+          "timeout_seconds": 30
+        },
+        "p2p": {
+          "enabled": true,
+          "max_peers": 50
+        },
+        "security": {
+          "enable_encryption": true,  // REQUIRED in production
+          "enable_authentication": true,
+          "certificate_validation": true,
+          "tls_version": "1.3"
+        },
+        "logging": {
+          "level": "info",  // Less verbose
+          "console_output": false,
+          "file": "p2p_dll.log"
+        },
+        "zones": {
+          "p2p_enabled_zones": [
+            "prontera",
+            "geffen",
+            "payon",
+            "morocc",
+            "alberta"
+          ],
+          "fallback_on_failure": true
+        }
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void theDevelopmentExample() throws IOException {
+    ConfigFile file = file(DEVELOPMENT);
+    ProxyConfig.P2p p2p = file.toProxyConfig(ProxyConfig.defaults()).p2p();
+    assertEquals(URI.create("http://localhost:8001/api/v1"), p2p.coordinator());
+    assertEquals(URI.create("ws://localhost:8001/api/v1/signaling/ws"), p2p.signaling());
+    assertEquals(10, p2p.maxPeers());
+    assertEquals(Duration.ofSeconds(30), p2p.timeout());
+    assertEquals(List.of(), p2p.zones());
+    assertEquals(new ConfigFile.LogSettings("debug", true, null), file.logging());
+  }
+
+  @Test
+  void theProductionExample() throws IOException {
+    ConfigFile file = file(PRODUCTION);
+    ProxyConfig.P2p p2p = file.toProxyConfig(ProxyConfig.defaults()).p2p();
+    assertEquals(URI.create("https://your-server.com:8001/api/v1"), p2p.coordinator());
+    assertEquals(50, p2p.maxPeers());
+    assertTrue(p2p.certificateValidation());
+    assertEquals(List.of("prontera", "geffen", "payon", "morocc", "alberta"), p2p.zones());
+    assertEquals(new ConfigFile.LogSettings("info", false, "p2p_dll.log"), file.logging());
+  }
+
+  @Test
+  void keysThatMeanNothingAreNamed() throws IOException {
+    ConfigFile file = file("{\"p2p\": {\"max_pears\": 3}, \"zone\": {\"x\": 1}, \"debug\": true}");
+    file.toProxyConfig(ProxyConfig.defaults());
+    file.logging();
+    List<String> warnings = file.warnings();
+    assertEquals(3, warnings.size(), warnings.toString());
+    assertTrue(warnings.get(0).contains("p2p.max_pears"), warnings.get(0));
+    assertTrue(warnings.get(1).contains("zone.x"), warnings.get(1));
+    assertTrue(warnings.get(2).contains("debug"), warnings.get(2));
+    warnings.forEach(w -> assertTrue(w.contains("p2p_config.json"), w));
+  }
+
+  @Test
+  void knownKeysAreNotWarnedAbout() throws IOException {
+    ConfigFile file =
+        file(
+            "{\"p2p\": {\"enabled\": true, \"max_peers\": 3}, \"logging\": {\"level\": \"WARN\"}}");
+    file.toProxyConfig(ProxyConfig.defaults());
+    assertEquals("warn", file.logging().level());
+    assertEquals(List.of(), file.warnings());
+  }
+
+  @Test
+  void withoutAFileEverythingIsAsUsual() {
+    assertEquals(ProxyConfig.defaults(), ConfigFile.none().toProxyConfig(ProxyConfig.defaults()));
+    assertEquals(new ConfigFile.LogSettings("info", true, null), ConfigFile.none().logging());
+  }
+
+  @Test
+  void switchedOffMeansNoCoordinator() throws IOException {
+    ConfigFile file =
+        file(
+            "{\"p2p\": {\"enabled\": false}, \"coordinator\": {\"rest_api_url\": \"http://h/api\"}}");
+    ProxyConfig.P2p p2p = file.toProxyConfig(ProxyConfig.defaults()).p2p();
+    assertNull(p2p.coordinator());
+    assertFalse(p2p.enabled());
+  }
+
+  @Test
+  void zonesAreWrittenInManyWaysAndMeanOne() throws IOException {
+    ConfigFile file =
+        file("{\"zones\": {\"p2p_enabled_zones\": [\"Prontera.gat\", \" geffen \", \"1@tower\"]}}");
+    assertEquals(
+        List.of("prontera", "geffen", "1@tower"),
+        file.toProxyConfig(ProxyConfig.defaults()).p2p().zones());
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          coordinator | timeout_seconds        | 0           | a whole number from 1 to 3600
+          coordinator | timeout_seconds        | 3601        | a whole number from 1 to 3600
+          coordinator | timeout_seconds        | 1.5         | a whole number from 1 to 3600
+          coordinator | timeout_seconds        | "30"        | a whole number from 1 to 3600
+          coordinator | rest_api_url           | 7           | a text in quotes
+          coordinator | rest_api_url           | "localhost" | http:// or https://
+          coordinator | rest_api_url           | "ftp://h/"  | http:// or https://
+          coordinator | rest_api_url           | "http://"   | http:// or https://
+          coordinator | websocket_url          | "http://h/" | ws:// or wss://
+          p2p         | enabled                | "yes"       | true or false
+          p2p         | max_peers              | 0           | a whole number from 1 to 1000
+          p2p         | max_peers              | 1001        | a whole number from 1 to 1000
+          p2p         | max_peers              | 99999999999 | a whole number from 1 to 1000
+          security    | certificate_validation | 1           | true or false
+          zones       | p2p_enabled_zones      | "prontera"  | a list of map names
+          zones       | p2p_enabled_zones      | [7]         | map names in quotes
+          zones       | p2p_enabled_zones      | ["a b"]     | map names such as
+          logging     | level                  | "loud"      | trace, debug, info, warn or error
+          logging     | level                  | 3           | a text in quotes
+          logging     | console_output         | "no"        | true or false
+          logging     | file                   | false       | a text in quotes
+          """)
+  void aWrongValueIsNamedWithWhatIsAllowed(String section, String key, String value, String allowed)
+      throws IOException {
+    ConfigFile file = file("{\"%s\": {\"%s\": %s}}".formatted(section, key, value));
+    ConfigProblem problem =
+        assertThrows(
+            ConfigProblem.class,
+            () -> {
+              file.toProxyConfig(ProxyConfig.defaults());
+              file.logging();
+            });
+    String sentence = problem.getMessage();
+    assertTrue(sentence.contains("p2p_config.json"), sentence);
+    assertTrue(sentence.contains(section + "." + key), sentence);
+    assertTrue(sentence.contains(value.replaceAll("[\\[\\]\"]", "")), sentence);
+    assertTrue(sentence.contains(allowed), sentence);
+    assertFalse(sentence.contains("\n"), sentence);
+  }
+
+  @ParameterizedTest(name = "line {0}, column {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          1 | 1 | no
+          2 | 3 | {~  p2p: {}}
+          3 | 3 | {~  "p2p": {}~  "zones": {}}
+          2 | 8 | {~  "a": @}
+          """)
+  void brokenJsonIsShownWhereItBreaks(int line, int column, String text) throws IOException {
+    Path path = Files.writeString(folder.resolve("p2p_config.json"), text.replace('~', '\n'));
+    String sentence = assertThrows(ConfigProblem.class, () -> ConfigFile.read(path)).getMessage();
+    assertTrue(sentence.contains("line " + line + ", column " + column), sentence);
+    assertTrue(sentence.contains("p2p_config.json"), sentence);
+  }
+
+  @ParameterizedTest(name = "[{0}]")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ``          | not a JSON object
+          []          | not a JSON object
+          7           | not a JSON object
+          {} rubbish  | not valid JSON
+          {"a":1}}    | not valid JSON
+          """)
+  void whatIsNoConfigurationIsSaidSo(String text, String said) throws IOException {
+    Path path = Files.writeString(folder.resolve("p2p_config.json"), text);
+    String sentence = assertThrows(ConfigProblem.class, () -> ConfigFile.read(path)).getMessage();
+    assertTrue(sentence.contains(said), sentence);
+  }
+
+  @Test
+  void aFileThatIsNotThereOrTooLargeIsSaidSo() throws IOException {
+    Path missing = folder.resolve("missing.json");
+    assertTrue(
+        assertThrows(ConfigProblem.class, () -> ConfigFile.read(missing))
+            .getMessage()
+            .contains("missing.json cannot be read"));
+    assertTrue(
+        assertThrows(ConfigProblem.class, () -> ConfigFile.read(folder))
+            .getMessage()
+            .contains("cannot be read"));
+    Path large = Files.write(folder.resolve("large.json"), new byte[(1 << 20) + 1]);
+    assertTrue(
+        assertThrows(ConfigProblem.class, () -> ConfigFile.read(large))
+            .getMessage()
+            .contains("larger than 1 MiB"));
+  }
+
+  private ConfigFile file(String text) throws IOException {
+    return ConfigFile.read(Files.writeString(folder.resolve("p2p_config.json"), text));
+  }
+}
