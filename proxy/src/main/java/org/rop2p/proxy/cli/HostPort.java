@@ -6,16 +6,25 @@ import java.net.InetSocketAddress;
 public final class HostPort {
   private HostPort() {}
 
+  /** As {@link #parse}; port 0 lets the system choose. */
+  public static InetSocketAddress parseListen(String text, int defaultPort) {
+    return parse(text, defaultPort, 0);
+  }
+
   /**
    * The address, unresolved.
    *
    * @throws IllegalArgumentException with a sentence when the text has another form
    */
   public static InetSocketAddress parse(String text, int defaultPort) {
+    return parse(text, defaultPort, 1);
+  }
+
+  private static InetSocketAddress parse(String text, int defaultPort, int lowestPort) {
     int colon = text.lastIndexOf(':');
     boolean portGiven = colon >= 0 && text.indexOf(':') == colon;
     String host = portGiven ? text.substring(0, colon) : text;
-    if (host.isBlank() || host.contains("/") || host.contains(" ") || host.contains(":")) {
+    if (host.isBlank() || text.contains("/") || host.contains(" ") || host.contains(":")) {
       throw new IllegalArgumentException(
           "'" + text + "' is not a server address: write HOST or HOST:PORT");
     }
@@ -24,7 +33,7 @@ public final class HostPort {
     }
     try {
       int port = Integer.parseInt(text.substring(colon + 1));
-      if (port >= 0 && port <= 0xFFFF) {
+      if (port >= lowestPort && port <= 0xFFFF) {
         return InetSocketAddress.createUnresolved(host, port);
       }
     } catch (NumberFormatException e) {

@@ -101,7 +101,7 @@ final class PlayCommand implements Runnable {
     try {
       ProxyConfig merged = base.withServer(HostPort.parse(server, ProxyConfig.LOGIN_PORT));
       if (listen != null) {
-        InetSocketAddress address = HostPort.parse(listen, ProxyConfig.LOGIN_PORT);
+        InetSocketAddress address = HostPort.parseListen(listen, ProxyConfig.LOGIN_PORT);
         merged =
             merged.withListen(new InetSocketAddress(address.getHostString(), address.getPort()));
       }
