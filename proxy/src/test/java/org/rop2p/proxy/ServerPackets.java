@@ -78,12 +78,12 @@ public final class ServerPackets {
 
   /** The three-byte form, looking north. */
   public static String position(int x, int y) {
-    return "%06X".formatted(x << 14 | y << 4);
+    return "%06x".formatted(x << 14 | y << 4);
   }
 
   /** The six-byte form, sub-cells centred. */
   public static String move(int x, int y, int toX, int toY) {
-    return "%010X88".formatted((long) x << 30 | (long) y << 20 | (long) toX << 10 | toY);
+    return "%010x88".formatted((long) x << 30 | (long) y << 20 | (long) toX << 10 | toY);
   }
 
   /** Text padded with NUL. */
