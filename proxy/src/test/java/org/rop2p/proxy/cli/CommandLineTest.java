@@ -77,7 +77,8 @@ class CommandLineTest {
   void aPortInUseIsAFailureWithTheRemedy() throws IOException {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       int port = other.getLocalPort();
-      Answer answer = run("play --server 127.0.0.1:1 --listen 127.0.0.1:" + port);
+      Answer answer =
+          run("play --skip-server-check --server 127.0.0.1:1 --listen 127.0.0.1:" + port);
       assertEquals(1, answer.code(), answer.sentence());
       assertSentence("port " + port + " is in use by another program", answer);
       assertSentence("--listen", answer);
@@ -85,15 +86,27 @@ class CommandLineTest {
   }
 
   @Test
+  void aServerThatIsDownIsAFailure() throws IOException {
+    int port;
+    try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      port = gone.getLocalPort();
+    }
+    Answer answer = run("play --server 127.0.0.1:" + port + " --listen 127.0.0.1:0");
+    assertEquals(1, answer.code(), answer.sentence());
+    assertSentence("127.0.0.1:" + port + " does not answer", answer);
+  }
+
+  @Test
   void anUnknownServerNameIsAFailure() {
-    Answer answer = run("play --server no-such-host.invalid --listen 127.0.0.1:0");
+    Answer answer =
+        run("play --skip-server-check --server no-such-host.invalid --listen 127.0.0.1:0");
     assertEquals(1, answer.code(), answer.sentence());
     assertSentence("the server name no-such-host.invalid is not known", answer);
   }
 
   @Test
   void anAddressOfAnotherMachineCannotBeListenedOn() {
-    Answer answer = run("play --server 127.0.0.1:1 --listen 192.0.2.1:0");
+    Answer answer = run("play --skip-server-check --server 127.0.0.1:1 --listen 192.0.2.1:0");
     assertEquals(1, answer.code(), answer.sentence());
     assertSentence("cannot listen on 192.0.2.1:0", answer);
   }
@@ -106,7 +119,7 @@ class CommandLineTest {
     "127.0.0.1:7777, 0.0.0.0:7777"
   })
   void theProxyIsNotItsOwnServer(String server, String listen) {
-    Answer answer = run("play --server " + server + " --listen " + listen);
+    Answer answer = run("play --skip-server-check --server " + server + " --listen " + listen);
     assertEquals(1, answer.code(), answer.sentence());
     assertSentence("--server and --listen are both", answer);
   }

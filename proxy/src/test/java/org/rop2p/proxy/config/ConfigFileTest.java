@@ -99,7 +99,7 @@ class ConfigFileTest {
     ProxyConfig.P2p p2p = file.toProxyConfig(ProxyConfig.defaults()).p2p();
     assertEquals(URI.create("https://your-server.com:8001/api/v1"), p2p.coordinator());
     assertEquals(50, p2p.maxPeers());
-    assertTrue(p2p.certificateValidation());
+    assertTrue(p2p.security().certificateValidation());
     assertEquals(List.of("prontera", "geffen", "payon", "morocc", "alberta"), p2p.zones());
     assertEquals(new ConfigFile.LogSettings("info", false, "p2p_dll.log"), file.logging());
   }

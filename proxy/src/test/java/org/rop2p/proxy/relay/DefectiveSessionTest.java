@@ -24,6 +24,11 @@ class DefectiveSessionTest {
 
   private static final class Defective implements SessionHandler {
     @Override
+    public boolean wants(Packet packet) {
+      return true;
+    }
+
+    @Override
     public Verdict frame(Packet packet, Direction direction, ByteBuf frame) {
       throw new IllegalStateException("a defect at " + packet);
     }
