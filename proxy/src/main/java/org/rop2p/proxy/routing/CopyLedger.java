@@ -48,7 +48,12 @@ final class CopyLedger<M> {
   record Message<M>(
       int author, int epoch, int sequence, int afterSequence, long afterAgeMillis, M content) {}
 
-  private record Copy<M>(M content, int epoch, int sequence, long at) {}
+  /** A copy by the peer lane; content null: a message that only the server brings. */
+  private record Copy<M>(M content, int epoch, int sequence, long at) {
+    boolean mayBe(M other) {
+      return content == null || content.equals(other);
+    }
+  }
 
   /** A server copy on the screen; {@code claimed} when it is taken for that of another line. */
   private static final class ServerCopy<M> {
@@ -70,11 +75,6 @@ final class CopyLedger<M> {
     private final Deque<Copy<M>> peerShown = new ArrayDeque<>();
     private final Deque<ServerCopy<M>> serverShown = new ArrayDeque<>();
     private final Deque<Copy<M>> leftToServer = new ArrayDeque<>();
-
-    /** Lines before the last one heard of that only the server brings and has not brought yet. */
-    private int unheard;
-
-    private long unheardUntil;
   }
 
   private final boolean ordered;
@@ -98,13 +98,14 @@ final class CopyLedger<M> {
     ServerCopy<M> shown = takeServerCopy(author, message.content());
     if (shown != null) {
       if (shown.claimed) {
-        leave(author, message, now); // it may have been another line's: ours may be on its way
+        leave(
+            author, copy(message, now)); // it may have been another line's: ours may be on its way
       }
       return Verdict.ALREADY_SHOWN;
     }
-    boolean overtakes = ordered && (!author.leftToServer.isEmpty() || author.unheard > 0);
+    boolean overtakes = ordered && !author.leftToServer.isEmpty();
     if (overtakes || author.peerShown.size() >= MAX_COPIES) {
-      leave(author, message, now);
+      leave(author, copy(message, now));
       return Verdict.OUT_OF_ORDER;
     }
     author.peerShown.add(copy(message, now));
@@ -117,7 +118,7 @@ final class CopyLedger<M> {
     if (author != null && advance(author, message, now)) {
       ServerCopy<M> shown = takeServerCopy(author, message.content());
       if (shown == null || shown.claimed) {
-        leave(author, message, now);
+        leave(author, copy(message, now));
       }
     }
   }
@@ -139,16 +140,12 @@ final class CopyLedger<M> {
       author.serverShown.forEach(earlier -> earlier.claimed = true);
       return true;
     }
-    boolean claimed = true;
-    if (author.unheard > 0) {
-      author.unheard--;
-    } else if (author.leftToServer.stream().anyMatch(copy -> copy.content().equals(content))) {
+    boolean claimed = author.leftToServer.stream().anyMatch(copy -> copy.mayBe(content));
+    if (claimed) {
       author.serverShown.forEach(earlier -> earlier.claimed = true);
-      while (!author.leftToServer.poll().content().equals(content)) {
+      while (!author.leftToServer.poll().mayBe(content)) {
         // What was left to the server before it has come already, or never will.
       }
-    } else {
-      claimed = false;
     }
     if (author.serverShown.size() >= MAX_COPIES) {
       author.serverShown.poll();
@@ -185,11 +182,11 @@ final class CopyLedger<M> {
     return contents;
   }
 
-  private void leave(Author<M> author, Message<M> message, long now) {
+  private static <M> void leave(Author<M> author, Copy<M> copy) {
     if (author.leftToServer.size() >= MAX_COPIES) {
       author.leftToServer.poll();
     }
-    author.leftToServer.add(copy(message, now));
+    author.leftToServer.add(copy);
   }
 
   private static <M> Copy<M> copy(Message<M> message, long now) {
@@ -207,10 +204,11 @@ final class CopyLedger<M> {
     author.epoch = message.epoch();
     author.lastSequence = message.sequence();
     int claims = claimOldest(author, message.sequence() - 1 - last);
-    int unheard = message.afterSequence() - last - claims;
-    if (unheard > 0 && message.afterAgeMillis() < SETTLED_MILLIS) {
-      author.unheard += unheard;
-      author.unheardUntil = now + SETTLED_MILLIS - message.afterAgeMillis();
+    int unheard = Math.min(MAX_COPIES, message.afterSequence() - last - claims);
+    if (message.afterAgeMillis() < SETTLED_MILLIS) {
+      for (int i = 0; i < unheard; i++) {
+        leave(author, new Copy<>(null, message.epoch(), 0, now - message.afterAgeMillis()));
+      }
     }
     return true;
   }
@@ -244,18 +242,9 @@ final class CopyLedger<M> {
   }
 
   private static <M> void expire(Author<M> author, long now) {
-    expire(author.peerShown, now, MEMORY_MILLIS);
-    expire(author.leftToServer, now, SETTLED_MILLIS);
+    author.peerShown.removeIf(copy -> now - copy.at() > MEMORY_MILLIS);
+    author.leftToServer.removeIf(copy -> now - copy.at() > SETTLED_MILLIS);
     author.serverShown.removeIf(shown -> now - shown.at > MEMORY_MILLIS);
-    if (now >= author.unheardUntil) {
-      author.unheard = 0;
-    }
-  }
-
-  private static <M> void expire(Deque<Copy<M>> copies, long now, long memory) {
-    while (!copies.isEmpty() && now - copies.peek().at() > memory) {
-      copies.poll();
-    }
   }
 
   /** Removes and returns an equal copy, preferably one not claimed for another line; or null. */

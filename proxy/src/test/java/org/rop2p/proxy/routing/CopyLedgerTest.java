@@ -107,6 +107,20 @@ class CopyLedgerTest {
   }
 
   @Test
+  void aLineThatOnlyTheServerBringsHasItsPlaceAmongTheOthers() {
+    assertFalse(server("lol", 0));
+    assertEquals(ALREADY_SHOWN, ledger.peerCopy(message(EPOCH, 2, 1, 1, "lol"), 1), "in doubt");
+    assertEquals(OUT_OF_ORDER, ledger.peerCopy(message(EPOCH, 4, 3, 0, "lol"), 1));
+    assertEquals(OUT_OF_ORDER, ledger.peerCopy(message(EPOCH, 5, 3, 0, "yes"), 1));
+    assertFalse(server("lol", 2));
+    assertFalse(server("yes", 2), "the third line");
+    assertEquals(OUT_OF_ORDER, ledger.peerCopy(message(EPOCH, 6, 3, 1, "hi"), 2));
+    assertFalse(server("lol", 3));
+    assertFalse(server("yes", 3));
+    assertFalse(server("hi", 3));
+  }
+
+  @Test
   void aLineSettledLongAgoHoldsNobodyUp() {
     assertEquals(SHOW, ledger.peerCopy(message(EPOCH, 2, 1, 2_500, "second"), 100));
   }
