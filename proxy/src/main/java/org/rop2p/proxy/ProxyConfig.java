@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.obfuscation.KeyChoice;
 
 /**
  * Everything a proxy needs to know to start. Immutable.
@@ -12,10 +13,15 @@ import org.rop2p.codec.PacketVersion;
  * @param server the login server, may be unresolved
  * @param listen where clients connect; port 0 lets the system choose
  * @param packetVersion client date
+ * @param keys of clients that obfuscate packet ids
  * @param p2p links to other players
  */
 public record ProxyConfig(
-    InetSocketAddress server, InetSocketAddress listen, PacketVersion packetVersion, P2p p2p) {
+    InetSocketAddress server,
+    InetSocketAddress listen,
+    PacketVersion packetVersion,
+    KeyChoice keys,
+    P2p p2p) {
 
   /** The port of a login server, and ours, unless told otherwise. */
   public static final int LOGIN_PORT = 6900;
@@ -133,6 +139,7 @@ public record ProxyConfig(
         null,
         new InetSocketAddress("127.0.0.1", LOGIN_PORT),
         PacketVersion.DEFAULT,
+        KeyChoice.AUTO,
         new P2p(
             null,
             null,
@@ -147,19 +154,23 @@ public record ProxyConfig(
   }
 
   public ProxyConfig withServer(InetSocketAddress server) {
-    return new ProxyConfig(server, listen, packetVersion, p2p);
+    return new ProxyConfig(server, listen, packetVersion, keys, p2p);
   }
 
   public ProxyConfig withListen(InetSocketAddress listen) {
-    return new ProxyConfig(server, listen, packetVersion, p2p);
+    return new ProxyConfig(server, listen, packetVersion, keys, p2p);
   }
 
   public ProxyConfig withP2p(P2p p2p) {
-    return new ProxyConfig(server, listen, packetVersion, p2p);
+    return new ProxyConfig(server, listen, packetVersion, keys, p2p);
   }
 
   public ProxyConfig withPacketVersion(PacketVersion version) {
-    return new ProxyConfig(server, listen, version, p2p);
+    return new ProxyConfig(server, listen, version, keys, p2p);
+  }
+
+  public ProxyConfig withKeys(KeyChoice choice) {
+    return new ProxyConfig(server, listen, packetVersion, choice, p2p);
   }
 
   public ProxyConfig withCoordinator(URI restApi) {

@@ -59,7 +59,13 @@ public final class RoProxy implements AutoCloseable {
     this.peers = config.p2p().enabled() ? openPeers(config, filter) : null;
     this.listeners =
         new Listeners(
-            acceptors, workers, config.listen().getAddress(), protocol, this::session, counters);
+            acceptors,
+            workers,
+            config.listen().getAddress(),
+            protocol,
+            config.keys(),
+            this::session,
+            counters);
     this.listenAddress = listen(config);
   }
 
@@ -182,8 +188,12 @@ public final class RoProxy implements AutoCloseable {
             .formatted(where, cause.getMessage());
   }
 
-  /** The same with the server's name resolved, once: no event loop waits for name servers. */
-  private static ProxyConfig checked(ProxyConfig config) {
+  /**
+   * The same with the server's name resolved, once: no event loop waits for name servers.
+   *
+   * @throws ProxyStartException with one sentence when its addresses cannot be used
+   */
+  public static ProxyConfig checked(ProxyConfig config) {
     if (config.listen().isUnresolved()) {
       throw new ProxyStartException(
           "the listen address %s is not known on this machine: use 127.0.0.1 or one of its own"

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
+import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.proxy.ProxyConfig;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ConfigFile;
@@ -71,6 +72,14 @@ final class PlayCommand implements Runnable {
   private String packetVersion;
 
   @Option(
+      names = "--keys",
+      paramLabel = "auto|off|K1,K2,K3",
+      description =
+          "Keys of clients that obfuscate packet ids, 2010 to 2018 (default auto: those of the"
+              + " client date, if the first packet uses them).")
+  private String keys;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "p2p_config.json; flags given here override it.")
@@ -89,10 +98,11 @@ final class PlayCommand implements Runnable {
     ProxyConfig merged = merge(file.toProxyConfig(ProxyConfig.defaults()));
     Logging.configure(file.logging());
     file.warnings().forEach(Logging::warn);
+    ProxyConfig checked = RoProxy.checked(merged);
     if (!skipServerCheck) {
-      ServerCheck.reach(merged.server());
+      ServerCheck.reach(checked.server());
     }
-    RoProxy proxy = RoProxy.start(merged);
+    RoProxy proxy = RoProxy.start(checked);
     Runtime.getRuntime().addShutdownHook(new Thread(proxy::close, "shutdown"));
     waitForever();
   }
@@ -108,6 +118,9 @@ final class PlayCommand implements Runnable {
       if (packetVersion != null) {
         PacketVersion version = PacketVersion.parse(packetVersion);
         merged = merged.withPacketVersion(Protocol.of(version).version());
+      }
+      if (keys != null) {
+        merged = merged.withKeys(KeyChoice.parse(keys));
       }
       if (zones != null) {
         merged = merged.withZones(zones.stream().map(ConfigFile::zone).toList());

@@ -16,15 +16,12 @@ final class ServerCheck {
   /**
    * Connects once, and closes again without a byte.
    *
+   * @param server resolved
    * @throws ProxyStartException when nobody answers
    */
   static void reach(InetSocketAddress server) {
-    InetSocketAddress resolved = new InetSocketAddress(server.getHostString(), server.getPort());
-    if (resolved.isUnresolved()) {
-      return; // starting says so in better words
-    }
     try (Socket socket = new Socket()) {
-      socket.connect(resolved, PATIENCE_MILLIS);
+      socket.connect(server, PATIENCE_MILLIS);
     } catch (IOException e) {
       throw new ProxyStartException(
           "the game server %s does not answer (%s): check --server and whether it is up"

@@ -9,13 +9,18 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import org.rop2p.proxy.ProxyStartException;
 import org.slf4j.LoggerFactory;
 
 /** Sets up logging: console and file, lines of the form {@code [info] message}. */
 public final class Logging {
   private Logging() {}
 
-  /** Replaces the set-up of the whole process. */
+  /**
+   * Replaces the set-up of the whole process.
+   *
+   * @throws ProxyStartException when the log file cannot be written
+   */
   public static void configure(ConfigFile.LogSettings settings) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
@@ -30,6 +35,11 @@ public final class Logging {
       FileAppender<ILoggingEvent> file = new FileAppender<>();
       file.setFile(settings.file());
       root.addAppender(start(context, file, traces));
+      if (!file.isStarted()) {
+        throw new ProxyStartException(
+            "the log file %s cannot be written: check logging.file and the folder's rights"
+                .formatted(settings.file()));
+      }
     }
   }
 

@@ -23,12 +23,16 @@ import org.rop2p.proxy.routing.Outbound;
 import org.rop2p.proxy.routing.ZoneLanes;
 import org.rop2p.proxy.world.WorldEvent;
 import org.rop2p.proxy.world.WorldView;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A character's map connection with P2P on. Everything from the client goes to the server as it
  * stands; the session watches, tells peers, and decides which of two copies the client sees.
  */
 public final class PlaySession implements SessionHandler {
+  private static final Logger log = LoggerFactory.getLogger(PlaySession.class);
+
   /** How often timeouts are looked at; well below the shortest one. */
   private static final long TICK_MILLIS = 100;
 
@@ -168,8 +172,13 @@ public final class PlaySession implements SessionHandler {
 
   private void tick() {
     long now = clock.getAsLong();
-    outbound.tick(now);
-    inbound.tick(now);
-    presence.tick(now);
+    try {
+      outbound.tick(now);
+      inbound.tick(now);
+      presence.tick(now);
+    } catch (RuntimeException e) {
+      // One defect must not end all later ticks: Netty drops a repeated task that throws.
+      log.warn("A P2P timer failed: {}", e.toString(), e);
+    }
   }
 }

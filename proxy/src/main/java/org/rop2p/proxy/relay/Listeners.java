@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
+import org.rop2p.codec.obfuscation.KeyChoice;
+import org.rop2p.codec.obfuscation.ObfuscatedIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +52,7 @@ public final class Listeners implements AutoCloseable {
   private final EventLoopGroup workers;
   private final InetAddress bindAddress;
   private final Protocol protocol;
+  private final KeyChoice keys;
   private final SessionFactory sessions;
   private final RelayCounters counters;
   private final ConcurrentMap<Target, CompletableFuture<Channel>> listening =
@@ -60,12 +63,14 @@ public final class Listeners implements AutoCloseable {
       EventLoopGroup workers,
       InetAddress bindAddress,
       Protocol protocol,
+      KeyChoice keys,
       SessionFactory sessions,
       RelayCounters counters) {
     this.acceptors = acceptors;
     this.workers = workers;
     this.bindAddress = bindAddress;
     this.protocol = protocol;
+    this.keys = keys;
     this.sessions = sessions;
     this.counters = counters;
   }
@@ -200,6 +205,7 @@ public final class Listeners implements AutoCloseable {
         new RelayConnection(
             target.kind(),
             protocol,
+            target.kind() == ServerKind.MAP ? keys.open(protocol) : ObfuscatedIds.plain(),
             sessions.session(target.kind(), this, client),
             counters,
             client,

@@ -12,6 +12,7 @@ import org.rop2p.codec.FrameScanner;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
+import org.rop2p.codec.obfuscation.ObfuscatedIds;
 import org.rop2p.codec.view.Enter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class RelayConnection {
 
   private final ServerKind kind;
   private final Protocol protocol;
+  private final ObfuscatedIds ids;
   private final SessionHandler session;
   private final RelayCounters counters;
   private final Channel client;
@@ -47,20 +49,22 @@ final class RelayConnection {
   RelayConnection(
       ServerKind kind,
       Protocol protocol,
+      ObfuscatedIds ids,
       SessionHandler session,
       RelayCounters counters,
       Channel client,
       Channel server) {
     this.kind = kind;
     this.protocol = protocol;
+    this.ids = ids;
     this.session = session;
     this.counters = counters;
     this.client = client;
     this.server = server;
-    this.serverBound = new ServerBound(server, this::balance);
+    this.serverBound = new ServerBound(server, ids, this::balance);
     this.fromClient =
         new FrameCutter(
-            new FrameScanner(protocol.table()), client.alloc(), true, new ClientFrames());
+            new FrameScanner(protocol.table(), ids), client.alloc(), true, new ClientFrames());
     this.fromServer =
         new FrameCutter(
             new FrameScanner(protocol.table()), server.alloc(), false, new ServerFrames());
@@ -219,6 +223,7 @@ final class RelayConnection {
 
     @Override
     public SessionHandler.Verdict look(int id, ByteBuf in, int index, int length) {
+      ids.decode(in, index);
       Packet packet = protocol.packet(id, Direction.CLIENT_TO_SERVER);
       alone = packet == Packet.CZ_ENTER && kind == ServerKind.MAP;
       if (packet == Packet.CH_ENTER && kind == ServerKind.CHAR) {
@@ -231,7 +236,9 @@ final class RelayConnection {
     public void forward(ByteBuf bytes, int frames) {
       anyClientFrame = true;
       counters.framesFromClient(frames);
-      if (alone) {
+      if (frames == 0) {
+        serverBound.writeUnread(bytes);
+      } else if (alone) {
         alone = false;
         serverBound.writeAlone(bytes);
       } else {

@@ -6,6 +6,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import org.rop2p.codec.obfuscation.ObfuscatedIds;
 
 /**
  * Writes client frames to the server so that the proxy never builds a burst the client did not
@@ -28,9 +29,12 @@ final class ServerBound {
   /** Held bytes at which reading from the client stops. */
   static final int HIGH_WATER = 32_768;
 
+  private record Held(ByteBuf bytes, boolean frame) {}
+
   private final Channel server;
+  private final ObfuscatedIds ids;
   private final Runnable heldChanged;
-  private final Queue<ByteBuf> held = new ArrayDeque<>();
+  private final Queue<Held> held = new ArrayDeque<>();
   private int heldBytes;
   private int batchBytes;
   private boolean awaitingAnswer;
@@ -41,28 +45,40 @@ final class ServerBound {
   private int heldUpToAlone;
 
   /**
+   * Nothing sent yet.
+   *
+   * @param ids masks the id of each frame at the moment it is written
    * @param heldChanged run when the amount of held bytes has changed
    */
-  ServerBound(Channel server, Runnable heldChanged) {
+  ServerBound(Channel server, ObfuscatedIds ids, Runnable heldChanged) {
     this.server = server;
+    this.ids = ids;
     this.heldChanged = heldChanged;
   }
 
-  /** Sends or holds one whole frame. Takes ownership. */
+  /** Sends or holds one whole frame, its id plain. Takes ownership. */
   void write(ByteBuf frame) {
-    sendOrHold(frame);
+    sendOrHold(frame, true);
   }
 
-  /** Whether the frame was sent. */
-  private boolean sendOrHold(ByteBuf frame) {
-    int length = frame.readableBytes();
+  /** Sends or holds bytes that could not be framed, as they are. Takes ownership. */
+  void writeUnread(ByteBuf bytes) {
+    sendOrHold(bytes, false);
+  }
+
+  /** Whether the bytes were sent. */
+  private boolean sendOrHold(ByteBuf bytes, boolean frame) {
+    int length = bytes.readableBytes();
     boolean fits = batchBytes == 0 || batchBytes + length <= BATCH_BYTES;
     if (held.isEmpty() && !awaitingAnswer && pace == null && fits) {
       batchBytes += length;
-      server.write(frame, server.voidPromise());
+      if (frame) {
+        ids.encode(bytes, bytes.readerIndex());
+      }
+      server.write(bytes, server.voidPromise());
       return true;
     }
-    held.add(frame);
+    held.add(new Held(bytes, frame));
     heldBytes += length;
     heldChanged.run();
     if (!awaitingAnswer) {
@@ -73,7 +89,7 @@ final class ServerBound {
 
   /** Writes a frame that must be alone at the server: nothing follows until {@link #answered()}. */
   void writeAlone(ByteBuf frame) {
-    if (sendOrHold(frame)) {
+    if (sendOrHold(frame, true)) {
       awaitingAnswer = true;
       flush();
     } else {
@@ -115,7 +131,7 @@ final class ServerBound {
       pace.cancel(false);
       pace = null;
     }
-    held.forEach(ByteBuf::release);
+    held.forEach(waiting -> waiting.bytes().release());
     held.clear();
     heldBytes = 0;
   }
@@ -134,19 +150,22 @@ final class ServerBound {
     if (awaitingAnswer || !server.isWritable()) {
       return;
     }
-    ByteBuf next = held.poll();
+    Held next = held.poll();
     if (next == null) {
       pace.cancel(false);
       pace = null;
       drained();
       return;
     }
-    heldBytes -= next.readableBytes();
+    heldBytes -= next.bytes().readableBytes();
     if (heldUpToAlone > 0) {
       heldUpToAlone--;
       awaitingAnswer = heldUpToAlone == 0;
     }
-    server.writeAndFlush(next, server.voidPromise());
+    if (next.frame()) {
+      ids.encode(next.bytes(), next.bytes().readerIndex());
+    }
+    server.writeAndFlush(next.bytes(), server.voidPromise());
     heldChanged.run();
   }
 

@@ -15,7 +15,10 @@ public interface SessionHandler {
     PASS,
     /** The handler took its meaning; the other side does not get it. */
     DROP,
-    /** Not decided yet: nothing more is taken from this direction until {@link Lane#resume()}. */
+    /**
+     * Not decided yet: nothing more is taken from this direction until {@link Lane#resume()}. Only
+     * for frames from the server.
+     */
     WAIT
   }
 

@@ -15,6 +15,7 @@ import org.rop2p.codec.Direction;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
+import org.rop2p.codec.obfuscation.KeyChoice;
 
 /** A session that fails wherever it is called costs the player no byte and no connection. */
 @Timeout(60)
@@ -55,6 +56,7 @@ class DefectiveSessionTest {
                 loops,
                 InetAddress.getByName("127.0.0.1"),
                 Protocol.of(PacketVersion.DEFAULT),
+                KeyChoice.AUTO,
                 (kind, all, client) -> new Defective(),
                 new RelayCounters())) {
       int port = listeners.listenForLogin(game.address(), 0).get();

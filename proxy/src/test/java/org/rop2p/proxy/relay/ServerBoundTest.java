@@ -13,12 +13,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rop2p.codec.obfuscation.ObfuscatedIds;
 
 /** What reaches the server when, in virtual time. Frames are told apart by their lengths. */
 class ServerBoundTest {
   private final EmbeddedChannel server = new EmbeddedChannel();
   private final List<String> events = new ArrayList<>();
-  private final ServerBound bound = new ServerBound(server, () -> {});
+  private final ServerBound bound = new ServerBound(server, ObfuscatedIds.plain(), () -> {});
 
   @BeforeEach
   void stopTheClock() {
