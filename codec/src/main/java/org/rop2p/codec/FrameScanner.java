@@ -128,7 +128,7 @@ public final class FrameScanner {
 
   private int lengthAt(ByteBuf in, int index, int available) {
     int length = table.length(id);
-    if (length == PacketTable.UNKNOWN) {
+    if (length == PacketTable.UNKNOWN || table.isUnusedSlot(id)) {
       return BLIND;
     }
     if (length == PacketTable.VARIABLE) {

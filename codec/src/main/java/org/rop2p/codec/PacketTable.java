@@ -1,6 +1,7 @@
 package org.rop2p.codec;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.IntStream;
@@ -27,12 +28,24 @@ public final class PacketTable {
   /** A login and a char server's connections among themselves: no client sends these. */
   private static final int[] SERVER_LINKS = {0x2710, 0x2AF8};
 
+  /** First and last ids of the ranges from which the builds of 2010-11 to 2018-03 draw theirs. */
+  private static final int[][] SHUFFLE_POOL = {
+    {0x0202, 0x0202}, {0x022D, 0x022D}, {0x023B, 0x023B}, {0x0281, 0x0281}, {0x02C4, 0x02C4},
+    {0x035F, 0x0369}, {0x0436, 0x0438}, {0x07E4, 0x07E4}, {0x07EC, 0x07EC}, {0x0802, 0x0802},
+    {0x0811, 0x0811}, {0x0815, 0x0815}, {0x0817, 0x0817}, {0x0819, 0x0819}, {0x0835, 0x0835},
+    {0x0838, 0x0838}, {0x083C, 0x083C}, {0x085A, 0x08AD}, {0x0917, 0x096A}
+  };
+
+  private static final int UNUSED_SLOT_LENGTH = 2;
+
   private static final ConcurrentMap<PacketVersion, PacketTable> TABLES = new ConcurrentHashMap<>();
 
   private final short[] lengths;
+  private final BitSet unusedSlots;
 
-  private PacketTable(short[] lengths) {
+  private PacketTable(short[] lengths, BitSet unusedSlots) {
     this.lengths = lengths;
+    this.unusedSlots = unusedSlots;
   }
 
   /**
@@ -56,7 +69,16 @@ public final class PacketTable {
     return length(id) != UNKNOWN;
   }
 
-  /** Every known id, ascending. */
+  /**
+   * Whether the client's table lists {@code id} only to fill a slot of the shuffle, with a length
+   * of two: no packet of this date has it. Where such an id turns up, the date or the keys are
+   * wrong.
+   */
+  public boolean isUnusedSlot(int id) {
+    return unusedSlots.get(id);
+  }
+
+  /** Every known id, ascending, unused slots included. */
   public IntStream ids() {
     return IntStream.range(0, lengths.length).filter(this::knows);
   }
@@ -68,10 +90,14 @@ public final class PacketTable {
       fillNewer(lengths);
     }
     adaptToRathena(lengths, version.date());
+    BitSet unusedSlots = slotsOfLengthTwo(lengths);
     Shuffle.of(version.branch())
         .forEach(
             version.date(),
-            (name, id) -> lengths[id] = (short) ShuffledLayout.of(name, version).length());
+            (name, id) -> {
+              lengths[id] = (short) ShuffledLayout.of(name, version).length();
+              unusedSlots.clear(id);
+            });
     for (int id : SERVER_LINKS) {
       if (lengths[id] != UNKNOWN) {
         throw new IllegalStateException("a table of client packets lists %04X".formatted(id));
@@ -81,7 +107,17 @@ public final class PacketTable {
     while (used > 0 && lengths[used - 1] == UNKNOWN) {
       used--;
     }
-    return new PacketTable(Arrays.copyOf(lengths, used));
+    return new PacketTable(Arrays.copyOf(lengths, used), unusedSlots);
+  }
+
+  private static BitSet slotsOfLengthTwo(short[] lengths) {
+    BitSet slots = new BitSet();
+    for (int[] range : SHUFFLE_POOL) {
+      for (int id = range[0]; id <= range[1]; id++) {
+        slots.set(id, lengths[id] == UNUSED_SLOT_LENGTH);
+      }
+    }
+    return slots;
   }
 
   /** Row: id, then {@code FROM_DATE:LENGTH FROM_DATE:LENGTH …}, oldest first. */

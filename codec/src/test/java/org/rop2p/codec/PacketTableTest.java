@@ -75,6 +75,25 @@ class PacketTableTest {
     assertEquals(length, table.length(Integer.parseInt(id, 16)), what);
   }
 
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @CsvSource({
+    "20130618:main, 0436, true",
+    "20180321:re, 0436, false",
+    "20180321:re, 0917, true",
+    "20211103:re, 0815, false",
+    "20211103:re, 0838, false",
+    "20211103:re, 0368, false",
+    "20211103:re, 00B9, false",
+    "20211103:re, 007D, false",
+    "20130807:main, 085A, true",
+    "20130807:main, 022D, false",
+  })
+  void someIdsAreListedButNeverUsed(String version, String id, boolean unused) {
+    PacketTable table = PacketTable.of(PacketVersion.parse(version));
+
+    assertEquals(unused, table.isUnusedSlot(Integer.parseInt(id, 16)));
+  }
+
   @Test
   void knownIdsAreListedAscending() {
     PacketTable table = PacketTable.of(PacketVersion.DEFAULT);
