@@ -2,11 +2,8 @@ package org.rop2p.proxy.peer;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +60,7 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
   private final ProxyConfig.P2p settings;
   private final KindCounters counters;
   private final String coordinatorName;
-  private final Map<Integer, Fingerprint> introduced = new HashMap<>();
+  private final Introductions introduced;
   private final Set<Integer> inView = new HashSet<>();
   private final Set<Integer> told = new HashSet<>();
   private Listener listener;
@@ -96,6 +93,7 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
     this.settings = settings;
     this.counters = counters;
     this.loop = loop;
+    this.introduced = new Introductions(player.accountId(), links, this);
   }
 
   @Override
@@ -111,7 +109,7 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
       return;
     }
     zone = entered;
-    partAll();
+    introduced.partAll();
     joined = false;
     told.clear();
     listener.lanes(ZoneLanes.OFF);
@@ -136,20 +134,12 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
 
   @Override
   public boolean linked(int accountId) {
-    Fingerprint fingerprint = introduced.get(accountId);
-    return fingerprint != null && links.linked(fingerprint);
+    return introduced.linked(accountId);
   }
 
   @Override
   public void send(PeerMessage message) {
-    Map<Fingerprint, List<Integer>> byProxy = new LinkedHashMap<>();
-    for (int account : message.header().recipients()) {
-      Fingerprint fingerprint = introduced.get(account);
-      if (fingerprint != null) {
-        byProxy.computeIfAbsent(fingerprint, key -> new ArrayList<>()).add(account);
-      }
-    }
-    byProxy.forEach((fingerprint, accounts) -> links.send(fingerprint, message.to(accounts)));
+    introduced.send(message);
   }
 
   @Override
@@ -163,7 +153,7 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
   public void close() {
     closed = true;
     attempt++;
-    partAll();
+    introduced.partAll();
     links.unregister(player.accountId(), this);
     if (socket != null) {
       socket.send(new ClientMessage.Leave());
@@ -178,7 +168,7 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
           if (closed) {
             return;
           }
-          if (!from.equals(introduced.get(message.header().author()))) {
+          if (!introduced.attests(from, message.header().author())) {
             counters.rejected("not_attested");
             return;
           }
@@ -342,12 +332,12 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
       listener.lanes(pendingLanes);
       log.info("Joined P2P session in zone: {}", zone);
     } else if (message instanceof ServerMessage.PeerJoined peer) {
-      introduce(peer.accountId(), new Fingerprint(peer.fingerprint()));
+      introduced.introduce(peer.accountId(), new Fingerprint(peer.fingerprint()));
     } else if (message instanceof ServerMessage.PeerLeft peer) {
-      part(peer.accountId());
+      introduced.part(peer.accountId());
     } else if (message instanceof ServerMessage.SignalFrom signal) {
       Fingerprint from = new Fingerprint(signal.fingerprint());
-      if (from.equals(introduced.get(signal.from()))) {
+      if (introduced.attests(from, signal.from())) {
         links.signalled(from, signal.signal());
       }
     } else if (message instanceof ServerMessage.PolicyChanged policy
@@ -356,26 +346,6 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
     } else if (message instanceof ServerMessage.Refused refusal) {
       log.debug("The coordinator refuses ({}): {}", refusal.code(), refusal.message());
     }
-  }
-
-  private void introduce(int account, Fingerprint fingerprint) {
-    Fingerprint before = introduced.put(account, fingerprint);
-    Introduction introduction = new Introduction(player.accountId(), account);
-    if (before != null && !before.equals(fingerprint)) {
-      links.parted(introduction, before);
-    }
-    links.introduced(introduction, fingerprint, this);
-  }
-
-  private void part(int account) {
-    Fingerprint fingerprint = introduced.remove(account);
-    if (fingerprint != null) {
-      links.parted(new Introduction(player.accountId(), account), fingerprint);
-    }
-  }
-
-  private void partAll() {
-    new ArrayList<>(introduced.keySet()).forEach(this::part);
   }
 
   private static ZoneLanes lanes(ZonePolicy policy) {

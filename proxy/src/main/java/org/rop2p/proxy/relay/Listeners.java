@@ -210,8 +210,8 @@ public final class Listeners implements AutoCloseable {
             counters,
             client,
             server);
-    client.pipeline().addLast("client-relay", new ClientChannelHandler(connection));
-    server.pipeline().addLast("server-relay", new ServerChannelHandler(connection));
+    client.pipeline().addLast("client-relay", new RelayChannelHandler(connection.clientSide()));
+    server.pipeline().addLast("server-relay", new RelayChannelHandler(connection.serverSide()));
     connection.balance();
   }
 

@@ -73,51 +73,30 @@ final class RelayConnection {
         new DirectionLane(Direction.SERVER_TO_CLIENT));
   }
 
-  void clientRead(ByteBuf bytes) {
-    counters.bytesFromClient(bytes.readableBytes());
-    fromClient.read(bytes);
+  /** What one of the two sockets does. */
+  interface Side {
+    /** Bytes came. Takes ownership. */
+    void read(ByteBuf bytes);
+
+    /** Nothing more to read for now. */
+    void readComplete();
+
+    /** It will send no more: the other side is told once it has everything. */
+    void finished();
+
+    /** It was closed or reset: so is the other side, as it would be without us. */
+    void gone(boolean reset);
+
+    /** It takes bytes again, or takes no more for now. */
+    void writabilityChanged();
   }
 
-  void clientReadComplete() {
-    serverBound.flush();
-    balance();
+  Side clientSide() {
+    return new ClientSide();
   }
 
-  void serverRead(ByteBuf bytes) {
-    counters.bytesFromServer(bytes.readableBytes());
-    serverBound.answered();
-    fromServer.read(bytes);
-  }
-
-  void serverReadComplete() {
-    client.flush();
-    balance();
-  }
-
-  /** One side will send no more: the other is told once it has everything. */
-  void clientFinished() {
-    fromClient.finish(
-        () -> {
-          serverBound.flush();
-          serverBound.whenDrained(() -> shutdownOutput(server));
-        });
-  }
-
-  void serverFinished() {
-    fromServer.finish(
-        () -> {
-          client.flush();
-          shutdownOutput(client);
-        });
-  }
-
-  /** One side was reset or is gone: the other is reset, as it would be without us. */
-  void clientGone(boolean reset) {
-    end(server, reset);
-  }
-
-  void serverGone(boolean reset) {
-    end(client, reset);
+  Side serverSide() {
+    return new ServerSide();
   }
 
   /** Stops reading from the side whose receiver does not keep up. */
@@ -216,6 +195,73 @@ final class RelayConnection {
 
   private static String hex(int id) {
     return "%04X".formatted(id & 0xFFFF);
+  }
+
+  private final class ClientSide implements Side {
+    @Override
+    public void read(ByteBuf bytes) {
+      counters.bytesFromClient(bytes.readableBytes());
+      fromClient.read(bytes);
+    }
+
+    @Override
+    public void readComplete() {
+      serverBound.flush();
+      balance();
+    }
+
+    @Override
+    public void finished() {
+      fromClient.finish(
+          () -> {
+            serverBound.flush();
+            serverBound.whenDrained(() -> shutdownOutput(server));
+          });
+    }
+
+    @Override
+    public void gone(boolean reset) {
+      end(server, reset);
+    }
+
+    @Override
+    public void writabilityChanged() {
+      balance();
+    }
+  }
+
+  private final class ServerSide implements Side {
+    @Override
+    public void read(ByteBuf bytes) {
+      counters.bytesFromServer(bytes.readableBytes());
+      serverBound.answered();
+      fromServer.read(bytes);
+    }
+
+    @Override
+    public void readComplete() {
+      client.flush();
+      balance();
+    }
+
+    @Override
+    public void finished() {
+      fromServer.finish(
+          () -> {
+            client.flush();
+            shutdownOutput(client);
+          });
+    }
+
+    @Override
+    public void gone(boolean reset) {
+      end(client, reset);
+    }
+
+    @Override
+    public void writabilityChanged() {
+      balance();
+    }
   }
 
   private final class ClientFrames implements FrameCutter.Sink {

@@ -5,40 +5,40 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 
-/** The server's end of a {@link RelayConnection}. */
-final class ServerChannelHandler extends ChannelInboundHandlerAdapter {
-  private final RelayConnection connection;
+/** One end of a {@link RelayConnection}. */
+final class RelayChannelHandler extends ChannelInboundHandlerAdapter {
+  private final RelayConnection.Side side;
   private boolean reset;
 
-  ServerChannelHandler(RelayConnection connection) {
-    this.connection = connection;
+  RelayChannelHandler(RelayConnection.Side side) {
+    this.side = side;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
-    connection.serverRead((ByteBuf) msg);
+    side.read((ByteBuf) msg);
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    connection.serverReadComplete();
+    side.readComplete();
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    connection.balance();
+    side.writabilityChanged();
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
-      connection.serverFinished();
+      side.finished();
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    connection.serverGone(reset);
+    side.gone(reset);
   }
 
   @Override
