@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -174,12 +175,21 @@ public final class PeerPlane implements AutoCloseable {
   }
 
   private static void add(Set<InetSocketAddress> servers, String host, int port) {
-    InetSocketAddress server = new InetSocketAddress(host, port);
-    if (server.isUnresolved()) {
-      log.warn("The STUN server {} is not known: check the name; links work without it", host);
-    } else {
-      servers.add(server);
+    try {
+      InetSocketAddress server =
+          CompletableFuture.supplyAsync(() -> new InetSocketAddress(host, port))
+              .get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      if (!server.isUnresolved()) {
+        servers.add(server);
+        return;
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      log.debug("Looking up {} failed", host, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    log.warn(
+        "The STUN server {} is not known: check the name; links inside a LAN work without", host);
   }
 
   private static final class LinkLog implements LinkObserver {
