@@ -1,0 +1,57 @@
+package org.rop2p.proxy.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.Optional;
+import org.rop2p.proxy.message.EnvelopeCodec;
+import org.rop2p.proxy.message.PeerMessage;
+
+/** An envelope is understood in exactly one way or not at all: it is what would be written back. */
+class EnvelopeCodecFuzzTest {
+  private static final int AROUND = 64;
+  private static final int MAX_ZONE = 16;
+  private static final int MAX_TEXT = 255;
+
+  /** Input: the envelope. */
+  @FuzzTest
+  void acceptedMeansCanonical(byte[] data) {
+    byte[] surrounded = new byte[AROUND + data.length + AROUND];
+    System.arraycopy(data, 0, surrounded, AROUND, data.length);
+    ByteBuf in = Unpooled.wrappedBuffer(surrounded);
+    in.setIndex(AROUND, AROUND + data.length);
+
+    Optional<PeerMessage> decoded = EnvelopeCodec.decode(in);
+    assertTrue(in.readerIndex() <= AROUND + data.length, "reads its own bytes only");
+    decoded.ifPresent(
+        message -> {
+          checkBounds(message);
+          ByteBuf again = EnvelopeCodec.encode(message, UnpooledByteBufAllocator.DEFAULT);
+          try {
+            assertEquals(ByteBufUtil.hexDump(data), ByteBufUtil.hexDump(again));
+          } finally {
+            again.release();
+          }
+        });
+  }
+
+  private static void checkBounds(PeerMessage message) {
+    PeerMessage.Header header = message.header();
+    int recipients = header.recipients().size();
+    assertTrue(recipients >= 1 && recipients <= EnvelopeCodec.MAX_RECIPIENTS);
+    assertTrue(header.sequence() > 0);
+    assertTrue(!header.zone().isEmpty() && header.zone().length() <= MAX_ZONE);
+    if (message instanceof PeerMessage.Line line) {
+      assertFalse(line.text().length() == 0 || line.text().length() > MAX_TEXT);
+      assertTrue(line.afterSequence() >= 0 && line.afterAgeMillis() >= 0);
+    } else if (message instanceof PeerMessage.Emote emote) {
+      assertTrue(emote.type() >= 0 && emote.type() <= 0xFF);
+    }
+  }
+}
