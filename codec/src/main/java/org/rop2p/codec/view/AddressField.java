@@ -114,7 +114,8 @@ public record AddressField(int ip, int port, int host, int hostWidth) {
           StandardCharsets.US_ASCII);
       return;
     }
-    frame.setBytes(frame.readerIndex() + ip, address);
+    // The port lies behind the address: a frame too short for both fails here, before any change.
     frame.setShortLE(frame.readerIndex() + port, to.getPort());
+    frame.setBytes(frame.readerIndex() + ip, address);
   }
 }
