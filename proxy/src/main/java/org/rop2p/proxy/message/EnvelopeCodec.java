@@ -89,9 +89,17 @@ public final class EnvelopeCodec {
       return Optional.empty();
     }
     String zone = in.readCharSequence(zoneLength, StandardCharsets.US_ASCII).toString();
+    if (!zone.chars().allMatch(EnvelopeCodec::isVisibleAscii)) {
+      return Optional.empty();
+    }
     PeerMessage.Header header = new PeerMessage.Header(author, recipients, zone, epoch, sequence);
     Optional<PeerMessage> message = body(type, header, in);
     return in.isReadable() ? Optional.empty() : message;
+  }
+
+  /** Other bytes are in no map name; as text they would no longer be what was sent. */
+  private static boolean isVisibleAscii(int c) {
+    return c > ' ' && c < 0x7F;
   }
 
   private static Optional<PeerMessage> body(int type, PeerMessage.Header header, ByteBuf in) {
