@@ -85,7 +85,8 @@ public final class EnvelopeCodec {
       recipients.add(in.readInt());
     }
     int zoneLength = in.readUnsignedByte();
-    if (zoneLength == 0 || zoneLength > MAX_ZONE) {
+    // readCharSequence would read on into the buffer behind the message.
+    if (zoneLength == 0 || zoneLength > MAX_ZONE || zoneLength > in.readableBytes()) {
       return Optional.empty();
     }
     String zone = in.readCharSequence(zoneLength, StandardCharsets.US_ASCII).toString();
