@@ -34,9 +34,12 @@ class ObfuscatedIdsFuzzTest {
     int length = scanner.next(in, at);
     while (length > 0) {
       int wireId = in.getUnsignedShortLE(at);
-      assertEquals(ids.plain(wireId), scanner.id());
+      int plainId = ids.plain(wireId);
+      if (scanner.id() != FrameScanner.NO_ID) {
+        assertEquals(plainId, scanner.id());
+      }
       ids.decode(in, at);
-      assertEquals(scanner.id(), in.getUnsignedShortLE(at), "decode does what the scanner saw");
+      assertEquals(plainId, in.getUnsignedShortLE(at), "decode does what the scanner saw");
       ids.encode(in, at);
       assertEquals(wireId, in.getUnsignedShortLE(at), "nothing withheld: the client's own mask");
       at += length;
