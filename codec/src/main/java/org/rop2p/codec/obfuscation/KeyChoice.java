@@ -68,6 +68,21 @@ public final class KeyChoice {
     return dated.map(k -> ObfuscatedIds.detecting(k, protocol)).orElseGet(ObfuscatedIds::plain);
   }
 
+  /**
+   * The ids of a new connection to a map server as one of its two ends counts them. A client and a
+   * server do not guess: {@link #AUTO} means the keys of the client date, if it has any. What a
+   * client sends it must {@linkplain ObfuscatedIds#encode encode}, what a server receives
+   * {@linkplain ObfuscatedIds#decode decode}.
+   */
+  public ObfuscatedIds openEndpoint(Protocol protocol) {
+    if (!equals(AUTO)) {
+      return open(protocol);
+    }
+    return ObfuscationKeys.of(protocol.version())
+        .map(ObfuscatedIds::with)
+        .orElseGet(ObfuscatedIds::plain);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof KeyChoice choice && text.equals(choice.text);

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.Protocol;
 
 class KeyChoiceTest {
   @ParameterizedTest(name = "{0} is {1}")
@@ -71,5 +75,32 @@ class KeyChoiceTest {
   @ValueSource(strings = {"20171115:zero", "20180511:zero", "20180314:main"})
   void zeroAndTheLastObfuscatedClientsHaveKeys(String version) {
     assertFalse(ObfuscationKeys.of(PacketVersion.parse(version)).isEmpty());
+  }
+
+  @ParameterizedTest(name = "{0} at {1}: CZ_ENTER leaves as {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          auto                       | 20130807:main | 7F57
+          off                        | 20130807:main | 022D
+          7E241DE0,5E805580,3D807D80 | 20130807:main | 7F57
+          auto                       | 20211103:re   | 0436
+          7E241DE0,5E805580,3D807D80 | 20211103:re   | 794C
+          """)
+  void anEndOfAConnectionKnowsItsKeysFromTheFirstPacketOn(
+      String choice, String version, String wireId) {
+    Protocol protocol = Protocol.of(PacketVersion.parse(version));
+    ByteBuf frame = Unpooled.buffer();
+    try {
+      frame.writeShortLE(protocol.id(Packet.CZ_ENTER));
+      KeyChoice.parse(choice).openEndpoint(protocol).encode(frame, 0);
+      assertEquals(wireId, "%04X".formatted(frame.getUnsignedShortLE(0)));
+
+      KeyChoice.parse(choice).openEndpoint(protocol).decode(frame, 0);
+      assertEquals(protocol.id(Packet.CZ_ENTER), frame.getUnsignedShortLE(0));
+    } finally {
+      frame.release();
+    }
   }
 }
