@@ -11,6 +11,7 @@ import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.view.AddressField;
 import org.rop2p.codec.view.CharacterRecord;
+import org.rop2p.codec.view.Enter;
 import org.rop2p.codec.view.MapName;
 import org.rop2p.codec.view.RawText;
 
@@ -44,14 +45,8 @@ final class CharStage {
 
   Chosen run(long deadline) throws IOException {
     wire.expectAccountId(ticket.accountId());
-    wire.send(
-        out ->
-            out.writeShortLE(protocol.id(Packet.CH_ENTER))
-                .writeIntLE(ticket.accountId())
-                .writeIntLE(ticket.authCode())
-                .writeIntLE(ticket.userLevel())
-                .writeShortLE(0)
-                .writeByte(ticket.sex()));
+    Enter enter = new Enter(ticket.accountId(), 0, ticket.authCode());
+    wire.send(out -> enter.writeChar(out, protocol, ticket.userLevel(), ticket.sex()));
     while (true) {
       ByteBuf frame = wire.next(deadline);
       if (frame == null) {
@@ -88,12 +83,14 @@ final class CharStage {
       if (packet == Packet.HC_ACK_CHARINFO_PER_PAGE) {
         pagesWanted--;
         requestPage();
+      } else if (!protocol.has(Packet.HC_ACK_CHARINFO_PER_PAGE)) {
+        requestPage();
       }
     }
     return packet == Packet.HC_NOTIFY_ZONESVR ? character(frame) : null;
   }
 
-  /** Asks for the next page of characters; when none is missing, chooses. */
+  /** Asks for the next page of characters; when none is missing, or there are none, chooses. */
   private void requestPage() throws IOException {
     if (pagesWanted > 0) {
       wire.send(out -> out.writeShortLE(CH_CHARLIST_REQ));

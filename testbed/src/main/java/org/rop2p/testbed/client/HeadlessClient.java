@@ -10,9 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
+import org.rop2p.codec.obfuscation.ObfuscatedIds;
+import org.rop2p.codec.view.ActRequest;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.Chat;
 import org.rop2p.codec.view.Emotion;
+import org.rop2p.codec.view.NameRequest;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitAct;
 import org.rop2p.codec.view.Walk;
@@ -30,8 +33,6 @@ public final class HeadlessClient implements AutoCloseable {
   private static final long STEP_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private static final long CLOSE_MILLIS = 5_000;
-  private static final int CZ_REQUEST_ACT = 0x0437;
-  private static final int CZ_REQNAME = 0x0368;
   private static final int TO_CHAR_SELECT = 1;
   private static final RawText BETWEEN = RawText.ascii(" : ");
 
@@ -56,7 +57,11 @@ public final class HeadlessClient implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Starts to play. Returns at once; the screen tells how far it came. */
+  /**
+   * Starts to play. Returns at once; the screen tells how far it came.
+   *
+   * @throws IllegalArgumentException when the packets of the client's date are not known
+   */
   public static HeadlessClient start(ClientConfig config) {
     return start(config, event -> {});
   }
@@ -152,12 +157,12 @@ public final class HeadlessClient implements AutoCloseable {
   }
 
   private boolean posture(int type) {
-    return act(null, out -> out.writeShortLE(CZ_REQUEST_ACT).writeIntLE(accountId).writeByte(type));
+    return act(null, out -> new ActRequest(accountId, type).write(out, protocol));
   }
 
   /** Points at a unit; the server answers with its name. */
   public boolean requestName(int unitId) {
-    return act(null, out -> out.writeShortLE(CZ_REQNAME).writeIntLE(unitId));
+    return act(null, out -> new NameRequest(unitId).write(out, Packet.CZ_REQNAME, protocol));
   }
 
   /** Talks to an NPC by a script, until {@link ScreenEvent.DialogueClosed}. */
@@ -244,14 +249,14 @@ public final class HeadlessClient implements AutoCloseable {
 
   private void play() throws IOException {
     LoginStage.Ticket ticket;
-    try (Wire login = open(config.login())) {
+    try (Wire login = open(config.login(), ObfuscatedIds.plain())) {
       ticket = LoginStage.run(login, config, protocol, deadline());
     }
     accountId = ticket.accountId();
     boolean again = true;
     while (again) {
       CharStage.Chosen character;
-      try (Wire characters = open(ticket.charServer())) {
+      try (Wire characters = open(ticket.charServer(), ObfuscatedIds.plain())) {
         character = new CharStage(characters, config, protocol, ticket).run(deadline());
       }
       name = character.name();
@@ -266,7 +271,7 @@ public final class HeadlessClient implements AutoCloseable {
     Screen screen = new Screen(protocol, log, ticket.accountId(), character.name());
     while (true) {
       MapStage.End end;
-      try (Wire link = open(next.mapServer())) {
+      try (Wire link = open(next.mapServer(), config.keys().openEndpoint(protocol))) {
         MapStage stage = new MapStage(link, config, protocol, log, screen, next.zone());
         map = stage;
         end = stage.run(ticket, character.charId(), deadline());
@@ -281,8 +286,8 @@ public final class HeadlessClient implements AutoCloseable {
     }
   }
 
-  private Wire open(InetSocketAddress server) throws IOException {
-    Wire opened = new Wire(server, protocol.table());
+  private Wire open(InetSocketAddress server, ObfuscatedIds ids) throws IOException {
+    Wire opened = new Wire(server, protocol.table(), ids);
     wire = opened;
     if (leaving) {
       opened.close();

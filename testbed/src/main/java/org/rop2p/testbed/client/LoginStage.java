@@ -14,7 +14,8 @@ import org.rop2p.codec.view.RawText;
 /** The first connection: who are you, and which char servers are there. */
 final class LoginStage {
   private static final int CA_LOGIN = 0x0064;
-  private static final int AC_REFUSE_LOGIN = 0x083E;
+  private static final int AC_REFUSE_LOGIN = 0x006A;
+  private static final int AC_REFUSE_LOGIN_R2 = 0x083E;
   private static final int SC_NOTIFY_BAN = 0x0081;
   private static final int CLIENT_VERSION = 55;
   private static final int NAME = 24;
@@ -40,8 +41,8 @@ final class LoginStage {
       if (frame == null) {
         throw new ConnectionLostException("the login server did not answer");
       }
-      if (wire.id() == AC_REFUSE_LOGIN) {
-        throw new ConnectionLostException("login refused, code " + frame.getIntLE(2));
+      if (wire.id() == AC_REFUSE_LOGIN || wire.id() == AC_REFUSE_LOGIN_R2) {
+        throw new ConnectionLostException("login refused, code " + frame.getUnsignedByte(2));
       }
       if (wire.id() == SC_NOTIFY_BAN) {
         throw new ConnectionLostException("login refused, notice " + frame.getUnsignedByte(2));

@@ -9,6 +9,8 @@ import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.view.AddressField;
 import org.rop2p.codec.view.Cell;
+import org.rop2p.codec.view.ClockTick;
+import org.rop2p.codec.view.Enter;
 import org.rop2p.codec.view.MapEntry;
 import org.rop2p.codec.view.MapMove;
 import org.rop2p.testbed.client.ScreenEvent.Anomaly;
@@ -107,17 +109,9 @@ final class MapStage {
 
   /** CZ_ENTER stands alone: nothing is sent behind it before ZC_ACCEPT_ENTER. */
   private void enter(LoginStage.Ticket ticket, int charId) throws IOException {
-    int padding = protocol.enterLength() - 19;
     screen.load(zone, System.nanoTime());
-    wire.send(
-        out ->
-            out.writeShortLE(protocol.id(Packet.CZ_ENTER))
-                .writeIntLE(ticket.accountId())
-                .writeIntLE(charId)
-                .writeIntLE(ticket.authCode())
-                .writeZero(padding)
-                .writeIntLE(clientTick())
-                .writeByte(ticket.sex()));
+    Enter enter = new Enter(ticket.accountId(), charId, ticket.authCode());
+    wire.send(out -> enter.writeMap(out, protocol, clientTick(), ticket.sex()));
   }
 
   private void onTime(long now) throws IOException {
@@ -125,7 +119,9 @@ final class MapStage {
       loadedAt = never();
       wire.send(out -> out.writeShortLE(protocol.id(Packet.CZ_NOTIFY_ACTORINIT)));
       keepAlive(now);
-      wire.send(out -> out.writeShortLE(CZ_BLOCKING_PLAY_CANCEL));
+      if (protocol.table().knows(CZ_BLOCKING_PLAY_CANCEL)) {
+        wire.send(out -> out.writeShortLE(CZ_BLOCKING_PLAY_CANCEL));
+      }
       playing = true;
       screen.loaded(zone, at, now);
     } else if (now - keepAliveAt >= 0) {
@@ -135,8 +131,7 @@ final class MapStage {
 
   private void keepAlive(long now) throws IOException {
     keepAliveAt = now + config.keepAlive().toNanos();
-    wire.send(
-        out -> out.writeShortLE(protocol.id(Packet.CZ_REQUEST_TIME)).writeIntLE(clientTick()));
+    wire.send(out -> new ClockTick(clientTick()).writeRequest(out, protocol));
   }
 
   private End take(ByteBuf frame, Packet packet, long now) throws IOException {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.rop2p.codec.FrameScanner;
 import org.rop2p.codec.PacketTable;
+import org.rop2p.codec.obfuscation.ObfuscatedIds;
 
 /**
  * One TCP connection, framed by the packet table. One thread reads; any thread may send. Every
@@ -23,13 +24,15 @@ final class Wire implements AutoCloseable {
 
   private final Socket socket = new Socket();
   private final FrameScanner scanner;
+  private final ObfuscatedIds ids;
   private final byte[] chunk = new byte[READ_BYTES];
   private final ByteBuf pending = Unpooled.buffer(READ_BYTES);
   private final Object sending = new Object();
   private int frameEnd;
 
-  Wire(InetSocketAddress server, PacketTable table) throws IOException {
+  Wire(InetSocketAddress server, PacketTable table, ObfuscatedIds ids) throws IOException {
     scanner = new FrameScanner(table);
+    this.ids = ids;
     try {
       socket.setTcpNoDelay(true);
       socket.connect(server, CONNECT_MILLIS);
@@ -102,13 +105,14 @@ final class Wire implements AutoCloseable {
         pending, pending.readerIndex(), Math.min(SHOWN_BYTES, pending.readableBytes()));
   }
 
-  /** Builds one frame and writes it in one call. */
+  /** Builds one frame with its plain id and writes it, masked if need be, in one call. */
   void send(Consumer<ByteBuf> frame) throws IOException {
     ByteBuf out = Unpooled.buffer();
     try {
       frame.accept(out);
-      byte[] bytes = ByteBufUtil.getBytes(out);
       synchronized (sending) {
+        ids.encode(out, 0);
+        byte[] bytes = ByteBufUtil.getBytes(out);
         socket.getOutputStream().write(bytes);
       }
     } finally {

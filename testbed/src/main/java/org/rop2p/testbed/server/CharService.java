@@ -1,14 +1,16 @@
 package org.rop2p.testbed.server;
 
 import io.netty.buffer.ByteBuf;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.IntSupplier;
-import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.view.CharacterRecord;
 import org.rop2p.codec.view.Enter;
 import org.rop2p.codec.view.RawText;
+import org.rop2p.codec.view.ZoneServer;
 import org.rop2p.testbed.server.Account.Presence;
 
 /** The char server: the raw account id, the character list, and the way to the map server. */
@@ -17,20 +19,17 @@ final class CharService implements Service {
   private static final int CH_USER_LEVEL = 10;
   private static final int CH_SELECT_CHAR = 0x0066;
   private static final int CH_CHARLIST_REQ = 0x09A1;
-  private static final int HC_ACCEPT_ENTER = 0x006B;
   private static final int HC_REFUSE_ENTER = 0x006C;
   private static final int HC_ACCEPT_ENTER2 = 0x082D;
   private static final int HC_CHARLIST_NOTIFY = 0x09A0;
   private static final int HC_BLOCK_CHARACTER = 0x020D;
   private static final int HC_SECOND_PASSWD_LOGIN = 0x08B9;
-  private static final int HC_ACK_CHARINFO_PER_PAGE = 0x0B72;
-  private static final int HC_NOTIFY_ZONESVR = 0x0AC5;
   private static final int SLOTS = 15;
   private static final int PAGES = 5;
   private static final int PADDING = 20;
+  private static final int VARIABLE_HEADER = 4;
+  private static final int CHARLIST_NOTIFY_LONG = 10;
   private static final int ONLY_SLOT = 0;
-  private static final CharacterRecord.Layout RECORD =
-      Protocol.of(PacketVersion.DEFAULT).characterLayout();
 
   private final Accounts accounts;
   private final Presences presences;
@@ -47,11 +46,6 @@ final class CharService implements Service {
   @Override
   public ServerKind kind() {
     return ServerKind.CHAR;
-  }
-
-  @Override
-  public ClientPackets clientPackets() {
-    return ClientPackets.CHAR;
   }
 
   @Override
@@ -90,13 +84,13 @@ final class CharService implements Service {
 
   private void enter(Connection connection, ByteBuf frame) {
     Enter enter = Enter.readChar(frame);
-    connection.send(out -> out.writeIntLE(enter.accountId()));
+    connection.send(out -> out.bytes().writeIntLE(enter.accountId()));
     Account account = accounts.byId(enter.accountId());
     if (account == null
         || account.authCode != enter.authCode()
         || account.userLevel != frame.getIntLE(CH_USER_LEVEL)
         || !expected(account)) {
-      connection.send(out -> out.writeShortLE(HC_REFUSE_ENTER).writeByte(0));
+      connection.send(out -> out.packet(HC_REFUSE_ENTER));
       return;
     }
     connection.account(account);
@@ -111,49 +105,71 @@ final class CharService implements Service {
 
   private void select(Connection connection, Account account, int slot) {
     if (slot != ONLY_SLOT || account.presence != Presence.CHOOSING) {
-      connection.send(out -> out.writeShortLE(HC_REFUSE_ENTER).writeByte(0));
+      connection.send(out -> out.packet(HC_REFUSE_ENTER));
       return;
     }
     String map = account.character.saved.map();
     int server = world.map(map).spec.server();
     presences.entering(account, server);
-    connection.send(
-        out -> {
-          out.writeShortLE(HC_NOTIFY_ZONESVR).writeIntLE(account.character.id);
-          Wire.mapName(out, map);
-          Wire.address(out, mapPorts.get(server).getAsInt());
+    ZoneServer zone = new ZoneServer(account.character.id, map);
+    InetSocketAddress address = Wire.loopback(mapPorts.get(server).getAsInt());
+    connection.send(out -> out.view((bytes, protocol) -> zone.write(bytes, protocol, address)));
+  }
+
+  private static void list(PacketWriter out, Account account) {
+    if (paged(out.protocol())) {
+      out.packet(
+          HC_ACCEPT_ENTER2,
+          fields ->
+              fields
+                  .writeByte(SLOTS)
+                  .writeByte(0)
+                  .writeByte(0)
+                  .writeByte(SLOTS)
+                  .writeByte(SLOTS)
+                  .writeZero(PADDING));
+    }
+    CharacterRecord.Layout layout = out.protocol().characterLayout();
+    out.packet(
+        out.protocol().id(Packet.HC_ACCEPT_ENTER),
+        fields -> {
+          int slots = layout.listHeader() - VARIABLE_HEADER - PADDING;
+          for (int i = 0; i < slots; i++) {
+            fields.writeByte(SLOTS);
+          }
+          fields.writeZero(PADDING);
+          character(fields, layout, account);
         });
+    if (paged(out.protocol())) {
+      out.packet(HC_CHARLIST_NOTIFY, fields -> charlist(fields, out.protocol()));
+    }
+    out.packet(HC_BLOCK_CHARACTER);
+    out.packet(
+        HC_SECOND_PASSWD_LOGIN,
+        fields -> fields.writeIntLE(account.userLevel).writeIntLE(account.id));
   }
 
-  private static void list(ByteBuf out, Account account) {
-    int slots = Wire.begin(out, HC_ACCEPT_ENTER2);
-    out.writeByte(SLOTS)
-        .writeByte(0)
-        .writeByte(0)
-        .writeByte(SLOTS)
-        .writeByte(SLOTS)
-        .writeZero(PADDING);
-    Wire.length(out, slots);
-    int accept = Wire.begin(out, HC_ACCEPT_ENTER);
-    out.writeByte(SLOTS).writeByte(SLOTS).writeByte(SLOTS).writeZero(PADDING);
-    character(out, account);
-    Wire.length(out, accept);
-    out.writeShortLE(HC_CHARLIST_NOTIFY).writeIntLE(PAGES);
-    Wire.length(out, Wire.begin(out, HC_BLOCK_CHARACTER));
-    out.writeShortLE(HC_SECOND_PASSWD_LOGIN)
-        .writeIntLE(account.userLevel)
-        .writeIntLE(account.id)
-        .writeShortLE(0);
+  /** Whether the client asks for its characters page by page. */
+  private static boolean paged(Protocol protocol) {
+    return protocol.has(Packet.HC_ACK_CHARINFO_PER_PAGE);
   }
 
-  private static void page(ByteBuf out, Account account) {
-    int start = Wire.begin(out, HC_ACK_CHARINFO_PER_PAGE);
-    character(out, account);
-    Wire.length(out, start);
+  /** The long form tells the slots, too. */
+  private static void charlist(ByteBuf fields, Protocol protocol) {
+    fields.writeIntLE(PAGES);
+    if (protocol.table().length(HC_CHARLIST_NOTIFY) == CHARLIST_NOTIFY_LONG) {
+      fields.writeIntLE(SLOTS);
+    }
   }
 
-  private static void character(ByteBuf out, Account account) {
+  private static void page(PacketWriter out, Account account) {
+    out.packet(
+        out.protocol().id(Packet.HC_ACK_CHARINFO_PER_PAGE),
+        fields -> character(fields, out.protocol().characterLayout(), account));
+  }
+
+  private static void character(ByteBuf fields, CharacterRecord.Layout layout, Account account) {
     new CharacterRecord(account.character.id, ONLY_SLOT, account.character.name)
-        .write(out, RECORD, RawText.ascii(account.character.saved.map() + ".gat"));
+        .write(fields, layout, RawText.ascii(account.character.saved.map() + ".gat"));
   }
 }

@@ -1,24 +1,29 @@
 package org.rop2p.testbed.server;
 
 import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.Set;
+import org.rop2p.codec.Packet;
+import org.rop2p.codec.PacketTable;
+import org.rop2p.codec.Protocol;
+import org.rop2p.codec.ServerKind;
 
 /**
- * The ids a server takes from a client of date 20211103 RE; any other one ends the session.
+ * The ids a server takes from a client of one date; any other one ends the session: those of
+ * 20211103 RE as far as the date knows them, and the ids of the date for packets that move.
  * Immutable.
  */
 final class ClientPackets {
-  static final ClientPackets LOGIN = new ClientPackets("0064 0200 0204");
+  private static final String LOGIN = "0064 0200 0204";
 
-  static final ClientPackets CHAR =
-      new ClientPackets(
-          """
+  private static final String CHAR =
+      """
           0065 0066 0068 0187 01FB 0827 0829 082B 028D 028F 08FC 08D4 08B8 08BA 08BE 08C5 09A1
           0A39 07E5 07E7 0841
-          """);
+          """;
 
-  static final ClientPackets MAP =
-      new ClientPackets(
-          """
+  private static final String MAP =
+      """
           007D 0090 0096 0099 00AB 00B2 00B8 00B9 00BB 00BF 00C1 00C5 00C8 00C9 00CC 00CE
           00CF 00D0 00D3 00D5 00D9 00DE 00E0 00E2 00E3 00E4 00E6 00E8 00EB 00ED 00EF 00F3
           00F9 00FC 00FF 0100 0102 0103 0108 0112 0118 011B 011D 0126 0127 0128 0129 012A
@@ -39,15 +44,42 @@ final class ClientPackets {
           0AC0 0AC1 0ACE 0AE6 0AE8 0AEF 0AF4 0AF8 0AFC 0B0F 0B10 0B11 0B12 0B14 0B16 0B19
           0B1C 0B21 0B22 0B24 0B28 0B2C 0B35 0B46 0B4C 0B57 0B58 0B59 0B5B 0B5C 0B66 0B6D
           0B90 0B91 0B93 0B97 0B98 0B9B 0B9C 0B9D 0B9E 0BA0 0BAD
-          """);
+          """;
+
+  /** Packets whose ids move, so that the lists above do not tell them. */
+  private static final Set<Packet> MOVING =
+      EnumSet.of(
+          Packet.CZ_ENTER,
+          Packet.CZ_REQUEST_TIME,
+          Packet.CZ_REQUEST_MOVE,
+          Packet.CZ_REQUEST_ACT,
+          Packet.CZ_CHANGE_DIRECTION,
+          Packet.CZ_REQNAME,
+          Packet.CZ_REQNAME_BYGID,
+          Packet.CZ_REQUEST_CHAT);
 
   private static final int HEX = 16;
   private final BitSet ids = new BitSet();
 
-  private ClientPackets(String list) {
-    for (String id : list.strip().split("\\s+", -1)) {
-      ids.set(Integer.parseInt(id, HEX));
+  private ClientPackets(String list, PacketTable table) {
+    for (String text : list.strip().split("\\s+", -1)) {
+      int id = Integer.parseInt(text, HEX);
+      ids.set(id, table.knows(id) && !table.isUnusedSlot(id));
     }
+  }
+
+  /** What a server of this kind takes at the protocol's date. */
+  static ClientPackets of(ServerKind kind, Protocol protocol) {
+    PacketTable table = protocol.table();
+    return switch (kind) {
+      case LOGIN -> new ClientPackets(LOGIN, table);
+      case CHAR -> new ClientPackets(CHAR, table);
+      case MAP -> {
+        ClientPackets packets = new ClientPackets(MAP, table);
+        MOVING.forEach(packet -> packets.ids.set(protocol.id(packet)));
+        yield packets;
+      }
+    };
   }
 
   boolean contains(int id) {

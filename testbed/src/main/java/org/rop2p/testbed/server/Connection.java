@@ -8,8 +8,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
-import org.rop2p.codec.PacketTable;
-import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.ServerKind;
 
 /**
@@ -21,9 +19,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** A session gets this many packets served before the others have their turn. */
   static final int PACKETS_PER_CYCLE = 3;
 
-  private static final PacketTable TABLE = PacketTable.of(PacketVersion.DEFAULT);
-
   private final Service service;
+  private final Dialect dialect;
   private final Timing timing;
   private final ServerLog log;
   private final ReceiveBuffer buffer;
@@ -41,11 +38,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** What the map server knows of this client; null on the other servers and before CZ_ENTER. */
   private Player player;
 
-  Connection(Service service, Timing timing, ServerLog log) {
+  Connection(Service service, Dialect dialect, Timing timing, ServerLog log) {
     this.service = service;
+    this.dialect = dialect;
     this.timing = timing;
     this.log = log;
-    this.buffer = new ReceiveBuffer(service.kind() == ServerKind.CHAR);
+    this.buffer = new ReceiveBuffer(service.kind() == ServerKind.CHAR, dialect);
   }
 
   Account account() {
@@ -79,7 +77,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (pending == null) {
       pending = Unpooled.buffer(); // on the heap: needs no release wherever it ends
     }
-    packet.write(pending);
+    packet.write(new PacketWriter(pending, dialect.protocol()));
     if (!flushScheduled) {
       flushScheduled = true;
       channel.eventLoop().execute(this::flush);
@@ -154,7 +152,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void serve() {
     for (int served = 0; served < PACKETS_PER_CYCLE && !ended; served++) {
-      switch (buffer.look(TABLE, service.clientPackets())) {
+      switch (buffer.look()) {
         case WAIT -> {
           return;
         }

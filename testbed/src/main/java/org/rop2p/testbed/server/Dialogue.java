@@ -1,7 +1,5 @@
 package org.rop2p.testbed.server;
 
-import io.netty.buffer.ByteBuf;
-import java.util.List;
 import org.rop2p.codec.view.RawText;
 
 /** A conversation with an NPC and how far it has got. */
@@ -31,30 +29,25 @@ final class Dialogue {
   }
 
   /** Says the current page. */
-  void say(ByteBuf out) {
+  void say(PacketWriter out) {
     npc.script.pages().get(page).forEach(line -> line(out, line));
     id(out, ZC_WAIT_DIALOG);
     awaits = Awaits.NEXT;
   }
 
   /** The player pressed "next": another page, or the menu. */
-  void next(ByteBuf out) {
+  void next(PacketWriter out) {
     page++;
     if (page < npc.script.pages().size()) {
       say(out);
       return;
     }
-    List<String> menu = npc.script.menu();
-    int start = Wire.begin(out, ZC_MENU_LIST);
-    out.writeIntLE(npc.id);
-    RawText.ascii(String.join(":", menu)).writeTo(out);
-    out.writeByte(0);
-    Wire.length(out, start);
+    text(out, ZC_MENU_LIST, String.join(":", npc.script.menu()));
     awaits = Awaits.CHOICE;
   }
 
   /** The player chose, from 1 on. False when there is no such choice. */
-  boolean choose(ByteBuf out, int choice) {
+  boolean choose(PacketWriter out, int choice) {
     if (choice < 1 || choice > npc.script.answers().size()) {
       return false;
     }
@@ -64,20 +57,26 @@ final class Dialogue {
   }
 
   /** Shows the "close" button. */
-  void close(ByteBuf out) {
+  void close(PacketWriter out) {
     id(out, ZC_CLOSE_DIALOG);
     awaits = Awaits.CLOSE;
   }
 
-  private void line(ByteBuf out, String line) {
-    int start = Wire.begin(out, ZC_SAY_DIALOG);
-    out.writeIntLE(npc.id);
-    RawText.ascii(line).writeTo(out);
-    out.writeByte(0);
-    Wire.length(out, start);
+  private void line(PacketWriter out, String line) {
+    text(out, ZC_SAY_DIALOG, line);
   }
 
-  private void id(ByteBuf out, int packet) {
-    out.writeShortLE(packet).writeIntLE(npc.id);
+  private void text(PacketWriter out, int packet, String text) {
+    out.packet(
+        packet,
+        fields -> {
+          fields.writeIntLE(npc.id);
+          RawText.ascii(text).writeTo(fields);
+          fields.writeByte(0);
+        });
+  }
+
+  private void id(PacketWriter out, int packet) {
+    out.packet(packet, fields -> fields.writeIntLE(npc.id));
   }
 }

@@ -3,9 +3,11 @@ package org.rop2p.testbed.server;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntSupplier;
+import org.rop2p.codec.Protocol;
 
 /** The world and everything that acts in it, wired together. Event loop only. */
 final class Game {
+  final Protocol protocol;
   final Timing timing;
   final Accounts accounts;
   final World world;
@@ -23,6 +25,7 @@ final class Game {
 
   Game(Timers timers, StandInBuilder setup, ServerLog log, List<IntSupplier> mapPorts) {
     this.timers = timers;
+    protocol = Protocol.of(setup.packetVersion);
     timing = setup.timing;
     accounts = new Accounts(setup.accounts);
     world = new World(setup.maps, setup.portals, setup.npcs);
@@ -35,7 +38,7 @@ final class Game {
     travel = new Travel(world, sight, rooms, dialogues, presences, mapPorts, log);
     walking = new Walking(clock, sight, travel, log);
     emotes = new Emotes(clock, new Random(setup.seed), log);
-    chat = new PublicChat(world, new Commands(world, travel, states), log);
+    chat = new PublicChat(protocol, world, new Commands(world, travel, states), log);
   }
 
   void startTicking() {

@@ -1,10 +1,12 @@
 package org.rop2p.testbed.server;
 
 import io.netty.buffer.ByteBuf;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.function.IntSupplier;
 import org.rop2p.codec.ServerKind;
+import org.rop2p.codec.view.AcceptLogin;
 import org.rop2p.codec.view.RawText;
 
 /** The login server: CA_LOGIN against the accounts, AC_ACCEPT_LOGIN with a web auth token. */
@@ -12,15 +14,12 @@ final class LoginService implements Service {
   private static final int CA_LOGIN = 0x0064;
   private static final int USER = 6;
   private static final int PASSWORD = 30;
-  private static final int AC_ACCEPT_LOGIN = 0x0AC4;
-  private static final int AC_REFUSE_LOGIN = 0x083E;
+  private static final int AC_REFUSE_LOGIN_R2 = 0x083E;
+  private static final int AC_REFUSE_LOGIN = 0x006A;
   private static final int UNKNOWN_USER = 0;
   private static final int WRONG_PASSWORD = 1;
-  private static final int REFUSAL_TEXT = 20;
-  private static final int LAST_LOGIN_TEXT = 26;
-  private static final int SERVER_NAME = 20;
-  private static final int DOMAIN = 128;
   private static final int TOKEN_BYTES = 8;
+  private static final RawText SERVER_NAME = RawText.ascii("Stand-in");
 
   private final Accounts accounts;
   private final Presences presences;
@@ -48,14 +47,12 @@ final class LoginService implements Service {
   }
 
   @Override
-  public ClientPackets clientPackets() {
-    return ClientPackets.LOGIN;
-  }
-
-  @Override
   public void received(Connection connection, int id, ByteBuf frame) {
     if (id == CA_LOGIN) {
-      login(connection, Wire.text(frame, USER, Wire.NAME), Wire.text(frame, PASSWORD, Wire.NAME));
+      login(
+          connection,
+          Wire.text(frame, USER, PacketWriter.NAME),
+          Wire.text(frame, PASSWORD, PacketWriter.NAME));
     }
   }
 
@@ -88,23 +85,20 @@ final class LoginService implements Service {
     connection.send(out -> acceptance(out, account, token));
   }
 
-  private static void refusal(ByteBuf out, int code) {
-    out.writeShortLE(AC_REFUSE_LOGIN).writeIntLE(code).writeZero(REFUSAL_TEXT);
+  private static void refusal(PacketWriter out, int code) {
+    if (out.knows(AC_REFUSE_LOGIN_R2)) {
+      out.packet(AC_REFUSE_LOGIN_R2, fields -> fields.writeIntLE(code));
+    } else {
+      out.packet(AC_REFUSE_LOGIN, fields -> fields.writeByte(code));
+    }
   }
 
-  private void acceptance(ByteBuf out, Account account, String token) {
-    int start = Wire.begin(out, AC_ACCEPT_LOGIN);
-    out.writeIntLE(account.authCode)
-        .writeIntLE(account.id)
-        .writeIntLE(account.userLevel)
-        .writeIntLE(0)
-        .writeZero(LAST_LOGIN_TEXT)
-        .writeByte(account.male ? 1 : 0);
-    RawText.ascii(token).writePadded(out, 2 * TOKEN_BYTES + 1);
-    Wire.loopback(out);
-    out.writeShortLE(charPort.getAsInt());
-    RawText.ascii("Stand-in").writePadded(out, SERVER_NAME);
-    out.writeShortLE(0).writeShortLE(0).writeShortLE(0).writeZero(DOMAIN);
-    Wire.length(out, start);
+  private void acceptance(PacketWriter out, Account account, String token) {
+    AcceptLogin accept =
+        new AcceptLogin(account.authCode, account.id, RawText.ascii(token), SERVER_NAME);
+    InetSocketAddress charServer = Wire.loopback(charPort.getAsInt());
+    int sex = account.male ? 1 : 0;
+    out.view(
+        (bytes, protocol) -> accept.write(bytes, protocol, account.userLevel, sex, charServer));
   }
 }

@@ -1,32 +1,26 @@
 package org.rop2p.testbed.server;
 
-import io.netty.buffer.ByteBuf;
+import org.rop2p.codec.Packet;
+import org.rop2p.codec.view.ClockTick;
+import org.rop2p.codec.view.MapEntry;
+import org.rop2p.codec.view.MapMove;
+import org.rop2p.codec.view.MapProperty;
+import org.rop2p.codec.view.Parameter;
 import org.rop2p.codec.view.RawText;
 
 /** Entering, moving between maps, leaving, status. */
 final class MapPackets {
-  static final int PARAM_MANNER = 4;
-
   private static final int ZC_REFUSE_ENTER = 0x006A;
   private static final int REFUSED_BY_SERVER = 3;
-  private static final int REFUSAL_TEXT = 20;
-  private static final int ZC_AID = 0x0283;
   private static final int ZC_GREETING = 0x0B18;
-  private static final int ZC_ACCEPT_ENTER = 0x02EB;
   private static final int ZC_FRIENDS_LIST = 0x0201;
-  private static final int ZC_NPCACK_MAPMOVE = 0x0091;
-  private static final int ZC_NPCACK_SERVERMOVE = 0x0AC7;
-  private static final int ZC_RESTART_ACK = 0x00B3;
   private static final int ZC_ACK_REQ_DISCONNECT = 0x018B;
-  private static final int ZC_NOTIFY_TIME = 0x007F;
   private static final int ZC_LOAD_CONFIRM = 0x0B1B;
   private static final int ZC_USER_COUNT = 0x00C2;
-  private static final int ZC_PAR_CHANGE = 0x00B0;
   private static final int ZC_PAR_CHANGE_USER = 0x01AB;
   private static final int ZC_COUPLESTATUS = 0x0141;
   private static final int ZC_ATTACK_RANGE = 0x013A;
   private static final int ZC_LONGLONGPAR_CHANGE = 0x0ACB;
-  private static final int ZC_MAPPROPERTY_R2 = 0x099B;
   private static final int ZC_INVENTORY_START = 0x0B08;
   private static final int ZC_INVENTORY_END = 0x0B0B;
   private static final int ZC_EQUIPSWITCH_LIST = 0x0A9B;
@@ -36,8 +30,8 @@ final class MapPackets {
   private static final int ZC_CONFIG_NOTIFY = 0x02DA;
   private static final int ZC_CONFIG = 0x02D9;
 
+  private static final int PEACEFUL = 0;
   private static final int PLAIN_TOWN = 0x0600;
-  private static final int HOTKEYS = 266;
   private static final int BASIC_SKILL = 1;
   private static final int HP = 205;
   private static final int SP = 44;
@@ -54,116 +48,118 @@ final class MapPackets {
 
   private MapPackets() {}
 
-  static void refusal(ByteBuf out) {
-    out.writeShortLE(ZC_REFUSE_ENTER).writeByte(REFUSED_BY_SERVER).writeZero(REFUSAL_TEXT);
+  static void refusal(PacketWriter out) {
+    out.packet(ZC_REFUSE_ENTER, fields -> fields.writeByte(REFUSED_BY_SERVER));
   }
 
-  static void accountId(ByteBuf out, int account) {
-    out.writeShortLE(ZC_AID).writeIntLE(account);
+  static void accountId(PacketWriter out, int account) {
+    out.packet(out.protocol().id(Packet.ZC_AID), fields -> fields.writeIntLE(account));
   }
 
-  static void accepted(ByteBuf out, Player player, int tick) {
-    out.writeShortLE(ZC_GREETING).writeShortLE(0);
-    out.writeShortLE(ZC_ACCEPT_ENTER).writeIntLE(tick);
-    player.cell.write(out, player.direction);
-    out.writeByte(5).writeByte(5).writeShortLE(0);
-    Wire.length(out, Wire.begin(out, ZC_FRIENDS_LIST));
+  static void accepted(PacketWriter out, Player player, int tick) {
+    out.packet(ZC_GREETING);
+    MapEntry entry = new MapEntry(tick, player.cell);
+    out.view((bytes, protocol) -> entry.write(bytes, protocol, player.direction));
+    out.packet(ZC_FRIENDS_LIST);
   }
 
-  static void mapMove(ByteBuf out, Place to) {
-    out.writeShortLE(ZC_NPCACK_MAPMOVE);
-    Wire.mapName(out, to.map());
-    out.writeShortLE(to.cell().x()).writeShortLE(to.cell().y());
+  static void mapMove(PacketWriter out, Place to) {
+    out.view(new MapMove(to.map(), to.cell())::write);
   }
 
-  static void serverMove(ByteBuf out, Place to, int port) {
-    out.writeShortLE(ZC_NPCACK_SERVERMOVE);
-    Wire.mapName(out, to.map());
-    out.writeShortLE(to.cell().x()).writeShortLE(to.cell().y());
-    Wire.address(out, port);
+  static void serverMove(PacketWriter out, Place to, int port) {
+    MapMove move = new MapMove(to.map(), to.cell());
+    out.view((bytes, protocol) -> move.writeServerMove(bytes, protocol, Wire.loopback(port)));
   }
 
-  static void toCharacterSelect(ByteBuf out) {
-    out.writeShortLE(ZC_RESTART_ACK).writeByte(1);
+  static void toCharacterSelect(PacketWriter out) {
+    out.packet(out.protocol().id(Packet.ZC_RESTART_ACK), fields -> fields.writeByte(1));
   }
 
-  static void mayQuit(ByteBuf out) {
-    out.writeShortLE(ZC_ACK_REQ_DISCONNECT).writeShortLE(0);
+  static void mayQuit(PacketWriter out) {
+    out.packet(ZC_ACK_REQ_DISCONNECT);
   }
 
-  static void time(ByteBuf out, int tick) {
-    out.writeShortLE(ZC_NOTIFY_TIME).writeIntLE(tick);
+  static void time(PacketWriter out, int tick) {
+    out.view(new ClockTick(tick)::write);
   }
 
-  static void loadConfirmed(ByteBuf out) {
-    out.writeShortLE(ZC_LOAD_CONFIRM);
+  static void loadConfirmed(PacketWriter out) {
+    out.packet(ZC_LOAD_CONFIRM);
   }
 
-  static void userCount(ByteBuf out, int count) {
-    out.writeShortLE(ZC_USER_COUNT).writeIntLE(count);
+  static void userCount(PacketWriter out, int count) {
+    out.packet(ZC_USER_COUNT, fields -> fields.writeIntLE(count));
   }
 
-  static void parameter(ByteBuf out, int type, int value) {
-    out.writeShortLE(ZC_PAR_CHANGE).writeShortLE(type).writeIntLE(value);
+  static void parameter(PacketWriter out, int type, int value) {
+    out.view(new Parameter(type, value)::write);
   }
 
   /** Another player's manner, for the bubble above the head. */
-  static void mannerOf(ByteBuf out, Player player) {
-    out.writeShortLE(ZC_PAR_CHANGE_USER)
-        .writeIntLE(player.id)
-        .writeShortLE(PARAM_MANNER)
-        .writeIntLE(player.account.manner);
+  static void mannerOf(PacketWriter out, Player player) {
+    out.packet(
+        ZC_PAR_CHANGE_USER,
+        fields ->
+            fields
+                .writeIntLE(player.id)
+                .writeShortLE(Parameter.MANNER)
+                .writeIntLE(player.account.manner));
   }
 
   /** The numbers of a character, sent while its client still loads. */
-  static void status(ByteBuf out) {
+  static void status(PacketWriter out) {
     parameter(out, 25, 23_000);
     for (int status : STATUSES) {
-      out.writeShortLE(ZC_COUPLESTATUS).writeIntLE(status).writeIntLE(10).writeIntLE(1);
+      out.packet(ZC_COUPLESTATUS, fields -> fields.writeIntLE(status).writeIntLE(10).writeIntLE(1));
     }
     for (int[] entry : ENTRY_PARAMETERS) {
       parameter(out, entry[0], entry[1]);
     }
-    out.writeShortLE(ZC_ATTACK_RANGE).writeShortLE(1);
+    out.packet(ZC_ATTACK_RANGE, fields -> fields.writeShortLE(1));
     for (int[] entry : HEALTH) {
       parameter(out, entry[0], entry[1]);
     }
   }
 
   /** What every loaded map begins with. */
-  static void loaded(ByteBuf out, Player player) {
+  static void loaded(PacketWriter out, Player player) {
     UnitPackets.sprite(out, player);
-    int inventory = Wire.begin(out, ZC_INVENTORY_START);
-    out.writeByte(0).writeByte(0);
-    Wire.length(out, inventory);
-    out.writeShortLE(ZC_INVENTORY_END).writeByte(0).writeByte(0);
-    Wire.length(out, Wire.begin(out, ZC_EQUIPSWITCH_LIST));
+    out.packet(ZC_INVENTORY_START, fields -> fields.writeByte(0).writeByte(0));
+    out.packet(ZC_INVENTORY_END);
+    out.packet(ZC_EQUIPSWITCH_LIST);
     parameter(out, 24, 9160);
     parameter(out, 25, 23_000);
-    out.writeShortLE(ZC_MAPPROPERTY_R2).writeShortLE(0).writeIntLE(PLAIN_TOWN);
+    out.view(new MapProperty(PEACEFUL, PLAIN_TOWN)::write);
   }
 
   /** What follows the units in view after a login. */
-  static void greeting(ByteBuf out, int basicSkill) {
-    int skills = Wire.begin(out, ZC_SKILLINFO_LIST);
-    out.writeShortLE(BASIC_SKILL)
-        .writeIntLE(0)
-        .writeShortLE(basicSkill)
-        .writeZero(4)
-        .writeByte(0)
-        .writeShortLE(basicSkill);
-    Wire.length(out, skills);
+  static void greeting(PacketWriter out, int basicSkill) {
+    out.packet(
+        ZC_SKILLINFO_LIST,
+        fields ->
+            fields
+                .writeShortLE(BASIC_SKILL)
+                .writeIntLE(0)
+                .writeShortLE(basicSkill)
+                .writeZero(4)
+                .writeByte(0)
+                .writeShortLE(basicSkill));
     for (int tab = 0; tab < 2; tab++) {
-      out.writeShortLE(ZC_SHORTCUT_KEY_LIST).writeByte(0).writeShortLE(tab).writeZero(HOTKEYS);
+      int shown = tab;
+      out.packet(ZC_SHORTCUT_KEY_LIST, fields -> fields.writeByte(0).writeShortLE(shown));
     }
     for (long[] entry : EXPERIENCE) {
-      out.writeShortLE(ZC_LONGLONGPAR_CHANGE).writeShortLE((int) entry[0]).writeLongLE(entry[1]);
+      out.packet(
+          ZC_LONGLONGPAR_CHANGE,
+          fields -> fields.writeShortLE((int) entry[0]).writeLongLE(entry[1]));
     }
     parameter(out, 12, 0);
-    out.writeShortLE(ZC_PARTY_CONFIG).writeByte(0);
-    out.writeShortLE(ZC_CONFIG_NOTIFY).writeByte(0);
+    out.packet(ZC_PARTY_CONFIG);
+    out.packet(ZC_CONFIG_NOTIFY);
     for (int setting = 1; setting <= 3; setting++) {
-      out.writeShortLE(ZC_CONFIG).writeIntLE(setting).writeIntLE(0);
+      int which = setting;
+      out.packet(ZC_CONFIG, fields -> fields.writeIntLE(which));
     }
   }
 

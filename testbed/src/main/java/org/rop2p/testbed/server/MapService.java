@@ -1,42 +1,27 @@
 package org.rop2p.testbed.server;
 
 import io.netty.buffer.ByteBuf;
+import org.rop2p.codec.Direction;
+import org.rop2p.codec.Packet;
 import org.rop2p.codec.ServerKind;
-import org.rop2p.codec.view.Cell;
+import org.rop2p.codec.view.ActRequest;
 import org.rop2p.codec.view.Emotion;
 import org.rop2p.codec.view.Enter;
+import org.rop2p.codec.view.Heading;
+import org.rop2p.codec.view.NameRequest;
+import org.rop2p.codec.view.Parameter;
 import org.rop2p.codec.view.RawText;
+import org.rop2p.codec.view.UnitAct;
 import org.rop2p.testbed.server.Account.Presence;
 
 /** One map server: CZ_ENTER, and then every packet to whoever it concerns. */
 final class MapService implements Service {
-  private static final int CZ_ENTER = 0x0436;
-  private static final int CZ_NOTIFY_ACTORINIT = 0x007D;
-  private static final int CZ_REQUEST_TIME = 0x0360;
-  private static final int CZ_REQUEST_MOVE = 0x035F;
-  private static final int CZ_CHANGE_DIRECTION = 0x0361;
-  private static final int CZ_REQUEST_ACT = 0x0437;
-  private static final int CZ_REQUEST_CHAT = 0x00F3;
   private static final int CZ_WHISPER = 0x0096;
-  private static final int CZ_REQ_EMOTION = 0x00BF;
-  private static final int CZ_REQNAME = 0x0368;
-  private static final int CZ_REQNAME_BYGID = 0x0369;
-  private static final int CZ_CREATE_CHATROOM = 0x00D5;
-  private static final int CZ_REQ_ENTER_ROOM = 0x00D9;
-  private static final int CZ_REQ_EXIT_ROOM = 0x00E3;
-  private static final int CZ_RESTART = 0x00B2;
-  private static final int CZ_REQ_DISCONNECT = 0x018A;
   private static final int CZ_REQ_USER_COUNT = 0x00C1;
   private static final int CZ_BLOCKING_PLAY_CANCEL = 0x0447;
 
-  private static final int UNIT = 2;
-  private static final int ACTION = 6;
-  private static final int LOOK_HEAD = 2;
-  private static final int LOOK_DIRECTION = 4;
   private static final int WHISPER_TO = 4;
   private static final int WHISPER_TEXT = 28;
-  private static final int SIT = 2;
-  private static final int STAND = 3;
   private static final int TO_CHARACTER_SELECT = 1;
   private static final int NOT_AUTHORISED = 0;
 
@@ -54,14 +39,10 @@ final class MapService implements Service {
   }
 
   @Override
-  public ClientPackets clientPackets() {
-    return ClientPackets.MAP;
-  }
-
-  @Override
   public void received(Connection connection, int id, ByteBuf frame) {
+    Packet packet = game.protocol.packet(id, Direction.CLIENT_TO_SERVER);
     if (connection.account() == null) {
-      if (id == CZ_ENTER) {
+      if (packet == Packet.CZ_ENTER) {
         enter(connection, frame);
       } else {
         connection.kick("packet %04X before CZ_ENTER".formatted(id));
@@ -72,10 +53,12 @@ final class MapService implements Service {
     if (player == null || player.connection != connection) {
       return; // on its way out
     }
-    if (id == CZ_NOTIFY_ACTORINIT) {
+    if (packet == Packet.CZ_NOTIFY_ACTORINIT) {
       game.travel.loaded(player);
+    } else if (player.onMap && packet == null) {
+      playOther(player, id, frame);
     } else if (player.onMap) {
-      play(player, id, frame);
+      play(player, packet, id, frame);
     }
   }
 
@@ -152,41 +135,52 @@ final class MapService implements Service {
     }
     player.send(MapPackets::status);
     if (player.muted()) {
-      player.send(out -> MapPackets.parameter(out, MapPackets.PARAM_MANNER, account.manner));
+      player.send(out -> MapPackets.parameter(out, Parameter.MANNER, account.manner));
     }
   }
 
-  private void play(Player player, int id, ByteBuf frame) {
-    switch (id) {
-      case CZ_REQUEST_MOVE -> game.walking.request(player, Cell.read(frame, 2));
+  private void play(Player player, Packet packet, int id, ByteBuf frame) {
+    switch (packet) {
+      case CZ_REQUEST_MOVE ->
+          game.walking.request(player, org.rop2p.codec.view.Walk.readRequest(frame).to());
       case CZ_REQUEST_CHAT -> game.chat.received(player, frame);
       case CZ_REQ_EMOTION -> game.emotes.request(player, Emotion.readRequest(frame).type());
-      case CZ_REQUEST_ACT -> act(player, frame.getUnsignedByte(ACTION));
-      case CZ_CHANGE_DIRECTION ->
-          game.states.look(
-              player, frame.getUnsignedShortLE(LOOK_HEAD), frame.getUnsignedByte(LOOK_DIRECTION));
+      case CZ_REQUEST_ACT -> act(player, ActRequest.read(frame, game.protocol).action());
+      case CZ_CHANGE_DIRECTION -> {
+        Heading heading = Heading.readRequest(frame, game.protocol);
+        game.states.look(player, heading.head(), heading.direction());
+      }
       case CZ_REQUEST_TIME -> {
         int tick = game.clock.tick();
         player.send(out -> MapPackets.time(out, tick));
       }
-      case CZ_REQNAME -> name(player, frame.getIntLE(UNIT));
-      case CZ_REQNAME_BYGID -> characterName(player, frame.getIntLE(UNIT));
-      case CZ_WHISPER -> whisper(player, frame);
+      case CZ_REQNAME -> name(player, NameRequest.read(frame, packet, game.protocol).id());
+      case CZ_REQNAME_BYGID ->
+          characterName(player, NameRequest.read(frame, packet, game.protocol).id());
       case CZ_CREATE_CHATROOM -> game.rooms.create(player, frame);
       case CZ_REQ_ENTER_ROOM -> game.rooms.enter(player, frame);
       case CZ_REQ_EXIT_ROOM -> game.rooms.leave(player);
-      case Dialogues.CZ_CONTACTNPC,
-          Dialogues.CZ_CHOOSE_MENU,
-          Dialogues.CZ_REQ_NEXT_SCRIPT,
-          Dialogues.CZ_INPUT_NUMBER,
-          Dialogues.CZ_INPUT_TEXT,
-          Dialogues.CZ_CLOSE_DIALOG ->
-          game.dialogues.received(player, id, frame);
+      case CZ_CONTACTNPC -> game.dialogues.received(player, id, frame);
       case CZ_RESTART -> restart(player, frame.getUnsignedByte(2));
       case CZ_REQ_DISCONNECT -> {
         player.send(MapPackets::mayQuit);
         leave(player);
       }
+      default -> {
+        // an emote of a pack, which rAthena discards; a second CZ_ENTER
+      }
+    }
+  }
+
+  private void playOther(Player player, int id, ByteBuf frame) {
+    switch (id) {
+      case CZ_WHISPER -> whisper(player, frame);
+      case Dialogues.CZ_CHOOSE_MENU,
+          Dialogues.CZ_REQ_NEXT_SCRIPT,
+          Dialogues.CZ_INPUT_NUMBER,
+          Dialogues.CZ_INPUT_TEXT,
+          Dialogues.CZ_CLOSE_DIALOG ->
+          game.dialogues.received(player, id, frame);
       case CZ_REQ_USER_COUNT ->
           player.send(out -> MapPackets.userCount(out, game.world.players().size()));
       case CZ_BLOCKING_PLAY_CANCEL -> player.send(MapPackets::loadConfirmed);
@@ -197,9 +191,9 @@ final class MapService implements Service {
   }
 
   private void act(Player player, int action) {
-    if (action == SIT) {
+    if (action == UnitAct.SIT) {
       game.states.sit(player);
-    } else if (action == STAND) {
+    } else if (action == UnitAct.STAND) {
       game.states.stand(player);
     }
   }
@@ -235,7 +229,7 @@ final class MapService implements Service {
     if (frame.readableBytes() <= WHISPER_TEXT) {
       return;
     }
-    RawText to = RawText.nulPadded(frame, WHISPER_TO, Wire.NAME);
+    RawText to = RawText.nulPadded(frame, WHISPER_TO, PacketWriter.NAME);
     RawText message = RawText.nulPadded(frame, WHISPER_TEXT, frame.readableBytes() - WHISPER_TEXT);
     int charId = player.account.character.id;
     for (Player other : game.world.players()) {

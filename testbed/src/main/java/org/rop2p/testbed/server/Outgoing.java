@@ -1,9 +1,7 @@
 package org.rop2p.testbed.server;
 
-import io.netty.buffer.ByteBuf;
-
-/** Appends one or more whole packets. */
+/** One or more packets to a client. */
 @FunctionalInterface
 interface Outgoing {
-  void write(ByteBuf out);
+  void write(PacketWriter out);
 }

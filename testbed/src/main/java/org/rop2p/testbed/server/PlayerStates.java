@@ -1,7 +1,9 @@
 package org.rop2p.testbed.server;
 
 import java.time.Duration;
+import org.rop2p.codec.view.Parameter;
 import org.rop2p.codec.view.RawText;
+import org.rop2p.codec.view.UnitAct;
 import org.rop2p.testbed.server.ServerEvent.State;
 
 /** What a player is: sitting, looking somewhere, hidden, muted, renamed, bound. Event loop only. */
@@ -27,12 +29,12 @@ final class PlayerStates {
       return;
     }
     Walking.halt(player);
-    posture(player, true, UnitPackets.SIT);
+    posture(player, true, UnitAct.SIT);
   }
 
   void stand(Player player) {
     if (player.dialogue == null && player.room == null) {
-      posture(player, false, UnitPackets.STAND);
+      posture(player, false, UnitAct.STAND);
     }
   }
 
@@ -103,7 +105,7 @@ final class PlayerStates {
     if (player == null) {
       return;
     }
-    player.send(out -> MapPackets.parameter(out, MapPackets.PARAM_MANNER, manner));
+    player.send(out -> MapPackets.parameter(out, Parameter.MANNER, manner));
     if (player.onMap) {
       Sight.tellOthers(player, out -> MapPackets.mannerOf(out, player));
     }

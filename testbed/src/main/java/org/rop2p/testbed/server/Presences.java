@@ -31,7 +31,7 @@ final class Presences {
   }
 
   static Outgoing ban(int code) {
-    return out -> out.writeShortLE(SC_NOTIFY_BAN).writeByte(code);
+    return out -> out.packet(SC_NOTIFY_BAN, fields -> fields.writeByte(code));
   }
 
   /** Whether a login may go on; if not, whoever is there is thrown out. */

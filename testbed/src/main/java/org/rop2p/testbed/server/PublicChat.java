@@ -3,6 +3,7 @@ package org.rop2p.testbed.server;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Set;
+import org.rop2p.codec.Protocol;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.testbed.server.ServerEvent.Reach;
 import org.rop2p.testbed.server.ServerEvent.Refusal;
@@ -16,11 +17,13 @@ final class PublicChat {
   private static final int MAX_MESSAGE = 255;
   private static final RawText SEPARATOR = RawText.ascii(" : ");
 
+  private final Protocol protocol;
   private final World world;
   private final Commands commands;
   private final ServerLog log;
 
-  PublicChat(World world, Commands commands, ServerLog log) {
+  PublicChat(Protocol protocol, World world, Commands commands, ServerLog log) {
+    this.protocol = protocol;
     this.world = world;
     this.commands = commands;
     this.log = log;
@@ -31,6 +34,9 @@ final class PublicChat {
     // Some clients end the text with a NUL though theirs is a date that does not: rAthena cuts it.
     if (length > 0 && frame.getByte(TEXT + length - 1) == 0) {
       length--;
+    } else if (protocol.chatEndsInNul()) {
+      player.connection.kick("chat without a NUL behind it");
+      return;
     }
     RawText text = RawText.at(frame, TEXT, length);
     RawText prefix = player.account.character.name.plus(SEPARATOR);

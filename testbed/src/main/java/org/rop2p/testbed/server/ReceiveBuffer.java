@@ -3,6 +3,7 @@ package org.rop2p.testbed.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.rop2p.codec.PacketTable;
+import org.rop2p.codec.obfuscation.ObfuscatedIds;
 
 /**
  * A session's receive buffer with rAthena's temper: 2,048 unprocessed bytes are the end of the
@@ -30,14 +31,20 @@ final class ReceiveBuffer {
 
   private final byte[] bytes = new byte[CAPACITY];
   private final boolean tornFramesWait;
+  private final PacketTable table;
+  private final ClientPackets known;
+  private final ObfuscatedIds ids;
   private int size;
   private int length;
 
   /**
    * @param tornFramesWait the char server waits for the rest of a packet; login and map do not
    */
-  ReceiveBuffer(boolean tornFramesWait) {
+  ReceiveBuffer(boolean tornFramesWait, Dialect dialect) {
     this.tornFramesWait = tornFramesWait;
+    this.table = dialect.protocol().table();
+    this.known = dialect.clientPackets();
+    this.ids = dialect.openIds();
   }
 
   /** False when the bytes fill the buffer: the session is lost. */
@@ -51,7 +58,7 @@ final class ReceiveBuffer {
   }
 
   /** Looks at the start of the buffer. */
-  Verdict look(PacketTable table, ClientPackets known) {
+  Verdict look() {
     if (size < ID) {
       return Verdict.WAIT;
     }
@@ -75,18 +82,23 @@ final class ReceiveBuffer {
     return Verdict.FRAME;
   }
 
-  /** The id at the start of the buffer; at least two bytes are there. */
+  /** The plain id at the start of the buffer; at least two bytes are there. */
   int id() {
-    return word(0);
+    return ids.plain(word(0));
   }
 
-  /** Takes the packet that {@link #look} has just found: an unpooled copy, free to drop. */
+  /**
+   * Takes the packet that {@link #look} has just found: an unpooled copy with its plain id, free to
+   * drop.
+   */
   ByteBuf take() {
     byte[] frame = new byte[length];
     System.arraycopy(bytes, 0, frame, 0, length);
     size -= length;
     System.arraycopy(bytes, length, bytes, 0, size);
-    return Unpooled.wrappedBuffer(frame);
+    ByteBuf packet = Unpooled.wrappedBuffer(frame);
+    ids.decode(packet, 0);
+    return packet;
   }
 
   /** Bytes not yet taken. */

@@ -7,9 +7,7 @@ import org.rop2p.codec.ServerKind;
 interface Service {
   ServerKind kind();
 
-  ClientPackets clientPackets();
-
-  /** A whole packet; {@code frame} need not be released. */
+  /** A whole packet with its plain id; {@code frame} need not be released. */
   void received(Connection connection, int id, ByteBuf frame);
 
   /**

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.codec.view.RawText;
 
 /**
@@ -19,6 +21,8 @@ public final class StandInBuilder {
   final List<PortalSpec> portals = new ArrayList<>(DefaultWorld.PORTALS);
   final List<NpcSpec> npcs = new ArrayList<>(DefaultWorld.NPCS);
   Timing timing = Timing.DEFAULT;
+  PacketVersion packetVersion = PacketVersion.DEFAULT;
+  KeyChoice keys = KeyChoice.AUTO;
   boolean webTokens = true;
   int loginPort;
   long seed;
@@ -92,6 +96,18 @@ public final class StandInBuilder {
     return this;
   }
 
+  /** The client date the servers are built for; 20211103 RE unless told otherwise. */
+  public StandInBuilder packetVersion(PacketVersion value) {
+    packetVersion = value;
+    return this;
+  }
+
+  /** The keys built into the map servers: those of the client date unless told otherwise. */
+  public StandInBuilder keys(KeyChoice value) {
+    keys = value;
+    return this;
+  }
+
   /** Whether login replies carry a web auth token; without, the field is empty. */
   public StandInBuilder webTokens(boolean value) {
     webTokens = value;
@@ -113,7 +129,8 @@ public final class StandInBuilder {
   /**
    * Starts the servers on loopback.
    *
-   * @throws IllegalArgumentException when the setup contradicts itself
+   * @throws IllegalArgumentException when the setup contradicts itself, or the packets of the
+   *     client date are not known
    * @throws java.io.UncheckedIOException when a port cannot be had
    */
   public StandInServer start() {

@@ -171,10 +171,13 @@ public final class StandInServer implements AutoCloseable {
   }
 
   private Channel game(int port, StandInBuilder setup, Service service) throws IOException {
+    Dialect dialect = Dialect.of(service.kind(), game.protocol, setup.keys);
     return listen(
         port,
         channel ->
-            channel.pipeline().addLast("connection", new Connection(service, setup.timing, log)));
+            channel
+                .pipeline()
+                .addLast("connection", new Connection(service, dialect, setup.timing, log)));
   }
 
   private Channel listen(int port, Consumer<Channel> pipeline) throws IOException {
