@@ -8,4 +8,4 @@ import org.rop2p.codec.Direction;
  * @param atMs milliseconds since the first connection of the session began
  * @param offset first byte within its direction
  */
-record Chunk(double atMs, Direction direction, int offset, int length) {}
+public record Chunk(double atMs, Direction direction, int offset, int length) {}

@@ -76,6 +76,11 @@ public final class ProxyProcess implements Closeable {
     return blind;
   }
 
+  /** The system's number of the process. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Whether the process still runs. */
   boolean alive() {
     return process.isAlive();

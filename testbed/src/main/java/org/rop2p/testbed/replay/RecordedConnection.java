@@ -14,7 +14,7 @@ import org.rop2p.codec.ServerKind;
  * @param endMs milliseconds since the first connection of the session began
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record RecordedConnection(
+public record RecordedConnection(
     String name,
     ServerKind kind,
     int serverPort,
@@ -25,7 +25,7 @@ record RecordedConnection(
     double endMs) {
 
   /** How a connection ended first: column {@code first_close}. */
-  enum Closing {
+  public enum Closing {
     CLIENT_FIN("c2s:FIN"),
     SERVER_FIN("s2c:FIN"),
     CLIENT_RESET("c2s:RST"),
@@ -52,7 +52,7 @@ record RecordedConnection(
     }
   }
 
-  byte[] bytes(Direction direction) {
+  public byte[] bytes(Direction direction) {
     return direction == Direction.CLIENT_TO_SERVER ? clientToServer : serverToClient;
   }
 }

@@ -1,0 +1,203 @@
+package org.rop2p.bench.relay;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.Protocol;
+import org.rop2p.testbed.replay.Recording;
+import org.rop2p.testbed.replay.UnusableRecordingException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code scripts/bench relay}. */
+@Command(
+    name = "relay",
+    sortOptions = false,
+    description = {
+      "Compares four ways from client to map server by turns in one run: direct, a bare Netty byte"
+          + " proxy, HAProxy in TCP mode, and ro-p2p without a coordinator. Recorded traffic,"
+          + " every message timed from the moment it was to be sent. Linux, loopback only.",
+      "Exit: 0 measured, 1 a proxy failed or lost a message, 2 usage."
+    })
+public final class RelayCommand implements Callable<Integer> {
+  private static final int MAX_CLIENTS = 1_000;
+  private static final int MAX_PAIRS = 100;
+  private static final int MAX_SECONDS = 600;
+  private static final int WARM_UP_SECONDS = 6;
+  private static final int QUICK_PAIRS = 3;
+  private static final double QUICK_SECONDS = 1.5;
+  private static final double QUICK_WARM_UP_SECONDS = 2;
+
+  /** One collector and heap for both, so that RSS compares programs and not defaults. */
+  private static final String JVM_FLAGS = "-XX:+UseSerialGC -Xmx256m";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--clients",
+      paramLabel = "N,…",
+      split = ",",
+      defaultValue = "1,50,500",
+      description = "Numbers of clients, a series each (default: ${DEFAULT-VALUE}).")
+  private List<Integer> clients;
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Rounds of all ways per series (default: ${DEFAULT-VALUE}).")
+  private int pairs;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "6",
+      description = "Length of one run (default: ${DEFAULT-VALUE}).")
+  private double seconds;
+
+  @Option(
+      names = "--quick",
+      description = "3 pairs of 1.5 s: shows that it works, in two minutes, and not much more.")
+  private boolean quick;
+
+  @Option(names = "--report", paramLabel = "FILE", description = "Every value, as JSON.")
+  private Path report;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Where in the recordings clients begin (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--jvm-flags",
+      paramLabel = "FLAGS",
+      defaultValue = JVM_FLAGS,
+      description = "For both JVM proxies (default: \"${DEFAULT-VALUE}\").")
+  private String jvmFlags;
+
+  @Option(
+      names = "--recordings",
+      paramLabel = "DIR",
+      defaultValue = "testbed/recordings",
+      description = "Folder of recorded sessions (default: ${DEFAULT-VALUE}).")
+  private Path recordings;
+
+  @Option(
+      names = "--proxy-classpath",
+      paramLabel = "PATH",
+      description = "Where the proxy's classes are (default: those of this program).")
+  private String proxyClassPath = System.getProperty("java.class.path");
+
+  @Option(names = "--help", usageHelp = true, description = "Shows this.")
+  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
+  private boolean help;
+
+  private final PrintStream out;
+
+  public RelayCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    RelayBench.Plan plan = plan();
+    Protocol protocol = Protocol.of(PacketVersion.DEFAULT);
+    List<Recording> sessions = sessions();
+    TrafficMix mix = TrafficMix.of(sessions, protocol);
+    List<String> flags = List.of(jvmFlags.strip().split("\\s+"));
+    Way.Programs programs =
+        new Way.Programs(
+            System.getProperty("java.class.path"), proxyClassPath, flags, findHaproxy());
+    List<Way> ways = ways(programs);
+    Machine machine = Machine.now();
+    if (!machine.quiet()) {
+      out.printf(
+          "The machine is busy (load average %.2f on %d cores): the numbers will show that more"
+              + " than the proxies.%n",
+          machine.loadAverage(), machine.cores());
+    }
+    out.printf(
+        "%d recorded players, %.2f messages a second each%n",
+        mix.players(), mix.messagesPerSecond());
+    try (GameServers servers = GameServers.open(sessions.get(0), protocol)) {
+      List<Series> series = new RelayBench(plan, mix, servers, programs, ways, out::println).run();
+      Report finished = new Report(machine, Machine.loadAverageNow(), plan, flags, ways, series);
+      finished.print(out);
+      if (report != null) {
+        finished.write(report);
+      }
+    }
+    return 0;
+  }
+
+  private RelayBench.Plan plan() {
+    for (int number : clients) {
+      require(number >= 1 && number <= MAX_CLIENTS, "--clients", number, "1 to " + MAX_CLIENTS);
+    }
+    require(pairs >= 1 && pairs <= MAX_PAIRS, "--pairs", pairs, "1 to " + MAX_PAIRS);
+    require(seconds >= 1 && seconds <= MAX_SECONDS, "--seconds", seconds, "1 to " + MAX_SECONDS);
+    return quick
+        ? new RelayBench.Plan(clients, QUICK_PAIRS, QUICK_SECONDS, QUICK_WARM_UP_SECONDS, seed)
+        : new RelayBench.Plan(clients, pairs, seconds, Math.min(WARM_UP_SECONDS, seconds), seed);
+  }
+
+  private void require(boolean allowed, String option, Object value, String range) {
+    if (!allowed) {
+      throw new ParameterException(
+          spec.commandLine(), "%s is %s: give %s".formatted(option, value, range));
+    }
+  }
+
+  private List<Recording> sessions() throws IOException {
+    if (!Files.isDirectory(recordings)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "there is no folder %s: name that of the recorded sessions".formatted(recordings));
+    }
+    List<Recording> sessions = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(recordings)) {
+      for (Path folder : entries.filter(Files::isDirectory).sorted().toList()) {
+        sessions.add(Recording.load(folder));
+      }
+    } catch (UnusableRecordingException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    return sessions;
+  }
+
+  private List<Way> ways(Way.Programs programs) {
+    List<Way> ways = new ArrayList<>();
+    for (Way way : Way.values()) {
+      Optional<String> missing = way.missing(programs);
+      if (missing.isPresent()) {
+        out.printf("Without %s: %s%n", way.label(), missing.get());
+      } else {
+        ways.add(way);
+      }
+    }
+    return ways;
+  }
+
+  /** On the PATH, or where Debian puts it, which is not on everybody's PATH. */
+  private static Optional<Path> findHaproxy() {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("") + ":/usr/sbin";
+    return Arrays.stream(path.split(":", -1))
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, "haproxy"))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+}

@@ -1,0 +1,83 @@
+package org.rop2p.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchMainTest {
+  private static final String RECORDINGS = "../testbed/recordings";
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int run(String... args) {
+    return BenchMain.run(
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        args);
+  }
+
+  @Test
+  @Timeout(120)
+  void oneClientForASecondGoesEveryWayAndIsReported(@TempDir Path folder) throws IOException {
+    Path report = folder.resolve("report.json");
+
+    int exit =
+        run(
+            "relay",
+            "--clients=1",
+            "--pairs=1",
+            "--seconds=1",
+            "--recordings=" + RECORDINGS,
+            "--report=" + report);
+
+    assertEquals(0, exit, () -> out + "\n" + err);
+    JsonNode series = new ObjectMapper().readTree(report.toFile()).get("series").get(0);
+    for (String way : new String[] {"direct", "bare-netty", "ro-p2p"}) {
+      JsonNode values = series.get("ways").get(way);
+      assertTrue(values.get("p50_us").get("median").asDouble() > 0, way);
+      assertEquals(!way.equals("direct"), values.has("cpu_us_per_1000_frames"), way);
+      assertEquals(!way.equals("direct"), values.has("alloc_bytes_per_frame"), way);
+    }
+    assertTrue(series.get("ratios").get("ro-p2p/bare-netty").has("p99_us"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--clients=0       | --clients is 0",
+        "--clients=1,1001  | --clients is 1001",
+        "--pairs=0         | --pairs is 0",
+        "--seconds=0.5     | --seconds is 0.5",
+        "--recordings=nope | there is no folder nope",
+        "--no-such         | Unknown option",
+      })
+  void whatCannotBeDoneIsRefusedInOneSentence(String argument, String sentence) {
+    assertEquals(2, run("relay", argument));
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains(sentence), err::toString);
+    assertEquals(1, err.toString(StandardCharsets.UTF_8).lines().count());
+  }
+
+  @Test
+  void helpNamesEveryOption() {
+    assertEquals(0, run("relay", "--help"));
+    for (String option : new String[] {"--clients", "--pairs", "--seconds", "--report"}) {
+      assertTrue(out.toString(StandardCharsets.UTF_8).contains(option), option);
+    }
+    assertFalse(out.toString(StandardCharsets.UTF_8).contains("${"), "defaults are filled in");
+  }
+}
