@@ -83,12 +83,25 @@ final class FrameCutter {
   /** Forwards what was looked at so far, so that an injected frame falls in behind it. */
   void forwardLooked() {
     if (pending != null && lookedTo > forwardedTo) {
-      ByteBuf run = pending.retainedSlice(forwardedTo, lookedTo - forwardedTo);
+      ByteBuf run = takeLooked();
       forwardedTo = lookedTo;
       int frames = framesBetween;
       framesBetween = 0;
       sink.forward(run, frames);
     }
+  }
+
+  /**
+   * The buffer itself when nothing in it stays behind: the socket writes a slice only by way of two
+   * new NIO buffers, but has one ready for a buffer of the pool.
+   */
+  private ByteBuf takeLooked() {
+    if (lookedTo < pending.writerIndex()) {
+      return pending.retainedSlice(forwardedTo, lookedTo - forwardedTo);
+    }
+    ByteBuf whole = pending.readerIndex(forwardedTo);
+    pending = null;
+    return whole;
   }
 
   /**
@@ -129,8 +142,8 @@ final class FrameCutter {
     } finally {
       running = false;
     }
+    forwardLooked();
     if (pending != null) {
-      forwardLooked();
       pending.readerIndex(forwardedTo);
       if (closed || !pending.isReadable()) {
         pending.release();
@@ -140,7 +153,7 @@ final class FrameCutter {
   }
 
   private void cut() {
-    while (!closed && lookedTo < pending.writerIndex()) {
+    while (!closed && pending != null && lookedTo < pending.writerIndex()) {
       int length = scanner.next(pending, lookedTo);
       if (length == FrameScanner.INCOMPLETE) {
         return;
