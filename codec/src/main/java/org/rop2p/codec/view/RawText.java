@@ -69,6 +69,21 @@ public final class RawText {
     return new RawText(Arrays.copyOfRange(bytes, index, bytes.length));
   }
 
+  /** The first {@code length} bytes. */
+  public RawText until(int length) {
+    return new RawText(Arrays.copyOf(bytes, length));
+  }
+
+  /** Where {@code part} begins for the first time, or -1. */
+  public int indexOf(RawText part) {
+    for (int at = 0; at + part.bytes.length <= bytes.length; at++) {
+      if (Arrays.equals(bytes, at, at + part.bytes.length, part.bytes, 0, part.bytes.length)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
   public RawText plus(RawText more) {
     byte[] joined = Arrays.copyOf(bytes, bytes.length + more.bytes.length);
     System.arraycopy(more.bytes, 0, joined, bytes.length, more.bytes.length);

@@ -66,6 +66,10 @@ class RawTextTest {
     assertEquals(RawText.EMPTY, line.from(line.length()));
     assertEquals(line, name.plus(RawText.ascii("hello")));
     assertEquals((byte) 'n', line.byteAt(1));
+    assertEquals(RawText.ascii("Ann"), line.until(3));
+    assertEquals(3, line.indexOf(RawText.ascii(" : ")));
+    assertEquals(6, line.indexOf(RawText.ascii("hello")));
+    assertEquals(-1, line.indexOf(RawText.ascii("hello!")));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.view.Cell;
+import org.rop2p.codec.view.Chat;
 import org.rop2p.codec.view.MapEntry;
 import org.rop2p.codec.view.MapMove;
 import org.rop2p.codec.view.MapProperty;
@@ -28,6 +29,7 @@ public final class WorldView {
 
   private static final int DEFAULT_SPEED = 150;
   private static final int NAME_WIDTH = 24;
+  private static final RawText NAME_SEPARATOR = RawText.ascii(" : ");
   private static final int MEMBER_NAME = 4;
   private static final int CREATED = 0;
 
@@ -92,6 +94,7 @@ public final class WorldView {
       case ZC_STATE_CHANGE -> state(UnitState.read(frame));
       case ZC_NOTIFY_ACT -> act(UnitAct.read(frame));
       case ZC_ACK_REQNAME, ZC_ACK_REQNAMEALL -> named(NameAnswer.read(frame));
+      case ZC_NOTIFY_CHAT -> spoke(Chat.readOther(frame));
       case ZC_PAR_CHANGE -> parameter(Parameter.read(frame));
       case ZC_NOTIFY_MAPPROPERTY -> {
         own = own.withFightingMap(MapProperty.read(frame).fighting());
@@ -132,7 +135,8 @@ public final class WorldView {
     if (!UnitIds.isPlayer(entry.unitId())) {
       return List.of();
     }
-    boolean fresh = !players.containsKey(entry.unitId());
+    PlayerInView known = players.get(entry.unitId());
+    boolean fresh = known == null;
     if (fresh && players.size() >= MAX_PLAYERS) {
       return List.of();
     }
@@ -144,7 +148,7 @@ public final class WorldView {
         entry.unitId(),
         new PlayerInView(
             entry.unitId(),
-            entry.name(),
+            fresh || entry.name().length() > 0 ? entry.name() : known.name(),
             motion,
             entry.sitting(),
             Appearance.of(frame, form, protocol.unitLayout())));
@@ -212,6 +216,18 @@ public final class WorldView {
     }
     own = own.withName(answer.name());
     return List.of(new WorldEvent.OwnNameChanged());
+  }
+
+  /** Where entries do not name players, a line does: the server lets nobody speak as another. */
+  private List<WorldEvent> spoke(Chat chat) {
+    int end = chat.text().indexOf(NAME_SEPARATOR);
+    if (end > 0 && end < NAME_WIDTH) {
+      players.computeIfPresent(
+          chat.unitId(),
+          (id, player) ->
+              player.name().length() > 0 ? player : player.withName(chat.text().until(end)));
+    }
+    return List.of();
   }
 
   private List<WorldEvent> parameter(Parameter parameter) {
