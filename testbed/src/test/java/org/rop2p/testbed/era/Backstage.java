@@ -1,0 +1,93 @@
+package org.rop2p.testbed.era;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.rop2p.coordinator.Coordinator;
+import org.rop2p.coordinator.config.AuthConfig;
+import org.rop2p.coordinator.config.AuthMode;
+import org.rop2p.coordinator.config.CoordinatorConfig;
+import org.rop2p.testbed.server.StandInServer;
+import org.rop2p.transport.stun.StunServer;
+
+/** What sessions of all eras share: STUN, and a coordinator that believes everybody. */
+final class Backstage implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 20;
+
+  private final StunServer stun;
+  private final Coordinator trusting;
+
+  Backstage() throws IOException, InterruptedException {
+    stun = StunServer.open(loopback(0));
+    trusting = start(AuthConfig.none());
+  }
+
+  InetSocketAddress stun() {
+    return loopback(stun.port());
+  }
+
+  /** The shared coordinator. */
+  URI trustingApi() {
+    return api(trusting);
+  }
+
+  /** A coordinator that asks the server about tokens; whoever calls ends it. */
+  Coordinator askingWebServerOf(StandInServer server) throws InterruptedException {
+    return start(
+        new AuthConfig(
+            AuthMode.RATHENA_WEB,
+            URI.create("http://127.0.0.1:" + server.webPort()),
+            AuthConfig.DEFAULT_WORLD_NAME,
+            "",
+            AuthConfig.DEFAULT_TOKEN_LIFETIME));
+  }
+
+  static URI api(Coordinator coordinator) {
+    return URI.create("http://127.0.0.1:" + coordinator.port() + "/api/v1");
+  }
+
+  static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  static void end(Coordinator coordinator) {
+    try {
+      coordinator
+          .close()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("a coordinator does not end", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    end(trusting);
+    stun.close();
+  }
+
+  private Coordinator start(AuthConfig auth) throws InterruptedException {
+    CoordinatorConfig config =
+        CoordinatorConfig.DEVELOPMENT
+            .withPort(0)
+            .withAuth(auth)
+            .withStunServers(List.of("stun:127.0.0.1:" + stun.port()));
+    try {
+      return Coordinator.start(config)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("a coordinator does not start", e);
+    }
+  }
+}

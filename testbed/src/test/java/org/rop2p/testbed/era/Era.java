@@ -1,0 +1,30 @@
+package org.rop2p.testbed.era;
+
+import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.obfuscation.KeyChoice;
+import org.rop2p.codec.obfuscation.ObfuscationKeys;
+
+/**
+ * The client date of one session and the keys of its client and server.
+ *
+ * @param keys as on the command line
+ */
+record Era(PacketVersion version, KeyChoice keys) {
+  /** rAthena's login reply has room for a web auth token from this date on. */
+  private static final int WEB_TOKENS = 20170315;
+
+  static Era parse(String version, String keys) {
+    return new Era(PacketVersion.parse(version), KeyChoice.parse(keys));
+  }
+
+  boolean hasWebTokens() {
+    return version.date() >= WEB_TOKENS;
+  }
+
+  /** Whether packet ids to the map server are masked. */
+  boolean masked() {
+    return keys.equals(KeyChoice.AUTO)
+        ? ObfuscationKeys.of(version).isPresent()
+        : !keys.equals(KeyChoice.OFF);
+  }
+}
