@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import org.rop2p.codec.PacketVersion;
 import org.rop2p.testbed.demo.Demo;
 import org.rop2p.testbed.demo.DemoOptions;
 import org.rop2p.testbed.demo.DemoReport;
@@ -35,6 +36,13 @@ import picocli.CommandLine.Option;
 public final class DemoMain implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int USAGE = 2;
+
+  @Option(
+      names = "--packetver",
+      paramLabel = "YYYYMMDD[:main|re|zero]",
+      defaultValue = "20211103",
+      description = "Client date of everybody and of the server (default: ${DEFAULT-VALUE}).")
+  private String packetVersion;
 
   @Option(
       names = "--players",
@@ -116,6 +124,7 @@ public final class DemoMain implements Callable<Integer> {
     try {
       options =
           new DemoOptions(
+              PacketVersion.parse(packetVersion),
               players,
               unproxied,
               Duration.ofSeconds(seconds),
@@ -128,8 +137,8 @@ public final class DemoMain implements Callable<Integer> {
       return complain(e.getMessage());
     }
     out.printf(
-        "%d players with a proxy, %d without, %d s, %d ms to the server, --seed %d%n",
-        players, unproxied, seconds, latencyMillis, options.seed());
+        "client date %s, %d players with a proxy, %d without, %d s, %d ms to the server, --seed %d%n",
+        options.version(), players, unproxied, seconds, latencyMillis, options.seed());
     DemoReport report = Demo.run(options, out);
     if (reportFile != null) {
       Files.writeString(reportFile, report.toJson() + "\n", StandardCharsets.UTF_8);

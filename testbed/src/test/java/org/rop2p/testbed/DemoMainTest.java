@@ -21,6 +21,8 @@ class DemoMainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "--packetver yesterday",
+        "--packetver 20120501:main",
         "--players many",
         "--players -1",
         "--players 0 --unproxied 0",

@@ -34,6 +34,11 @@ public record AcceptLogin(int authCode, int accountId, RawText webToken, RawText
         named ? RawText.nulPadded(frame, at + name, NAME_WIDTH) : RawText.EMPTY);
   }
 
+  /** Whether the login reply of this date has room for a web auth token. */
+  public static boolean carriesToken(Protocol protocol) {
+    return LoginForm.of(protocol.id(Packet.AC_ACCEPT_LOGIN)).hasToken();
+  }
+
   /** The address fields of every char server entry. */
   static List<AddressField> addresses(ByteBuf frame) {
     LoginForm form = LoginForm.of(frame.getUnsignedShortLE(frame.readerIndex()));

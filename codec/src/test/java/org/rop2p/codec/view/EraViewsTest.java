@@ -96,6 +96,7 @@ class EraViewsTest {
       MapProperty pvp = new MapProperty(1, version.date() < 20121010 ? 0 : 0x201);
       assertEquals(pvp, MapProperty.read(written(p, out -> pvp.write(out, p))), date);
       boolean token = version.date() >= 20170315;
+      assertEquals(token, AcceptLogin.carriesToken(p), date);
       AcceptLogin login =
           new AcceptLogin(1, 2, token ? RawText.ascii("0123456789abcdef") : RawText.EMPTY, LAB01);
       ByteBuf loginFrame = written(p, out -> login.write(out, p, 3, 1, SERVER));

@@ -1,10 +1,13 @@
 package org.rop2p.testbed.demo;
 
 import java.time.Duration;
+import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.Protocol;
 
 /**
  * What kind of demo. Immutable.
  *
+ * @param version client date of everybody and of the server
  * @param players with a proxy
  * @param unproxied players straight on the server
  * @param duration how long they play
@@ -14,6 +17,7 @@ import java.time.Duration;
  * @param killCoordinator whether the coordinator dies at half time
  */
 public record DemoOptions(
+    PacketVersion version,
     int players,
     int unproxied,
     Duration duration,
@@ -27,6 +31,7 @@ public record DemoOptions(
    * @throws IllegalArgumentException with a sentence for people
    */
   public DemoOptions {
+    Protocol.of(version); // refuses dates whose packets are not known
     if (players < 0 || unproxied < 0 || players + unproxied < 1) {
       throw new IllegalArgumentException(
           "--players " + players + " and --unproxied " + unproxied + ": at least one must play");

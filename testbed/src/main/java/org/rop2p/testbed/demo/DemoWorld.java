@@ -11,6 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.Protocol;
+import org.rop2p.codec.view.AcceptLogin;
 import org.rop2p.coordinator.Coordinator;
 import org.rop2p.coordinator.config.AuthConfig;
 import org.rop2p.coordinator.config.AuthMode;
@@ -30,6 +33,7 @@ import org.rop2p.transport.stun.StunServer;
 final class DemoWorld implements AutoCloseable {
   private static final long START_SECONDS = 20;
 
+  private final PacketVersion version;
   private final StandInServer server;
   private final StunServer stun;
   private final Coordinator coordinator;
@@ -42,7 +46,9 @@ final class DemoWorld implements AutoCloseable {
    * @throws IOException in words for people
    */
   DemoWorld(DemoOptions options) throws IOException, InterruptedException {
-    StandInBuilder setup = StandInServer.builder().seed(options.seed());
+    version = options.version();
+    StandInBuilder setup =
+        StandInServer.builder().packetVersion(options.version()).seed(options.seed());
     for (int i = 0; i < options.players() + options.unproxied(); i++) {
       setup
           .account(Roster.user(i), Roster.PASSWORD, Roster.name(i), i % 2 == 0 ? 'F' : 'M')
@@ -63,17 +69,10 @@ final class DemoWorld implements AutoCloseable {
   }
 
   private Coordinator startCoordinator() throws IOException, InterruptedException {
-    AuthConfig auth =
-        new AuthConfig(
-            AuthMode.RATHENA_WEB,
-            URI.create("http://127.0.0.1:" + server.webPort()),
-            AuthConfig.DEFAULT_WORLD_NAME,
-            "",
-            AuthConfig.DEFAULT_TOKEN_LIFETIME);
     CoordinatorConfig config =
         CoordinatorConfig.DEVELOPMENT
             .withPort(0)
-            .withAuth(auth)
+            .withAuth(auth())
             .withStunServers(List.of("stun:127.0.0.1:" + stun.port()));
     try {
       return Coordinator.start(config)
@@ -85,6 +84,19 @@ final class DemoWorld implements AutoCloseable {
       server.close();
       throw new IOException("the coordinator does not start: " + e.getMessage(), e);
     }
+  }
+
+  /** Clients too old for web auth tokens are believed. */
+  private AuthConfig auth() {
+    if (!AcceptLogin.carriesToken(Protocol.of(version))) {
+      return AuthConfig.none();
+    }
+    return new AuthConfig(
+        AuthMode.RATHENA_WEB,
+        URI.create("http://127.0.0.1:" + server.webPort()),
+        AuthConfig.DEFAULT_WORLD_NAME,
+        "",
+        AuthConfig.DEFAULT_TOKEN_LIFETIME);
   }
 
   /** Sits a player down; the client logs in while this returns. */
@@ -100,7 +112,7 @@ final class DemoWorld implements AutoCloseable {
     int account = server.accountId(Roster.user(index));
     HeadlessClient client =
         HeadlessClient.start(
-            ClientConfig.of(login, Roster.user(index), Roster.PASSWORD),
+            ClientConfig.of(login, Roster.user(index), Roster.PASSWORD).withVersion(version),
             event -> watcher.accept(account, event));
     Seat seat = new Seat(Roster.name(index), account, client, proxy, scissors);
     seats.add(seat);
@@ -111,6 +123,7 @@ final class DemoWorld implements AutoCloseable {
     return ProxyConfig.defaults()
         .withServer(login)
         .withListen(loopback(0))
+        .withPacketVersion(version)
         .withZones(List.of(DefaultWorld.TOWN))
         .withCoordinator(URI.create("http://127.0.0.1:" + coordinator.port() + "/api/v1"))
         .withStunServers(List.of(loopback(stun.port())))

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.rop2p.codec.PacketVersion;
 import org.rop2p.testbed.oracle.Count;
 import org.rop2p.testbed.oracle.Kind;
 
@@ -52,7 +53,8 @@ class DemoReportTest {
   void aDemoThatCouldNotStartHasAReportToo() throws Exception {
     DemoReport report =
         DemoReport.notPlayed(
-            new DemoOptions(2, 0, Duration.ofSeconds(5), Duration.ZERO, 1, false, false),
+            new DemoOptions(
+                PacketVersion.DEFAULT, 2, 0, Duration.ofSeconds(5), Duration.ZERO, 1, false, false),
             "no port is free");
     JsonNode json = new ObjectMapper().readTree(report.toJson());
     assertEquals(0, json.get("kinds").get("chat").get("shown").asInt());

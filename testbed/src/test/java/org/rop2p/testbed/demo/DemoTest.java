@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rop2p.codec.PacketVersion;
 import org.rop2p.testbed.oracle.Kind;
 
 /** Whole demos: real servers, real proxies, real links, and something that breaks on the way. */
@@ -25,7 +26,15 @@ class DemoTest {
     ByteArrayOutputStream told = new ByteArrayOutputStream();
     DemoReport report =
         Demo.run(
-            new DemoOptions(3, 1, Duration.ofSeconds(10), LATENCY, seed, cutLink, killCoordinator),
+            new DemoOptions(
+                PacketVersion.DEFAULT,
+                3,
+                1,
+                Duration.ofSeconds(10),
+                LATENCY,
+                seed,
+                cutLink,
+                killCoordinator),
             new PrintStream(told, true, StandardCharsets.UTF_8));
     String story = "seed " + seed + "\n" + told.toString(StandardCharsets.UTF_8);
     assertEquals(List.of(), report.failures(), story);
@@ -50,7 +59,8 @@ class DemoTest {
     ByteArrayOutputStream told = new ByteArrayOutputStream();
     DemoReport report =
         Demo.run(
-            new DemoOptions(0, 3, Duration.ofSeconds(4), LATENCY, 11, false, false),
+            new DemoOptions(
+                PacketVersion.DEFAULT, 0, 3, Duration.ofSeconds(4), LATENCY, 11, false, false),
             new PrintStream(told, true, StandardCharsets.UTF_8));
     String story = told.toString(StandardCharsets.UTF_8);
     assertEquals(List.of(), report.failures(), story);

@@ -1,8 +1,10 @@
 package org.rop2p.testbed.era;
 
 import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.Protocol;
 import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.codec.obfuscation.ObfuscationKeys;
+import org.rop2p.codec.view.AcceptLogin;
 
 /**
  * The client date of one session and the keys of its client and server.
@@ -10,15 +12,12 @@ import org.rop2p.codec.obfuscation.ObfuscationKeys;
  * @param keys as on the command line
  */
 record Era(PacketVersion version, KeyChoice keys) {
-  /** rAthena's login reply has room for a web auth token from this date on. */
-  private static final int WEB_TOKENS = 20170315;
-
   static Era parse(String version, String keys) {
     return new Era(PacketVersion.parse(version), KeyChoice.parse(keys));
   }
 
   boolean hasWebTokens() {
-    return version.date() >= WEB_TOKENS;
+    return AcceptLogin.carriesToken(Protocol.of(version));
   }
 
   /** Whether packet ids to the map server are masked. */
