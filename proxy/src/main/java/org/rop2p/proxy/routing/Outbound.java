@@ -12,6 +12,7 @@ import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.message.EnvelopeCodec;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
+import org.rop2p.proxy.world.Motion;
 import org.rop2p.proxy.world.WorldView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,8 @@ public final class Outbound {
   private ZoneLanes lanes = ZoneLanes.OFF;
   private int epoch;
   private long emoteAttemptAt = NEVER;
+  private long walkAskedAt = NEVER;
+  private Cell walkAskedTo;
   private boolean inDialogue;
 
   public Outbound(WorldView world, PeerLane peers, KindCounters counters, AnswerTime answerTime) {
@@ -136,11 +139,15 @@ public final class Outbound {
   /** The client asks to walk. */
   public void walk(Cell to, long now) {
     int sequence = next(Kind.MOVEMENT);
-    List<Integer> audience =
-        linked(Audience.SURE_VIEW_RANGE, now).stream()
-            .filter(account -> walks.settledFor(account, now))
-            .toList();
     Cell from = world.own().motion() == null ? to : world.own().motion().at(now);
+    List<Integer> audience =
+        mayEndOnTheWay(from, to, now)
+            ? List.of()
+            : linked(Audience.SURE_VIEW_RANGE, now).stream()
+                .filter(account -> walks.settledFor(account, now))
+                .toList();
+    walkAskedAt = now;
+    walkAskedTo = to;
     Decision decision =
         Router.walk(from, to, situation(Kind.MOVEMENT, walkProof.proven(), !audience.isEmpty()));
     counters.decided(Kind.MOVEMENT, decision);
@@ -156,6 +163,32 @@ public final class Outbound {
       log.debug("Routing player movement to P2P");
       send(new PeerMessage.WalkTo(header(audience, sequence), to));
     }
+  }
+
+  /**
+   * Whether the character may stand on the destination's cell when the server comes to this
+   * request, because it walks across it: then it just stops there and nobody else is told, so that
+   * a peer's walk would be taken back.
+   */
+  private boolean mayEndOnTheWay(Cell from, Cell to, long now) {
+    Motion motion = world.own().motion();
+    boolean asked = now - walkAskedAt < 2 * answerTime.millis() + WALK_BEGINS_MILLIS;
+    return (asked && crosses(from, walkAskedTo, to))
+        || (motion != null && !motion.arrived(now) && crosses(from, motion.to(), to));
+  }
+
+  /** Whether the open way to {@code end}, diagonal first, leads across a cell. */
+  private static boolean crosses(Cell from, Cell end, Cell cell) {
+    Cell at = from;
+    while (!at.equals(end)) {
+      at =
+          new Cell(
+              at.x() + Integer.signum(end.x() - at.x()), at.y() + Integer.signum(end.y() - at.y()));
+      if (at.equals(cell)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The server echoes a line to the own client. */

@@ -166,6 +166,18 @@ class PlaySessionTest {
   }
 
   @Test
+  void aWalkThatEndsOnTheWayOfTheLastOneIsLeftToTheServer() {
+    prove();
+    presence.told.clear();
+    now += 5_000;
+    client("5F03" + ServerPackets.position(110, 105));
+    assertEquals(1, presence.told.size());
+    now += 60;
+    client("5F03" + ServerPackets.position(103, 102)); // the second cell of that walk
+    assertEquals(1, presence.told.size(), "the server may just stop there and tell nobody");
+  }
+
+  @Test
   void whatSomebodyElseShowsProvesNothing() {
     client("BF00 05");
     server(ServerPackets.emotion(ANN, 5));
