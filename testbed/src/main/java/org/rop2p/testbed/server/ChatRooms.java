@@ -50,7 +50,7 @@ final class ChatRooms {
     if (player.room != null) {
       return;
     }
-    Walking.halt(player);
+    Walking.halt(player, log);
     ChatRoom room = new ChatRoom(nextRoom++, title, password, Math.min(limit, MAX_MEMBERS), open);
     room.members.add(player);
     player.map.rooms.add(room);
@@ -80,7 +80,7 @@ final class ChatRooms {
       player.send(out -> ChatPackets.roomRefused(out, REFUSED_PASSWORD));
       return;
     }
-    Walking.halt(player);
+    Walking.halt(player, log);
     room.members.add(player);
     joined(player, room);
     player.send(out -> ChatPackets.roomEntered(out, room));

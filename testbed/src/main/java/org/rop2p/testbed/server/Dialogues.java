@@ -68,7 +68,7 @@ final class Dialogues {
         || player.room != null) {
       return;
     }
-    Walking.halt(player);
+    Walking.halt(player, log);
     player.dialogue = new Dialogue(npc);
     changed(player, true);
     player.send(player.dialogue::say);

@@ -28,7 +28,7 @@ final class PlayerStates {
       player.send(ChatPackets::basicSkillFailed);
       return;
     }
-    Walking.halt(player);
+    Walking.halt(player, log);
     posture(player, true, UnitAct.SIT);
   }
 

@@ -52,8 +52,12 @@ final class Walking {
   }
 
   /** Stops at the current cell, and says so to everybody who sees it. */
-  static void halt(Player player) {
+  static void halt(Player player, ServerLog log) {
     if (player.walk != null) {
+      Cell waiting = player.walk.instead;
+      if (waiting != null) {
+        refused(log, player, waiting, Refusal.SUPERSEDED);
+      }
       player.walk = null;
       Sight.tellAll(player, out -> UnitPackets.stop(out, player));
     }
@@ -134,6 +138,10 @@ final class Walking {
   }
 
   private void refused(Player player, Cell to, Refusal why) {
+    refused(log, player, to, why);
+  }
+
+  private static void refused(ServerLog log, Player player, Cell to, Refusal why) {
     log.add(new ServerEvent.WalkRefused(System.nanoTime(), player.id, to, why, player.place()));
   }
 
