@@ -61,9 +61,6 @@ public final class CharSession implements SessionHandler {
 
   private void remember(Packet packet, ByteBuf frame) {
     CharacterRecord.Layout layout = protocol.characterLayout();
-    if (layout == null) {
-      return;
-    }
     for (CharacterRecord character : CharacterRecord.readAll(frame, packet, layout)) {
       if (names.size() < MAX_CHARACTERS) {
         names.put(character.charId(), character.name());
