@@ -47,6 +47,16 @@ final class Checklist {
     return pairs.values().stream().anyMatch(pair -> pair.state == State.WAITING);
   }
 
+  /** Whether there are pairs and every one of them has failed. */
+  boolean isExhausted() {
+    return !pairs.isEmpty() && pairs.values().stream().allMatch(pair -> pair.state == State.FAILED);
+  }
+
+  /** Every pair waits to be checked again. */
+  void startAnew() {
+    pairs.values().forEach(pair -> pair.state = State.WAITING);
+  }
+
   /** The pair to check next: triggered ones in their order, else the best that waits. */
   Optional<CandidatePair> next(IceRole role, boolean ordinary) {
     var first = triggered.iterator();

@@ -40,6 +40,7 @@ public final class IceAgent {
   private long settledAt = Long.MAX_VALUE;
   private CandidatePair nominee;
   private CandidatePair selected;
+  private long selectedAt;
   private long nextConsentAt;
   private boolean finished;
 
@@ -144,6 +145,10 @@ public final class IceAgent {
     }
     if (selected != null && now >= nextConsentAt) {
       askConsent(now);
+    }
+    if (selected == null && checklist.isExhausted()) {
+      // RFC 8445 would give up here; on a path with loss another round may succeed in time.
+      checklist.startAnew();
     }
     if (canCheck() && now >= nextCheckAt) {
       checklist.next(claim.role(), selected == null).ifPresent(pair -> check(pair, now));
@@ -321,6 +326,7 @@ public final class IceAgent {
     checklist.all().forEach(other -> other.nominatedByPeer = false);
     if (pair != selected) {
       selected = pair;
+      selectedAt = now;
       nextConsentAt = now + jittered(settings.consentInterval());
       outputs.add(new IceOutput.Selected(pair.remote(), pair.path()));
     }
@@ -363,11 +369,19 @@ public final class IceAgent {
 
   /** Whether the selected path missed an answer, with half an interval for the way. */
   private boolean isStale(long now) {
-    return now - selected.answeredAt > settings.consentInterval() * 3 / 2;
+    return now - consentFrom() > settings.consentInterval() * 3 / 2;
   }
 
   private long consentEnd() {
-    return Objects.requireNonNull(selected).answeredAt + settings.consentTimeout();
+    return consentFrom() + settings.consentTimeout();
+  }
+
+  /**
+   * Consent counts from the last answer, but not from before the selection: between the check that
+   * made a pair valid and its nomination seconds may pass on a path with loss.
+   */
+  private long consentFrom() {
+    return Math.max(Objects.requireNonNull(selected).answeredAt, selectedAt);
   }
 
   /** Randomised by a fifth either way (RFC 7675 section 5.1). */

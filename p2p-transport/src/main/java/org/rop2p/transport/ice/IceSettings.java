@@ -33,7 +33,7 @@ public record IceSettings(
   private static final Duration RETRANSMIT = Duration.ofMillis(500);
 
   /** RFC 8489 doubles without end: too few tries within the setup time on a path with loss. */
-  private static final Duration MAX_RETRANSMIT = Duration.ofSeconds(2);
+  private static final Duration MAX_RETRANSMIT = Duration.ofSeconds(1);
 
   private static final int SENDS = 7;
 

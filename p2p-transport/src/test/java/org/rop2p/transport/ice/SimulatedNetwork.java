@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Hosts, NATs, loss and delay under a virtual clock; the same seed gives the same run. */
 final class SimulatedNetwork {
@@ -24,6 +25,7 @@ final class SimulatedNetwork {
   private long minDelay = MILLI;
   private long maxDelay = MILLI;
   private boolean cut;
+  private Predicate<byte[]> lost = datagram -> false;
   private long now;
   private long order;
 
@@ -47,6 +49,11 @@ final class SimulatedNetwork {
     cut = true;
   }
 
+  /** Which datagrams do not arrive, besides those lost by chance. */
+  void lose(Predicate<byte[]> datagrams) {
+    lost = datagrams;
+  }
+
   long now() {
     return now;
   }
@@ -66,7 +73,7 @@ final class SimulatedNetwork {
   /** A datagram leaves this inside address. */
   void send(SimulatedPeer sender, InetSocketAddress to, byte[] datagram) {
     InetSocketAddress seen = sender.seenBy(to);
-    if (cut || random.nextDouble() < loss) {
+    if (cut || lost.test(datagram) || random.nextDouble() < loss) {
       return;
     }
     long delay = minDelay + (long) (random.nextDouble() * (maxDelay - minDelay));
