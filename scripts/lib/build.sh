@@ -24,7 +24,7 @@ ensure_built() {
   echo "Building ro-p2p (once; a minute or two) ..." >&2
   local log
   log=$(mktemp)
-  if ! (cd "$root" && mvn -q -B -ntp -Dmaven.test.skip=true -pl "$module" -am package) >"$log" 2>&1; then
+  if ! (cd "$root" && mvn -q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip -pl "$module" -am package) >"$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"
     echo "$(basename "$0"): the build failed, see above" >&2
