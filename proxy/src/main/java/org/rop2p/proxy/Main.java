@@ -1,12 +1,19 @@
 package org.rop2p.proxy;
 
+import io.netty.util.ResourceLeakDetector;
 import org.rop2p.proxy.cli.RootCommand;
 
 /** Entry point of the player's program. */
 public final class Main {
+  private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
+
   private Main() {}
 
   public static void main(String[] args) {
+    if (System.getProperty(LEAK_DETECTION) == null) {
+      // Tests look for leaks; sampling for them in play costs allocations and tells nobody.
+      ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+    }
     System.exit(RootCommand.commandLine().execute(args));
   }
 }

@@ -15,6 +15,12 @@ final class FrameCutter {
     /** Looks at the frame; the answer decides its fate. {@code id} may be NO_ID. */
     SessionHandler.Verdict look(int id, ByteBuf in, int index, int length);
 
+    /**
+     * Whether a frame that passes may be forwarded together with those before it, which fill {@code
+     * in} from {@code run} to {@code index}.
+     */
+    boolean joins(ByteBuf in, int run, int index, int length);
+
     /** Forwards {@code frames} whole frames. Takes ownership. */
     void forward(ByteBuf bytes, int frames);
 
@@ -25,24 +31,23 @@ final class FrameCutter {
   private final FrameScanner scanner;
   private final ByteBufAllocator alloc;
   private final Sink sink;
-  private final boolean oneByOne;
   private ByteBuf pending;
   private int forwardedTo;
   private int lookedTo;
   private int framesBetween;
+
+  /** What lies behind {@code lookedTo} is the beginning of a frame. */
+  private boolean torn;
+
   private boolean waiting;
   private boolean running;
   private boolean closed;
   private boolean lostReported;
   private Runnable whenResumed;
 
-  /**
-   * @param oneByOne forward each frame on its own instead of runs of frames
-   */
-  FrameCutter(FrameScanner scanner, ByteBufAllocator alloc, boolean oneByOne, Sink sink) {
+  FrameCutter(FrameScanner scanner, ByteBufAllocator alloc, Sink sink) {
     this.scanner = scanner;
     this.alloc = alloc;
-    this.oneByOne = oneByOne;
     this.sink = sink;
   }
 
@@ -84,7 +89,6 @@ final class FrameCutter {
   void forwardLooked() {
     if (pending != null && lookedTo > forwardedTo) {
       ByteBuf run = takeLooked();
-      forwardedTo = lookedTo;
       int frames = framesBetween;
       framesBetween = 0;
       sink.forward(run, frames);
@@ -92,15 +96,25 @@ final class FrameCutter {
   }
 
   /**
-   * The buffer itself when nothing in it stays behind: the socket writes a slice only by way of two
-   * new NIO buffers, but has one ready for a buffer of the pool.
+   * The buffer itself when nothing in it stays behind, or only the beginning of a torn frame, which
+   * moves to a buffer of its own: the socket writes a slice only by way of two new NIO buffers, but
+   * has one ready for a buffer of the pool.
    */
   private ByteBuf takeLooked() {
-    if (lookedTo < pending.writerIndex()) {
-      return pending.retainedSlice(forwardedTo, lookedTo - forwardedTo);
+    int rest = pending.writerIndex() - lookedTo;
+    if (rest > 0 && !torn) {
+      ByteBuf run = pending.retainedSlice(forwardedTo, lookedTo - forwardedTo);
+      forwardedTo = lookedTo;
+      return run;
     }
     ByteBuf whole = pending.readerIndex(forwardedTo);
     pending = null;
+    if (rest > 0) {
+      pending = alloc.buffer(rest).writeBytes(whole, lookedTo, rest);
+      whole.writerIndex(lookedTo);
+    }
+    forwardedTo = 0;
+    lookedTo = 0;
     return whole;
   }
 
@@ -135,6 +149,7 @@ final class FrameCutter {
       return;
     }
     running = true;
+    torn = false;
     try {
       forwardedTo = pending.readerIndex();
       lookedTo = forwardedTo;
@@ -156,6 +171,7 @@ final class FrameCutter {
     while (!closed && pending != null && lookedTo < pending.writerIndex()) {
       int length = scanner.next(pending, lookedTo);
       if (length == FrameScanner.INCOMPLETE) {
+        torn = true;
         return;
       }
       if (length == FrameScanner.BLIND) {
@@ -165,11 +181,11 @@ final class FrameCutter {
       SessionHandler.Verdict verdict = sink.look(scanner.id(), pending, lookedTo, length);
       switch (verdict) {
         case PASS -> {
-          lookedTo += length;
-          framesBetween++;
-          if (oneByOne) {
+          if (lookedTo > forwardedTo && !sink.joins(pending, forwardedTo, lookedTo, length)) {
             forwardLooked();
           }
+          lookedTo += length;
+          framesBetween++;
         }
         case DROP -> {
           forwardLooked();

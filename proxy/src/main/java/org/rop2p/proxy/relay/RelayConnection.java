@@ -64,10 +64,9 @@ final class RelayConnection {
     this.serverBound = new ServerBound(server, ids, this::balance);
     this.fromClient =
         new FrameCutter(
-            new FrameScanner(protocol.table(), ids), client.alloc(), true, new ClientFrames());
+            new FrameScanner(protocol.table(), ids), client.alloc(), new ClientFrames());
     this.fromServer =
-        new FrameCutter(
-            new FrameScanner(protocol.table()), server.alloc(), false, new ServerFrames());
+        new FrameCutter(new FrameScanner(protocol.table()), server.alloc(), new ServerFrames());
     session.opened(
         new DirectionLane(Direction.CLIENT_TO_SERVER),
         new DirectionLane(Direction.SERVER_TO_CLIENT));
@@ -265,27 +264,29 @@ final class RelayConnection {
   }
 
   private final class ClientFrames implements FrameCutter.Sink {
-    private boolean alone;
-
     @Override
     public SessionHandler.Verdict look(int id, ByteBuf in, int index, int length) {
+      anyClientFrame = true;
       ids.decode(in, index);
-      Packet packet = protocol.packet(id, Direction.CLIENT_TO_SERVER);
-      alone = packet == Packet.CZ_ENTER && kind == ServerKind.MAP;
-      if (packet == Packet.CH_ENTER && kind == ServerKind.CHAR) {
+      if (kind == ServerKind.CHAR && isPacket(in, index, Packet.CH_ENTER)) {
         fromServer.scanner().expectAccountId(Enter.readChar(in.slice(index, length)).accountId());
       }
       return show(Direction.CLIENT_TO_SERVER, id, in, index, length);
     }
 
     @Override
+    public boolean joins(ByteBuf in, int run, int index, int length) {
+      return serverBound.takesTogether(index - run + length)
+          && !mustBeAlone(in, run)
+          && !mustBeAlone(in, index);
+    }
+
+    @Override
     public void forward(ByteBuf bytes, int frames) {
-      anyClientFrame = true;
       counters.framesFromClient(frames);
       if (frames == 0) {
         serverBound.writeUnread(bytes);
-      } else if (alone) {
-        alone = false;
+      } else if (mustBeAlone(bytes, bytes.readerIndex())) {
         serverBound.writeAlone(bytes);
       } else {
         serverBound.write(bytes);
@@ -296,12 +297,26 @@ final class RelayConnection {
     public boolean lost(int id, ByteBuf in, int index) {
       return RelayConnection.this.lost(Direction.CLIENT_TO_SERVER, id, in, index);
     }
+
+    private boolean mustBeAlone(ByteBuf in, int index) {
+      return kind == ServerKind.MAP && isPacket(in, index, Packet.CZ_ENTER);
+    }
+
+    private boolean isPacket(ByteBuf in, int index, Packet packet) {
+      int id = in.getUnsignedShortLE(index);
+      return protocol.packet(id, Direction.CLIENT_TO_SERVER) == packet;
+    }
   }
 
   private final class ServerFrames implements FrameCutter.Sink {
     @Override
     public SessionHandler.Verdict look(int id, ByteBuf in, int index, int length) {
       return show(Direction.SERVER_TO_CLIENT, id, in, index, length);
+    }
+
+    @Override
+    public boolean joins(ByteBuf in, int run, int index, int length) {
+      return true;
     }
 
     @Override

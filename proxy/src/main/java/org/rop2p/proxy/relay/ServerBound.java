@@ -56,9 +56,20 @@ final class ServerBound {
     this.heldChanged = heldChanged;
   }
 
-  /** Sends or holds one whole frame, its id plain. Takes ownership. */
-  void write(ByteBuf frame) {
-    sendOrHold(frame, true);
+  /**
+   * Whether frames of that many bytes in all may be given to {@link #write} at once: they would go
+   * on now, and no id in them is to be masked.
+   */
+  boolean takesTogether(int bytes) {
+    return goesOn() && batchBytes + bytes <= BATCH_BYTES && !ids.masked();
+  }
+
+  /**
+   * Sends or holds one whole frame, its id plain, or as many as {@link #takesTogether}. Takes
+   * ownership.
+   */
+  void write(ByteBuf frames) {
+    sendOrHold(frames, true);
   }
 
   /** Sends or holds bytes that could not be framed, as they are. Takes ownership. */
@@ -70,7 +81,7 @@ final class ServerBound {
   private boolean sendOrHold(ByteBuf bytes, boolean frame) {
     int length = bytes.readableBytes();
     boolean fits = batchBytes == 0 || batchBytes + length <= BATCH_BYTES;
-    if (held.isEmpty() && !awaitingAnswer && pace == null && fits) {
+    if (goesOn() && fits) {
       batchBytes += length;
       if (frame) {
         ids.encode(bytes, bytes.readerIndex());
@@ -85,6 +96,11 @@ final class ServerBound {
       startPacing();
     }
     return false;
+  }
+
+  /** Nothing is held that would be overtaken. */
+  private boolean goesOn() {
+    return held.isEmpty() && !awaitingAnswer && pace == null;
   }
 
   /** Writes a frame that must be alone at the server: nothing follows until {@link #answered()}. */

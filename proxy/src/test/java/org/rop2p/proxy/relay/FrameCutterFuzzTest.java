@@ -33,7 +33,7 @@ class FrameCutterFuzzTest {
     int steps = Math.min(1 + (data[0] & 0xFF), data.length - 1);
     byte[] script = Arrays.copyOfRange(data, 1, 1 + steps);
     byte[] stream = Arrays.copyOfRange(data, 1 + steps, data.length);
-    Player player = new Player(script, (data[0] & 1) == 0);
+    Player player = new Player(script, (data[0] & 1) != 0);
     player.play(stream);
     assertArrayEquals(player.expected(stream), player.out.toByteArray());
     assertEquals(player.passed, player.forwarded, "frames are counted as forwarded");
@@ -45,6 +45,7 @@ class FrameCutterFuzzTest {
   /** Feeds the stream by the script and keeps what comes out. */
   private static final class Player implements FrameCutter.Sink {
     private final byte[] script;
+    private final boolean together;
     private final FrameCutter cutter;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final List<int[]> dropped = new ArrayList<>();
@@ -56,11 +57,11 @@ class FrameCutterFuzzTest {
     private boolean lost;
     private boolean finished;
 
-    Player(byte[] script, boolean oneByOne) {
+    Player(byte[] script, boolean together) {
       this.script = script;
+      this.together = together;
       this.cutter =
-          new FrameCutter(
-              new FrameScanner(TABLE), UnpooledByteBufAllocator.DEFAULT, oneByOne, this);
+          new FrameCutter(new FrameScanner(TABLE), UnpooledByteBufAllocator.DEFAULT, this);
     }
 
     void play(byte[] stream) {
@@ -102,7 +103,14 @@ class FrameCutterFuzzTest {
     }
 
     @Override
+    public boolean joins(ByteBuf in, int run, int index, int length) {
+      assertTrue(run < index && index + length <= in.writerIndex());
+      return together;
+    }
+
+    @Override
     public void forward(ByteBuf bytes, int frames) {
+      assertTrue(together || frames <= 1, "each frame on its own");
       out.writeBytes(ByteBufUtil.getBytes(bytes));
       forwarded += frames;
       bytes.release();

@@ -2,7 +2,6 @@ package org.rop2p.proxy.relay;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.netty.buffer.ByteBuf;
@@ -32,15 +31,19 @@ class FrameCutterTest {
     forwarded.forEach(ByteBuf::release);
   }
 
-  private FrameCutter cutter(boolean oneByOne) {
+  private FrameCutter cutter(boolean together) {
     return new FrameCutter(
         new FrameScanner(PacketTable.of(PacketVersion.DEFAULT)),
         alloc,
-        oneByOne,
         new FrameCutter.Sink() {
           @Override
           public SessionHandler.Verdict look(int id, ByteBuf in, int index, int length) {
             return verdict;
+          }
+
+          @Override
+          public boolean joins(ByteBuf in, int run, int index, int length) {
+            return together;
           }
 
           @Override
@@ -79,7 +82,7 @@ class FrameCutterTest {
   void aReadOfWholeFramesGoesOnAsTheSameBuffer() {
     ByteBuf read = read(TIME, EMOTE);
 
-    cutter(false).read(read);
+    cutter(true).read(read);
 
     assertEquals(List.of(2), counts);
     assertSame(read, forwarded.get(0));
@@ -89,7 +92,7 @@ class FrameCutterTest {
   void oneByOneTheLastFrameTakesTheBufferAlong() {
     ByteBuf read = read(EMOTE, TIME);
 
-    cutter(true).read(read);
+    cutter(false).read(read);
 
     assertEquals(List.of(1, 1), counts);
     assertSame(read, forwarded.get(1));
@@ -98,25 +101,44 @@ class FrameCutterTest {
   }
 
   @Test
-  void whatStaysBehindIsNotForwarded() {
-    FrameCutter cutter = cutter(false);
+  void theBeginningOfATornFrameMovesToABufferOfItsOwn() {
+    FrameCutter cutter = cutter(true);
     byte[] torn = {TIME[0], TIME[1], TIME[2]};
     byte[] rest = {TIME[3], TIME[4], TIME[5]};
-    ByteBuf read = read(EMOTE, torn);
+    ByteBuf read = read(EMOTE, TIME, torn);
 
     cutter.read(read);
-    assertEquals(List.of(1), counts);
-    assertNotSame(read, forwarded.get(0));
-    assertArrayEquals(EMOTE, ByteBufUtil.getBytes(forwarded.get(0)));
+    assertEquals(List.of(2), counts);
+    assertSame(read, forwarded.get(0));
+    assertEquals(EMOTE.length + TIME.length, read.readableBytes());
 
-    cutter.read(read(rest));
-    assertEquals(List.of(1, 1), counts);
-    assertArrayEquals(new byte[] {EMOTE[0], EMOTE[1], EMOTE[2], 0x60, 0x03, 1, 2, 3, 4}, all());
+    cutter.read(read(rest, EMOTE));
+    assertEquals(List.of(2, 2), counts);
+    assertArrayEquals(
+        new byte[] {
+          EMOTE[0], EMOTE[1], EMOTE[2], 0x60, 0x03, 1, 2, 3, 4, //
+          0x60, 0x03, 1, 2, 3, 4, EMOTE[0], EMOTE[1], EMOTE[2]
+        },
+        all());
+  }
+
+  @Test
+  void aFrameThatWaitsIsNoTornOne() {
+    FrameCutter cutter = cutter(true);
+    cutter.read(read(TIME));
+    verdict = SessionHandler.Verdict.WAIT;
+    cutter.read(read(EMOTE, new byte[] {TIME[0]}));
+    assertEquals(List.of(1), counts);
+
+    verdict = SessionHandler.Verdict.PASS;
+    cutter.resume();
+    cutter.read(read(new byte[] {TIME[1], 1, 2, 3, 4}));
+    assertEquals(List.of(1, 1, 1), counts);
   }
 
   @Test
   void aTornFrameIsForwardedAtTheEnd() {
-    FrameCutter cutter = cutter(false);
+    FrameCutter cutter = cutter(true);
     List<String> events = new ArrayList<>();
 
     cutter.read(read(new byte[] {TIME[0], TIME[1], TIME[2]}));
@@ -131,7 +153,7 @@ class FrameCutterTest {
     verdict = SessionHandler.Verdict.DROP;
     ByteBuf read = read(TIME);
 
-    cutter(false).read(read);
+    cutter(true).read(read);
 
     assertEquals(0, read.refCnt());
     assertEquals(List.of(), forwarded);
@@ -139,7 +161,7 @@ class FrameCutterTest {
 
   @Test
   void aFrameThatWaitedGoesOnOnceResumed() {
-    FrameCutter cutter = cutter(false);
+    FrameCutter cutter = cutter(true);
     verdict = SessionHandler.Verdict.WAIT;
     ByteBuf read = read(TIME);
     cutter.read(read);

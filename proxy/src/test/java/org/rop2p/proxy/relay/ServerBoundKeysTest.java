@@ -1,6 +1,7 @@
 package org.rop2p.proxy.relay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -45,6 +46,14 @@ class ServerBoundKeysTest {
     assertEquals(3, unread.readableBytes());
     assertEquals(0x0201, unread.readUnsignedShortLE());
     unread.release();
+    server.finishAndReleaseAll();
+  }
+
+  @Test
+  void maskedFramesAreWrittenOneByOne() {
+    received(0x7F57, 19);
+    assertEquals(0x7F57, written(0x022D, 19));
+    assertFalse(bound.takesTogether(2), "each id has a mask of its own");
     server.finishAndReleaseAll();
   }
 

@@ -138,6 +138,25 @@ class ServerBoundTest {
     assertFalse(bound.overHighWater());
   }
 
+  @Test
+  void framesGoTogetherWhileNothingIsHeldAndTheBatchHasRoom() {
+    assertTrue(bound.takesTogether(1_000));
+    assertFalse(bound.takesTogether(1_001));
+    write(400);
+    assertTrue(bound.takesTogether(600));
+    assertFalse(bound.takesTogether(601), "the batch of this read has begun");
+    bound.flush();
+    assertTrue(bound.takesTogether(1_000));
+    bound.writeAlone(frame(23));
+    assertFalse(bound.takesTogether(2), "the answer to CZ_ENTER is out");
+    write(2);
+    bound.answered();
+    assertFalse(bound.takesTogether(2), "one is held");
+    after(50);
+    after(50);
+    assertTrue(bound.takesTogether(2));
+  }
+
   private void write(int... lengths) {
     for (int length : lengths) {
       bound.write(frame(length));
