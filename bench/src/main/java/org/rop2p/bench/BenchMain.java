@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.rop2p.bench.frames.FramesCommand;
 import org.rop2p.bench.relay.RelayCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -32,6 +33,7 @@ public final class BenchMain {
   static int run(PrintStream out, PrintStream err, String... args) {
     return new CommandLine(new BenchMain())
         .addSubcommand(new RelayCommand(out))
+        .addSubcommand(new FramesCommand(out))
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(
             (e, rejected) -> {

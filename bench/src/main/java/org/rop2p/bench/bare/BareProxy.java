@@ -29,28 +29,31 @@ public final class BareProxy {
   /** {@code BareProxy PORT}: passes everything on to that port of this machine, until killed. */
   public static void main(String[] args) throws InterruptedException {
     InetAddress here = InetAddress.getLoopbackAddress();
-    InetSocketAddress server = new InetSocketAddress(here, Integer.parseInt(args[0]));
-    Channel listener =
-        new ServerBootstrap()
-            .group(
-                new NioEventLoopGroup(1, new DefaultThreadFactory("accept", true)),
-                new NioEventLoopGroup(EVENT_LOOPS, new DefaultThreadFactory("relay", true)))
-            .channel(NioServerSocketChannel.class)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.AUTO_READ, false)
-            .childHandler(
-                new ChannelInitializer<SocketChannel>() {
-                  @Override
-                  protected void initChannel(SocketChannel client) {
-                    connect(client, server);
-                  }
-                })
-            .bind(here, 0)
-            .sync()
-            .channel();
+    Channel listener = listen(new InetSocketAddress(here, Integer.parseInt(args[0])));
     int port = ((InetSocketAddress) listener.localAddress()).getPort();
     System.out.println("Listening on 127.0.0.1:" + port);
     listener.closeFuture().sync();
+  }
+
+  /** Listens on a free loopback port and passes everything on to {@code server}. */
+  public static Channel listen(InetSocketAddress server) throws InterruptedException {
+    return new ServerBootstrap()
+        .group(
+            new NioEventLoopGroup(1, new DefaultThreadFactory("accept", true)),
+            new NioEventLoopGroup(EVENT_LOOPS, new DefaultThreadFactory("relay", true)))
+        .channel(NioServerSocketChannel.class)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.AUTO_READ, false)
+        .childHandler(
+            new ChannelInitializer<SocketChannel>() {
+              @Override
+              protected void initChannel(SocketChannel client) {
+                connect(client, server);
+              }
+            })
+        .bind(InetAddress.getLoopbackAddress(), 0)
+        .sync()
+        .channel();
   }
 
   private static void connect(Channel client, InetSocketAddress server) {

@@ -17,7 +17,7 @@ final class RelayBench {
   private static final double MESSAGES_PER_SECOND = 2_500;
 
   /** Few clients play faster than recorded, up to here. */
-  private static final double MAX_SPEED = 50;
+  private static final double MAX_SPEED = 150;
 
   /** What compiles the hot path of a JVM proxy within seconds. */
   private static final double WARM_UP_MESSAGES_PER_SECOND = 5_000;

@@ -34,14 +34,15 @@ public final class RelayCommand implements Callable<Integer> {
   private static final int MAX_CLIENTS = 1_000;
   private static final int MAX_PAIRS = 100;
   private static final int MAX_SECONDS = 600;
-  private static final int MAX_WARM_UP_SECONDS = 6;
-  private static final int WARM_UP_RUNS = 3;
+  private static final int MAX_WARM_UP_SECONDS = 8;
+  private static final int WARM_UP_RUNS = 4;
   private static final int QUICK_PAIRS = 3;
   private static final double QUICK_SECONDS = 1.5;
   private static final double QUICK_WARM_UP_SECONDS = 2;
 
-  /** One collector and heap for both, so that RSS compares programs and not defaults. */
-  private static final String JVM_FLAGS = "-XX:+UseSerialGC -Xmx256m";
+  /** Those of scripts/play, and no leak detector for either, which play has not. */
+  private static final String JVM_FLAGS =
+      "-XX:+UseSerialGC -Xms16m -Xmx256m -Dio.netty.leakDetection.level=disabled";
 
   @Spec private CommandSpec spec;
 
@@ -56,14 +57,14 @@ public final class RelayCommand implements Callable<Integer> {
   @Option(
       names = "--pairs",
       paramLabel = "N",
-      defaultValue = "10",
+      defaultValue = "20",
       description = "Rounds of all ways per series (default: ${DEFAULT-VALUE}).")
   private int pairs;
 
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      defaultValue = "6",
+      defaultValue = "2",
       description = "Length of one run (default: ${DEFAULT-VALUE}).")
   private double seconds;
 

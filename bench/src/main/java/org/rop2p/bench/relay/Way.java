@@ -16,7 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.rop2p.bench.bare.BareProxy;
 import org.rop2p.testbed.replay.ProxyProcess;
 
-/** The ways from client to map server that are compared. */
+/**
+ * The ways from client to map server that are compared, in the order of a pair: those between which
+ * the aim is set stand side by side.
+ */
 enum Way {
   /** The client's connection is the map server's: what the measuring itself costs. */
   DIRECT("direct") {
@@ -37,6 +40,31 @@ enum Way {
                   BareProxy.class.getName(),
                   Integer.toString(servers.map().getPort())));
       return new Running(awaitListening(process), process, true);
+    }
+  },
+
+  /** The proxy of this project without a coordinator: every client logs in through it. */
+  OURS("ro-p2p") {
+    @Override
+    Candidate start(GameServers servers, Programs programs)
+        throws IOException, InterruptedException {
+      ProxyProcess process =
+          ProxyProcess.start(
+              programs.java(
+                  programs.proxyClassPath(),
+                  "org.rop2p.proxy.Main",
+                  "play",
+                  "--server",
+                  "127.0.0.1:" + servers.login().getPort(),
+                  "--listen",
+                  "127.0.0.1:0"));
+      InetSocketAddress login = awaitListening(process);
+      return new Running(login, process, true) {
+        @Override
+        public InetSocketAddress map() throws IOException {
+          return servers.lead(login);
+        }
+      };
     }
   },
 
@@ -65,31 +93,6 @@ enum Way {
       } finally {
         Files.delete(config);
       }
-    }
-  },
-
-  /** The proxy of this project without a coordinator: every client logs in through it. */
-  OURS("ro-p2p") {
-    @Override
-    Candidate start(GameServers servers, Programs programs)
-        throws IOException, InterruptedException {
-      ProxyProcess process =
-          ProxyProcess.start(
-              programs.java(
-                  programs.proxyClassPath(),
-                  "org.rop2p.proxy.Main",
-                  "play",
-                  "--server",
-                  "127.0.0.1:" + servers.login().getPort(),
-                  "--listen",
-                  "127.0.0.1:0"));
-      InetSocketAddress login = awaitListening(process);
-      return new Running(login, process, true) {
-        @Override
-        public InetSocketAddress map() throws IOException {
-          return servers.lead(login);
-        }
-      };
     }
   };
 

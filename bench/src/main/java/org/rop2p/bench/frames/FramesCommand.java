@@ -1,0 +1,130 @@
+package org.rop2p.bench.frames;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code scripts/bench frames}. */
+@Command(
+    name = "frames",
+    sortOptions = false,
+    description = {
+      "Time and allocation of one forwarded frame, by JMH with its gc profiler: no relay at all,"
+          + " a bare Netty byte proxy, and ro-p2p without a coordinator. Loopback only.",
+      "Exit: 0 measured, 1 a run failed, 2 usage."
+    })
+public final class FramesCommand implements Callable<Integer> {
+  private static final String ALLOCATED = "gc.alloc.rate.norm";
+  private static final String JVM_FLAGS = "-XX:+UseSerialGC";
+  private static final int MAX_COUNT = 50;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--forks",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "JVMs for each way (default: ${DEFAULT-VALUE}).")
+  private int forks;
+
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Measured seconds in each JVM, after as many unmeasured (default: 5).")
+  private int iterations;
+
+  @Option(names = "--report", paramLabel = "FILE", description = "JMH's own JSON.")
+  private Path report;
+
+  @Option(
+      names = "--recordings",
+      paramLabel = "DIR",
+      defaultValue = "testbed/recordings",
+      description = "Folder of recorded sessions (default: ${DEFAULT-VALUE}).")
+  private Path recordings;
+
+  @Option(names = "--help", usageHelp = true, description = "Shows this.")
+  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
+  private boolean help;
+
+  private final PrintStream out;
+
+  public FramesCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    require(forks >= 1 && forks <= MAX_COUNT, "--forks", forks);
+    require(iterations >= 1 && iterations <= MAX_COUNT, "--iterations", iterations);
+    Path recording = recordings.resolve("solo");
+    if (!Files.isDirectory(recording)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "there is no folder %s: name that of the recorded sessions".formatted(recording));
+    }
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include(ForwardedFrames.class.getName())
+            .addProfiler(GCProfiler.class)
+            .forks(forks)
+            .warmupIterations(iterations)
+            .warmupTime(TimeValue.seconds(1))
+            .measurementIterations(iterations)
+            .measurementTime(TimeValue.seconds(1))
+            .jvmArgs(JVM_FLAGS, "-D" + ForwardedFrames.RECORDING + "=" + recording.toAbsolutePath())
+            .shouldFailOnError(true)
+            .verbosity(VerboseMode.SILENT);
+    if (report != null) {
+      options.result(report.toString()).resultFormat(ResultFormatType.JSON);
+    }
+    out.printf("%-16s %-12s %9s %22s %22s%n", "", "between", "together", "us a frame", "B a frame");
+    try {
+      new Runner(options.build()).run().forEach(this::print);
+    } catch (RunnerException e) {
+      throw new IOException("a run failed: " + e.getMessage(), e);
+    }
+    return 0;
+  }
+
+  private void print(RunResult run) {
+    String name = run.getParams().getBenchmark();
+    out.printf(
+        "%-16s %-12s %9s %22s %22s%n",
+        name.substring(name.lastIndexOf('.') + 1),
+        run.getParams().getParam("between").toLowerCase(Locale.ROOT).replace('_', '-'),
+        run.getParams().getParam("together"),
+        text(run.getPrimaryResult()),
+        text(run.getSecondaryResults().get(ALLOCATED)));
+  }
+
+  private static String text(Result<?> result) {
+    return "%.3f ± %.3f".formatted(result.getScore(), result.getScoreError());
+  }
+
+  private void require(boolean allowed, String option, int value) {
+    if (!allowed) {
+      throw new ParameterException(
+          spec.commandLine(), "%s is %d: give 1 to %d".formatted(option, value, MAX_COUNT));
+    }
+  }
+}

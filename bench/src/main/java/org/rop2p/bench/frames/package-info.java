@@ -1,0 +1,2 @@
+/** What one forwarded frame costs in time and allocation, by JMH. */
+package org.rop2p.bench.frames;
