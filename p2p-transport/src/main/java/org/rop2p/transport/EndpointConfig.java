@@ -3,6 +3,7 @@ package org.rop2p.transport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What an endpoint needs to know.
@@ -79,142 +80,89 @@ public record EndpointConfig(
   }
 
   public EndpointConfig withBind(InetSocketAddress bind) {
-    return new EndpointConfig(
-        bind,
-        stunServers,
-        hostCandidates,
-        loopbackCandidates,
-        setupTimeout,
-        pingInterval,
-        silenceTimeout,
-        maxLinks,
-        maxCandidates,
-        filter);
+    return with(fields -> fields.bind = bind);
   }
 
   public EndpointConfig withStunServers(List<InetSocketAddress> stunServers) {
-    return new EndpointConfig(
-        bind,
-        stunServers,
-        hostCandidates,
-        loopbackCandidates,
-        setupTimeout,
-        pingInterval,
-        silenceTimeout,
-        maxLinks,
-        maxCandidates,
-        filter);
+    return with(fields -> fields.stunServers = stunServers);
   }
 
   public EndpointConfig withHostCandidates(boolean hostCandidates) {
-    return new EndpointConfig(
-        bind,
-        stunServers,
-        hostCandidates,
-        loopbackCandidates,
-        setupTimeout,
-        pingInterval,
-        silenceTimeout,
-        maxLinks,
-        maxCandidates,
-        filter);
+    return with(fields -> fields.hostCandidates = hostCandidates);
   }
 
   public EndpointConfig withLoopbackCandidates(boolean loopbackCandidates) {
-    return new EndpointConfig(
-        bind,
-        stunServers,
-        hostCandidates,
-        loopbackCandidates,
-        setupTimeout,
-        pingInterval,
-        silenceTimeout,
-        maxLinks,
-        maxCandidates,
-        filter);
+    return with(fields -> fields.loopbackCandidates = loopbackCandidates);
   }
 
   public EndpointConfig withSetupTimeout(Duration setupTimeout) {
-    return new EndpointConfig(
-        bind,
-        stunServers,
-        hostCandidates,
-        loopbackCandidates,
-        setupTimeout,
-        pingInterval,
-        silenceTimeout,
-        maxLinks,
-        maxCandidates,
-        filter);
+    return with(fields -> fields.setupTimeout = setupTimeout);
   }
 
   public EndpointConfig withPingInterval(Duration pingInterval) {
-    return new EndpointConfig(
-        bind,
-        stunServers,
-        hostCandidates,
-        loopbackCandidates,
-        setupTimeout,
-        pingInterval,
-        silenceTimeout,
-        maxLinks,
-        maxCandidates,
-        filter);
+    return with(fields -> fields.pingInterval = pingInterval);
   }
 
   public EndpointConfig withSilenceTimeout(Duration silenceTimeout) {
-    return new EndpointConfig(
-        bind,
-        stunServers,
-        hostCandidates,
-        loopbackCandidates,
-        setupTimeout,
-        pingInterval,
-        silenceTimeout,
-        maxLinks,
-        maxCandidates,
-        filter);
+    return with(fields -> fields.silenceTimeout = silenceTimeout);
   }
 
   public EndpointConfig withMaxLinks(int maxLinks) {
-    return new EndpointConfig(
-        bind,
-        stunServers,
-        hostCandidates,
-        loopbackCandidates,
-        setupTimeout,
-        pingInterval,
-        silenceTimeout,
-        maxLinks,
-        maxCandidates,
-        filter);
+    return with(fields -> fields.maxLinks = maxLinks);
   }
 
   public EndpointConfig withMaxCandidates(int maxCandidates) {
-    return new EndpointConfig(
-        bind,
-        stunServers,
-        hostCandidates,
-        loopbackCandidates,
-        setupTimeout,
-        pingInterval,
-        silenceTimeout,
-        maxLinks,
-        maxCandidates,
-        filter);
+    return with(fields -> fields.maxCandidates = maxCandidates);
   }
 
   public EndpointConfig withFilter(DatagramFilter filter) {
-    return new EndpointConfig(
-        bind,
-        stunServers,
-        hostCandidates,
-        loopbackCandidates,
-        setupTimeout,
-        pingInterval,
-        silenceTimeout,
-        maxLinks,
-        maxCandidates,
-        filter);
+    return with(fields -> fields.filter = filter);
+  }
+
+  private EndpointConfig with(Consumer<Fields> change) {
+    Fields fields = new Fields(this);
+    change.accept(fields);
+    return fields.config();
+  }
+
+  /** The components, to be changed one by one. */
+  private static final class Fields {
+    private InetSocketAddress bind;
+    private List<InetSocketAddress> stunServers;
+    private boolean hostCandidates;
+    private boolean loopbackCandidates;
+    private Duration setupTimeout;
+    private Duration pingInterval;
+    private Duration silenceTimeout;
+    private int maxLinks;
+    private int maxCandidates;
+    private DatagramFilter filter;
+
+    Fields(EndpointConfig from) {
+      bind = from.bind;
+      stunServers = from.stunServers;
+      hostCandidates = from.hostCandidates;
+      loopbackCandidates = from.loopbackCandidates;
+      setupTimeout = from.setupTimeout;
+      pingInterval = from.pingInterval;
+      silenceTimeout = from.silenceTimeout;
+      maxLinks = from.maxLinks;
+      maxCandidates = from.maxCandidates;
+      filter = from.filter;
+    }
+
+    EndpointConfig config() {
+      return new EndpointConfig(
+          bind,
+          stunServers,
+          hostCandidates,
+          loopbackCandidates,
+          setupTimeout,
+          pingInterval,
+          silenceTimeout,
+          maxLinks,
+          maxCandidates,
+          filter);
+    }
   }
 }

@@ -29,13 +29,14 @@ final class LocalCandidates {
     this.hosts = hosts;
     this.context = context;
     this.discovered = discovered;
-    this.discovery =
-        new ReflexiveDiscovery(
-            usable(context.config().stunServers()),
-            context.settings(),
-            context.random(),
-            context.clock().now());
+    this.discovery = new ReflexiveDiscovery(context.settings(), context.random());
     this.timer = new LoopTimer(context.loop(), context.clock(), this::advance);
+  }
+
+  /** Asks these STUN servers, too. */
+  void ask(List<InetSocketAddress> stunServers) {
+    discovery.add(usable(stunServers), context.clock().now());
+    advance();
   }
 
   /** All that is known now. */
@@ -46,7 +47,7 @@ final class LocalCandidates {
   }
 
   /** Sends what is due, and wakes up when more is. */
-  void advance() {
+  private void advance() {
     discovery.advance(context.clock().now());
     for (var next = discovery.poll(); next.isPresent(); next = discovery.poll()) {
       context.demultiplexer().sendStun(next.get().to(), next.get().datagram(), taken -> {});

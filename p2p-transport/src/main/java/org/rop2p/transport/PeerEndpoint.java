@@ -15,6 +15,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.rop2p.transport.ice.IceSettings;
@@ -105,7 +106,7 @@ public final class PeerEndpoint implements AutoCloseable {
             HostAddresses.of(address, config),
             context,
             found -> table.open().forEach(link -> link.localCandidate(found))));
-    socket.eventLoop().execute(table.local()::advance);
+    socket.eventLoop().execute(() -> table.local().ask(config.stunServers()));
     socket.config().setAutoRead(true);
     return new PeerEndpoint(identity, context, table, group);
   }
@@ -141,6 +142,20 @@ public final class PeerEndpoint implements AutoCloseable {
       listener.down(LinkDown.CLOSED);
     }
     return link;
+  }
+
+  /**
+   * Asks these STUN servers, too, for as long as the endpoint is open; what they tell goes to the
+   * peers of links that are open, and of later ones.
+   *
+   * @param servers resolved addresses; of too many the last are left out
+   */
+  public void addStunServers(List<InetSocketAddress> servers) {
+    try {
+      context.loop().execute(() -> addStunServersNow(servers));
+    } catch (RejectedExecutionException e) {
+      // Closed: nobody needs them any more.
+    }
   }
 
   /** Counters as of now. */
@@ -183,6 +198,12 @@ public final class PeerEndpoint implements AutoCloseable {
     } else {
       table.add(session);
       session.begin();
+    }
+  }
+
+  private void addStunServersNow(List<InetSocketAddress> servers) {
+    if (!closing) {
+      table.local().ask(servers);
     }
   }
 

@@ -101,6 +101,22 @@ final class PeerEndpointTest {
   }
 
   @Test
+  void aStunServerNamedLaterHelpsTheLinkThatWaitsForIt() throws Exception {
+    EndpointConfig hidden =
+        config()
+            .withBind(new InetSocketAddress(0))
+            .withHostCandidates(false)
+            .withStunServers(List.of());
+    try (PeerEndpoint first = PeerEndpoint.open(hidden);
+        PeerEndpoint second = PeerEndpoint.open(hidden)) {
+      LinkedPair pair = LinkedPair.link(first, second);
+      first.addStunServers(List.of(loopback(stun.port())));
+      pair.atLeft.awaitUp();
+      pair.atRight.awaitUp();
+    }
+  }
+
+  @Test
   void ipv6IsAsGood() throws Exception {
     InetSocketAddress ipv6 = new InetSocketAddress("::1", 0);
     assumeTrue(

@@ -24,6 +24,9 @@ public final class ReflexiveDiscovery {
   /** Below the 30 s after which some NATs forget a UDP mapping, with a try to spare. */
   private static final long REFRESH = 12_000_000_000L;
 
+  /** As many as a coordinator may name. */
+  static final int MAX_SERVERS = 16;
+
   private final IceSettings settings;
   private final RandomGenerator random;
   private final Map<InetSocketAddress, Long> refreshAt = new LinkedHashMap<>();
@@ -31,15 +34,25 @@ public final class ReflexiveDiscovery {
   private final Transactions<InetSocketAddress> transactions;
   private final Queue<IceOutput.Transmit> outputs = new ArrayDeque<>();
 
-  /**
-   * @param servers resolved addresses
-   */
-  public ReflexiveDiscovery(
-      List<InetSocketAddress> servers, IceSettings settings, RandomGenerator random, long now) {
+  /** No server to ask yet. */
+  public ReflexiveDiscovery(IceSettings settings, RandomGenerator random) {
     this.settings = settings;
     this.random = random;
     this.transactions = new Transactions<>(settings.maxRetransmit());
-    servers.forEach(server -> refreshAt.put(server, now));
+  }
+
+  /**
+   * Asks these servers, too, from the next {@link #advance} on; at most {@link #MAX_SERVERS} in
+   * all.
+   *
+   * @param servers resolved addresses; those asked already are not asked twice
+   */
+  public void add(List<InetSocketAddress> servers, long now) {
+    for (InetSocketAddress server : servers) {
+      if (refreshAt.size() < MAX_SERVERS) {
+        refreshAt.putIfAbsent(server, now);
+      }
+    }
   }
 
   /** The addresses known now. */

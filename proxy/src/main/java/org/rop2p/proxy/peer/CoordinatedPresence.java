@@ -53,13 +53,13 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
   private static final int FORBIDDEN = 403;
 
   private final PlayerIdentity player;
+  private final CoordinatorAccess coordinator;
   private final CoordinatorClient client;
   private final PeerLinks links;
   private final EventLoop loop;
   private final ZoneFilter zones;
   private final ProxyConfig.P2p settings;
   private final KindCounters counters;
-  private final String coordinatorName;
   private final Introductions introduced;
   private final Set<Integer> inView = new HashSet<>();
   private final Set<Integer> told = new HashSet<>();
@@ -77,17 +77,16 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
   private int attempt;
   private long toldAt;
 
-  public CoordinatedPresence(
+  CoordinatedPresence(
       PlayerIdentity player,
-      CoordinatorClient client,
-      String coordinatorName,
+      CoordinatorAccess coordinator,
       PeerLinks links,
       ProxyConfig.P2p settings,
       KindCounters counters,
       EventLoop loop) {
     this.player = player;
-    this.client = client;
-    this.coordinatorName = coordinatorName;
+    this.coordinator = coordinator;
+    this.client = coordinator.client();
     this.links = links;
     this.zones = ZoneFilter.of(settings.zones());
     this.settings = settings;
@@ -243,7 +242,8 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
         client.openSignaling(loop, new Socket()),
         opened -> {
           socket = opened;
-          log.info("Connected to coordinator: {}", coordinatorName);
+          log.info("Connected to coordinator: {}", coordinator.name());
+          coordinator.connected().run();
           send(new ClientMessage.Join(admission.ticket()));
         });
   }

@@ -2,13 +2,9 @@ package org.rop2p.proxy.peer;
 
 import io.netty.channel.EventLoop;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,23 +31,19 @@ public final class PeerPlane implements AutoCloseable {
   /** Nobody waits longer for the proxy to start because a coordinator does not answer. */
   private static final Duration START_PATIENCE = Duration.ofSeconds(3);
 
-  private static final int STUN_PORT = 3478;
   private static final int SHOWN_DIGITS = 8;
 
-  private final CoordinatorClient client;
-  private final String coordinatorName;
+  private final CoordinatorAccess coordinator;
   private final PeerLinks links;
   private final ProxyConfig.P2p config;
   private final KindCounters counters;
 
   private PeerPlane(
-      CoordinatorClient client,
-      String coordinatorName,
+      CoordinatorAccess coordinator,
       PeerLinks links,
       ProxyConfig.P2p config,
       KindCounters counters) {
-    this.client = client;
-    this.coordinatorName = coordinatorName;
+    this.coordinator = coordinator;
     this.links = links;
     this.config = config;
     this.counters = counters;
@@ -74,21 +66,32 @@ public final class PeerPlane implements AutoCloseable {
     PeerEndpoint endpoint =
         PeerEndpoint.open(
             EndpointConfig.defaults()
-                .withStunServers(stunServers(config, client))
+                .withStunServers(StunServers.resolved(config.stunServers()))
                 .withLoopbackCandidates(config.loopbackCandidates())
                 .withMaxLinks(config.maxPeers())
                 .withFilter(filter));
+    StunServers stunServers = new StunServers(client, endpoint::addStunServers);
+    try {
+      await(stunServers.ask(), config);
+    } catch (IllegalArgumentException e) {
+      endpoint.close();
+      throw e;
+    }
     PeerLinks links =
         new PeerLinks(
             endpoint, config.maxPeers(), config.security().seal(), counters, new LinkLog(), timer);
     URI rest = config.coordinator();
     return new PeerPlane(
-        client, rest.getScheme() + "://" + rest.getAuthority(), links, config, counters);
+        new CoordinatorAccess(
+            client, rest.getScheme() + "://" + rest.getAuthority(), stunServers::ask),
+        links,
+        config,
+        counters);
   }
 
   /** The presence of one player, to be opened by his session. */
   public Presence presence(PlayerIdentity player, EventLoop loop) {
-    return new CoordinatedPresence(player, client, coordinatorName, links, config, counters, loop);
+    return new CoordinatedPresence(player, coordinator, links, config, counters, loop);
   }
 
   public PeerLinks links() {
@@ -113,17 +116,10 @@ public final class PeerPlane implements AutoCloseable {
         usual.pingInterval());
   }
 
-  /** Those configured and those the coordinator names. */
-  private static List<InetSocketAddress> stunServers(
-      ProxyConfig.P2p config, CoordinatorClient client) {
-    Set<InetSocketAddress> servers = new LinkedHashSet<>();
-    config.stunServers().forEach(server -> add(servers, server.getHostString(), server.getPort()));
+  /** Waits a little for the coordinator; one that does not answer now is asked again later. */
+  private static void await(CompletableFuture<Void> answer, ProxyConfig.P2p config) {
     try {
-      client
-          .clientConfig()
-          .get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-          .stunServers()
-          .forEach(url -> addUrl(servers, url));
+      answer.get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       noCoordinator(config, e.getCause().getMessage());
     } catch (TimeoutException e) {
@@ -131,7 +127,6 @@ public final class PeerPlane implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return new ArrayList<>(servers);
   }
 
   private static void noCoordinator(ProxyConfig.P2p config, String problem) {
@@ -158,38 +153,6 @@ public final class PeerPlane implements AutoCloseable {
           "security.certificate_validation is false: anybody between you and the coordinator can"
               + " pretend to be it");
     }
-  }
-
-  private static void addUrl(Set<InetSocketAddress> servers, String url) {
-    String address = url.startsWith("stun:") ? url.substring("stun:".length()) : url;
-    int colon = address.lastIndexOf(':');
-    try {
-      if (colon < 0) {
-        add(servers, address, STUN_PORT);
-      } else {
-        add(servers, address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
-      }
-    } catch (IllegalArgumentException e) {
-      log.warn("The coordinator names a STUN server that cannot be used: {}", url);
-    }
-  }
-
-  private static void add(Set<InetSocketAddress> servers, String host, int port) {
-    try {
-      InetSocketAddress server =
-          CompletableFuture.supplyAsync(() -> new InetSocketAddress(host, port))
-              .get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      if (!server.isUnresolved()) {
-        servers.add(server);
-        return;
-      }
-    } catch (ExecutionException | TimeoutException e) {
-      log.debug("Looking up {} failed", host, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    log.warn(
-        "The STUN server {} is not known: check the name; links inside a LAN work without", host);
   }
 
   private static final class LinkLog implements LinkObserver {

@@ -1,5 +1,6 @@
 package org.rop2p.proxy.world;
 
+import java.util.function.Consumer;
 import org.rop2p.codec.view.RawText;
 
 /**
@@ -40,138 +41,101 @@ public record OwnState(
   }
 
   OwnState withMotion(Motion moved) {
-    return new OwnState(
-        accountId,
-        name,
-        zone,
-        moved,
-        bodyState,
-        effectState,
-        sitting,
-        loading,
-        muted,
-        inChatRoom,
-        fightingMap);
+    return with(fields -> fields.motion = moved);
   }
 
   OwnState withState(int body, int effect) {
-    return new OwnState(
-        accountId,
-        name,
-        zone,
-        motion,
-        body,
-        effect,
-        sitting,
-        loading,
-        muted,
-        inChatRoom,
-        fightingMap);
+    return with(
+        fields -> {
+          fields.bodyState = body;
+          fields.effectState = effect;
+        });
   }
 
   OwnState withSitting(boolean seated) {
-    return new OwnState(
-        accountId,
-        name,
-        zone,
-        motion,
-        bodyState,
-        effectState,
-        seated,
-        loading,
-        muted,
-        inChatRoom,
-        fightingMap);
+    return with(fields -> fields.sitting = seated);
   }
 
   OwnState withMuted(boolean silenced) {
-    return new OwnState(
-        accountId,
-        name,
-        zone,
-        motion,
-        bodyState,
-        effectState,
-        sitting,
-        loading,
-        silenced,
-        inChatRoom,
-        fightingMap);
+    return with(fields -> fields.muted = silenced);
   }
 
   OwnState withChatRoom(boolean inside) {
-    return new OwnState(
-        accountId,
-        name,
-        zone,
-        motion,
-        bodyState,
-        effectState,
-        sitting,
-        loading,
-        muted,
-        inside,
-        fightingMap);
+    return with(fields -> fields.inChatRoom = inside);
   }
 
   OwnState withName(RawText renamed) {
-    return new OwnState(
-        accountId,
-        renamed,
-        zone,
-        motion,
-        bodyState,
-        effectState,
-        sitting,
-        loading,
-        muted,
-        inChatRoom,
-        fightingMap);
+    return with(fields -> fields.name = renamed);
   }
 
   OwnState withFightingMap(boolean fighting) {
-    return new OwnState(
-        accountId,
-        name,
-        zone,
-        motion,
-        bodyState,
-        effectState,
-        sitting,
-        loading,
-        muted,
-        inChatRoom,
-        fighting);
+    return with(fields -> fields.fightingMap = fighting);
   }
 
   OwnState withLoading(boolean load) {
-    return new OwnState(
-        accountId,
-        name,
-        zone,
-        motion,
-        bodyState,
-        effectState,
-        sitting,
-        load,
-        muted,
-        inChatRoom,
-        fightingMap);
+    return with(fields -> fields.loading = load);
   }
 
   /** On another map, or another place of this one; chat rooms do not survive that. */
   OwnState movedTo(String map, Motion placed) {
-    return new OwnState(
-        accountId,
-        name,
-        map,
-        placed,
-        bodyState,
-        effectState,
-        false,
-        true,
-        muted,
-        false,
-        map.equals(zone) && fightingMap);
+    return with(
+        fields -> {
+          fields.fightingMap = map.equals(zone) && fightingMap;
+          fields.zone = map;
+          fields.motion = placed;
+          fields.sitting = false;
+          fields.loading = true;
+          fields.inChatRoom = false;
+        });
+  }
+
+  private OwnState with(Consumer<Fields> change) {
+    Fields fields = new Fields(this);
+    change.accept(fields);
+    return fields.state();
+  }
+
+  /** The components that change. */
+  private static final class Fields {
+    private final int accountId;
+    private RawText name;
+    private String zone;
+    private Motion motion;
+    private int bodyState;
+    private int effectState;
+    private boolean sitting;
+    private boolean loading;
+    private boolean muted;
+    private boolean inChatRoom;
+    private boolean fightingMap;
+
+    Fields(OwnState from) {
+      accountId = from.accountId;
+      name = from.name;
+      zone = from.zone;
+      motion = from.motion;
+      bodyState = from.bodyState;
+      effectState = from.effectState;
+      sitting = from.sitting;
+      loading = from.loading;
+      muted = from.muted;
+      inChatRoom = from.inChatRoom;
+      fightingMap = from.fightingMap;
+    }
+
+    OwnState state() {
+      return new OwnState(
+          accountId,
+          name,
+          zone,
+          motion,
+          bodyState,
+          effectState,
+          sitting,
+          loading,
+          muted,
+          inChatRoom,
+          fightingMap);
+    }
   }
 }

@@ -1,0 +1,100 @@
+package org.rop2p.proxy.peer;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.rop2p.coordinator.client.CoordinatorClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The STUN servers that the coordinator names, which it can be asked for again and again until it
+ * has answered. Thread-safe.
+ */
+final class StunServers {
+  private static final Logger log = LoggerFactory.getLogger(StunServers.class);
+
+  private static final int DEFAULT_PORT = 3478;
+  private static final String SCHEME = "stun:";
+
+  /** Nobody waits longer for a name server. */
+  private static final long LOOK_UP_MILLIS = 3_000;
+
+  private final CoordinatorClient client;
+  private final Consumer<List<InetSocketAddress>> found;
+  private final AtomicBoolean answered = new AtomicBoolean();
+
+  /**
+   * Not asked yet.
+   *
+   * @param found told once, on any thread
+   */
+  StunServers(CoordinatorClient client, Consumer<List<InetSocketAddress>> found) {
+    this.client = client;
+    this.found = found;
+  }
+
+  /** Asks the coordinator, unless it has answered before. Completes with its answer taken in. */
+  CompletableFuture<Void> ask() {
+    if (answered.get()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return client
+        .clientConfig()
+        .thenAcceptAsync(
+            config -> {
+              if (answered.compareAndSet(false, true)) {
+                found.accept(config.stunServers().stream().flatMap(StunServers::parse).toList());
+              }
+            });
+  }
+
+  /** The addresses of those whose names are known; blocks for the name server. */
+  static List<InetSocketAddress> resolved(List<InetSocketAddress> servers) {
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    servers.forEach(
+        server -> lookUp(server.getHostString(), server.getPort()).ifPresent(addresses::add));
+    return addresses;
+  }
+
+  private static Stream<InetSocketAddress> parse(String url) {
+    String address = url.startsWith(SCHEME) ? url.substring(SCHEME.length()) : url;
+    int colon = address.lastIndexOf(':');
+    try {
+      return colon < 0
+          ? lookUp(address, DEFAULT_PORT).stream()
+          : lookUp(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)))
+              .stream();
+    } catch (IllegalArgumentException e) {
+      log.warn("The coordinator names a STUN server that cannot be used: {}", url);
+      return Stream.of();
+    }
+  }
+
+  private static Optional<InetSocketAddress> lookUp(String host, int port) {
+    InetSocketAddress.createUnresolved(host, port); // refuses a bad port before anybody waits
+    try {
+      InetSocketAddress server =
+          CompletableFuture.supplyAsync(() -> new InetSocketAddress(host, port))
+              .get(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
+      if (!server.isUnresolved()) {
+        return Optional.of(server);
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      log.debug("Looking up {} failed", host, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    log.warn(
+        "The STUN server {} is not known: check the name; links inside a LAN work without", host);
+    return Optional.empty();
+  }
+}
