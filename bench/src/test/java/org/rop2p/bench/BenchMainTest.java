@@ -67,7 +67,23 @@ class BenchMainTest {
         "--no-such         | Unknown option",
       })
   void whatCannotBeDoneIsRefusedInOneSentence(String argument, String sentence) {
-    assertEquals(2, run("relay", argument));
+    assertRefused(sentence, "relay", argument);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--forks=0         | --forks is 0",
+        "--iterations=51   | --iterations is 51",
+        "--recordings=nope | there is no folder nope",
+      })
+  void framesThatCannotBeMeasuredAreRefusedInOneSentence(String argument, String sentence) {
+    assertRefused(sentence, "frames", argument);
+  }
+
+  private void assertRefused(String sentence, String... args) {
+    assertEquals(2, run(args));
     assertTrue(err.toString(StandardCharsets.UTF_8).contains(sentence), err::toString);
     assertEquals(1, err.toString(StandardCharsets.UTF_8).lines().count());
   }

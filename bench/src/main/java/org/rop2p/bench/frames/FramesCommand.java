@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -16,6 +18,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.rop2p.bench.stats.PairedRatio;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +35,12 @@ import picocli.CommandLine.Spec;
       "Exit: 0 measured, 1 a run failed, 2 usage."
     })
 public final class FramesCommand implements Callable<Integer> {
-  private static final String ALLOCATED = "gc.alloc.rate.norm";
+  private static final String PER_FRAME = "gc.alloc.rate.norm";
+
+  /** In MB, which are JMH's mebibytes. */
+  private static final String PER_SECOND = "gc.alloc.rate";
+
+  private static final double KIB_PER_MIB = 1024;
   private static final String JVM_FLAGS = "-XX:+UseSerialGC";
   private static final int MAX_COUNT = 50;
 
@@ -106,19 +114,29 @@ public final class FramesCommand implements Callable<Integer> {
     return 0;
   }
 
+  /**
+   * Medians: the last iteration of a JVM counts what closing everything allocates. Every iteration
+   * counts some KiB of the profiler's own, whatever passes meanwhile.
+   */
   private void print(RunResult run) {
     String name = run.getParams().getBenchmark();
     out.printf(
-        "%-16s %-12s %9s %22s %22s%n",
+        Locale.ROOT,
+        "%-14s %-11s %8s %15.2f %11.3f %13.1f%n",
         name.substring(name.lastIndexOf('.') + 1),
         run.getParams().getParam("between").toLowerCase(Locale.ROOT).replace('_', '-'),
         run.getParams().getParam("together"),
-        text(run.getPrimaryResult()),
-        text(run.getSecondaryResults().get(ALLOCATED)));
+        median(run, IterationResult::getPrimaryResult),
+        median(run, iteration -> iteration.getSecondaryResults().get(PER_FRAME)),
+        median(run, iteration -> iteration.getSecondaryResults().get(PER_SECOND)) * KIB_PER_MIB);
   }
 
-  private static String text(Result<?> result) {
-    return "%.3f ± %.3f".formatted(result.getScore(), result.getScoreError());
+  private static double median(RunResult run, Function<IterationResult, Result<?>> of) {
+    return PairedRatio.median(
+        run.getBenchmarkResults().stream()
+            .flatMap(fork -> fork.getIterationResults().stream())
+            .mapToDouble(iteration -> of.apply(iteration).getScore())
+            .toArray());
   }
 
   private void require(boolean allowed, String option, int value) {
