@@ -3,10 +3,9 @@ package org.rop2p.bench;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import org.rop2p.bench.frames.FramesCommand;
 import org.rop2p.bench.relay.RelayCommand;
+import org.rop2p.testbed.OneSentence;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,8 +14,6 @@ import picocli.CommandLine.Option;
 /** {@code scripts/bench}. */
 @Command(name = "bench", description = "Measures a part of ro-p2p against an opponent, in one run.")
 public final class BenchMain {
-  private static final int FAILED = 1;
-  private static final int USAGE = 2;
 
   @Option(names = "--help", usageHelp = true, description = "Shows this.")
   @SuppressWarnings("UnusedVariable") // picocli reads the annotation
@@ -31,20 +28,11 @@ public final class BenchMain {
 
   /** Everything but the end of the JVM. */
   static int run(PrintStream out, PrintStream err, String... args) {
-    return new CommandLine(new BenchMain())
-        .addSubcommand(new RelayCommand(out))
-        .addSubcommand(new FramesCommand(out))
-        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-        .setParameterExceptionHandler(
-            (e, rejected) -> {
-              err.println("bench: " + e.getMessage() + "; --help lists what is allowed");
-              return USAGE;
-            })
-        .setExecutionExceptionHandler(
-            (e, command, result) -> {
-              err.println("bench: " + e.getMessage());
-              return FAILED;
-            })
-        .execute(args.length == 0 ? new String[] {"--help"} : args);
+    CommandLine command =
+        new CommandLine(new BenchMain())
+            .addSubcommand(new RelayCommand(out))
+            .addSubcommand(new FramesCommand(out));
+    return OneSentence.run(
+        "bench", command, out, err, args.length == 0 ? new String[] {"--help"} : args);
   }
 }

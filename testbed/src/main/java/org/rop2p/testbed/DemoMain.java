@@ -5,7 +5,6 @@ import ch.qos.logback.classic.Logger;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +33,6 @@ import picocli.CommandLine.Option;
       "Exit: 0 all was well, 1 something was not, 2 usage."
     })
 public final class DemoMain implements Callable<Integer> {
-  private static final int FAILED = 1;
-  private static final int USAGE = 2;
 
   @Option(
       names = "--packetver",
@@ -106,16 +103,7 @@ public final class DemoMain implements Callable<Integer> {
 
   /** Everything but the end of the JVM. */
   static int run(PrintStream out, PrintStream err, String... args) {
-    DemoMain demo = new DemoMain(out, err);
-    return new CommandLine(demo)
-        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-        .setParameterExceptionHandler((e, rejected) -> demo.complain(e.getMessage()))
-        .setExecutionExceptionHandler(
-            (e, command, result) -> {
-              err.println("demo: " + e.getMessage());
-              return FAILED;
-            })
-        .execute(args);
+    return OneSentence.run("demo", new CommandLine(new DemoMain(out, err)), out, err, args);
   }
 
   @Override
@@ -148,7 +136,7 @@ public final class DemoMain implements Callable<Integer> {
       return 0;
     }
     err.println("demo: " + String.join("; ", report.failures()));
-    return FAILED;
+    return OneSentence.FAILED;
   }
 
   /** Before a minute is played for a report that can't be written. */
@@ -166,6 +154,6 @@ public final class DemoMain implements Callable<Integer> {
 
   private int complain(String sentence) {
     err.println("demo: " + sentence);
-    return USAGE;
+    return OneSentence.USAGE;
   }
 }

@@ -4,9 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,8 +40,6 @@ import picocli.CommandLine.Parameters;
 public final class ReplayMain implements Callable<Integer> {
   private static final String PROXY = "org.rop2p.proxy.Main";
   private static final Duration START = Duration.ofSeconds(30);
-  private static final int FAILED = 1;
-  private static final int USAGE = 2;
 
   @Parameters(index = "0", paramLabel = "DIR", description = "Folder with connections.tsv.")
   private Path folder;
@@ -104,16 +100,7 @@ public final class ReplayMain implements Callable<Integer> {
 
   /** Everything but the end of the JVM. */
   static int run(PrintStream out, PrintStream err, String... args) {
-    ReplayMain replay = new ReplayMain(out, err);
-    return new CommandLine(replay)
-        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-        .setParameterExceptionHandler((e, rejected) -> replay.complain(e.getMessage()))
-        .setExecutionExceptionHandler(
-            (e, command, result) -> {
-              err.println("replay: " + e.getMessage());
-              return FAILED;
-            })
-        .execute(args);
+    return OneSentence.run("replay", new CommandLine(new ReplayMain(out, err)), out, err, args);
   }
 
   @Override
@@ -133,7 +120,7 @@ public final class ReplayMain implements Callable<Integer> {
       reports.add(playOrFail(recording, mode));
     }
     out.println(json(reports));
-    return reports.stream().allMatch(ReplayReport::passed) ? 0 : FAILED;
+    return reports.stream().allMatch(ReplayReport::passed) ? 0 : OneSentence.FAILED;
   }
 
   private ReplayReport playOrFail(Recording recording, CutMode mode) throws InterruptedException {
@@ -225,7 +212,7 @@ public final class ReplayMain implements Callable<Integer> {
 
   private int complain(String sentence) {
     err.println("replay: " + sentence);
-    return USAGE;
+    return OneSentence.USAGE;
   }
 
   private static final class CutModeConverter implements CommandLine.ITypeConverter<CutMode> {
