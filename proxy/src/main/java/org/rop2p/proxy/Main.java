@@ -1,6 +1,5 @@
 package org.rop2p.proxy;
 
-import io.netty.util.ResourceLeakDetector;
 import org.rop2p.proxy.cli.RootCommand;
 
 /** Entry point of the player's program. */
@@ -12,7 +11,7 @@ public final class Main {
   public static void main(String[] args) {
     if (System.getProperty(LEAK_DETECTION) == null) {
       // Tests look for leaks; sampling for them in play costs allocations and tells nobody.
-      ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+      System.setProperty(LEAK_DETECTION, "disabled");
     }
     System.exit(RootCommand.commandLine().execute(args));
   }
