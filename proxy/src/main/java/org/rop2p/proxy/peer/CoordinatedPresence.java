@@ -368,7 +368,9 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
       if (closed) {
         return;
       }
-      log.info("Coordinator connection closed ({}); links stay, trying again", how.reason());
+      log.info(
+          "Coordinator connection closed ({}); links stay, trying again",
+          how.reason().isEmpty() ? "code " + how.code() : how.reason());
       socket = null;
       joined = false;
       joining = false;
