@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
@@ -113,7 +114,10 @@ final class GameServers implements Closeable {
     mapListener.close();
   }
 
-  /** A connection that only probed whether a proxy is there has ended without a byte: the next. */
+  /**
+   * A connection that only probed whether a proxy is there has ended, or was reset, without a byte:
+   * the next.
+   */
   private SocketChannel acceptEntered(byte[] enter) throws IOException {
     while (true) {
       SocketChannel server = Blocking.accept(mapListener);
@@ -122,7 +126,7 @@ final class GameServers implements Closeable {
           throw new IOException("CZ_ENTER came changed");
         }
         return server;
-      } catch (EOFException e) {
+      } catch (EOFException | SocketException e) {
         server.close();
       }
     }

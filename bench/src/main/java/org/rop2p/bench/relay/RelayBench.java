@@ -25,7 +25,7 @@ final class RelayBench {
   private static final int WARM_UP_CLIENTS = 50;
 
   /** Proxies are started anew now and then: one lucky compilation shall not decide. */
-  private static final int PAIRS_PER_START = 5;
+  private static final int PAIRS_PER_START = 10;
 
   /** Unmeasured play on fresh connections before each run. */
   private static final double SETTLE_SECONDS = 0.5;

@@ -34,8 +34,8 @@ public final class RelayCommand implements Callable<Integer> {
   private static final int MAX_CLIENTS = 1_000;
   private static final int MAX_PAIRS = 100;
   private static final int MAX_SECONDS = 600;
-  private static final int MAX_WARM_UP_SECONDS = 8;
-  private static final int WARM_UP_RUNS = 4;
+  private static final int MAX_WARM_UP_SECONDS = 20;
+  private static final int WARM_UP_RUNS = 10;
   private static final int QUICK_PAIRS = 3;
   private static final double QUICK_SECONDS = 1.5;
   private static final double QUICK_WARM_UP_SECONDS = 2;

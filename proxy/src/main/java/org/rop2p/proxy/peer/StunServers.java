@@ -42,17 +42,21 @@ final class StunServers {
     this.found = found;
   }
 
-  /** Asks the coordinator, unless it has answered before. Completes with its answer taken in. */
+  /**
+   * Asks the coordinator, unless it has answered before. Completes with its answer; the names in it
+   * are looked up after that.
+   */
   CompletableFuture<Void> ask() {
     if (answered.get()) {
       return CompletableFuture.completedFuture(null);
     }
     return client
         .clientConfig()
-        .thenAcceptAsync(
+        .thenAccept(
             config -> {
               if (answered.compareAndSet(false, true)) {
-                found.accept(config.stunServers().stream().flatMap(StunServers::parse).toList());
+                var unused =
+                    CompletableFuture.runAsync(() -> found.accept(parsed(config.stunServers())));
               }
             });
   }
@@ -63,6 +67,10 @@ final class StunServers {
     servers.forEach(
         server -> lookUp(server.getHostString(), server.getPort()).ifPresent(addresses::add));
     return addresses;
+  }
+
+  private static List<InetSocketAddress> parsed(List<String> urls) {
+    return urls.stream().flatMap(StunServers::parse).toList();
   }
 
   private static Stream<InetSocketAddress> parse(String url) {
