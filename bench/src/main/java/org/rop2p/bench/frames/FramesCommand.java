@@ -57,7 +57,9 @@ public final class FramesCommand implements Callable<Integer> {
       names = "--iterations",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Measured seconds in each JVM, after as many unmeasured (default: 5).")
+      description =
+          "Measured seconds in each JVM, after as many unmeasured"
+              + " (default: ${DEFAULT-VALUE}).")
   private int iterations;
 
   @Option(names = "--report", paramLabel = "FILE", description = "JMH's own JSON.")
