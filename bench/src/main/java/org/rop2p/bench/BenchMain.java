@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 /** {@code scripts/bench}. */
 @Command(name = "bench", description = "Measures a part of ro-p2p against an opponent, in one run.")
 public final class BenchMain {
-
   @Option(names = "--help", usageHelp = true, description = "Shows this.")
   @SuppressWarnings("UnusedVariable") // picocli reads the annotation
   private boolean help;

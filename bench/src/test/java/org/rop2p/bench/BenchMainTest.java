@@ -41,6 +41,7 @@ class BenchMainTest {
             "--clients=1",
             "--pairs=1",
             "--seconds=1",
+            "--warm-up=1",
             "--recordings=" + RECORDINGS,
             "--report=" + report);
 
@@ -63,6 +64,7 @@ class BenchMainTest {
         "--clients=1,1001  | --clients is 1001",
         "--pairs=0         | --pairs is 0",
         "--seconds=0.5     | --seconds is 0.5",
+        "--warm-up=601     | --warm-up is 601",
         "--recordings=nope | there is no folder nope",
         "--no-such         | Unknown option",
       })

@@ -33,7 +33,6 @@ import picocli.CommandLine.Option;
       "Exit: 0 all was well, 1 something was not, 2 usage."
     })
 public final class DemoMain implements Callable<Integer> {
-
   @Option(
       names = "--packetver",
       paramLabel = "YYYYMMDD[:main|re|zero]",

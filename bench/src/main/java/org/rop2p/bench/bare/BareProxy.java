@@ -35,7 +35,10 @@ public final class BareProxy {
     listener.closeFuture().sync();
   }
 
-  /** Listens on a free loopback port and passes everything on to {@code server}. */
+  /**
+   * Listens on a free loopback port and passes everything on to {@code server}. Its event loops
+   * live as long as the JVM.
+   */
   public static Channel listen(InetSocketAddress server) throws InterruptedException {
     return new ServerBootstrap()
         .group(

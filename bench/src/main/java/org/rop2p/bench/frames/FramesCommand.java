@@ -2,7 +2,6 @@ package org.rop2p.bench.frames;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -18,11 +17,11 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.rop2p.bench.Arguments;
 import org.rop2p.bench.stats.PairedRatio;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code scripts/bench frames}. */
@@ -84,14 +83,10 @@ public final class FramesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    require(forks >= 1 && forks <= MAX_COUNT, "--forks", forks);
-    require(iterations >= 1 && iterations <= MAX_COUNT, "--iterations", iterations);
+    Arguments.requireRange(spec, "--forks", forks, 1, MAX_COUNT);
+    Arguments.requireRange(spec, "--iterations", iterations, 1, MAX_COUNT);
     Path recording = recordings.resolve("solo");
-    if (!Files.isDirectory(recording)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "there is no folder %s: name that of the recorded sessions".formatted(recording));
-    }
+    Arguments.requireRecordings(spec, recording);
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(ForwardedFrames.class.getName())
@@ -118,7 +113,7 @@ public final class FramesCommand implements Callable<Integer> {
 
   /**
    * Medians: the last iteration of a JVM counts what closing everything allocates. Every iteration
-   * counts some KiB of the profiler's own, whatever passes meanwhile.
+   * counts some KiB of the measuring's own, whatever passes meanwhile.
    */
   private void print(RunResult run) {
     String name = run.getParams().getBenchmark();
@@ -139,12 +134,5 @@ public final class FramesCommand implements Callable<Integer> {
             .flatMap(fork -> fork.getIterationResults().stream())
             .mapToDouble(iteration -> of.apply(iteration).getScore())
             .toArray());
-  }
-
-  private void require(boolean allowed, String option, int value) {
-    if (!allowed) {
-      throw new ParameterException(
-          spec.commandLine(), "%s is %d: give 1 to %d".formatted(option, value, MAX_COUNT));
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.rop2p.bench.Arguments;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
 import org.rop2p.testbed.replay.Recording;
@@ -34,8 +35,6 @@ public final class RelayCommand implements Callable<Integer> {
   private static final int MAX_CLIENTS = 1_000;
   private static final int MAX_PAIRS = 100;
   private static final int MAX_SECONDS = 600;
-  private static final int MAX_WARM_UP_SECONDS = 20;
-  private static final int WARM_UP_RUNS = 10;
   private static final int QUICK_PAIRS = 3;
   private static final double QUICK_SECONDS = 1.5;
   private static final double QUICK_WARM_UP_SECONDS = 2;
@@ -67,6 +66,13 @@ public final class RelayCommand implements Callable<Integer> {
       defaultValue = "2",
       description = "Length of one run (default: ${DEFAULT-VALUE}).")
   private double seconds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "S",
+      defaultValue = "20",
+      description = "Unmeasured play through each way after its start (default: ${DEFAULT-VALUE}).")
+  private double warmUpSeconds;
 
   @Option(
       names = "--quick",
@@ -148,29 +154,18 @@ public final class RelayCommand implements Callable<Integer> {
 
   private RelayBench.Plan plan() {
     for (int number : clients) {
-      require(number >= 1 && number <= MAX_CLIENTS, "--clients", number, "1 to " + MAX_CLIENTS);
+      Arguments.requireRange(spec, "--clients", number, 1, MAX_CLIENTS);
     }
-    require(pairs >= 1 && pairs <= MAX_PAIRS, "--pairs", pairs, "1 to " + MAX_PAIRS);
-    require(seconds >= 1 && seconds <= MAX_SECONDS, "--seconds", seconds, "1 to " + MAX_SECONDS);
+    Arguments.requireRange(spec, "--pairs", pairs, 1, MAX_PAIRS);
+    Arguments.requireRange(spec, "--seconds", seconds, 1, MAX_SECONDS);
+    Arguments.requireRange(spec, "--warm-up", warmUpSeconds, 1, MAX_SECONDS);
     return quick
         ? new RelayBench.Plan(clients, QUICK_PAIRS, QUICK_SECONDS, QUICK_WARM_UP_SECONDS, seed)
-        : new RelayBench.Plan(
-            clients, pairs, seconds, Math.min(MAX_WARM_UP_SECONDS, WARM_UP_RUNS * seconds), seed);
-  }
-
-  private void require(boolean allowed, String option, Object value, String range) {
-    if (!allowed) {
-      throw new ParameterException(
-          spec.commandLine(), "%s is %s: give %s".formatted(option, value, range));
-    }
+        : new RelayBench.Plan(clients, pairs, seconds, warmUpSeconds, seed);
   }
 
   private List<Recording> sessions() throws IOException {
-    if (!Files.isDirectory(recordings)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "there is no folder %s: name that of the recorded sessions".formatted(recordings));
-    }
+    Arguments.requireRecordings(spec, recordings);
     List<Recording> sessions = new ArrayList<>();
     try (Stream<Path> entries = Files.list(recordings)) {
       for (Path folder : entries.filter(Files::isDirectory).sorted().toList()) {

@@ -8,9 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -208,30 +205,12 @@ public final class CoordinatorClient {
       return "does not accept connections: is it running, and is the port right?";
     }
     if (cause instanceof SSLException) {
-      return "cannot be trusted: " + distrust(cause);
+      return "cannot be trusted: " + Distrust.reason(cause);
     }
     if (cause instanceof IOException) {
       return "broke the connection (" + cause.getMessage() + ")";
     }
     return "cannot be asked (" + cause + ")";
-  }
-
-  private static String distrust(Throwable tls) {
-    Throwable root = tls;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    if (root instanceof CertPathBuilderException) {
-      return "its certificate is self-signed or of an issuer that this machine does not know; ask"
-          + " its admin for a certificate of a public issuer";
-    }
-    if (root instanceof CertificateExpiredException) {
-      return "its certificate has expired; tell its admin, and check the clock of this machine";
-    }
-    if (root instanceof CertificateException) {
-      return "its certificate does not fit (" + root.getMessage() + "); check the URL";
-    }
-    return "TLS failed (" + tls.getMessage() + "); check its certificate and tls_version";
   }
 
   /** Reads one body. */

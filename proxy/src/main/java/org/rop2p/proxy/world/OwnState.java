@@ -95,7 +95,7 @@ public record OwnState(
     return fields.state();
   }
 
-  /** The components that change. */
+  /** The components, to be changed one by one. */
   private static final class Fields {
     private final int accountId;
     private RawText name;

@@ -1,0 +1,28 @@
+package org.rop2p.coordinator.client;
+
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+
+/** Why a TLS handshake with a coordinator failed, in words and with the remedy. Pure. */
+final class Distrust {
+  private Distrust() {}
+
+  static String reason(Throwable tls) {
+    Throwable root = tls;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (root instanceof CertPathBuilderException) {
+      return "its certificate is self-signed or of an issuer that this machine does not know; ask"
+          + " its admin for a certificate of a public issuer";
+    }
+    if (root instanceof CertificateExpiredException) {
+      return "its certificate has expired; tell its admin, and check the clock of this machine";
+    }
+    if (root instanceof CertificateException) {
+      return "its certificate does not fit (" + root.getMessage() + "); check the URL";
+    }
+    return "TLS failed (" + tls.getMessage() + "); check its certificate and tls_version";
+  }
+}
