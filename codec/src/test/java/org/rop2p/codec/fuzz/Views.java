@@ -94,6 +94,7 @@ final class Views {
           ZC_ENTER_ROOM,
           ZC_MEMBER_EXIT ->
           List.of();
+      default -> List.of();
     };
   }
 

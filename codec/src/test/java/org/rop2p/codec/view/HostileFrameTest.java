@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.rop2p.codec.CharacterLayout;
 import org.rop2p.codec.Frames;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
@@ -80,7 +81,7 @@ class HostileFrameTest {
   }
 
   private static void characters(ByteBuf frame, Packet form) {
-    CharacterRecord.readAll(frame, form, CharacterRecord.Layout.SIZE_175);
+    CharacterRecord.readAll(frame, form, CharacterLayout.SIZE_175);
   }
 
   private static void addresses(ByteBuf frame, Packet packet) {

@@ -10,9 +10,10 @@ import java.util.function.LongSupplier;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
-import org.rop2p.codec.view.Chat;
-import org.rop2p.codec.view.Emotion;
-import org.rop2p.codec.view.Walk;
+import org.rop2p.codec.event.ClientEvent;
+import org.rop2p.codec.event.ClientEvents;
+import org.rop2p.codec.event.ServerEvent;
+import org.rop2p.codec.event.ServerEvents;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.relay.SessionHandler;
@@ -21,6 +22,7 @@ import org.rop2p.proxy.routing.Inbound;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.routing.Outbound;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.world.Observation;
 import org.rop2p.proxy.world.WorldEvent;
 import org.rop2p.proxy.world.WorldView;
 import org.slf4j.Logger;
@@ -70,7 +72,7 @@ public final class PlaySession implements SessionHandler {
     this.counters = counters;
     this.clock = clock;
     this.epochs = epochs;
-    this.world = new WorldView(protocol, player.accountId(), player.name(), player.zone());
+    this.world = new WorldView(player.accountId(), player.name(), player.zone());
   }
 
   @Override
@@ -102,19 +104,28 @@ public final class PlaySession implements SessionHandler {
 
   @Override
   public boolean wants(Packet packet) {
-    return true;
+    return ServerEvents.reads(packet) || ClientEvents.reads(packet);
   }
 
   @Override
   public Verdict frame(Packet packet, Direction direction, ByteBuf frame) {
     long now = clock.getAsLong();
     if (direction == Direction.CLIENT_TO_SERVER) {
-      fromClient(packet, frame, now);
+      ClientEvent asked = ClientEvents.read(packet, frame, protocol);
+      if (asked != null) {
+        fromClient(asked, now);
+      }
       return Verdict.PASS;
     }
-    boolean known = inbound.serverCopyIsKnown(packet, frame, now);
-    echoes(packet, frame, now);
-    world.observe(packet, frame, now).forEach(this::changed);
+    ServerEvent told = ServerEvents.read(packet, frame, protocol);
+    if (told == null) {
+      return Verdict.PASS;
+    }
+    Observation seen = world.observe(told, now);
+    logDialogue(seen.ownBefore().inDialogue());
+    boolean known = inbound.serverCopyIsKnown(seen, now);
+    echoes(seen, now);
+    seen.changes().forEach(this::changed);
     return known ? Verdict.DROP : Verdict.PASS;
   }
 
@@ -130,28 +141,35 @@ public final class PlaySession implements SessionHandler {
     return player;
   }
 
-  private void fromClient(Packet packet, ByteBuf frame, long now) {
-    switch (packet) {
-      case CZ_NOTIFY_ACTORINIT -> world.mapLoaded();
-      case CZ_REQUEST_CHAT -> outbound.chat(Chat.readOwn(frame).text(), now);
-      case CZ_REQ_EMOTION -> outbound.emote(Emotion.readRequest(frame).type(), now);
-      case CZ_REQUEST_MOVE -> outbound.walk(Walk.readRequest(frame).to(), now);
-      case CZ_CONTACTNPC -> outbound.npcContacted();
-      default -> {}
+  private void fromClient(ClientEvent asked, long now) {
+    boolean talking = world.own().inDialogue();
+    world.asked(asked, now);
+    logDialogue(talking);
+    if (asked instanceof ClientEvent.ChatSaid line) {
+      outbound.chat(line.text(), now);
+    } else if (asked instanceof ClientEvent.EmoteAsked emote && emote.emoticon().isClassic()) {
+      outbound.emote(emote.emoticon().type(), now);
+    } else if (asked instanceof ClientEvent.WalkAsked walk) {
+      outbound.walk(walk.to(), now);
     }
   }
 
-  private void echoes(Packet packet, ByteBuf frame, long now) {
-    switch (packet) {
-      case ZC_NOTIFY_PLAYERCHAT -> outbound.chatEchoed(Chat.readOwn(frame).text(), now);
-      case ZC_EMOTION -> {
-        Emotion emotion = Emotion.read(frame);
-        if (world.isOwn(emotion.unitId())) {
-          outbound.emoteEchoed(emotion.type(), now);
-        }
-      }
-      case ZC_NOTIFY_PLAYERMOVE -> outbound.walkGranted(Walk.readOwn(frame).to(), now);
-      default -> {}
+  private void echoes(Observation seen, long now) {
+    ServerEvent told = seen.event();
+    if (told instanceof ServerEvent.OwnEcho line) {
+      outbound.chatEchoed(line.text(), now);
+    } else if (told instanceof ServerEvent.EmoteShown emote
+        && emote.emoticon().isClassic()
+        && seen.isOwn()) {
+      outbound.emoteEchoed(emote.emoticon().type(), now);
+    } else if (told instanceof ServerEvent.OwnWalkGranted walk) {
+      outbound.walkGranted(walk.to(), now);
+    }
+  }
+
+  private void logDialogue(boolean talkedBefore) {
+    if (!talkedBefore && world.own().inDialogue()) {
+      log.debug("Routing NPC interaction to server");
     }
   }
 

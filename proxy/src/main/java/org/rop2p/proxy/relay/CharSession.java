@@ -3,21 +3,20 @@ package org.rop2p.proxy.relay;
 import io.netty.buffer.ByteBuf;
 import java.util.HashMap;
 import java.util.Map;
+import org.rop2p.codec.CharacterLayout;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.view.CharacterRecord;
-import org.rop2p.codec.view.MapName;
 import org.rop2p.codec.view.RawText;
+import org.rop2p.codec.view.ZoneServer;
 import org.rop2p.proxy.player.Players;
 
 /** The char connection: learns the characters' names and leads the client to our map listeners. */
 public final class CharSession implements SessionHandler {
   /** More characters than an account can have; a bound on what one server can make us keep. */
   private static final int MAX_CHARACTERS = 256;
-
-  private static final int CHAR_ID = 2;
 
   private final Protocol protocol;
   private final Players players;
@@ -49,9 +48,9 @@ public final class CharSession implements SessionHandler {
     switch (packet) {
       case HC_ACCEPT_ENTER, HC_ACK_CHARINFO_PER_PAGE, HC_ACCEPT_MAKECHAR -> remember(packet, frame);
       case HC_NOTIFY_ZONESVR -> {
-        int charId = frame.getIntLE(frame.readerIndex() + CHAR_ID);
-        players.entering(
-            charId, names.getOrDefault(charId, RawText.EMPTY), MapName.ofZoneServer(frame));
+        ZoneServer chosen = ZoneServer.read(frame);
+        RawText name = names.getOrDefault(chosen.charId(), RawText.EMPTY);
+        players.entering(chosen.charId(), name, chosen.zone());
         return redirect.rewrite(packet, frame, ServerKind.MAP, toClient);
       }
       default -> {}
@@ -60,7 +59,7 @@ public final class CharSession implements SessionHandler {
   }
 
   private void remember(Packet packet, ByteBuf frame) {
-    CharacterRecord.Layout layout = protocol.characterLayout();
+    CharacterLayout layout = protocol.characterLayout();
     for (CharacterRecord character : CharacterRecord.readAll(frame, packet, layout)) {
       if (names.size() < MAX_CHARACTERS) {
         names.put(character.charId(), character.name());

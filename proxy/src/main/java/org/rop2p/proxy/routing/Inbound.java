@@ -4,22 +4,20 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
+import org.rop2p.codec.event.ServerEvent;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.Chat;
 import org.rop2p.codec.view.Emotion;
 import org.rop2p.codec.view.RawText;
-import org.rop2p.codec.view.UnitEntry;
 import org.rop2p.codec.view.UnitPosition;
 import org.rop2p.codec.view.Walk;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.routing.KindCounters.Count;
-import org.rop2p.proxy.world.Appearance;
 import org.rop2p.proxy.world.Motion;
+import org.rop2p.proxy.world.Observation;
 import org.rop2p.proxy.world.PlayerInView;
-import org.rop2p.proxy.world.UnitIds;
 import org.rop2p.proxy.world.WorldView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,37 +90,30 @@ public final class Inbound {
   }
 
   /**
-   * A packet about others came from the server; call before the world view takes it in.
+   * The server has told something.
    *
    * @return whether the client need not hear it
    */
-  public boolean serverCopyIsKnown(Packet packet, ByteBuf frame, long now) {
-    switch (packet) {
-      case ZC_NOTIFY_CHAT -> {
-        Chat chat = Chat.readOther(frame);
-        return UnitIds.isPlayer(chat.unitId())
-            && dropped(Kind.CHAT, lines.serverCopyIsDuplicate(chat.unitId(), chat.text(), now));
+  public boolean serverCopyIsKnown(Observation seen, long now) {
+    if (seen.isOwn()) {
+      return false;
+    }
+    ServerEvent told = seen.event();
+    if (told instanceof ServerEvent.Spoke line) {
+      return dropped(Kind.CHAT, lines.serverCopyIsDuplicate(line.unitId(), line.text(), now));
+    } else if (told instanceof ServerEvent.EmoteShown emote && emote.emoticon().isClassic()) {
+      int type = emote.emoticon().type();
+      return dropped(Kind.EMOTE, emotes.serverCopyIsDuplicate(emote.unitId(), type, now));
+    } else if (told instanceof ServerEvent.UnitWalks walk) {
+      return seen.before() != null
+          && dropped(Kind.MOVEMENT, walks.serverWalkIsKnown(walk.unitId(), walk.to(), true, now));
+    } else if (told instanceof ServerEvent.UnitShown shown) {
+      if (shown.form() == ServerEvent.Form.WALKING) {
+        return serverWalk(seen.before(), shown, now);
       }
-      case ZC_EMOTION -> {
-        Emotion emotion = Emotion.read(frame);
-        return UnitIds.isPlayer(emotion.unitId())
-            && !world.isOwn(emotion.unitId())
-            && dropped(
-                Kind.EMOTE, emotes.serverCopyIsDuplicate(emotion.unitId(), emotion.type(), now));
-      }
-      case ZC_NOTIFY_MOVEENTRY -> {
-        return serverWalk(frame, now);
-      }
-      case ZC_NOTIFY_MOVE -> {
-        Walk walk = Walk.read(frame);
-        return world.player(walk.unitId()).isPresent()
-            && dropped(Kind.MOVEMENT, walks.serverWalkIsKnown(walk.unitId(), walk.to(), true, now));
-      }
-      case ZC_NOTIFY_STANDENTRY, ZC_NOTIFY_NEWENTRY ->
-          walks.serverPlaced(UnitEntry.read(frame, packet, protocol.unitLayout()).unitId());
-      case ZC_STOPMOVE, ZC_HIGHJUMP, ZC_FASTMOVE ->
-          walks.serverPlaced(UnitPosition.read(frame).unitId());
-      default -> {}
+      walks.serverPlaced(shown.unitId());
+    } else if (told instanceof ServerEvent.UnitPlaced placed) {
+      walks.serverPlaced(placed.unitId());
     }
     return false;
   }
@@ -229,19 +220,15 @@ public final class Inbound {
     }
   }
 
-  private boolean serverWalk(ByteBuf frame, long now) {
-    UnitEntry entry = UnitEntry.read(frame, Packet.ZC_NOTIFY_MOVEENTRY, protocol.unitLayout());
-    PlayerInView known = world.player(entry.unitId()).orElse(null);
+  private boolean serverWalk(PlayerInView known, ServerEvent.UnitShown shown, long now) {
     if (known == null) {
       return false;
     }
     boolean nothingElseNew =
-        !known.sitting()
-            && known
-                .appearance()
-                .equals(Appearance.of(frame, Packet.ZC_NOTIFY_MOVEENTRY, protocol.unitLayout()));
+        !known.sitting() && !known.dead() && known.appearance().equals(shown.appearance());
     return dropped(
-        Kind.MOVEMENT, walks.serverWalkIsKnown(entry.unitId(), entry.to(), nothingElseNew, now));
+        Kind.MOVEMENT,
+        walks.serverWalkIsKnown(shown.unitId(), shown.entry().to(), nothingElseNew, now));
   }
 
   private boolean dropped(Kind kind, boolean duplicate) {

@@ -43,7 +43,6 @@ public final class Outbound {
   private long emoteAttemptAt = NEVER;
   private long walkAskedAt = NEVER;
   private Cell walkAskedTo;
-  private boolean inDialogue;
 
   public Outbound(WorldView world, PeerLane peers, KindCounters counters, AnswerTime answerTime) {
     this.world = world;
@@ -70,7 +69,6 @@ public final class Outbound {
     chatProof.forget();
     emoteProof.forget();
     walkProof.forget();
-    inDialogue = false;
   }
 
   /** Something changed what the server may do with messages: all must be proven again. */
@@ -78,12 +76,6 @@ public final class Outbound {
     chatProof.reset();
     emoteProof.reset();
     walkProof.reset();
-  }
-
-  /** The client has begun to talk to an NPC; it walks again only when the server grants it. */
-  public void npcContacted() {
-    inDialogue = true;
-    log.debug("Routing NPC interaction to server");
   }
 
   /** The client says a line of public chat. */
@@ -203,7 +195,6 @@ public final class Outbound {
 
   /** The server grants a walk. */
   public void walkGranted(Cell to, long now) {
-    inDialogue = false;
     walks.granted(to, now + answerTime.millis());
     answered(walkProof.echoed(to, now));
   }
@@ -259,7 +250,7 @@ public final class Outbound {
   private Router.Situation situation(Kind kind, boolean proven, boolean anybody) {
     // Everything is mirrored so far: offload needs acknowledgements, and until then is narrowed.
     Lane policy = lanes.of(kind).narrow(Lane.MIRROR);
-    return new Router.Situation(world.own(), policy, proven, anybody, inDialogue);
+    return new Router.Situation(world.own(), policy, proven, anybody, world.own().inDialogue());
   }
 
   private PeerMessage.Header header(List<Integer> recipients, int sequence) {

@@ -196,10 +196,21 @@ class PlaySessionTest {
             "B900 80778E06", // next
             "B800 80778E06 01", // menu
             "4301 80778E06 05000000", // number
-            "D501 0F00 80778E06 'secret' 00", // text
-            "4601 80778E06")) { // close
+            "D501 0F00 80778E06 'secret' 00")) { // text
       assertEquals(Verdict.PASS, client(packet));
     }
+    client("5F03" + ServerPackets.position(104, 100));
+    assertEquals(List.of(), presence.told);
+    assertEquals(Verdict.PASS, client("4601 80778E06")); // close
+    client("5F03" + ServerPackets.position(103, 103));
+    assertEquals(1, presence.told.size(), "he has closed the window");
+  }
+
+  @Test
+  void anNpcThatSpeaksFirstKeepsHimFromWalkingUntilTheServerLetsHim() {
+    prove();
+    presence.told.clear();
+    server(Hex.frame("B400 0B00 80778E06 'Hi' 00"));
     client("5F03" + ServerPackets.position(104, 100));
     assertEquals(List.of(), presence.told);
     server(ServerPackets.ownWalk(50_200, 100, 100, 104, 100));

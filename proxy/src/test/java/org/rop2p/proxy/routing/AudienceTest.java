@@ -8,9 +8,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rop2p.codec.Packet;
-import org.rop2p.codec.PacketVersion;
-import org.rop2p.codec.Protocol;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.ServerPackets;
 import org.rop2p.proxy.world.WorldView;
@@ -19,13 +16,11 @@ import org.rop2p.proxy.world.WorldView;
 class AudienceTest {
   private static final int ANN = 2_000_002;
   private static final int CAT = 2_000_003;
-  private final WorldView world =
-      new WorldView(
-          Protocol.of(PacketVersion.DEFAULT), 2_000_001, RawText.ascii("Bob"), "prontera");
+  private final WorldView world = new WorldView(2_000_001, RawText.ascii("Bob"), "prontera");
 
   @BeforeEach
   void bobStands() {
-    world.observe(Packet.ZC_ACCEPT_ENTER, ServerPackets.acceptEnter(5_000, 100, 100), 0);
+    world.observe(ServerPackets.event(ServerPackets.acceptEnter(5_000, 100, 100)), 0);
   }
 
   @ParameterizedTest(name = "at {0},{1}: hears {2}, sees {3}")
@@ -41,15 +36,14 @@ class AudienceTest {
     "100, 87,  false, false"
   })
   void standing(int x, int y, boolean hears, boolean sees) {
-    world.observe(Packet.ZC_NOTIFY_STANDENTRY, ServerPackets.standing(ANN, x, y, "Ann"), 0);
+    world.observe(ServerPackets.event(ServerPackets.standing(ANN, x, y, "Ann")), 0);
     assertEquals(hears ? List.of(ANN) : List.of(), within(Audience.SURE_CHAT_RANGE, 0, 0));
     assertEquals(sees ? List.of(ANN) : List.of(), within(Audience.SURE_VIEW_RANGE, 0, 0));
   }
 
   @Test
   void whoWalksAwayUntilTheServerHearsIsLeftToTheServer() {
-    world.observe(
-        Packet.ZC_NOTIFY_MOVEENTRY, ServerPackets.walking(ANN, 105, 100, 115, 100, 9, "Ann"), 0);
+    world.observe(ServerPackets.event(ServerPackets.walking(ANN, 105, 100, 115, 100, 9, "Ann")), 0);
     assertEquals(List.of(ANN), within(7, 300, 0), "107 in 300 ms");
     assertEquals(List.of(), within(7, 450, 0), "108 in 450 ms");
     assertEquals(List.of(), within(7, 0, 450), "108 now");
@@ -57,34 +51,32 @@ class AudienceTest {
 
   @Test
   void whoWalksHereIsInRangeWhenHeIsHere() {
-    world.observe(
-        Packet.ZC_NOTIFY_MOVEENTRY, ServerPackets.walking(ANN, 109, 100, 100, 100, 9, "Ann"), 0);
+    world.observe(ServerPackets.event(ServerPackets.walking(ANN, 109, 100, 100, 100, 9, "Ann")), 0);
     assertEquals(List.of(), within(7, 600, 0));
     assertEquals(List.of(ANN), within(7, 600, 300));
   }
 
   @Test
   void bobsOwnWalkCountsToo() {
-    world.observe(Packet.ZC_NOTIFY_STANDENTRY, ServerPackets.standing(ANN, 107, 100, "Ann"), 0);
-    world.observe(Packet.ZC_NOTIFY_PLAYERMOVE, ServerPackets.ownWalk(9, 100, 100, 90, 100), 0);
+    world.observe(ServerPackets.event(ServerPackets.standing(ANN, 107, 100, "Ann")), 0);
+    world.observe(ServerPackets.event(ServerPackets.ownWalk(9, 100, 100, 90, 100)), 0);
     assertEquals(List.of(ANN), within(7, 100, 0));
     assertEquals(List.of(), within(7, 150, 0));
   }
 
   @Test
   void everybodyInRange() {
-    world.observe(Packet.ZC_NOTIFY_STANDENTRY, ServerPackets.standing(ANN, 101, 100, "Ann"), 0);
-    world.observe(Packet.ZC_NOTIFY_STANDENTRY, ServerPackets.standing(CAT, 102, 100, "Cat"), 0);
+    world.observe(ServerPackets.event(ServerPackets.standing(ANN, 101, 100, "Ann")), 0);
+    world.observe(ServerPackets.event(ServerPackets.standing(CAT, 102, 100, "Cat")), 0);
     assertEquals(List.of(ANN, CAT), within(7, 0, 0));
-    world.observe(Packet.ZC_NOTIFY_VANISH, ServerPackets.vanish(ANN), 0);
+    world.observe(ServerPackets.event(ServerPackets.vanish(ANN)), 0);
     assertEquals(List.of(CAT), within(7, 0, 0));
   }
 
   @Test
   void beforeBobIsAnywhereNobodyIsInRange() {
-    WorldView nowhere =
-        new WorldView(Protocol.of(PacketVersion.DEFAULT), 1, RawText.ascii("Bob"), "prontera");
-    nowhere.observe(Packet.ZC_NOTIFY_STANDENTRY, ServerPackets.standing(ANN, 1, 1, "Ann"), 0);
+    WorldView nowhere = new WorldView(1, RawText.ascii("Bob"), "prontera");
+    nowhere.observe(ServerPackets.event(ServerPackets.standing(ANN, 1, 1, "Ann")), 0);
     assertEquals(List.of(), Audience.within(7, nowhere, 0, 0));
   }
 

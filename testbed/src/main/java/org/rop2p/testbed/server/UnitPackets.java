@@ -3,6 +3,7 @@ package org.rop2p.testbed.server;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.Heading;
+import org.rop2p.codec.view.Posture;
 import org.rop2p.codec.view.UnitAct;
 import org.rop2p.codec.view.UnitEntry;
 import org.rop2p.codec.view.UnitLook;
@@ -98,7 +99,7 @@ final class UnitPackets {
             unit.cell,
             to,
             tick,
-            player != null && player.sitting,
+            player != null && player.sitting ? Posture.SITTING : Posture.STANDING,
             unit.shownName());
     UnitLook look = player == null ? look(unit) : look(player);
     out.view((bytes, protocol) -> entry.write(bytes, form, protocol, look));

@@ -1,11 +1,8 @@
-package org.rop2p.codec.view;
+package org.rop2p.codec;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import org.rop2p.codec.Packet;
-import org.rop2p.codec.PacketVersion;
-import org.rop2p.codec.view.UnitField.Era;
+import org.rop2p.codec.UnitField.Era;
 
 /**
  * Field offsets of the unit entries (ZC_NOTIFY_STANDENTRY, NEWENTRY, MOVEENTRY) that a client date
@@ -65,7 +62,7 @@ public final class UnitLayout {
   public static final class Entry {
     private final Packet form;
     private final boolean variable;
-    private final Map<UnitField, Integer> offsets = new EnumMap<>(UnitField.class);
+    private final int[] offsets = new int[UnitField.values().length];
     private final int length;
 
     private Entry(Packet form, Era era, boolean ownShield) {
@@ -74,7 +71,7 @@ public final class UnitLayout {
       int at = variable ? VARIABLE_HEADER : FIXED_HEADER;
       for (UnitField field : UnitField.values()) {
         boolean present = field.in(form, era, ownShield);
-        offsets.put(field, present ? at : ABSENT);
+        offsets[field.ordinal()] = present ? at : ABSENT;
         at += present ? field.width() : 0;
       }
       this.length = at;
@@ -110,8 +107,9 @@ public final class UnitLayout {
       return offset(UnitField.STATE);
     }
 
-    int offset(UnitField field) {
-      return offsets.get(field);
+    /** Where {@code field} begins, or {@link #ABSENT}. */
+    public int offset(UnitField field) {
+      return offsets[field.ordinal()];
     }
   }
 }

@@ -1,10 +1,10 @@
-package org.rop2p.proxy.world;
+package org.rop2p.codec.view;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.Arrays;
 import org.rop2p.codec.Packet;
-import org.rop2p.codec.view.UnitLayout;
+import org.rop2p.codec.UnitLayout;
 
 /**
  * A unit entry without what says where it is: tick, position or move, and the standing entry's

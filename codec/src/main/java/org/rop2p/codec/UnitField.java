@@ -1,11 +1,10 @@
-package org.rop2p.codec.view;
+package org.rop2p.codec;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.rop2p.codec.Packet;
 
 /** The fields of a unit entry in wire order, with the era that brought them. */
-enum UnitField {
+public enum UnitField {
   OBJECT_TYPE(1),
   UNIT_ID(4),
   CHAR_ID(4, Era.DATED_20131223),
@@ -81,7 +80,7 @@ enum UnitField {
   }
 
   /** Bytes. */
-  int width() {
+  public int width() {
     return width;
   }
 

@@ -1,4 +1,4 @@
-package org.rop2p.proxy.world;
+package org.rop2p.codec.view;
 
 /**
  * Whose unit an id is, by rAthena's ranges: a player's unit id is the account id, whatever the unit
@@ -10,7 +10,13 @@ public final class UnitIds {
 
   private UnitIds() {}
 
+  /** Whether it is a player's account id. */
   public static boolean isPlayer(int unitId) {
     return unitId >= FIRST_ACCOUNT && unitId <= LAST_ACCOUNT;
+  }
+
+  /** Whether it is a player's, or that under which a player in disguise sees himself. */
+  public static boolean isPlayerOrSelf(int unitId) {
+    return isPlayer(unitId) || isPlayer(-unitId);
   }
 }
