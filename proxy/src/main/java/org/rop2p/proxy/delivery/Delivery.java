@@ -73,15 +73,22 @@ public record Delivery<M>(
     SERVER,
     /** To the server although peers alone would have been allowed: an equal one is about. */
     REPEATED,
-    /** To both although peers alone would have been allowed: order must be made sure of first. */
-    UNSURE
+    /** To both although peers alone would have been allowed: an echo must come back first. */
+    UNMARKED,
+    /** To both although peers alone would have been allowed: an earlier line is not settled. */
+    BUSY
   }
 
   /** The step of a line, and its way. */
   public record Said<M>(Step<M> step, int number, Taken taken) {}
 
-  /** The echo is to be passed to the own client, or it has been shown already. */
-  public record Echoed<M>(Step<M> step, boolean pass) {}
+  /**
+   * What an echo means.
+   *
+   * @param number of the line, or {@link ToReceivers#NONE} when it echoes nothing that was sent
+   * @param pass whether the own client is to get it; false: it has been shown already
+   */
+  public record Echoed<M>(Step<M> step, int number, boolean pass) {}
 
   public Delivery {
     sent = List.copyOf(sent);
@@ -130,11 +137,20 @@ public record Delivery<M>(
     }
     Delivery<M> state =
         new Delivery<>(series, next + 1, null, atServer, marked && text, links, now.recent(), now.finals());
-    Taken taken =
-        way == Way.PEERS
-            ? repeat ? Taken.REPEATED : Taken.UNSURE
-            : way == Way.BOTH && repeat ? Taken.REPEATED : text ? Taken.BOTH : Taken.SERVER;
-    return new Said<>(new Step<>(state, commands), next, taken);
+    return new Said<>(new Step<>(state, commands), next, takenInstead(way, repeat));
+  }
+
+  private Taken takenInstead(Way way, boolean repeat) {
+    if (way == Way.SERVER) {
+      return Taken.SERVER;
+    }
+    if (repeat) {
+      return Taken.REPEATED;
+    }
+    if (way == Way.BOTH) {
+      return Taken.BOTH;
+    }
+    return pending == null && sent.isEmpty() ? Taken.UNMARKED : Taken.BUSY;
   }
 
   private Said<M> offload(
@@ -234,10 +250,11 @@ public record Delivery<M>(
                 links,
                 recentWith(sent.subList(0, i + 1), at),
                 finals);
-        return new Echoed<>(new Step<>(state.forgetting(at), commands), !entry.shownOwn());
+        return new Echoed<>(
+            new Step<>(state.forgetting(at), commands), entry.number(), !entry.shownOwn());
       }
     }
-    return new Echoed<>(unchanged(), true);
+    return new Echoed<>(unchanged(), ToReceivers.NONE, true);
   }
 
   /**
