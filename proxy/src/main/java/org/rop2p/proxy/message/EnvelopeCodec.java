@@ -3,9 +3,10 @@ package org.rop2p.proxy.message;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 
@@ -80,9 +81,11 @@ public final class EnvelopeCodec {
     if (count == 0 || count > MAX_RECIPIENTS || sequence <= 0) {
       return Optional.empty();
     }
-    List<Integer> recipients = new ArrayList<>(count);
+    Set<Integer> recipients = new LinkedHashSet<>();
     for (int i = 0; i < count; i++) {
-      recipients.add(in.readInt());
+      if (!recipients.add(in.readInt())) {
+        return Optional.empty(); // one account named many times would be many messages
+      }
     }
     int zoneLength = in.readUnsignedByte();
     // readCharSequence would read on into the buffer behind the message.
@@ -93,7 +96,8 @@ public final class EnvelopeCodec {
     if (!zone.chars().allMatch(EnvelopeCodec::isVisibleAscii)) {
       return Optional.empty();
     }
-    PeerMessage.Header header = new PeerMessage.Header(author, recipients, zone, epoch, sequence);
+    PeerMessage.Header header =
+        new PeerMessage.Header(author, List.copyOf(recipients), zone, epoch, sequence);
     Optional<PeerMessage> message = body(type, header, in);
     return in.isReadable() ? Optional.empty() : message;
   }
