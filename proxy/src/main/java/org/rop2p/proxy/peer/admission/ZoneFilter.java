@@ -1,4 +1,4 @@
-package org.rop2p.proxy.peer;
+package org.rop2p.proxy.peer.admission;
 
 import java.util.List;
 import java.util.Set;
@@ -17,7 +17,7 @@ public record ZoneFilter(Set<String> zones) {
     return new ZoneFilter(Set.copyOf(zones));
   }
 
-  boolean wanted(String zone) {
+  public boolean wanted(String zone) {
     return zones.isEmpty() || zones.contains(zone);
   }
 }

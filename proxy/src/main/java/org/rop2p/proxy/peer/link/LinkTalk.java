@@ -1,4 +1,4 @@
-package org.rop2p.proxy.peer;
+package org.rop2p.proxy.peer.link;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -12,20 +12,19 @@ import org.rop2p.proxy.seal.Hello;
 import org.rop2p.proxy.seal.Opener;
 import org.rop2p.proxy.seal.SealKeys;
 import org.rop2p.proxy.seal.Sealer;
-import org.rop2p.transport.PeerLink;
 
 /**
  * What is said on one link: a hello each way, then envelopes, sealed unless both sides wish
  * otherwise. First byte of every message: 0 hello, 1 plain, 2 sealed. Receives on the endpoint's
  * loop; sends from any thread.
  */
-final class LinkTalk {
+public final class LinkTalk {
   private static final int HELLO = 0;
   private static final int PLAIN = 1;
   private static final int SEALED = 2;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final PeerLink link;
+  private final TransportLink link;
   private final boolean first;
   private final Hello ours;
   private volatile boolean open;
@@ -38,33 +37,38 @@ final class LinkTalk {
    * @param first whether our fingerprint is the smaller one
    * @param sealed whether we wish the seal; one such wish suffices
    */
-  LinkTalk(PeerLink link, boolean first, boolean sealed) {
+  public LinkTalk(TransportLink link, boolean first, boolean sealed) {
     this.link = link;
     this.first = first;
     this.ours = Hello.create(sealed, RANDOM);
   }
 
-  /** The link is up: says hello. */
-  void begin() {
+  /** The link is up: says hello; false if it cannot. */
+  public boolean begin() {
     ByteBuf hello = PooledByteBufAllocator.DEFAULT.buffer();
     hello.writeByte(HELLO);
     ours.write(hello);
-    link.sendReliable(hello);
+    return link.sendReliable(hello);
   }
 
   /** Whether both have said hello. */
-  boolean isOpen() {
+  public boolean isOpen() {
     return open;
   }
 
-  boolean isSealed() {
+  public boolean isSealed() {
     return sealer != null;
   }
 
-  /** Sends one envelope if the talk is open; walks by datagram, all else in order. */
-  void send(PeerMessage message) {
+  /**
+   * Sends one envelope; walks by datagram, all else in order.
+   *
+   * @return false if it had to arrive and does not: the order is broken
+   */
+  public boolean send(PeerMessage message) {
+    boolean walk = message instanceof PeerMessage.WalkTo;
     if (!open) {
-      return;
+      return walk;
     }
     ByteBuf envelope = EnvelopeCodec.encode(message, PooledByteBufAllocator.DEFAULT);
     ByteBuf out = PooledByteBufAllocator.DEFAULT.buffer();
@@ -79,11 +83,11 @@ final class LinkTalk {
     } finally {
       envelope.release();
     }
-    if (message instanceof PeerMessage.WalkTo) {
+    if (walk) {
       link.sendDatagram(out);
-    } else {
-      link.sendReliable(out);
+      return true;
     }
+    return link.sendReliable(out);
   }
 
   /**
@@ -91,13 +95,13 @@ final class LinkTalk {
    *
    * @param problem told what is wrong with a message that cannot be taken
    */
-  Optional<PeerMessage> receive(ByteBuf message, Consumer<String> problem) {
+  public Optional<PeerMessage> receive(ByteBuf message, Consumer<Offence> problem) {
     int form = message.isReadable() ? message.readUnsignedByte() : -1;
     if (form == HELLO && !open) {
       return hello(message, problem);
     }
     if (!open || form != (sealer == null ? PLAIN : SEALED)) {
-      problem.accept(open ? "wrong_form" : "before_hello");
+      problem.accept(open ? Offence.WRONG_FORM : Offence.BEFORE_HELLO);
       return Optional.empty();
     }
     Optional<PeerMessage> envelope;
@@ -106,22 +110,21 @@ final class LinkTalk {
     } else {
       Optional<byte[]> opened = opener.open(message);
       if (opened.isEmpty()) {
-        problem.accept("seal_broken");
+        problem.accept(Offence.SEAL_BROKEN);
         return Optional.empty();
       }
       envelope = EnvelopeCodec.decode(Unpooled.wrappedBuffer(opened.get()));
     }
     if (envelope.isEmpty()) {
-      problem.accept("malformed");
+      problem.accept(Offence.MALFORMED);
     }
     return envelope;
   }
 
-  private Optional<PeerMessage> hello(ByteBuf message, Consumer<String> problem) {
+  private Optional<PeerMessage> hello(ByteBuf message, Consumer<Offence> problem) {
     Hello theirs = Hello.read(message).orElse(null);
     if (theirs == null) {
-      problem.accept("bad_hello");
-      link.close();
+      problem.accept(Offence.BAD_HELLO);
       return Optional.empty();
     }
     if (ours.sealed() || theirs.sealed()) {
