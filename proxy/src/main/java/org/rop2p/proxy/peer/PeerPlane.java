@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.rop2p.coordinator.client.ClientSettings;
 import org.rop2p.coordinator.client.CoordinatorClient;
-import org.rop2p.proxy.ProxyConfig;
+import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.peer.admission.Admission;
 import org.rop2p.proxy.peer.admission.ZoneFilter;
 import org.rop2p.proxy.peer.link.EndpointTransport;

@@ -16,7 +16,7 @@ class RelayTest extends RelayFixture {
     FakeServer first = server();
     FakeServer second = server();
     Wire client = client();
-    Wire login = accept(loginServer);
+    Wire login = met(client, loginServer);
     client.send(LOGIN);
     login.expect(LOGIN);
     login.send(acceptLogin(first.port(), second.port()));
@@ -31,8 +31,8 @@ class RelayTest extends RelayFixture {
 
     // the second of the two, to see that ports are not mixed up
     Wire atChar = client(secondPort);
-    Wire charServer = accept(second);
     atChar.send(CHAR_ENTER);
+    Wire charServer = accept(second);
     charServer.expect(CHAR_ENTER);
     charServer.send(u32(ACCOUNT));
     atChar.expect(u32(ACCOUNT));
@@ -44,8 +44,8 @@ class RelayTest extends RelayFixture {
     assertNotEquals(map.port(), mapPort);
 
     Wire atMap = client(mapPort);
-    Wire mapServer = accept(map);
     atMap.send(MAP_ENTER);
+    Wire mapServer = accept(map);
     mapServer.expect(MAP_ENTER);
     FakeServer otherMap = server();
     mapServer.send(
@@ -59,15 +59,15 @@ class RelayTest extends RelayFixture {
     byte[] move = atMap.read(156);
     assertArrayEquals(new byte[128], Arrays.copyOfRange(move, 28, 156), "host text");
     Wire atOther = client(port(move, 22));
-    Wire otherServer = accept(otherMap);
     atOther.send(MAP_ENTER);
+    Wire otherServer = accept(otherMap);
     otherServer.expect(MAP_ENTER);
   }
 
   @Test
   void tornFramesArriveWholeAndEachInOnePiece() throws Exception {
     Wire client = client();
-    Wire server = accept(loginServer);
+    Wire server = met(client, loginServer);
     String[] frames = {LOGIN, TICK, WALK, LOGIN};
     for (String frame : frames) {
       byte[] bytes = Hex.bytes(frame);
@@ -81,7 +81,7 @@ class RelayTest extends RelayFixture {
   @Test
   void serverBytesPassHoweverTheyAreCut() throws Exception {
     Wire client = client();
-    Wire server = accept(loginServer);
+    Wire server = met(client, loginServer);
     byte[] notice = Hex.bytes("8100 08");
     for (int i = 0; i < 50; i++) {
       server.send(Arrays.copyOf(notice, 1)).send(Arrays.copyOfRange(notice, 1, 3));
@@ -92,9 +92,9 @@ class RelayTest extends RelayFixture {
   @Test
   void twoClientsPlayAtOnce() throws Exception {
     Wire ann = client();
-    Wire annsServer = accept(loginServer);
+    Wire annsServer = met(ann, loginServer);
     Wire bob = client();
-    Wire bobsServer = accept(loginServer);
+    Wire bobsServer = met(bob, loginServer);
     for (int i = 0; i < 50; i++) {
       ann.send("6003" + u32(i));
       bob.send("6003" + u32(-i));
