@@ -63,6 +63,7 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
   private final Introductions introduced;
   private final Set<Integer> inView = new HashSet<>();
   private final Set<Integer> told = new HashSet<>();
+  private final Set<Integer> toldLinked = new HashSet<>();
   private Listener listener;
   private Login login;
   private volatile SignalingSocket socket;
@@ -142,7 +143,18 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
   }
 
   @Override
+  public int rttMillis(int accountId) {
+    return introduced.rttMillis(accountId);
+  }
+
+  @Override
+  public void offended(int accountId, String reason) {
+    log.debug("Account {} offended: {}", accountId, reason);
+  }
+
+  @Override
   public void tick(long now) {
+    tellLinked();
     if (joined && now - toldAt >= SEES_INTERVAL_MILLIS && !inView.equals(told)) {
       tellWhoIsInView(now);
     }
@@ -183,6 +195,21 @@ public final class CoordinatedPresence implements Presence, LocalPlayer, SignalS
   private boolean send(ClientMessage message) {
     SignalingSocket open = socket;
     return open != null && open.send(message);
+  }
+
+  private void tellLinked() {
+    Set<Integer> linked = introduced.linked();
+    for (int gone : List.copyOf(toldLinked)) {
+      if (!linked.contains(gone)) {
+        toldLinked.remove(gone);
+        listener.unlinked(gone);
+      }
+    }
+    for (int fresh : linked) {
+      if (toldLinked.add(fresh)) {
+        listener.linked(fresh);
+      }
+    }
   }
 
   /** Log in if need be, ask for admission, present the ticket on the socket. */

@@ -50,6 +50,17 @@ final class Introductions {
     return fingerprint != null && links.linked(fingerprint);
   }
 
+  java.util.Set<Integer> linked() {
+    java.util.Set<Integer> linked = new java.util.HashSet<>(proxies.keySet());
+    linked.removeIf(account -> !linked(account));
+    return linked;
+  }
+
+  int rttMillis(int account) {
+    Fingerprint fingerprint = proxies.get(account);
+    return fingerprint == null ? -1 : links.rttMillis(fingerprint);
+  }
+
   /** Whether the proxy with this fingerprint may speak for the account. */
   boolean attests(Fingerprint fingerprint, int account) {
     return fingerprint.equals(proxies.get(account));

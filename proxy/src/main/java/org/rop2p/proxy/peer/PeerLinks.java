@@ -109,6 +109,14 @@ public final class PeerLinks implements AutoCloseable {
     return fingerprint.equals(endpoint.fingerprint()) || up.containsKey(fingerprint);
   }
 
+  int rttMillis(Fingerprint fingerprint) {
+    if (fingerprint.equals(endpoint.fingerprint())) {
+      return 0;
+    }
+    Attempt attempt = up.get(fingerprint);
+    return attempt == null ? -1 : attempt.link.rttMillis().orElse(-1);
+  }
+
   /** Two players see each other: their proxies shall be linked. */
   synchronized void introduced(
       Introduction introduction, Fingerprint fingerprint, SignalSender signals) {

@@ -21,6 +21,7 @@ import org.rop2p.proxy.routing.Inbound;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.routing.Outbound;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.world.Motion;
 import org.rop2p.proxy.world.WorldEvent;
 import org.rop2p.proxy.world.WorldView;
 import org.slf4j.Logger;
@@ -96,6 +97,17 @@ public final class PlaySession implements SessionHandler {
           public void peerSays(PeerMessage message) {
             inbound.peerSays(message, clock.getAsLong());
           }
+
+          @Override
+          public void linked(int accountId) {}
+
+          @Override
+          public void unlinked(int accountId) {}
+
+          @Override
+          public int distance(int accountId) {
+            return distanceTo(accountId);
+          }
         });
     ticks = loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -168,6 +180,17 @@ public final class PlaySession implements SessionHandler {
     } else {
       outbound.resetProofs();
     }
+  }
+
+  private int distanceTo(int accountId) {
+    long now = clock.getAsLong();
+    Motion own = world.own().motion();
+    return own == null
+        ? Integer.MAX_VALUE
+        : world
+            .player(accountId)
+            .map(player -> own.at(now).distance(player.at(now)))
+            .orElse(Integer.MAX_VALUE);
   }
 
   private void tick() {

@@ -100,6 +100,14 @@ class PlaySessionTest {
     }
 
     @Override
+    public int rttMillis(int accountId) {
+      return -1;
+    }
+
+    @Override
+    public void offended(int accountId, String reason) {}
+
+    @Override
     public void tick(long at) {}
 
     @Override
