@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
+import org.rop2p.codec.Direction;
 import org.rop2p.codec.ServerKind;
 
 /**
@@ -23,6 +24,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final Dialect dialect;
   private final Timing timing;
   private final ServerLog log;
+  private final Traffic traffic;
   private final ReceiveBuffer buffer;
   private Channel channel;
   private Timers timers;
@@ -38,11 +40,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** What the map server knows of this client; null on the other servers and before CZ_ENTER. */
   private Player player;
 
-  Connection(Service service, Dialect dialect, Timing timing, ServerLog log) {
+  Connection(Service service, Dialect dialect, Timing timing, ServerLog log, Traffic traffic) {
     this.service = service;
     this.dialect = dialect;
     this.timing = timing;
     this.log = log;
+    this.traffic = traffic;
     this.buffer = new ReceiveBuffer(service.kind() == ServerKind.CHAR, dialect);
   }
 
@@ -167,12 +170,21 @@ final class Connection extends ChannelInboundHandlerAdapter {
         case FRAME -> {
           int id = buffer.id();
           service.received(this, id, buffer.take());
+          count(id);
         }
       }
     }
     if (!ended && buffer.unprocessed() > 0 && !cycleScheduled) {
       cycleScheduled = true;
       timers.after(timing.backlogCycle(), this::nextCycle);
+    }
+  }
+
+  /** After it was served, so that CZ_ENTER counts for its account. */
+  private void count(int id) {
+    if (service.kind() == ServerKind.MAP) {
+      traffic.received(
+          accountId(), dialect.protocol().packet(id, Direction.CLIENT_TO_SERVER));
     }
   }
 
@@ -218,6 +230,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   @SuppressWarnings("FutureReturnValueIgnored") // a write that fails is followed by gone()
   private void write(ByteBuf batch) {
+    if (service.kind() == ServerKind.MAP) {
+      traffic.sent(accountId(), batch.readableBytes());
+    }
     channel.writeAndFlush(batch);
   }
 

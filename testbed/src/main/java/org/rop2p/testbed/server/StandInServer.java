@@ -46,6 +46,7 @@ public final class StandInServer implements AutoCloseable {
   private final NioEventLoopGroup group =
       new NioEventLoopGroup(1, new DefaultThreadFactory("stand-in", true));
   private final ServerLog log = new ServerLog();
+  private final Traffic traffic = new Traffic();
   private final Channel[] listeners = new Channel[WEB + 1];
   private final ChannelGroup clients;
   private final Game game;
@@ -99,6 +100,16 @@ public final class StandInServer implements AutoCloseable {
   /** What the server does; thread-safe. */
   public ServerLog log() {
     return log;
+  }
+
+  /** What both map servers received and sent since the start; thread-safe. */
+  public ReceivedCounts received() {
+    return traffic.total();
+  }
+
+  /** As {@link #received()}, of one account's map connections. */
+  public ReceivedCounts received(int account) {
+    return traffic.of(account);
   }
 
   /** Things that happen to players; thread-safe. */
@@ -177,7 +188,7 @@ public final class StandInServer implements AutoCloseable {
         channel ->
             channel
                 .pipeline()
-                .addLast("connection", new Connection(service, dialect, setup.timing, log)));
+                .addLast("connection", new Connection(service, dialect, setup.timing, log, traffic)));
   }
 
   private Channel listen(int port, Consumer<Channel> pipeline) throws IOException {
