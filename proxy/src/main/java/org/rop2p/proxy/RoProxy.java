@@ -30,6 +30,9 @@ import org.rop2p.proxy.relay.Redirect;
 import org.rop2p.proxy.relay.RelayCounters;
 import org.rop2p.proxy.relay.SessionHandler;
 import org.rop2p.proxy.routing.KindCounters;
+import org.rop2p.proxy.routing.Lane;
+import org.rop2p.proxy.routing.RoutingRules;
+import org.rop2p.proxy.routing.ZoneLanes;
 import org.rop2p.proxy.stats.ProxyStats;
 import org.rop2p.transport.DatagramFilter;
 import org.slf4j.Logger;
@@ -51,6 +54,7 @@ public final class RoProxy implements AutoCloseable {
   private final RelayCounters counters = new RelayCounters();
   private final Players players = new Players();
   private final Protocol protocol;
+  private final RoutingRules rules;
   private final KindCounters kindCounters = new KindCounters();
   private final AtomicInteger lastEpoch = new AtomicInteger();
   private final PeerPlane peers;
@@ -59,6 +63,7 @@ public final class RoProxy implements AutoCloseable {
 
   private RoProxy(ProxyConfig config, DatagramFilter filter) {
     this.protocol = Protocol.of(config.packetVersion());
+    this.rules = rules(config);
     this.peers = config.p2p().enabled() ? openPeers(config, filter) : null;
     this.listeners =
         new Listeners(
@@ -155,9 +160,24 @@ public final class RoProxy implements AutoCloseable {
             player,
             loop,
             peers.presence(player, loop),
+            rules,
             kindCounters,
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
             this::nextEpoch));
+  }
+
+  private static RoutingRules rules(ProxyConfig config) {
+    Lane movement =
+        switch (config.p2p().movement()) {
+          case SERVER -> Lane.SERVER;
+          case MIRROR -> Lane.MIRROR;
+          case OFFLOAD -> Lane.OFFLOAD;
+        };
+    return new RoutingRules(
+        config.routing().commandSymbols(),
+        config.routing().chatRange(),
+        config.routing().viewRange(),
+        new ZoneLanes(Lane.OFFLOAD, Lane.OFFLOAD, movement));
   }
 
   /** Larger at each call, also across restarts of the process: seconds since 1970 at least. */

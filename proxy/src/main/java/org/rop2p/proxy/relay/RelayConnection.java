@@ -351,6 +351,11 @@ final class RelayConnection {
     void write(ByteBuf frame) {
       serverBound.write(frame);
     }
+
+    @Override
+    public boolean mayWithhold() {
+      return !ids.masked();
+    }
   }
 
   private final class ToClient extends FrameOutlet {
@@ -371,6 +376,11 @@ final class RelayConnection {
     @Override
     void write(ByteBuf frame) {
       client.write(frame, client.voidPromise());
+    }
+
+    @Override
+    public boolean mayWithhold() {
+      return true;
     }
   }
 }

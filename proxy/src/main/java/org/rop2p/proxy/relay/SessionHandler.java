@@ -42,6 +42,9 @@ public interface SessionHandler {
      */
     boolean inject(ByteBuf frame);
 
+    /** Whether frames may be kept from the receiver: not where a running key masks their ids. */
+    boolean mayWithhold();
+
     /** Takes a frame up again after {@link Verdict#WAIT}; it is shown to the handler anew. */
     void resume();
 

@@ -45,7 +45,7 @@ public enum Reason {
    * Whether the server is expected to echo the message all the same: only then does a missing echo
    * say anything about messages of its kind.
    */
-  boolean echoExpected() {
+  public boolean echoExpected() {
     return switch (this) {
       case MUTED,
           CHAT_ROOM,
@@ -67,7 +67,7 @@ public enum Reason {
   }
 
   /** Whether the message could not have gone to peers only, however well all of them are linked. */
-  boolean neverOffloaded() {
+  public boolean neverOffloaded() {
     return switch (this) {
       case ALLOWED,
           POLICY,

@@ -67,7 +67,7 @@ final class Speaker {
   /** Since the last echo that made receivers sure, something went to the server only. */
   private boolean noticed;
 
-  private long toServerAt = Long.MIN_VALUE / 2;
+  private long attemptedAt = Long.MIN_VALUE / 2;
 
   /**
    * Nothing said, nothing proven.
@@ -108,9 +108,9 @@ final class Speaker {
     return listeners.containsKey(account);
   }
 
-  /** When the server last got one of this kind, local milliseconds. */
-  long toServerAt() {
-    return toServerAt;
+  /** When the client last tried, or the server last got one: the later, local milliseconds. */
+  long attemptedAt() {
+    return attemptedAt;
   }
 
   /** When the unresolved line, if any, was said: somebody may yet turn out to have missed it. */
@@ -143,6 +143,7 @@ final class Speaker {
     if (said.taken() == Delivery.Taken.SERVER || said.taken() == Delivery.Taken.REPEATED) {
       noticed = true;
     }
+    attemptedAt = at.now();
     if (said.taken() == Delivery.Taken.OFFLOADED) {
       log.debug("Routing {} to P2P", kind.label());
       perform(said.step(), at);
@@ -278,7 +279,7 @@ final class Speaker {
         own.show(header.get().author(), shown.content());
       } else if (command instanceof AuthorCommand.ToServer<Content> line) {
         order.sent(new RequestOrder.Request.Line(kind, line.number()), at.now());
-        toServerAt = at.now();
+        attemptedAt = at.now();
         if (pending != null && pending.number() == line.number()) {
           counters.count(kind, Count.LATE_MIRRORED);
           expected.put(line.number(), generation);

@@ -105,6 +105,9 @@ public final class Speech {
 
   /** The policy of the zone the character is in from now on. */
   public void lanes(ZoneLanes policy, Moment at) {
+    if (policy.equals(allowed)) {
+      return;
+    }
     allowed = policy;
     listenersMayHaveChanged(at);
     subscriptions.beginAnew();
@@ -114,8 +117,10 @@ public final class Speech {
 
   /** Packets can no longer be withheld from this connection's server: mirror at most. */
   public void withholdNothing(Moment at) {
-    withholding = false;
-    flush(at);
+    if (withholding) {
+      withholding = false;
+      flush(at);
+    }
   }
 
   /**
@@ -161,12 +166,16 @@ public final class Speech {
 
   /** CZ_REQUEST_TIME goes to the server. */
   public void timeAsked(Moment at) {
-    order.sent(new RequestOrder.Request.Time(), at.now());
+    if (!world.own().loading()) { // meanwhile rAthena answers nothing
+      order.sent(new RequestOrder.Request.Time(), at.now());
+    }
   }
 
   /** CZ_REQUEST_MOVE goes to the server. */
   public void walkAsked(Cell to, Moment at) {
-    order.sent(new RequestOrder.Request.Walk(to), at.now());
+    if (!world.own().loading()) {
+      order.sent(new RequestOrder.Request.Walk(to), at.now());
+    }
   }
 
   /** ZC_NOTIFY_TIME has come. */
@@ -282,7 +291,7 @@ public final class Speech {
     return content instanceof Content.Line line
         ? Router.chat(line.text(), rules.commandSymbols(), situation)
         : Router.emote(
-            ((Content.Emote) content).emoticon(), now - speaker.toServerAt(), situation);
+            ((Content.Emote) content).emoticon(), now - speaker.attemptedAt(), situation);
   }
 
   private void answered(RequestOrder.Request request, boolean atOnce, Moment at) {
