@@ -150,4 +150,8 @@ public record UnitEntry(
   public boolean sitting() {
     return posture == Posture.SITTING;
   }
+
+  public boolean dead() {
+    return posture == Posture.DEAD;
+  }
 }

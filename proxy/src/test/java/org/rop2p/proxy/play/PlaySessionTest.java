@@ -1,6 +1,7 @@
 package org.rop2p.proxy.play;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.rop2p.proxy.ServerPackets.u16;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rop2p.codec.Direction;
+import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.view.Cell;
@@ -146,6 +148,15 @@ class PlaySessionTest {
     assertEquals(1, line.afterSequence(), "the first one is with the server only");
     assertEquals(1, counters.get(Kind.CHAT, Count.MIRRORED));
     assertEquals(1, counters.get(Kind.CHAT, Count.SERVER));
+  }
+
+  @Test
+  void packetsThatChangeNothingHereAreNotAskedFor() {
+    for (Packet packet : List.of(Packet.ZC_CHANGE_DIRECTION, Packet.ZC_AID, Packet.CZ_REQNAME)) {
+      assertFalse(session.wants(packet), packet.name());
+    }
+    assertTrue(session.wants(Packet.ZC_NOTIFY_MOVEENTRY));
+    assertTrue(session.wants(Packet.CZ_REQUEST_CHAT));
   }
 
   @Test
