@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import org.rop2p.testbed.server.ServerEvent.State;
 
 /**
- * Skills being cast: shown to all in sight; until they are done no walk, no sitting down and no NPC.
- * Event loop only.
+ * Skills being cast: shown to all in sight; until they are done no walk, no sitting down and no
+ * NPC. Event loop only.
  */
 final class Casting {
   private final Timers timers;

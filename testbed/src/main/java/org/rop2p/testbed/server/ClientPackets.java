@@ -89,7 +89,8 @@ final class ClientPackets {
     for (String line : registered()) {
       String[] fields = line.split("\t", -1);
       if (fields[0].equals(DATES)) {
-        int[] dates = List.of(fields[1].split(" ", -1)).stream().mapToInt(Integer::parseInt).toArray();
+        int[] dates =
+            List.of(fields[1].split(" ", -1)).stream().mapToInt(Integer::parseInt).toArray();
         while (after < dates.length - 1 && dates[after] < date) {
           after++;
         }

@@ -55,7 +55,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** CZ_NOTIFY_ACTORINIT came while {@link #entering}. */
   boolean loadedEarly;
 
-  Connection(Service service, Dialect dialect, Timing timing, ServerLog log, Traffic traffic, Random random) {
+  Connection(
+      Service service,
+      Dialect dialect,
+      Timing timing,
+      ServerLog log,
+      Traffic traffic,
+      Random random) {
     this.service = service;
     this.dialect = dialect;
     this.timing = timing;
@@ -237,8 +243,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void count(int id) {
     if (service.kind() == ServerKind.MAP) {
-      traffic.received(
-          accountId(), dialect.protocol().packet(id, Direction.CLIENT_TO_SERVER));
+      traffic.received(accountId(), dialect.protocol().packet(id, Direction.CLIENT_TO_SERVER));
     }
   }
 

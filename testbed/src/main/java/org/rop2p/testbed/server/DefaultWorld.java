@@ -6,9 +6,8 @@ import org.rop2p.codec.view.RawText;
 
 /**
  * The world a stand-in has unless told otherwise: a town and an indoor map on the first map server,
- * a field on the second. A square of
- * {@link #OPEN_SIDE} cells around the spawn is open ground without a portal; but for the guide it is
- * empty.
+ * a field on the second. A square of {@link #OPEN_SIDE} cells around the spawn is open ground
+ * without a portal; but for the guide it is empty.
  */
 public final class DefaultWorld {
   public static final String TOWN = "prontera";
@@ -18,8 +17,8 @@ public final class DefaultWorld {
   public static final String FIELD = "prt_fild08";
 
   /**
-   * Side of the open square whose middle is {@link #SPAWN}: the nearest portal, which reaches one cell
-   * around it, begins 33 cells off.
+   * Side of the open square whose middle is {@link #SPAWN}: the nearest portal, which reaches one
+   * cell around it, begins 33 cells off.
    */
   public static final int OPEN_SIDE = 65;
 

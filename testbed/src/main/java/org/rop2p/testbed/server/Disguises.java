@@ -3,8 +3,8 @@ package org.rop2p.testbed.server;
 import org.rop2p.testbed.server.ServerEvent.State;
 
 /**
- * Players in disguise: others see an object of type 1 under the unit id they know; the own client is
- * shown a unit of the negated id, and every act of it twice. Event loop only.
+ * Players in disguise: others see an object of type 1 under the unit id they know; the own client
+ * is shown a unit of the negated id, and every act of it twice. Event loop only.
  */
 final class Disguises {
   private final ServerLog log;
@@ -22,8 +22,7 @@ final class Disguises {
     }
     boolean was = player.disguised();
     Walking.forget(player, log);
-    Sight.tellOthers(
-        player, out -> UnitPackets.vanish(out, player.id, UnitPackets.OUT_OF_SIGHT));
+    Sight.tellOthers(player, out -> UnitPackets.vanish(out, player.id, UnitPackets.OUT_OF_SIGHT));
     if (was) {
       player.send(out -> UnitPackets.vanish(out, -player.id, UnitPackets.OUT_OF_SIGHT));
     }

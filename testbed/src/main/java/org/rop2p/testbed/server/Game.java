@@ -45,9 +45,7 @@ final class Game {
     casting = new Casting(timers, log);
     vending = new Vending(log);
     disguises = new Disguises(log);
-    travel =
-        new Travel(
-            world, sight, rooms, dialogues, casting, vending, presences, mapPorts, log);
+    travel = new Travel(world, sight, rooms, dialogues, casting, vending, presences, mapPorts, log);
     mortality = new Mortality(dialogues, casting, travel, log);
     walking = new Walking(clock, sight, travel, dialogues, log);
     monsters = new Monsters(world, sight, clock, new Random(setup.seed));

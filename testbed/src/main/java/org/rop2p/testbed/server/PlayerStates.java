@@ -63,10 +63,8 @@ final class PlayerStates {
   void look(Player player, int head, int direction) {
     player.headDirection = head;
     player.direction = direction & 7;
-    Sight.tellOthers(
-        player, out -> UnitPackets.looks(out, player.id, head, player.direction));
-    Sight.tellDisguised(
-        player, id -> out -> UnitPackets.looks(out, id, 0, player.direction));
+    Sight.tellOthers(player, out -> UnitPackets.looks(out, player.id, head, player.direction));
+    Sight.tellDisguised(player, id -> out -> UnitPackets.looks(out, id, 0, player.direction));
   }
 
   void hide(Player player, boolean hidden) {

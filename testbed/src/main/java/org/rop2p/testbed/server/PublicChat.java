@@ -10,8 +10,8 @@ import org.rop2p.testbed.server.ServerEvent.Refusal;
 
 /**
  * CZ_REQUEST_CHAT: a command, a line for a channel or a room, or public chat. A text that does not
- * begin with the speaker's own name ends the session; a fake name takes its place for those who hear
- * it. Event loop only.
+ * begin with the speaker's own name ends the session; a fake name takes its place for those who
+ * hear it. Event loop only.
  */
 final class PublicChat {
   private static final int TEXT = 4;

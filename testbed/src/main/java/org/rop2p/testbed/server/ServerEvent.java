@@ -84,8 +84,7 @@ public sealed interface ServerEvent {
       long nanos, int account, int pack, int emote, Place at, Set<Integer> audience)
       implements ServerEvent {}
 
-  record PackEmoteRefused(
-      long nanos, int account, int pack, int emote, Refusal why, Place at)
+  record PackEmoteRefused(long nanos, int account, int pack, int emote, Refusal why, Place at)
       implements ServerEvent {}
 
   /** A walk began; requests made while walking begin at the next cell. */

@@ -11,8 +11,7 @@ import org.rop2p.codec.view.RawText;
 
 /**
  * Sets up a {@link StandInServer}. {@link #spawn}, {@link #latency}, {@link #jitter}, {@link
- * #gameMaster} and {@link
- * #basicSkill} speak of the account named last. Not thread-safe.
+ * #gameMaster} and {@link #basicSkill} speak of the account named last. Not thread-safe.
  */
 public final class StandInBuilder {
   final List<AccountSpec> accounts = new ArrayList<>();

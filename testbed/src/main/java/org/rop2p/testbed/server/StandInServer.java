@@ -21,8 +21,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Random;
 import java.util.NoSuchElementException;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.rop2p.codec.view.RawText;
@@ -184,7 +184,12 @@ public final class StandInServer implements AutoCloseable {
             setup.loginPort,
             setup,
             new LoginService(
-                game.accounts, game.presences, game.tokens, setup.webTokens, passwords(setup), this::charPort));
+                game.accounts,
+                game.presences,
+                game.tokens,
+                setup.webTokens,
+                passwords(setup),
+                this::charPort));
   }
 
   /** Null when wrong passwords are not counted. */
@@ -203,8 +208,10 @@ public final class StandInServer implements AutoCloseable {
             return;
           }
           channel
-                .pipeline()
-                .addLast("connection", new Connection(service, dialect, setup.timing, log, traffic, random));
+              .pipeline()
+              .addLast(
+                  "connection",
+                  new Connection(service, dialect, setup.timing, log, traffic, random));
         });
   }
 

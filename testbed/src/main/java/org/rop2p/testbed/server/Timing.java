@@ -46,15 +46,7 @@ public record Timing(
   /** Both pauses of a backlog. */
   public Timing withBacklogCycle(Duration value) {
     return new Timing(
-        worldTick,
-        value,
-        value,
-        entryLook,
-        entryAnswer,
-        stall,
-        linger,
-        tokenGrace,
-        tokenUnclaimed);
+        worldTick, value, value, entryLook, entryAnswer, stall, linger, tokenGrace, tokenUnclaimed);
   }
 
   /** How long a CZ_ENTER waits to be looked at, and then to be confirmed. */

@@ -191,8 +191,7 @@ final class UnitPackets {
   /**
    * @param toItself the copy that a player in disguise gets of itself
    */
-  private static void entry(
-      PacketWriter out, Unit unit, Packet form, int tick, boolean toItself) {
+  private static void entry(PacketWriter out, Unit unit, Packet form, int tick, boolean toItself) {
     int start = out.bytes().writerIndex();
     boolean walks = form == Packet.ZC_NOTIFY_MOVEENTRY;
     UnitEntry entry =
@@ -219,7 +218,7 @@ final class UnitPackets {
       return player.disguised() ? TYPE_DISGUISED : TYPE_PLAYER;
     }
     if (unit instanceof Mob mob) {
-      return mob.spec.playerLooks() ? TYPE_PLAYER : TYPE_MONSTER;
+      return mob.spec.objectType();
     }
     return TYPE_NPC;
   }

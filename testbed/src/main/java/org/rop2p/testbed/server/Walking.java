@@ -21,8 +21,7 @@ final class Walking {
   private final Dialogues dialogues;
   private final ServerLog log;
 
-  Walking(
-      ServerClock clock, Sight sight, Travel travel, Dialogues dialogues, ServerLog log) {
+  Walking(ServerClock clock, Sight sight, Travel travel, Dialogues dialogues, ServerLog log) {
     this.clock = clock;
     this.sight = sight;
     this.travel = travel;

@@ -16,7 +16,11 @@ final class World {
   private final Map<Integer, Mob> mobs = new LinkedHashMap<>();
   private final Map<Integer, Player> players = new LinkedHashMap<>();
 
-  World(List<MapSpec> specs, List<PortalSpec> portals, List<NpcSpec> talkers, List<MonsterSpec> monsters) {
+  World(
+      List<MapSpec> specs,
+      List<PortalSpec> portals,
+      List<NpcSpec> talkers,
+      List<MonsterSpec> monsters) {
     for (MapSpec spec : specs) {
       maps.put(spec.name(), new GameMap(spec));
     }

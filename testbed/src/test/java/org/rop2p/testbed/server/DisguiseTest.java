@@ -17,7 +17,9 @@ import org.rop2p.codec.view.UnitAct;
 import org.rop2p.codec.view.UnitEntry;
 import org.rop2p.codec.view.UnitLayout;
 
-/** Units that are not what they look like: players in disguise, monsters, NPCs with players' looks. */
+/**
+ * Units that are not what they look like: players in disguise, monsters, NPCs with players' looks.
+ */
 final class DisguiseTest {
   private static final int PORING = 1002;
   private static final int FIRST_OTHER = 110_000_000;
@@ -28,7 +30,11 @@ final class DisguiseTest {
           .monster(MonsterSpec.poring(Place.of("prontera", 160, 190), 4))
           .monster(
               new MonsterSpec(
-                  Place.of("prontera", 150, 180), 4, RawText.ascii("Statue"), true, 0))
+                  Place.of("prontera", 150, 180),
+                  4,
+                  RawText.ascii("Statue"),
+                  MonsterSpec.PLAYER,
+                  0))
           .account("anna", "secret", "Anna", 'F')
           .account("bert", "secret", "Bert", 'M')
           .seed(7)

@@ -138,8 +138,7 @@ final class MortalityTest {
       assertEquals("prontera", MapName.ofMove(move));
       assertEquals(DefaultWorld.SPAWN.cell().x(), move.getShortLE(18));
       bert.map.until(0x08C8);
-      assertEquals(
-          gone(anna, UnitPackets.OUT_OF_SIGHT), RawClient.hex(bert.map.until(0x0080)));
+      assertEquals(gone(anna, UnitPackets.OUT_OF_SIGHT), RawClient.hex(bert.map.until(0x0080)));
       anna.map.send(Frames.loaded(), Frames.walk(157, 185));
       anna.map.until(0x0087);
       bert.map.until(0x09FE);

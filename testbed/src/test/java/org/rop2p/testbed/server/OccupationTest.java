@@ -25,8 +25,7 @@ final class OccupationTest {
   }
 
   private void awaitState(State state, boolean on) throws InterruptedException {
-    Logs.await(
-        server, ServerEvent.StateChanged.class, e -> e.state() == state && e.on() == on);
+    Logs.await(server, ServerEvent.StateChanged.class, e -> e.state() == state && e.on() == on);
   }
 
   @Test
