@@ -248,8 +248,7 @@ class LinkPoolTest {
   private static String word(PoolCommand command) {
     String number = command.proxy().hex().substring(0, 1);
     if (command instanceof PoolCommand.Begin begin) {
-      String candidates =
-          begin.candidates().isEmpty() ? "" : " with " + begin.candidates().size();
+      String candidates = begin.candidates().isEmpty() ? "" : " with " + begin.candidates().size();
       return (begin.offer().isPresent() ? "answer " : "begin ") + number + candidates;
     }
     return "end " + number;
