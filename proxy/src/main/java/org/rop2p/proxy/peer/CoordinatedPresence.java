@@ -72,7 +72,7 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
   @Override
   public void open(Listener hearer) {
     listener = hearer;
-    presence = links.register(player.accountId(), this);
+    presence = links.players().register(player.accountId(), this);
   }
 
   @Override
@@ -154,7 +154,7 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
         links.parted(introduction(ended.account()), ended.proxy());
       }
     }
-    links.unregister(player.accountId(), presence);
+    links.players().unregister(player.accountId(), presence);
     talk.close();
   }
 

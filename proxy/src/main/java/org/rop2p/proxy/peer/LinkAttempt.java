@@ -28,6 +28,9 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
   interface Owner {
     void signal(Fingerprint proxy, Signal signal);
 
+    /** Whether it has not been given up; if so it has its transport by then. */
+    boolean isCurrent(LinkAttempt link);
+
     /** Both have said hello. */
     void opened(LinkAttempt link);
 
@@ -65,6 +68,21 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
   /** The transport's side of it, as soon as there is one. */
   void on(TransportLink begun) {
     link = begun;
+  }
+
+  /** The other side signals. */
+  void hear(Signal signal) {
+    try {
+      if (signal instanceof Signal.Offer offer) {
+        link.onOffer(new IceDescription(offer.ufrag(), offer.pwd()));
+      } else if (signal instanceof Signal.Answer answer) {
+        link.onAnswer(new IceDescription(answer.ufrag(), answer.pwd()));
+      } else if (signal instanceof Signal.IceCandidate candidate) {
+        link.onCandidate(IceCandidate.parse(candidate.candidate()));
+      }
+    } catch (IllegalArgumentException e) {
+      owner.offended(remote, Offence.BAD_SIGNAL);
+    }
   }
 
   TransportLink transport() {
@@ -134,7 +152,7 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
 
   @Override
   public void up(LinkUp up) {
-    if (closed) {
+    if (closed || !owner.isCurrent(this)) {
       return;
     }
     linkUp = up;

@@ -2,30 +2,22 @@ package org.rop2p.proxy.peer;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.rop2p.coordinator.client.api.Signal;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.peer.link.Offence;
 import org.rop2p.proxy.peer.link.Offences;
-import org.rop2p.proxy.peer.link.OpenLink;
 import org.rop2p.proxy.peer.link.Transport;
-import org.rop2p.proxy.peer.link.TransportLink;
 import org.rop2p.proxy.peer.pool.Introduction;
 import org.rop2p.proxy.peer.pool.LinkPool;
 import org.rop2p.proxy.peer.pool.PoolCommand;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.transport.Fingerprint;
-import org.rop2p.transport.IceCandidate;
-import org.rop2p.transport.IceDescription;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkPath;
 import org.slf4j.Logger;
@@ -52,11 +44,8 @@ public final class PeerLinks implements AutoCloseable {
   private final Offences offences = new Offences();
   private final LinkAttempt.Owner owner = new Owner();
   private final Map<Fingerprint, LinkAttempt> attempts = new HashMap<>();
-  private final Map<Integer, LocalPlayer> presences = new HashMap<>();
-  private final ConcurrentMap<Integer, LocalPlayer> players = new ConcurrentHashMap<>();
-  private final Set<Introduction> atHome = new HashSet<>();
-  private Loopback loopback;
-  private int lastPresence;
+  private final LocalPlayers players;
+  private final HomeLink home;
   private boolean closed;
 
   /** A link as shown to people. */
@@ -84,7 +73,8 @@ public final class PeerLinks implements AutoCloseable {
     this.observer = observer;
     this.clock = clock;
     this.pool = new LinkPool(transport.fingerprint(), maxLinks, random);
-    this.loopback = newLoopback();
+    this.players = new LocalPlayers(counters);
+    this.home = new HomeLink(transport.fingerprint(), players, counters);
   }
 
   /** Our own fingerprint, to be attested by the coordinator. */
@@ -109,20 +99,8 @@ public final class PeerLinks implements AutoCloseable {
     return views;
   }
 
-  /** A player has come; the answer is the number of his presence. */
-  synchronized int register(int account, LocalPlayer player) {
-    int presence = ++lastPresence;
-    presences.put(presence, player);
-    players.put(account, player);
-    return presence;
-  }
-
-  /** A player has gone, all of whose introductions have ended. */
-  synchronized void unregister(int account, int presence) {
-    LocalPlayer gone = presences.remove(presence);
-    if (gone != null) {
-      players.remove(account, gone);
-    }
+  LocalPlayers players() {
+    return players;
   }
 
   /**
@@ -134,11 +112,8 @@ public final class PeerLinks implements AutoCloseable {
     if (closed) {
       return;
     }
-    LocalPlayer player = presences.get(introduction.presence());
     if (proxy.equals(fingerprint())) {
-      if (atHome.add(introduction)) {
-        player.up(loopback);
-      }
+      home.met(introduction);
       return;
     }
     long now = clock.getAsLong();
@@ -148,7 +123,7 @@ public final class PeerLinks implements AutoCloseable {
     if (fresh && attempt != null) {
       attempt.graceUntil(now + GRACE_MILLIS);
       if (attempt.isOpen()) {
-        player.up(attempt);
+        players.of(Set.of(introduction)).forEach(player -> player.up(attempt));
       }
     }
     decide(now);
@@ -156,7 +131,7 @@ public final class PeerLinks implements AutoCloseable {
 
   /** An introduction has ended. */
   synchronized void parted(Introduction introduction, Fingerprint proxy) {
-    atHome.remove(introduction);
+    home.parted(introduction);
     long now = clock.getAsLong();
     pool.parted(introduction, proxy, now);
     LinkAttempt attempt = attempts.get(proxy);
@@ -177,12 +152,12 @@ public final class PeerLinks implements AutoCloseable {
     if (signal instanceof Signal.Offer offer) {
       pool.offered(proxy, offer, now);
       decide(now);
-    } else if (signal instanceof Signal.Answer answer && attempt != null) {
-      tell(attempt, link -> link.onAnswer(new IceDescription(answer.ufrag(), answer.pwd())));
-    } else if (signal instanceof Signal.IceCandidate candidate && attempt != null) {
-      tell(attempt, link -> link.onCandidate(IceCandidate.parse(candidate.candidate())));
-    } else if (signal instanceof Signal.IceCandidate candidate) {
-      pool.candidate(proxy, candidate);
+      return;
+    }
+    boolean early =
+        signal instanceof Signal.IceCandidate candidate && pool.candidate(proxy, candidate);
+    if (attempt != null && !early) {
+      attempt.hear(signal);
     }
   }
 
@@ -200,7 +175,6 @@ public final class PeerLinks implements AutoCloseable {
   public void close() {
     synchronized (this) {
       closed = true;
-      loopback.close();
       attempts.clear();
     }
     transport.close();
@@ -224,23 +198,8 @@ public final class PeerLinks implements AutoCloseable {
     attempt.graceUntil(clock.getAsLong() + GRACE_MILLIS);
     attempts.put(proxy, attempt);
     attempt.on(transport.link(proxy, attempt, attempt));
-    begin
-        .offer()
-        .ifPresent(
-            offer ->
-                tell(
-                    attempt, link -> link.onOffer(new IceDescription(offer.ufrag(), offer.pwd()))));
-    for (Signal.IceCandidate candidate : begin.candidates()) {
-      tell(attempt, link -> link.onCandidate(IceCandidate.parse(candidate.candidate())));
-    }
-  }
-
-  private void tell(LinkAttempt attempt, Consumer<TransportLink> what) {
-    try {
-      what.accept(attempt.transport());
-    } catch (IllegalArgumentException e) {
-      offended(attempt.remote(), Offence.BAD_SIGNAL);
-    }
+    begin.offer().ifPresent(attempt::hear);
+    begin.candidates().forEach(attempt::hear);
   }
 
   /** Ends a link of our own accord. */
@@ -255,40 +214,8 @@ public final class PeerLinks implements AutoCloseable {
   }
 
   private void downToPlayers(LinkAttempt attempt, LinkDown reason) {
-    playersOn(attempt.remote()).forEach(player -> player.down(attempt));
+    players.of(pool.introductions(attempt.remote())).forEach(player -> player.down(attempt));
     observer.down(attempt.remote().hex(), reason);
-  }
-
-  private Set<LocalPlayer> playersOn(Fingerprint proxy) {
-    return players(pool.introductions(proxy));
-  }
-
-  private Set<LocalPlayer> players(Iterable<Introduction> introductions) {
-    Set<LocalPlayer> on = new HashSet<>();
-    for (Introduction introduction : introductions) {
-      LocalPlayer player = presences.get(introduction.presence());
-      if (player != null) {
-        on.add(player);
-      }
-    }
-    return on;
-  }
-
-  /** Hands a message to its recipients; false if somebody had no room for it. */
-  private boolean deliver(OpenLink link, PeerMessage message, Consumer<Offence> offended) {
-    boolean taken = true;
-    for (int account : message.header().recipients()) {
-      LocalPlayer player = players.get(account);
-      if (player == null) {
-        offended.accept(Offence.UNKNOWN_RECIPIENT);
-      } else if (!player.attests(link.remote(), message.header().author())) {
-        offended.accept(Offence.NOT_ATTESTED);
-      } else if (!player.deliver(link, message)) {
-        counters.rejected("mailbox_full");
-        taken = false;
-      }
-    }
-    return taken || message instanceof PeerMessage.WalkTo;
   }
 
   private void offended(Fingerprint proxy, Offence offence) {
@@ -307,40 +234,24 @@ public final class PeerLinks implements AutoCloseable {
     }
   }
 
-  private Loopback newLoopback() {
-    return new Loopback(
-        transport.fingerprint(),
-        (link, message) -> {
-          if (!deliver(link, message, offence -> counters.rejected(offence.label()))) {
-            begunAnew(link);
-          }
-        });
-  }
-
-  /** Something was lost between our own players: what comes is after a new beginning. */
-  private synchronized void begunAnew(Loopback broken) {
-    if (broken != loopback || closed) {
-      return;
-    }
-    broken.close();
-    loopback = newLoopback();
-    for (LocalPlayer player : players(atHome)) {
-      player.down(broken);
-      player.up(loopback);
-    }
-  }
-
   private final class Owner implements LinkAttempt.Owner {
     /** Any introduction of the pair of proxies serves to carry their signals. */
     @Override
     public void signal(Fingerprint proxy, Signal signal) {
       synchronized (PeerLinks.this) {
         for (Introduction way : pool.introductions(proxy)) {
-          LocalPlayer player = presences.get(way.presence());
-          if (player != null && player.signal(way.remote(), signal)) {
+          if (players.of(Set.of(way)).stream()
+              .anyMatch(player -> player.signal(way.remote(), signal))) {
             return;
           }
         }
+      }
+    }
+
+    @Override
+    public boolean isCurrent(LinkAttempt link) {
+      synchronized (PeerLinks.this) {
+        return attempts.get(link.remote()) == link;
       }
     }
 
@@ -350,7 +261,7 @@ public final class PeerLinks implements AutoCloseable {
         if (attempts.get(link.remote()) == link) {
           pool.up(link.remote());
           link.graceUntil(clock.getAsLong() + GRACE_MILLIS);
-          playersOn(link.remote()).forEach(player -> player.up(link));
+          players.of(pool.introductions(link.remote())).forEach(player -> player.up(link));
           observer.up(link.remote().hex(), link.linkUp());
         }
       }
@@ -359,7 +270,7 @@ public final class PeerLinks implements AutoCloseable {
     @Override
     public void received(LinkAttempt link, PeerMessage message) {
       boolean grace = link.inGrace(clock.getAsLong());
-      if (!deliver(link, message, offence -> unwelcome(link, offence, grace))) {
+      if (!players.deliver(link, message, offence -> unwelcome(link, offence, grace))) {
         broken(link);
       }
     }

@@ -136,7 +136,11 @@ class EnvelopeCodecTest {
     Arbitrary<PeerMessage.Header> headers =
         Combinators.combine(
                 Arbitraries.integers(),
-                Arbitraries.integers().list().ofMinSize(1).ofMaxSize(EnvelopeCodec.MAX_RECIPIENTS).uniqueElements(),
+                Arbitraries.integers()
+                    .list()
+                    .ofMinSize(1)
+                    .ofMaxSize(EnvelopeCodec.MAX_RECIPIENTS)
+                    .uniqueElements(),
                 Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(16),
                 Arbitraries.integers(),
                 Arbitraries.integers().greaterOrEqual(1))

@@ -55,6 +55,7 @@ public final class Mailbox {
   private final Map<Fingerprint, Integer> messages = new HashMap<>();
   private boolean scheduled;
   private boolean closed;
+  private int defects;
 
   public Mailbox(Executor game, Reader reader) {
     this.game = game;
@@ -149,8 +150,10 @@ public final class Mailbox {
       try {
         hand(item);
       } catch (RuntimeException e) {
-        // One defect must not end all later reading.
-        log.warn("A peer's message failed: {}", e.toString(), e);
+        // One defect must not end all later reading, nor let a peer fill the log.
+        if (defects++ == 0) {
+          log.warn("A peer's message failed, others may; P2P goes on: {}", e.toString(), e);
+        }
       }
     }
     schedule();

@@ -23,6 +23,9 @@ final class Contender {
    */
   private static final long OFFER_LASTS_MILLIS = 15_000;
 
+  /** Who starts over and over again makes little work. */
+  private static final long ANSWER_INTERVAL_MILLIS = 500;
+
   private static final int MAX_CANDIDATES = 32;
 
   /** Of an introduction. */
@@ -36,6 +39,7 @@ final class Contender {
   private long outOfViewSince;
   private Signal.Offer offer;
   private long offeredAt;
+  private long nextAnswerAt = Long.MIN_VALUE;
 
   void seen(Introduction introduction, boolean inView, int cells, long now) {
     boolean before = inView();
@@ -96,23 +100,26 @@ final class Contender {
     candidates.clear();
   }
 
-  void candidate(Signal.IceCandidate candidate) {
+  /** Whether it belongs to an offer that has not been taken up. */
+  boolean candidate(Signal.IceCandidate candidate) {
     if (offer != null && candidates.size() < MAX_CANDIDATES) {
       candidates.add(candidate);
     }
+    return offer != null;
   }
 
   boolean isOffered(long now) {
-    return offer != null && now - offeredAt < OFFER_LASTS_MILLIS;
+    return offer != null && now - offeredAt < OFFER_LASTS_MILLIS && now >= nextAnswerAt;
   }
 
   /** The offer and its candidates, once. */
-  PoolCommand.Begin begin(Fingerprint proxy) {
+  PoolCommand.Begin begin(Fingerprint proxy, long now) {
     PoolCommand.Begin begin =
         new PoolCommand.Begin(proxy, Optional.ofNullable(offer), List.copyOf(candidates));
     offer = null;
     candidates.clear();
     state = State.LINKING;
+    nextAnswerAt = now + ANSWER_INTERVAL_MILLIS;
     return begin;
   }
 }

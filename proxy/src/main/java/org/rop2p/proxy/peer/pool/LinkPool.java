@@ -81,12 +81,14 @@ public final class LinkPool {
     }
   }
 
-  /** A candidate came before its link has begun. */
-  public void candidate(Fingerprint proxy, Signal.IceCandidate candidate) {
+  /**
+   * A candidate came.
+   *
+   * @return whether it is kept for a link that has not begun; else it is for the one there is
+   */
+  public boolean candidate(Fingerprint proxy, Signal.IceCandidate candidate) {
     Contender contender = contenders.get(proxy);
-    if (contender != null) {
-      contender.candidate(candidate);
-    }
+    return contender != null && contender.candidate(candidate);
   }
 
   /** The link is open. */
@@ -142,7 +144,7 @@ public final class LinkPool {
         out.add(new PoolCommand.End(loser.get()));
         rest(contenders.get(loser.get()), now);
       }
-      out.add(contender.begin(proxy));
+      out.add(contender.begin(proxy, now));
     }
     return out;
   }
@@ -171,7 +173,7 @@ public final class LinkPool {
     contenders.forEach(
         (proxy, contender) -> {
           if (contender.holds() && contender.isOffered(now)) {
-            out.add(contender.begin(proxy));
+            out.add(contender.begin(proxy, now));
           }
         });
   }
