@@ -1,11 +1,16 @@
 package org.rop2p.proxy.relay;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.rop2p.proxy.ServerPackets.text;
+import static org.rop2p.proxy.ServerPackets.u16;
 import static org.rop2p.proxy.ServerPackets.u32;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rop2p.proxy.Hex;
 
@@ -62,6 +67,58 @@ class RelayTest extends RelayFixture {
     atOther.send(MAP_ENTER);
     Wire otherServer = accept(otherMap);
     otherServer.expect(MAP_ENTER);
+  }
+
+  @Test
+  void aCharServerThatIsOnlyNamedIsFollowedByName() throws Exception {
+    FakeServer charServer = server();
+    Wire atChar = client(led("localhost:" + charServer.port()));
+    atChar.send(CHAR_ENTER);
+    accept(charServer).expect(CHAR_ENTER);
+  }
+
+  @Test
+  void aNameThatNobodyKnowsClosesTheClientWithOneSentence() throws Exception {
+    Wire atChar = client(led("no-such-host.invalid:6121"));
+    atChar.send(CHAR_ENTER);
+    atChar.expectGone();
+    List<String> told = log.with("char server no-such-host.invalid:6121 cannot be reached");
+    assertEquals(1, told.size(), told.toString());
+    assertTrue(told.get(0).contains("name is not known"), told.get(0));
+  }
+
+  @Test
+  void aServerListWithoutAnAddressStaysAsItIs() throws Exception {
+    Wire client = client();
+    Wire login = met(client, loginServer);
+    String reply = namedCharServer("nowhere");
+    login.send(reply);
+    client.expect(reply);
+    assertEquals(1, log.with("names 'nowhere', which is no host:port").size());
+  }
+
+  /** The port to which 0AC9 with that text leads a client. */
+  private int led(String host) throws Exception {
+    Wire client = client();
+    met(client, loginServer).send(namedCharServer(host));
+    byte[] reply = client.read(53 + 154);
+    String text = new String(reply, 53 + 26, 126, StandardCharsets.US_ASCII).replace("\0", "");
+    assertTrue(text.startsWith("127.0.0.1:"), text);
+    return Integer.parseInt(text.substring("127.0.0.1:".length()));
+  }
+
+  /** 0AC9: no numeric address at all. */
+  private static String namedCharServer(String host) {
+    return "C90A"
+        + u16(53 + 154)
+        + AUTH
+        + u32(ACCOUNT)
+        + "55667788"
+        + "00*37 "
+        + text("Chaos", 20)
+        + "0000 0000 0000"
+        + text(host, 126)
+        + "0000";
   }
 
   @Test
