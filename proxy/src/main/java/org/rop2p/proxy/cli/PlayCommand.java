@@ -13,6 +13,7 @@ import org.rop2p.proxy.ProxyConfig;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ConfigFile;
 import org.rop2p.proxy.config.Logging;
+import org.rop2p.transport.DatagramFilter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -92,6 +93,12 @@ final class PlayCommand implements Runnable {
 
   private static final int STUN_PORT = 3478;
 
+  private final DatagramFilter filter;
+
+  PlayCommand(DatagramFilter filter) {
+    this.filter = filter;
+  }
+
   @Override
   public void run() {
     ConfigFile file = config == null ? ConfigFile.none() : ConfigFile.read(config);
@@ -102,7 +109,7 @@ final class PlayCommand implements Runnable {
     if (!skipServerCheck) {
       ServerCheck.reach(checked.server());
     }
-    RoProxy proxy = RoProxy.start(checked);
+    RoProxy proxy = RoProxy.start(checked, filter);
     Runtime.getRuntime().addShutdownHook(new Thread(proxy::close, "shutdown"));
     waitForever();
   }
