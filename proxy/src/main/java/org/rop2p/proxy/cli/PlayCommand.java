@@ -9,10 +9,11 @@ import java.util.concurrent.CountDownLatch;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.obfuscation.KeyChoice;
-import org.rop2p.proxy.ProxyConfig;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ConfigFile;
 import org.rop2p.proxy.config.Logging;
+import org.rop2p.proxy.config.ProxyConfig;
+import org.rop2p.proxy.config.ProxyConfig.Movement;
 import org.rop2p.transport.DatagramFilter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +48,14 @@ final class PlayCommand implements Runnable {
       split = ",",
       description = "Maps on which to talk to nearby players directly (default: all allowed).")
   private List<String> zones;
+
+  @Option(
+      names = "--movement",
+      paramLabel = "server|mirror|offload",
+      description =
+          "The widest way of walks: to the server only, also to nearby players, or as wide as the"
+              + " zone allows (default offload).")
+  private Movement movement;
 
   @Option(
       names = "--coordinator",
@@ -131,6 +140,9 @@ final class PlayCommand implements Runnable {
       }
       if (zones != null) {
         merged = merged.withZones(zones.stream().map(ConfigFile::zone).toList());
+      }
+      if (movement != null) {
+        merged = merged.withP2p(p2p -> p2p.movement = movement);
       }
       if (coordinator != null) {
         URI rest = ConfigFile.httpUri("--coordinator", coordinator);

@@ -1,7 +1,7 @@
 package org.rop2p.proxy.cli;
 
-import org.rop2p.proxy.ProxyStartException;
 import org.rop2p.proxy.config.ConfigProblem;
+import org.rop2p.proxy.config.ProxyStartException;
 import org.rop2p.transport.DatagramFilter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +27,7 @@ public final class RootCommand implements Runnable {
   /**
    * As {@link #commandLine()}.
    *
-   * @param filter see {@link org.rop2p.proxy.RoProxy#start(org.rop2p.proxy.ProxyConfig,
+   * @param filter see {@link org.rop2p.proxy.RoProxy#start(org.rop2p.proxy.config.ProxyConfig,
    *     DatagramFilter)}
    */
   public static CommandLine commandLine(DatagramFilter filter) {

@@ -3,7 +3,7 @@ package org.rop2p.proxy.cli;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import org.rop2p.proxy.ProxyStartException;
+import org.rop2p.proxy.config.ProxyStartException;
 import org.rop2p.proxy.relay.Listeners;
 
 /** Tells at the start, not at the first login, that the game server cannot be reached. */

@@ -9,7 +9,6 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
-import org.rop2p.proxy.ProxyStartException;
 import org.slf4j.LoggerFactory;
 
 /** Sets up logging: console and file, lines of the form {@code [info] message}. */

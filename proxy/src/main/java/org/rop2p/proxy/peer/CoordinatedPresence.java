@@ -21,7 +21,7 @@ import org.rop2p.coordinator.client.api.LoginRequest;
 import org.rop2p.coordinator.client.api.ServerMessage;
 import org.rop2p.coordinator.client.api.Signal;
 import org.rop2p.coordinator.client.api.ZonePolicy;
-import org.rop2p.proxy.ProxyConfig;
+import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.play.Presence;
 import org.rop2p.proxy.player.PlayerIdentity;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.rop2p.coordinator.client.ClientSettings;
 import org.rop2p.coordinator.client.CoordinatorClient;
-import org.rop2p.proxy.ProxyConfig;
+import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.play.Presence;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.routing.KindCounters;

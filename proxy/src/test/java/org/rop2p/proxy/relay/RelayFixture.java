@@ -15,8 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
-import org.rop2p.proxy.ProxyConfig;
 import org.rop2p.proxy.RoProxy;
+import org.rop2p.proxy.config.ProxyConfig;
 
 /** A proxy between clients and servers that a test scripts, over loopback. */
 @Timeout(60)

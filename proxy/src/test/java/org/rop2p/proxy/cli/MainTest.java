@@ -1,4 +1,4 @@
-package org.rop2p.proxy;
+package org.rop2p.proxy.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,6 +1,4 @@
-package org.rop2p.proxy;
-
-import org.rop2p.proxy.cli.RootCommand;
+package org.rop2p.proxy.cli;
 
 /** Entry point of the player's program. */
 public final class Main {

@@ -1,10 +1,9 @@
-package org.rop2p.proxy;
+package org.rop2p.proxy.stats;
 
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.rop2p.proxy.message.Kind;
-import org.rop2p.proxy.peer.PeerLinks;
 import org.rop2p.proxy.relay.RelayCounters;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.routing.KindCounters.Count;
@@ -51,11 +50,9 @@ public record ProxyStats(
       long setupMillis,
       int rttMillis) {}
 
-  static ProxyStats of(
-      RelayCounters.Snapshot relayed,
-      KindCounters counters,
-      String localFingerprint,
-      List<PeerLinks.View> links) {
+  /** The counters as they stand now. */
+  public static ProxyStats of(
+      RelayCounters.Snapshot relayed, KindCounters counters, List<LinkStats> links) {
     Map<Kind, KindStats> kinds = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
       kinds.put(
@@ -72,20 +69,6 @@ public record ProxyStats(
               counters.get(kind, Count.PEER_COPY_DROPPED),
               counters.get(kind, Count.ROLLED_BACK)));
     }
-    return new ProxyStats(
-        relayed,
-        kinds,
-        links.stream()
-            .map(
-                link ->
-                    new LinkStats(
-                        localFingerprint,
-                        link.fingerprint(),
-                        link.path().label(),
-                        link.setupMillis(),
-                        link.rttMillis()))
-            .toList(),
-        counters.decisions(),
-        counters.rejects());
+    return new ProxyStats(relayed, kinds, links, counters.decisions(), counters.rejects());
   }
 }

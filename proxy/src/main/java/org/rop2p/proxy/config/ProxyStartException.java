@@ -1,4 +1,4 @@
-package org.rop2p.proxy;
+package org.rop2p.proxy.config;
 
 /** The proxy cannot start; the message is one sentence for a person, with the remedy. */
 public final class ProxyStartException extends RuntimeException {
