@@ -11,7 +11,7 @@ import java.util.List;
  * @param mainClass its full name
  */
 public record JavaProgram(List<String> jvmOptions, String classPath, String mainClass) {
-  public static final String PROXY = "org.rop2p.proxy.Main";
+  public static final String PROXY = "org.rop2p.proxy.cli.Main";
   public static final String COORDINATOR = "org.rop2p.coordinator.Main";
 
   public JavaProgram {
