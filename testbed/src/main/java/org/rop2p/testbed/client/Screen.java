@@ -109,7 +109,12 @@ final class Screen {
     if (appears || !entry.walking()) {
       log.add(
           new ScreenEvent.UnitAppears(
-              nanos, entry.unitId(), entry.objectType(), entry.at(), entry.name()));
+              nanos,
+              entry.unitId(),
+              entry.objectType(),
+              entry.speed(),
+              entry.at(),
+              entry.name()));
     }
     if (entry.walking()) {
       log.add(
@@ -119,6 +124,7 @@ final class Screen {
               entry.at(),
               entry.to(),
               entry.tick(),
+              entry.speed(),
               WalkForm.ENTRY,
               appears));
     }
@@ -136,7 +142,7 @@ final class Screen {
     if (drawn(walk.unitId(), Packet.ZC_NOTIFY_MOVE, nanos)) {
       log.add(
           new ScreenEvent.UnitWalk(
-              nanos, walk.unitId(), walk.from(), walk.to(), walk.tick(), WalkForm.MOVE, false));
+              nanos, walk.unitId(), walk.from(), walk.to(), walk.tick(), 0, WalkForm.MOVE, false));
     }
   }
 
