@@ -33,6 +33,7 @@ public final class HeadlessClient implements AutoCloseable {
   private static final long STEP_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private static final long CLOSE_MILLIS = 5_000;
+  private static final int TO_SAVE_POINT = 0;
   private static final int TO_CHAR_SELECT = 1;
   private static final RawText BETWEEN = RawText.ascii(" : ");
 
@@ -184,6 +185,11 @@ public final class HeadlessClient implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Lets the dead character come back to life at its save point. */
+  public boolean respawn() {
+    return act(null, out -> out.writeShortLE(protocol.id(Packet.CZ_RESTART)).writeByte(TO_SAVE_POINT));
   }
 
   /** Goes back to the list of characters and chooses the same one again. */

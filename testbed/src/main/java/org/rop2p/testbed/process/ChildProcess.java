@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,7 @@ public final class ChildProcess implements Closeable {
   private final Thread ender;
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
   private final Deque<String> lines = new ArrayDeque<>();
+  private final Map<String, Integer> awaited = new HashMap<>();
 
   private ChildProcess(String name, Pattern ready, Process process) {
     this.name = name;
@@ -74,6 +77,30 @@ public final class ChildProcess implements Closeable {
     } catch (ExecutionException e) {
       throw new IOException(name + " ended before it was ready" + lastWords(), e);
     }
+  }
+
+  /**
+   * Blocks until a line with {@code text} more than at the last call has come.
+   *
+   * @return false when none came in time
+   */
+  public synchronized boolean awaitLine(String text, Duration patience)
+      throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (unseen(text) == 0) {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    awaited.merge(text, 1, Integer::sum);
+    return true;
+  }
+
+  private long unseen(String text) {
+    return lines.stream().filter(line -> line.contains(text)).count()
+        - awaited.getOrDefault(text, 0);
   }
 
   /**
@@ -146,6 +173,7 @@ public final class ChildProcess implements Closeable {
       lines.removeFirst();
     }
     lines.addLast(line);
+    notifyAll();
     Matcher found = ready.matcher(line);
     if (found.find()) {
       port.complete(Integer.valueOf(found.group(1)));

@@ -165,7 +165,7 @@ public final class DemoWorld implements AutoCloseable {
         .withLoopbackCandidates(true);
   }
 
-  /** Sits a player down; the client logs in while this returns. */
+  /** Gives a player a seat; {@link Seat#logIn} begins to play. */
   public Seat seat(int index, BiConsumer<Integer, ScreenEvent> watcher) {
     int account = server.accountId(Roster.user(index));
     Seat seat =
@@ -180,7 +180,6 @@ public final class DemoWorld implements AutoCloseable {
                         .withVersion(options.version()),
                     event -> watcher.accept(account, event)));
     seats.add(seat);
-    seat.logIn();
     return seat;
   }
 
