@@ -111,6 +111,7 @@ public final class DemoMain implements Callable<Integer> {
 
   @Option(
       names = "--faults",
+      arity = "1",
       paramLabel = "none|all",
       defaultValue = "none",
       converter = FaultsConverter.class,
