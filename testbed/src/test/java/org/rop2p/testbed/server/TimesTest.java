@@ -26,15 +26,7 @@ final class TimesTest {
       new Account(
           ID,
           150_000,
-          new AccountSpec(
-              "anna",
-              "secret",
-              RawText.ascii("Anna"),
-              'F',
-              DefaultWorld.SPAWN,
-              Duration.ZERO,
-              false,
-              9));
+          new AccountSpec("anna", "secret", RawText.ascii("Anna"), 'F'));
 
   @BeforeEach
   void freeze() {
