@@ -111,14 +111,13 @@ public final class DemoMain implements Callable<Integer> {
 
   @Option(
       names = "--faults",
-      arity = "1",
       paramLabel = "none|all",
       defaultValue = "none",
       converter = FaultsConverter.class,
       description = "all: links are cut, delayed and lossy, the coordinator is frozen, killed and"
           + " started again, the server stalls, players hide, leave, relog, die, are muted and"
           + " bound to a channel (default: ${DEFAULT-VALUE}).")
-  private Boolean faults;
+  private String faults;
 
   @Option(
       names = "--in-process",
@@ -185,7 +184,7 @@ public final class DemoMain implements Callable<Integer> {
               Duration.ofMillis(jitterMillis),
               seed != null ? seed : new Random().nextLong(),
               field,
-              faults,
+              faults.equals("all"),
               movement,
               Optional.ofNullable(clickMillis).map(Duration::ofMillis),
               inProcess);
@@ -251,13 +250,13 @@ public final class DemoMain implements Callable<Integer> {
     }
   }
 
-  private static final class FaultsConverter implements CommandLine.ITypeConverter<Boolean> {
+  private static final class FaultsConverter implements CommandLine.ITypeConverter<String> {
     @Override
-    public Boolean convert(String text) {
+    public String convert(String text) {
       if (!text.equals("none") && !text.equals("all")) {
         throw new TypeConversionException("'" + text + "' are no faults: use none or all");
       }
-      return text.equals("all");
+      return text;
     }
   }
 }

@@ -18,6 +18,7 @@ import org.rop2p.testbed.client.ScreenEvent;
 import org.rop2p.testbed.client.ScreenEvent.MapShown;
 import org.rop2p.testbed.demo.world.DemoWorld;
 import org.rop2p.testbed.server.Faults;
+import org.rop2p.testbed.server.ServerEvent.Stalled;
 
 /**
  * Breaks things by plan, each on a thread of its own, so that one may last while the next begins;
@@ -157,9 +158,15 @@ public final class FaultDirector {
       case SERVER_STALLED -> {
         synchronized (serverAnswers) {
           story.accept("the server stalls for " + lasts.toSeconds() + " s");
-          long from = System.nanoTime();
-          if (true) throw new IllegalStateException("the stand-in cannot yet");
-          book.stalled(from, System.nanoTime());
+          int mark = world.server().log().size();
+          faults.stall(lasts);
+          Stalled over =
+              world
+                  .server()
+                  .log()
+                  .await(mark, Stalled.class, event -> true, lasts.plus(PATIENCE))
+                  .orElseThrow(() -> new IllegalStateException("it never began"));
+          book.stalled(over.nanos() - over.duration().toNanos(), over.nanos());
           book.done(step.fault());
         }
       }
@@ -196,7 +203,7 @@ public final class FaultDirector {
         quietly(
             victim,
             () -> {
-              if (true) throw new IllegalStateException("the stand-in cannot yet");
+              faults.kill(account);
               sleep(lasts.plus(roundTrip));
               int mark = victim.seat().client().screen().mark();
               victim.seat().client().respawn();

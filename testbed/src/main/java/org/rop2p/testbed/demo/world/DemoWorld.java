@@ -93,7 +93,8 @@ public final class DemoWorld implements AutoCloseable {
       setup
           .account(Roster.user(i), Roster.PASSWORD, Roster.name(i), i % 2 == 0 ? 'F' : 'M')
           .spawn(CENTRE.map(), CENTRE.cell().x(), CENTRE.cell().y())
-          .latency(options.latency());
+          .latency(options.latency())
+          .jitter(options.jitter());
     }
     return setup;
   }
