@@ -193,15 +193,12 @@ public final class DemoMain implements Callable<Integer> {
       return complain(e.getMessage());
     }
     out.printf(
-        "client date %s, %d players with a proxy (%s), %d without, %d s, %d ms to the server,"
-            + " --seed %d%n",
+        "client date %s, %d players with a proxy (%s), %d without%n",
         options.version(),
         players,
-        options.processes() ? "a process each" : "in one process",
-        unproxied,
-        seconds,
-        latencyMillis,
-        options.seed());
+        options.processes() ? "a process each" : "all in one process",
+        unproxied);
+    out.printf("%d s, %d ms to the server, --seed %d%n", seconds, latencyMillis, options.seed());
     Programs programs =
         new Programs(
             JavaProgram.words(proxyJvm),

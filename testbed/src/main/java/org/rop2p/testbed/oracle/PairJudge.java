@@ -158,7 +158,7 @@ final class PairJudge {
     boolean already = before != null && walk.to().equals(before.getValue());
     return already
         || headings
-            .subMap(act.sentNanos(), true, act.nanos() + Timing.PATIENCE_NANOS, true)
+            .subMap(act.sentNanos(), true, timing.deadline(act), true)
             .containsValue(walk.to());
   }
 

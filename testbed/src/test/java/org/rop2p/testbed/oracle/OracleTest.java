@@ -226,6 +226,14 @@ class OracleTest {
   }
 
   @Test
+  void whatTheServerDecidedJustBeforeAStallComesAfterIt() {
+    story.stalls(10_050, 18_050).acts(HI, 10_000, Fate.ACCEPTED, BOB);
+    story.sees(ALICE, HI, 18_140).sees(BOB, HI, 18_140);
+    assertEquals(2, story.count(Kind.CHAT).shown());
+    assertTrue(story.judge().clean());
+  }
+
+  @Test
   void equalLinesAreCountedOneByOne() {
     for (int i = 0; i < 5; i++) {
       story.acts(HI, 10_000 + 400 * i, Fate.ACCEPTED, BOB).sees(ALICE, HI, 10_100 + 400 * i);
