@@ -1,5 +1,7 @@
 package org.rop2p.proxy.play;
 
+import static org.rop2p.proxy.relay.UnreadableFrameException.reading;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
@@ -75,7 +77,7 @@ public final class PlaySession implements SessionHandler {
   }
 
   @Override
-  public void opened(Lane toServer, Lane toClient) {
+  public void opened(Outlet toServer, Outlet toClient) {
     AnswerTime answerTime = new AnswerTime();
     outbound = new Outbound(world, presence, counters, answerTime);
     inbound =
@@ -109,7 +111,8 @@ public final class PlaySession implements SessionHandler {
             return distanceTo(accountId);
           }
         });
-    ticks = loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    ticks =
+        loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -119,6 +122,10 @@ public final class PlaySession implements SessionHandler {
 
   @Override
   public Verdict frame(Packet packet, Direction direction, ByteBuf frame) {
+    return reading(() -> observed(packet, direction, frame));
+  }
+
+  private Verdict observed(Packet packet, Direction direction, ByteBuf frame) {
     long now = clock.getAsLong();
     if (direction == Direction.CLIENT_TO_SERVER) {
       fromClient(packet, frame, now);

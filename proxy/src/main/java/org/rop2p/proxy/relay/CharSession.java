@@ -1,13 +1,17 @@
 package org.rop2p.proxy.relay;
 
+import static org.rop2p.proxy.relay.UnreadableFrameException.reading;
+
 import io.netty.buffer.ByteBuf;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.view.CharacterRecord;
+import org.rop2p.codec.view.Enter;
 import org.rop2p.codec.view.MapName;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.player.Players;
@@ -19,11 +23,13 @@ public final class CharSession implements SessionHandler {
 
   private static final int CHAR_ID = 2;
 
+  private record Zone(int charId, String map) {}
+
   private final Protocol protocol;
   private final Players players;
   private final Redirect redirect;
   private final Map<Integer, RawText> names = new HashMap<>();
-  private Lane toClient;
+  private Outlet toClient;
 
   public CharSession(Protocol protocol, Players players, Redirect redirect) {
     this.protocol = protocol;
@@ -32,14 +38,19 @@ public final class CharSession implements SessionHandler {
   }
 
   @Override
-  public void opened(Lane toServer, Lane toClient) {
+  public void opened(Outlet toServer, Outlet toClient) {
     this.toClient = toClient;
   }
 
   @Override
   public boolean wants(Packet packet) {
     return switch (packet) {
-      case HC_ACCEPT_ENTER, HC_ACK_CHARINFO_PER_PAGE, HC_ACCEPT_MAKECHAR, HC_NOTIFY_ZONESVR -> true;
+      case CH_ENTER,
+          HC_ACCEPT_ENTER,
+          HC_ACK_CHARINFO_PER_PAGE,
+          HC_ACCEPT_MAKECHAR,
+          HC_NOTIFY_ZONESVR ->
+          true;
       default -> false;
     };
   }
@@ -47,11 +58,17 @@ public final class CharSession implements SessionHandler {
   @Override
   public Verdict frame(Packet packet, Direction direction, ByteBuf frame) {
     switch (packet) {
+      case CH_ENTER -> toClient.expectAccountId(reading(() -> Enter.readChar(frame)).accountId());
       case HC_ACCEPT_ENTER, HC_ACK_CHARINFO_PER_PAGE, HC_ACCEPT_MAKECHAR -> remember(packet, frame);
       case HC_NOTIFY_ZONESVR -> {
-        int charId = frame.getIntLE(frame.readerIndex() + CHAR_ID);
+        Zone zone =
+            reading(
+                () ->
+                    new Zone(
+                        frame.getIntLE(frame.readerIndex() + CHAR_ID),
+                        MapName.ofZoneServer(frame)));
         players.entering(
-            charId, names.getOrDefault(charId, RawText.EMPTY), MapName.ofZoneServer(frame));
+            zone.charId(), names.getOrDefault(zone.charId(), RawText.EMPTY), zone.map());
         return redirect.rewrite(packet, frame, ServerKind.MAP, toClient);
       }
       default -> {}
@@ -61,7 +78,9 @@ public final class CharSession implements SessionHandler {
 
   private void remember(Packet packet, ByteBuf frame) {
     CharacterRecord.Layout layout = protocol.characterLayout();
-    for (CharacterRecord character : CharacterRecord.readAll(frame, packet, layout)) {
+    List<CharacterRecord> characters =
+        reading(() -> CharacterRecord.readAll(frame, packet, layout));
+    for (CharacterRecord character : characters) {
       if (names.size() < MAX_CHARACTERS) {
         names.put(character.charId(), character.name());
       }

@@ -119,7 +119,7 @@ class PlaySessionTest {
   @BeforeEach
   void enterProntera() {
     channel.freezeTime();
-    session.opened(lane(new ArrayList<>()), lane(injected));
+    session.opened(outlet(new ArrayList<>()), outlet(injected));
     server(ServerPackets.acceptEnter(50_000, 100, 100));
     client("7D00");
     presence.listener.lanes(MIRROR);
@@ -401,16 +401,24 @@ class PlaySessionTest {
     return ByteBufUtil.hexDump(frame);
   }
 
-  private static SessionHandler.Lane lane(List<String> frames) {
-    return new SessionHandler.Lane() {
+  private static SessionHandler.Outlet outlet(List<String> frames) {
+    return new SessionHandler.Outlet() {
       @Override
-      public void inject(ByteBuf frame) {
+      public boolean writable() {
+        return true;
+      }
+
+      @Override
+      public boolean inject(ByteBuf frame) {
         frames.add(hex(frame));
-        frame.release();
+        return frame.release();
       }
 
       @Override
       public void resume() {}
+
+      @Override
+      public void expectAccountId(int accountId) {}
     };
   }
 }

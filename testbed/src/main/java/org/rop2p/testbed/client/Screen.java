@@ -25,6 +25,7 @@ import org.rop2p.testbed.client.ScreenEvent.WalkForm;
 final class Screen {
   private static final int UNIT_ID = 2;
   private static final int VANISH_REASON = 6;
+  private static final int DIED = 1;
 
   private final Protocol protocol;
   private final ScreenLog log;
@@ -132,8 +133,13 @@ final class Screen {
 
   private void vanish(ByteBuf frame, long nanos) {
     int unitId = frame.getIntLE(frame.readerIndex() + UNIT_ID);
-    if (objectTypes.remove(unitId) != null) {
-      int reason = frame.getUnsignedByte(frame.readerIndex() + VANISH_REASON);
+    int reason = frame.getUnsignedByte(frame.readerIndex() + VANISH_REASON);
+    if (reason == DIED) {
+      // A dead player lies where it fell, talks and is talked to.
+      if (objectTypes.containsKey(unitId)) {
+        log.add(new ScreenEvent.UnitDies(nanos, unitId));
+      }
+    } else if (objectTypes.remove(unitId) != null) {
       log.add(new ScreenEvent.UnitVanishes(nanos, unitId, reason));
     }
   }

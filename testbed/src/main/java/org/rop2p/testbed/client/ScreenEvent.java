@@ -59,9 +59,12 @@ public sealed interface ScreenEvent {
   /**
    * A unit is no longer drawn.
    *
-   * @param reason 0 out of sight, 1 died, 2 logged out, 3 teleported
+   * @param reason 0 out of sight, 2 logged out, 3 teleported
    */
   record UnitVanishes(long nanos, int unitId, int reason) implements ScreenEvent {}
+
+  /** A unit falls down dead; it is still drawn. */
+  record UnitDies(long nanos, int unitId) implements ScreenEvent {}
 
   /** A unit, perhaps the own one, is put on a cell and stops. */
   record PositionFix(long nanos, int unitId, Cell at) implements ScreenEvent {}

@@ -1,4 +1,4 @@
-package org.rop2p.proxy.config;
+package org.rop2p.proxy.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
