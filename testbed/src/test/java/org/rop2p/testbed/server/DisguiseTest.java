@@ -15,7 +15,7 @@ import org.rop2p.codec.view.Chat;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitAct;
 import org.rop2p.codec.view.UnitEntry;
-import org.rop2p.codec.view.UnitLayout;
+import org.rop2p.codec.UnitLayout;
 
 /**
  * Units that are not what they look like: players in disguise, monsters, NPCs with players' looks.
