@@ -12,8 +12,8 @@ import java.util.TreeSet;
  * @param next number of the next line
  * @param pending the unresolved line, or null
  * @param sent lines at the server whose echo has not come, in order
- * @param marked whether the last line that went to the server came back after every link had its
- *     text; only then can receivers be sure of the order
+ * @param marked whether receivers can be sure of the order: since the last link came up, and since a
+ *     line came back whose text links did not have, one came back whose text they had
  * @param links accounts that get everything
  * @param recent what has left {@code sent} a short time ago
  * @param finals lines that never went to the server
@@ -136,7 +136,7 @@ public record Delivery<M>(
       atServer.remove(0);
     }
     Delivery<M> state =
-        new Delivery<>(series, next + 1, null, atServer, marked && text, links, now.recent(), now.finals());
+        new Delivery<>(series, next + 1, null, atServer, marked, links, now.recent(), now.finals());
     return new Said<>(new Step<>(state, commands), next, takenInstead(way, repeat));
   }
 
@@ -238,7 +238,6 @@ public record Delivery<M>(
       Sent<M> entry = sent.get(i);
       if (entry.content().equals(content)) {
         List<Sent<M>> left = sent.subList(i + 1, sent.size());
-        boolean sure = entry.hadText() && left.stream().allMatch(Sent::hadText);
         List<AuthorCommand<M>> commands = new ArrayList<>();
         refuse(commands, sent.subList(0, i));
         tell(commands, links, new ToReceivers.Settled<>(entry.number()));
@@ -246,7 +245,7 @@ public record Delivery<M>(
             new Delivery<>(series, next,
                 pending,
                 left,
-                marked || sure,
+                entry.hadText(),
                 links,
                 recentWith(sent.subList(0, i + 1), at),
                 finals);

@@ -202,6 +202,9 @@ final class Hearer {
       session.show(author, step.show());
     } else if (line != null) {
       counters.count(kind, Count.PEER_COPY_DROPPED);
+      if (check == Check.SHOW) {
+        counters.rejected("order_unsure");
+      }
     }
     if (step.answer() != null) {
       session.answer(author, told.token(), number, step.answer());

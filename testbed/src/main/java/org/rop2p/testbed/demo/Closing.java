@@ -81,6 +81,7 @@ final class Closing {
         .limit(FINDINGS_TOLD)
         .forEach(this::tell);
     Summary.lines(report, verdict.judgement().shown(), proxied, lanes).forEach(narrator::line);
+    Summary.reasons(collected.reasons()).forEach(narrator::line);
     return report;
   }
 

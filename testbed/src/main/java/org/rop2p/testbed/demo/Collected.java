@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.rop2p.testbed.client.ScreenEvent;
 import org.rop2p.testbed.client.SentAct;
 import org.rop2p.testbed.demo.world.DemoWorld;
 import org.rop2p.testbed.demo.world.LaneCount;
+import org.rop2p.testbed.demo.world.PlayedProxy;
 import org.rop2p.testbed.demo.world.Seat;
 import org.rop2p.testbed.oracle.ActJoin;
 import org.rop2p.testbed.oracle.Content;
@@ -24,6 +26,7 @@ import org.rop2p.testbed.server.ReceivedCounts;
  * Every log of a demo, taken at one moment, before anybody leaves.
  *
  * @param received what the server's map connections got and sent
+ * @param reasons of all proxies, as {@link PlayedProxy#reasons}
  * @param anomalies one sentence for each frame that a client could not show
  * @param disconnects clients that were thrown out of the game; who left to come back is none
  */
@@ -32,6 +35,7 @@ record Collected(
     ServerReading server,
     ReceivedCounts received,
     Map<Kind, LaneCount> lanes,
+    Map<String, Long> reasons,
     List<String> anomalies,
     int disconnects) {
 
@@ -44,6 +48,7 @@ record Collected(
     for (Kind kind : Kind.values()) {
       lanes.put(kind, LaneCount.NONE);
     }
+    Map<String, Long> reasons = new TreeMap<>();
     int disconnects = 0;
     for (Seat seat : world.seats()) {
       List<ScreenEvent> events = seat.events();
@@ -62,6 +67,7 @@ record Collected(
       }
       if (seat.proxied()) {
         seat.proxy().lanes().forEach((kind, count) -> lanes.merge(kind, count, LaneCount::plus));
+        seat.proxy().reasons().forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
       }
     }
     ServerReading server = ServerReading.of(world.server().log().snapshot());
@@ -74,7 +80,7 @@ record Collected(
             headings,
             timing);
     return new Collected(
-        evidence, server, world.server().received(), lanes, anomalies, disconnects);
+        evidence, server, world.server().received(), lanes, reasons, anomalies, disconnects);
   }
 
   private static Deed deed(int author, SentAct act) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rop2p.testbed.demo.Lanes.Lane;
@@ -81,6 +82,23 @@ final class Summary {
     String broken = broken(report);
     if (!broken.isEmpty()) {
       lines.add("faults: " + broken);
+    }
+    return lines;
+  }
+
+  /** Why messages took their lanes, and why peers' words were refused; the most frequent first. */
+  static List<String> reasons(Map<String, Long> reasons) {
+    List<String> lines = new ArrayList<>();
+    for (String of : List.of("CHAT.", "EMOTE.", "MOVEMENT.", "rejected.")) {
+      String counts =
+          reasons.entrySet().stream()
+              .filter(one -> one.getKey().startsWith(of))
+              .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+              .map(one -> one.getKey().substring(of.length()) + " " + one.getValue())
+              .collect(Collectors.joining(", "));
+      if (!counts.isEmpty()) {
+        lines.add(of.substring(0, of.length() - 1).toLowerCase(Locale.ROOT) + ": " + counts);
+      }
     }
     return lines;
   }

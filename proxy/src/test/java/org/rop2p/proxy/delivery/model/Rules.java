@@ -37,7 +37,7 @@ record Rules(List<String> texts, List<Way> ways, int receivers, Faults faults) {
     for (int account = 1; account <= receivers; account++) {
       author = author.linkUp(account, NOW).state();
       Inbox<String> inbox =
-          new Inbox<>(0, faults.linked(), List.of(), List.of(), List.of(), List.of());
+          new Inbox<>(0, faults.linked() ? Inbox.Order.SURE : Inbox.Order.NEW_LINK, List.of(), List.of(), List.of(), List.of());
       all.add(
           new Receiver(
               account, Link.UP, List.of(), List.of(), faults.breaks(), faults.relinks(), inbox,

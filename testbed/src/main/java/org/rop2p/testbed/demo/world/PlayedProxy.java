@@ -18,6 +18,9 @@ public interface PlayedProxy extends Closeable {
   /** What it did with what its player sent, likewise. */
   Map<Kind, LaneCount> lanes();
 
+  /** Why: decisions by {@code KIND.LANE.REASON}, and {@code rejected.REASON} of what peers said. */
+  Map<String, Long> reasons();
+
   /** See {@link WeakLine#obey}. */
   void line(String command) throws IOException;
 }

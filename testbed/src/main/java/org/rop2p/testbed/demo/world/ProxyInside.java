@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.stats.ProxyStats.KindStats;
@@ -47,6 +48,13 @@ final class ProxyInside implements PlayedProxy {
         .kinds()
         .forEach((kind, count) -> lanes.put(Kind.valueOf(kind.name()), lane(count)));
     return lanes;
+  }
+
+  @Override
+  public Map<String, Long> reasons() {
+    Map<String, Long> reasons = new TreeMap<>(proxy.stats().decisions());
+    proxy.stats().rejects().forEach((reason, count) -> reasons.put("rejected." + reason, count));
+    return reasons;
   }
 
   private static LaneCount lane(KindStats count) {

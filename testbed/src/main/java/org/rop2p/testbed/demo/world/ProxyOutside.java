@@ -58,6 +58,11 @@ final class ProxyOutside implements PlayedProxy {
   }
 
   @Override
+  public Map<String, Long> reasons() {
+    return StatsReading.reasons(stats.last());
+  }
+
+  @Override
   public void line(String command) throws IOException {
     process.tell(command);
   }

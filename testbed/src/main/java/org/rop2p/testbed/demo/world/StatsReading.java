@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.rop2p.testbed.oracle.Kind;
 import org.rop2p.transport.LinkPath;
 
@@ -24,6 +25,18 @@ final class StatsReading {
               link.path("rtt_ms").asInt(-1)));
     }
     return links;
+  }
+
+  static Map<String, Long> reasons(JsonNode line) {
+    Map<String, Long> reasons = new TreeMap<>();
+    line.path("decisions")
+        .fields()
+        .forEachRemaining(one -> reasons.put(one.getKey(), one.getValue().asLong()));
+    line.path("rejects")
+        .fields()
+        .forEachRemaining(
+            one -> reasons.put("rejected." + one.getKey(), one.getValue().asLong()));
+    return reasons;
   }
 
   static Map<Kind, LaneCount> lanes(JsonNode line) {
