@@ -119,7 +119,12 @@ final class Screen {
     if (appears || !entry.walking()) {
       log.add(
           new ScreenEvent.UnitAppears(
-              nanos, entry.unitId(), entry.objectType(), entry.at(), entry.name()));
+              nanos,
+              entry.unitId(),
+              entry.objectType(),
+              entry.speed(),
+              entry.at(),
+              entry.name()));
     }
     if (entry.walking()) {
       log.add(
@@ -129,6 +134,7 @@ final class Screen {
               entry.at(),
               entry.to(),
               entry.tick(),
+              entry.speed(),
               WalkForm.ENTRY,
               appears));
     }
@@ -150,7 +156,7 @@ final class Screen {
     if (drawn(walk.unitId(), Packet.ZC_NOTIFY_MOVE, nanos)) {
       log.add(
           new ScreenEvent.UnitWalk(
-              nanos, walk.unitId(), walk.from(), walk.to(), walk.tick(), WalkForm.MOVE, false));
+              nanos, walk.unitId(), walk.from(), walk.to(), walk.tick(), 0, WalkForm.MOVE, false));
     }
   }
 

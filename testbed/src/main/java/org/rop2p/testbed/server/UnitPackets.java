@@ -4,6 +4,7 @@ import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.Heading;
+import org.rop2p.codec.view.Posture;
 import org.rop2p.codec.view.UnitAct;
 import org.rop2p.codec.view.UnitEntry;
 import org.rop2p.codec.view.UnitLook;
@@ -204,13 +205,16 @@ final class UnitPackets {
             unit.cell,
             walks ? unit.walk.destination() : null,
             walks ? tick : 0,
-            unit instanceof Player player && player.sitting,
+            posture(unit),
             unit.shownName());
     out.view((bytes, protocol) -> entry.write(bytes, form, protocol, look(unit)));
-    if (form == Packet.ZC_NOTIFY_STANDENTRY && unit instanceof Player player && player.dead) {
-      int state = out.protocol().unitLayout().entry(out.protocol().id(form)).state();
-      out.bytes().setByte(start + state, STATE_DEAD);
+  }
+
+  private static Posture posture(Unit unit) {
+    if (!(unit instanceof Player player)) {
+      return Posture.STANDING;
     }
+    return player.dead ? Posture.DEAD : player.sitting ? Posture.SITTING : Posture.STANDING;
   }
 
   private static int type(Unit unit) {

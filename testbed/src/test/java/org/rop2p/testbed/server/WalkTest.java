@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
+import org.rop2p.codec.UnitLayout;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.UnitEntry;
-import org.rop2p.codec.view.UnitLayout;
 import org.rop2p.codec.view.Walk;
 import org.rop2p.testbed.server.ServerEvent.Refusal;
 
