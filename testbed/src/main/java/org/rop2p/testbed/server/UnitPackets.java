@@ -47,7 +47,6 @@ final class UnitPackets {
   private static final int TYPE_DISGUISED = 1;
   private static final int TYPE_MONSTER = 5;
   private static final int TYPE_NPC = 6;
-  private static final int STATE_DEAD = 1;
   private static final int NPC_SPEED = 200;
   private static final int SPRITE_WEAPON = 2;
   private static final int PLAYER_HAIR = 1;
@@ -193,7 +192,6 @@ final class UnitPackets {
    * @param toItself the copy that a player in disguise gets of itself
    */
   private static void entry(PacketWriter out, Unit unit, Packet form, int tick, boolean toItself) {
-    int start = out.bytes().writerIndex();
     boolean walks = form == Packet.ZC_NOTIFY_MOVEENTRY;
     UnitEntry entry =
         new UnitEntry(
