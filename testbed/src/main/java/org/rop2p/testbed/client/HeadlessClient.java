@@ -34,6 +34,7 @@ public final class HeadlessClient implements AutoCloseable {
   private static final long STEP_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private static final long CLOSE_MILLIS = 5_000;
+  private static final int TO_SAVE_POINT = 0;
   private static final int TO_CHAR_SELECT = 1;
   private static final RawText BETWEEN = RawText.ascii(" : ");
 
@@ -202,6 +203,11 @@ public final class HeadlessClient implements AutoCloseable {
     Dialogue next = new Dialogue(npcId, DialogueScript.of());
     follow(next);
     return next;
+  }
+
+  /** Lets the dead character come back to life at its save point. */
+  public boolean respawn() {
+    return act(null, out -> out.writeShortLE(protocol.id(Packet.CZ_RESTART)).writeByte(TO_SAVE_POINT));
   }
 
   /** Goes back to the list of characters and chooses the same one again. */

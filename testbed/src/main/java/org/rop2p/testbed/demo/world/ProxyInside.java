@@ -1,20 +1,32 @@
-package org.rop2p.testbed.demo;
+package org.rop2p.testbed.demo.world;
 
+import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.rop2p.proxy.RoProxy;
-import org.rop2p.proxy.stats.ProxyStats;
+import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.stats.ProxyStats.KindStats;
 import org.rop2p.testbed.oracle.Kind;
 import org.rop2p.transport.LinkPath;
 
-/** A proxy's own numbers in the demo's terms. */
-final class ProxyReading {
-  private ProxyReading() {}
+/** A proxy that is an object in this JVM. */
+final class ProxyInside implements PlayedProxy {
+  private final WeakLine line;
+  private final RoProxy proxy;
 
-  /** The links that are up. */
-  static List<LinkSight> links(RoProxy proxy) {
+  ProxyInside(ProxyConfig config, int stunPort) {
+    line = new WeakLine(stunPort);
+    proxy = RoProxy.start(config, line);
+  }
+
+  @Override
+  public InetSocketAddress login() {
+    return proxy.listenAddress();
+  }
+
+  @Override
+  public List<LinkSight> links() {
     return proxy.stats().links().stream()
         .map(
             link ->
@@ -27,10 +39,13 @@ final class ProxyReading {
         .toList();
   }
 
-  static Map<Kind, LaneCount> lanes(RoProxy proxy) {
-    ProxyStats stats = proxy.stats();
+  @Override
+  public Map<Kind, LaneCount> lanes() {
     Map<Kind, LaneCount> lanes = new EnumMap<>(Kind.class);
-    stats.kinds().forEach((kind, count) -> lanes.put(Kind.valueOf(kind.name()), lane(count)));
+    proxy
+        .stats()
+        .kinds()
+        .forEach((kind, count) -> lanes.put(Kind.valueOf(kind.name()), lane(count)));
     return lanes;
   }
 
@@ -44,5 +59,15 @@ final class ProxyReading {
         count.proofOrSample(),
         count.shownFromPeer(),
         count.serverCopiesDropped());
+  }
+
+  @Override
+  public void line(String command) {
+    line.obey(command);
+  }
+
+  @Override
+  public void close() {
+    proxy.close();
   }
 }
