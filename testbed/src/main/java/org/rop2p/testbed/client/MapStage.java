@@ -136,7 +136,8 @@ final class MapStage {
 
   private End take(ByteBuf frame, Packet packet, long now) throws IOException {
     try {
-      return packet == null ? takeOther(frame, now) : takeKnown(frame, packet, now);
+      End end = packet == null ? null : takeKnown(frame, packet, now);
+      return end == null ? takeOther(frame, now) : end;
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       log.add(new Anomaly(now, AnomalyKind.MALFORMED, packet + ": " + e.getMessage()));
       return null;

@@ -7,12 +7,12 @@ import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.view.ActRequest;
 import org.rop2p.codec.view.Emotion;
 import org.rop2p.codec.view.Enter;
-import org.rop2p.codec.view.Heading;
-import org.rop2p.codec.view.NameRequest;
 import org.rop2p.codec.view.Parameter;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitAct;
 import org.rop2p.testbed.server.Account.Presence;
+import org.rop2p.testbed.wire.Heading;
+import org.rop2p.testbed.wire.NameRequest;
 
 /** One map server: CZ_ENTER, and then every packet to whoever it concerns. */
 final class MapService implements Service {
@@ -166,12 +166,11 @@ final class MapService implements Service {
         player.send(MapPackets::mayQuit);
         leave(player);
       }
-      default -> {
-        // an emote of a pack, which rAthena discards; a second CZ_ENTER
-      }
+      default -> playOther(player, id, frame);
     }
   }
 
+  /** Packets of which no view of the codec is needed. */
   private void playOther(Player player, int id, ByteBuf frame) {
     switch (id) {
       case CZ_WHISPER -> whisper(player, frame);
@@ -185,7 +184,7 @@ final class MapService implements Service {
           player.send(out -> MapPackets.userCount(out, game.world.players().size()));
       case CZ_BLOCKING_PLAY_CANCEL -> player.send(MapPackets::loadConfirmed);
       default -> {
-        // items, skills, parties and the rest: taken, without effect
+        // items, skills, parties, an emote of a pack, a second CZ_ENTER: taken, without effect
       }
     }
   }

@@ -2,13 +2,14 @@ package org.rop2p.testbed.server;
 
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.view.Cell;
-import org.rop2p.codec.view.Heading;
 import org.rop2p.codec.view.Posture;
 import org.rop2p.codec.view.UnitAct;
 import org.rop2p.codec.view.UnitEntry;
-import org.rop2p.codec.view.UnitLook;
 import org.rop2p.codec.view.UnitPosition;
 import org.rop2p.codec.view.UnitState;
+import org.rop2p.testbed.wire.Heading;
+import org.rop2p.testbed.wire.UnitEntryWriter;
+import org.rop2p.testbed.wire.UnitLook;
 
 /** Units as clients see them: entries, vanishing, acts, looks. */
 final class UnitPackets {
@@ -102,7 +103,7 @@ final class UnitPackets {
             player != null && player.sitting ? Posture.SITTING : Posture.STANDING,
             unit.shownName());
     UnitLook look = player == null ? look(unit) : look(player);
-    out.view((bytes, protocol) -> entry.write(bytes, form, protocol, look));
+    out.view((bytes, protocol) -> new UnitEntryWriter(entry, look).write(bytes, form, protocol));
   }
 
   private static UnitLook look(Unit unit) {
