@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
       "The last line of output is JSON. Exit: 0 all arrived, 1 something did not, 2 usage."
     })
 public final class ReplayMain implements Callable<Integer> {
-  private static final String PROXY = "org.rop2p.proxy.Main";
+  private static final String PROXY = "org.rop2p.proxy.cli.Main";
   private static final Duration START = Duration.ofSeconds(30);
 
   @Parameters(index = "0", paramLabel = "DIR", description = "Folder with connections.tsv.")

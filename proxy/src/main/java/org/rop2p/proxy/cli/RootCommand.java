@@ -1,7 +1,7 @@
 package org.rop2p.proxy.cli;
 
-import org.rop2p.proxy.ProxyStartException;
 import org.rop2p.proxy.config.ConfigProblem;
+import org.rop2p.proxy.config.ProxyStartException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,9 +1,15 @@
 package org.rop2p.proxy.play;
 
+import static org.rop2p.proxy.relay.UnreadableFrameException.reading;
+
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.security.SecureRandom;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -14,6 +20,9 @@ import org.rop2p.codec.event.ClientEvent;
 import org.rop2p.codec.event.ClientEvents;
 import org.rop2p.codec.event.ServerEvent;
 import org.rop2p.codec.event.ServerEvents;
+import org.rop2p.codec.view.Cell;
+import org.rop2p.proxy.delivery.Moment;
+import org.rop2p.proxy.message.Content;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.relay.SessionHandler;
@@ -21,7 +30,11 @@ import org.rop2p.proxy.routing.AnswerTime;
 import org.rop2p.proxy.routing.Inbound;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.routing.Outbound;
+import org.rop2p.proxy.routing.RoutingRules;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.speech.LiveClock;
+import org.rop2p.proxy.speech.OwnSide;
+import org.rop2p.proxy.speech.Speech;
 import org.rop2p.proxy.world.Observation;
 import org.rop2p.proxy.world.WorldEvent;
 import org.rop2p.proxy.world.WorldView;
@@ -29,25 +42,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A character's map connection with P2P on. Everything from the client goes to the server as it
- * stands; the session watches, tells peers, and decides which of two copies the client sees.
+ * A character's map connection with P2P on: reads each known frame once, lets the world view take it
+ * in, and asks speech and walks what becomes of it.
  */
 public final class PlaySession implements SessionHandler {
   private static final Logger log = LoggerFactory.getLogger(PlaySession.class);
 
   /** How often timeouts are looked at; well below the shortest one. */
-  private static final long TICK_MILLIS = 100;
+  private static final long TICK_MILLIS = 50;
 
   private final Protocol protocol;
   private final PlayerIdentity player;
   private final EventLoop loop;
   private final Presence presence;
+  private final RoutingRules rules;
   private final KindCounters counters;
   private final LongSupplier clock;
   private final IntSupplier epochs;
   private final WorldView world;
+  private final LiveClock live;
+  private Outlet toServer;
   private Outbound outbound;
   private Inbound inbound;
+  private Speech speech;
   private ScheduledFuture<?> ticks;
 
   /**
@@ -62,6 +79,7 @@ public final class PlaySession implements SessionHandler {
       PlayerIdentity player,
       EventLoop loop,
       Presence presence,
+      RoutingRules rules,
       KindCounters counters,
       LongSupplier clock,
       IntSupplier epochs) {
@@ -69,14 +87,17 @@ public final class PlaySession implements SessionHandler {
     this.player = player;
     this.loop = loop;
     this.presence = presence;
+    this.rules = rules;
     this.counters = counters;
     this.clock = clock;
     this.epochs = epochs;
     this.world = new WorldView(player.accountId(), player.name(), player.zone());
+    this.live = new LiveClock(clock.getAsLong());
   }
 
   @Override
-  public void opened(Lane toServer, Lane toClient) {
+  public void opened(Outlet toServer, Outlet toClient) {
+    this.toServer = toServer;
     AnswerTime answerTime = new AnswerTime();
     outbound = new Outbound(world, presence, counters, answerTime);
     inbound =
@@ -87,19 +108,23 @@ public final class PlaySession implements SessionHandler {
             answerTime,
             PooledByteBufAllocator.DEFAULT,
             toClient::inject);
-    presence.open(
-        new Presence.Listener() {
-          @Override
-          public void lanes(ZoneLanes allowed) {
-            outbound.lanes(allowed);
-          }
-
-          @Override
-          public void peerSays(PeerMessage message) {
-            inbound.peerSays(message, clock.getAsLong());
-          }
-        });
-    ticks = loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    SecureRandom tokens = new SecureRandom();
+    speech =
+        new Speech(
+            world,
+            presence,
+            rules,
+            counters,
+            answerTime,
+            new Screen(toServer, toClient),
+            presence::offended,
+            epochs.getAsInt(),
+            tokens::nextInt,
+            this::clientKnows,
+            new Random(tokens.nextLong()));
+    presence.open(new Hearing());
+    ticks =
+        loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -111,59 +136,116 @@ public final class PlaySession implements SessionHandler {
   public Verdict frame(Packet packet, Direction direction, ByteBuf frame) {
     long now = clock.getAsLong();
     if (direction == Direction.CLIENT_TO_SERVER) {
-      ClientEvent asked = ClientEvents.read(packet, frame, protocol);
-      if (asked != null) {
-        fromClient(asked, now);
-      }
-      return Verdict.PASS;
+      ClientEvent asked = reading(() -> ClientEvents.read(packet, frame, protocol));
+      return asked == null ? Verdict.PASS : fromClient(asked, frame, now);
     }
-    ServerEvent told = ServerEvents.read(packet, frame, protocol);
-    if (told == null) {
-      return Verdict.PASS;
-    }
-    Observation seen = world.observe(told, now);
-    logDialogue(seen.ownBefore().inDialogue());
-    boolean known = inbound.serverCopyIsKnown(seen, now);
-    echoes(seen, now);
-    seen.changes().forEach(this::changed);
-    return known ? Verdict.DROP : Verdict.PASS;
+    live.heard(now);
+    ServerEvent told = reading(() -> ServerEvents.read(packet, frame, protocol));
+    return told == null ? Verdict.PASS : fromServer(told, now);
+  }
+
+  @Override
+  public void clientEnding() {
+    speech.flush(moment());
+  }
+
+  @Override
+  public void blind(Direction direction) {
+    speech.flush(moment());
+    closed();
   }
 
   @Override
   public void closed() {
     if (ticks != null) {
       ticks.cancel(false);
+      ticks = null;
+      presence.close();
     }
-    presence.close();
   }
 
-  public PlayerIdentity player() {
-    return player;
-  }
-
-  private void fromClient(ClientEvent asked, long now) {
+  private Verdict fromClient(ClientEvent asked, ByteBuf frame, long now) {
+    Moment at = live.at(now);
     boolean talking = world.own().inDialogue();
     world.asked(asked, now);
     logDialogue(talking);
     if (asked instanceof ClientEvent.ChatSaid line) {
-      outbound.chat(line.text(), now);
-    } else if (asked instanceof ClientEvent.EmoteAsked emote && emote.emoticon().isClassic()) {
-      outbound.emote(emote.emoticon().type(), now);
-    } else if (asked instanceof ClientEvent.WalkAsked walk) {
-      outbound.walk(walk.to(), now);
+      return says(new Content.Line(line.text()), frame, at);
     }
+    if (asked instanceof ClientEvent.EmoteAsked emote) {
+      return says(new Content.Emote(emote.emoticon()), frame, at);
+    }
+    if (asked instanceof ClientEvent.WalkAsked walk) {
+      outbound.walk(walk.to(), now);
+      speech.walkAsked(walk.to(), at);
+    } else if (asked instanceof ClientEvent.TimeAsked) {
+      speech.timeAsked(at);
+    } else if (asked instanceof ClientEvent.RestartAsked
+        || asked instanceof ClientEvent.QuitAsked) {
+      speech.flush(at);
+    }
+    return Verdict.PASS;
   }
 
-  private void echoes(Observation seen, long now) {
+  private Verdict says(Content content, ByteBuf frame, Moment at) {
+    if (!toServer.mayWithhold()) {
+      speech.withholdNothing(at);
+    }
+    return speech.says(content, () -> ByteBufUtil.getBytes(frame), at)
+        ? Verdict.PASS
+        : Verdict.DROP;
+  }
+
+  private Verdict fromServer(ServerEvent told, long now) {
+    Moment at = live.at(now);
+    Observation seen = world.observe(told, now);
+    logDialogue(seen.ownBefore().inDialogue());
+    boolean known = inbound.serverCopyIsKnown(seen, now) | !heard(seen, at);
+    seen.changes().forEach(change -> changed(change, at));
+    return known ? Verdict.DROP : Verdict.PASS;
+  }
+
+  /** Whether the client is to get what the server says. */
+  private boolean heard(Observation seen, Moment at) {
     ServerEvent told = seen.event();
+    if (told instanceof ServerEvent.Spoke line) {
+      return seen.isOwn()
+          || !speech.serverCopy(line.unitId(), new Content.Line(line.text()), at);
+    }
     if (told instanceof ServerEvent.OwnEcho line) {
-      outbound.chatEchoed(line.text(), now);
-    } else if (told instanceof ServerEvent.EmoteShown emote
-        && emote.emoticon().isClassic()
-        && seen.isOwn()) {
-      outbound.emoteEchoed(emote.emoticon().type(), now);
+      return speech.echoed(new Content.Line(line.text()), at);
+    }
+    if (told instanceof ServerEvent.EmoteShown emote) {
+      Content content = new Content.Emote(emote.emoticon());
+      return seen.isOwn()
+          ? speech.echoed(content, at)
+          : !speech.serverCopy(emote.unitId(), content, at);
+    }
+    if (told instanceof ServerEvent.TimeAnswered) {
+      speech.timeAnswered(at);
     } else if (told instanceof ServerEvent.OwnWalkGranted walk) {
-      outbound.walkGranted(walk.to(), now);
+      outbound.walkGranted(walk.to(), at.now());
+      speech.walkGranted(walk.to(), at);
+    }
+    return true;
+  }
+
+  private void changed(WorldEvent event, Moment at) {
+    if (event instanceof WorldEvent.MapEntered entered) {
+      int epoch = epochs.getAsInt();
+      outbound.mapEntered(epoch);
+      inbound.mapEntered();
+      speech.mapEntered(epoch, at);
+      presence.mapEntered(entered.zone());
+    } else if (event instanceof WorldEvent.Appeared appeared) {
+      presence.appeared(appeared.accountId());
+      speech.appeared(appeared.accountId(), at);
+    } else if (event instanceof WorldEvent.Vanished vanished) {
+      inbound.vanished(vanished.accountId());
+      presence.vanished(vanished.accountId());
+    } else {
+      outbound.resetProofs();
+      speech.resetProofs();
     }
   }
 
@@ -173,30 +255,94 @@ public final class PlaySession implements SessionHandler {
     }
   }
 
-  private void changed(WorldEvent event) {
-    if (event instanceof WorldEvent.MapEntered entered) {
-      outbound.mapEntered(epochs.getAsInt());
-      inbound.mapEntered();
-      presence.mapEntered(entered.zone());
-    } else if (event instanceof WorldEvent.Appeared appeared) {
-      presence.appeared(appeared.accountId());
-    } else if (event instanceof WorldEvent.Vanished vanished) {
-      inbound.vanished(vanished.accountId());
-      presence.vanished(vanished.accountId());
-    } else {
-      outbound.resetProofs();
-    }
-  }
-
   private void tick() {
     long now = clock.getAsLong();
     try {
       outbound.tick(now);
       inbound.tick(now);
+      speech.tick(live.at(now));
       presence.tick(now);
     } catch (RuntimeException e) {
       // One defect must not end all later ticks: Netty drops a repeated task that throws.
       log.warn("A P2P timer failed: {}", e.toString(), e);
+    }
+  }
+
+  private Moment moment() {
+    return live.at(clock.getAsLong());
+  }
+
+  private boolean clientKnows(Content content) {
+    return !(content instanceof Content.Emote emote)
+        || emote.emoticon().isClassic()
+        || protocol.has(Packet.ZC_EMOTION_EXPANSION);
+  }
+
+  private final class Hearing implements Presence.Listener {
+    @Override
+    public void lanes(ZoneLanes allowed) {
+      outbound.lanes(allowed);
+      speech.lanes(allowed, moment());
+    }
+
+    @Override
+    public void peerSays(PeerMessage message) {
+      if (message instanceof PeerMessage.WalkTo walk) {
+        inbound.peerSays(walk, clock.getAsLong());
+      } else {
+        speech.peerSays(message, moment());
+      }
+    }
+
+    @Override
+    public void linked(int accountId) {
+      speech.linked(accountId, moment());
+    }
+
+    @Override
+    public void unlinked(int accountId) {
+      speech.unlinked(accountId, moment());
+    }
+
+    @Override
+    public int distance(int accountId) {
+      if (world.own().motion() == null) {
+        return Integer.MAX_VALUE;
+      }
+      long now = clock.getAsLong();
+      Cell here = world.own().motion().at(now);
+      return world
+          .player(accountId)
+          .map(other -> here.distance(other.at(now)))
+          .orElse(Integer.MAX_VALUE);
+    }
+  }
+
+  /** The own client's screen and its server. */
+  private final class Screen implements OwnSide {
+    private final Outlet server;
+    private final Outlet client;
+
+    Screen(Outlet server, Outlet client) {
+      this.server = server;
+      this.client = client;
+    }
+
+    @Override
+    public void toServer(byte[] frame) {
+      server.inject(Unpooled.wrappedBuffer(frame));
+    }
+
+    @Override
+    public void show(int author, Content content) {
+      ByteBuf frame = PooledByteBufAllocator.DEFAULT.buffer();
+      Frames.write(frame, author, author == player.accountId(), content, protocol);
+      client.inject(frame);
+    }
+
+    @Override
+    public boolean takesMore() {
+      return client.writable();
     }
   }
 }

@@ -9,24 +9,55 @@ import org.rop2p.proxy.routing.ZoneLanes;
  * him. All calls, the listener's included, come on the session's event loop.
  */
 public interface Presence extends PeerLane {
-  /** Hears of what concerns this player. */
+  /** Hears of what concerns this player, in the order in which it happened. */
   interface Listener {
     /** What is allowed in the zone the player is in. */
     void lanes(ZoneLanes allowed);
 
-    /** A message for this player, from a proxy attested for its author. */
+    /** A message for this player, from a linked proxy attested for its author. */
     void peerSays(PeerMessage message);
+
+    /**
+     * The account is introduced and the link to its proxy open: messages may go there from now on.
+     * Never twice without {@link #unlinked} between.
+     */
+    void linked(int accountId);
+
+    /**
+     * The introduction has ended, the link is down, or something that had to arrive was not sent.
+     * Whatever was under way to or from the account is lost; nothing more comes from it.
+     */
+    void unlinked(int accountId);
+
+    /** Cells to the account as seen now; {@link Integer#MAX_VALUE} when it is not in view. */
+    int distance(int accountId);
   }
 
+  /** Called once, before all else. */
   void open(Listener listener);
 
+  /** The player enters a map (name without {@code .gat}), or another place of it. */
   void mapEntered(String zone);
 
   void appeared(int accountId);
 
   void vanished(int accountId);
 
+  /**
+   * A message of that account failed a check that an honest proxy never fails: counts towards
+   * refusing the proxy it plays through.
+   *
+   * @param reason as counted, lower case with underscores
+   */
+  void offended(int accountId, String reason);
+
+  /**
+   * Time passes.
+   *
+   * @param now monotonic milliseconds
+   */
   void tick(long now);
 
+  /** Nothing is heard after it. */
   void close();
 }

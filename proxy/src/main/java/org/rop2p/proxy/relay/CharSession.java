@@ -1,7 +1,10 @@
 package org.rop2p.proxy.relay;
 
+import static org.rop2p.proxy.relay.UnreadableFrameException.reading;
+
 import io.netty.buffer.ByteBuf;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.rop2p.codec.CharacterLayout;
 import org.rop2p.codec.Direction;
@@ -9,6 +12,7 @@ import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.view.CharacterRecord;
+import org.rop2p.codec.view.Enter;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.ZoneServer;
 import org.rop2p.proxy.player.Players;
@@ -22,7 +26,7 @@ public final class CharSession implements SessionHandler {
   private final Players players;
   private final Redirect redirect;
   private final Map<Integer, RawText> names = new HashMap<>();
-  private Lane toClient;
+  private Outlet toClient;
 
   public CharSession(Protocol protocol, Players players, Redirect redirect) {
     this.protocol = protocol;
@@ -31,14 +35,19 @@ public final class CharSession implements SessionHandler {
   }
 
   @Override
-  public void opened(Lane toServer, Lane toClient) {
+  public void opened(Outlet toServer, Outlet toClient) {
     this.toClient = toClient;
   }
 
   @Override
   public boolean wants(Packet packet) {
     return switch (packet) {
-      case HC_ACCEPT_ENTER, HC_ACK_CHARINFO_PER_PAGE, HC_ACCEPT_MAKECHAR, HC_NOTIFY_ZONESVR -> true;
+      case CH_ENTER,
+          HC_ACCEPT_ENTER,
+          HC_ACK_CHARINFO_PER_PAGE,
+          HC_ACCEPT_MAKECHAR,
+          HC_NOTIFY_ZONESVR ->
+          true;
       default -> false;
     };
   }
@@ -46,9 +55,10 @@ public final class CharSession implements SessionHandler {
   @Override
   public Verdict frame(Packet packet, Direction direction, ByteBuf frame) {
     switch (packet) {
+      case CH_ENTER -> toClient.expectAccountId(reading(() -> Enter.readChar(frame)).accountId());
       case HC_ACCEPT_ENTER, HC_ACK_CHARINFO_PER_PAGE, HC_ACCEPT_MAKECHAR -> remember(packet, frame);
       case HC_NOTIFY_ZONESVR -> {
-        ZoneServer chosen = ZoneServer.read(frame);
+        ZoneServer chosen = reading(() -> ZoneServer.read(frame));
         RawText name = names.getOrDefault(chosen.charId(), RawText.EMPTY);
         players.entering(chosen.charId(), name, chosen.zone());
         return redirect.rewrite(packet, frame, ServerKind.MAP, toClient);
@@ -60,7 +70,9 @@ public final class CharSession implements SessionHandler {
 
   private void remember(Packet packet, ByteBuf frame) {
     CharacterLayout layout = protocol.characterLayout();
-    for (CharacterRecord character : CharacterRecord.readAll(frame, packet, layout)) {
+    List<CharacterRecord> characters =
+        reading(() -> CharacterRecord.readAll(frame, packet, layout));
+    for (CharacterRecord character : characters) {
       if (names.size() < MAX_CHARACTERS) {
         names.put(character.charId(), character.name());
       }

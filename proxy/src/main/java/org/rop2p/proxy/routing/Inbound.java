@@ -33,8 +33,6 @@ public final class Inbound {
   /** What a server may need beyond its usual answer time to confirm a walk: up to two cells. */
   private static final long CONFIRM_EXTRA_MILLIS = 500;
 
-  private static final int CHATS_PER_SECOND = 10;
-  private static final int EMOTES_PER_SECOND = 1;
   private static final int WALKS_PER_SECOND = 20;
 
   private final Protocol protocol;
@@ -43,11 +41,7 @@ public final class Inbound {
   private final AnswerTime answerTime;
   private final ByteBufAllocator alloc;
   private final Consumer<ByteBuf> toClient;
-  private final CopyLedger<RawText> lines = new CopyLedger<>(true);
-  private final CopyLedger<Integer> emotes = new CopyLedger<>(false);
   private final WalkLedger walks = new WalkLedger();
-  private final RateLimit chatRate = new RateLimit(CHATS_PER_SECOND, CHATS_PER_SECOND);
-  private final RateLimit emoteRate = new RateLimit(EMOTES_PER_SECOND, 3);
   private final RateLimit walkRate = new RateLimit(WALKS_PER_SECOND, WALKS_PER_SECOND);
 
   /**
@@ -70,22 +64,18 @@ public final class Inbound {
     this.toClient = toClient;
   }
 
-  /** A message came from a proxy that may speak for its author, addressed to the own account. */
-  public void peerSays(PeerMessage message, long now) {
-    PlayerInView author = world.player(message.header().author()).orElse(null);
-    Optional<String> refused = InboundCheck.refuse(message, world.own(), author, now);
-    if (refused.isEmpty() && !rateAllows(message, now)) {
+  /** A walk came from a proxy that may speak for its author, addressed to the own account. */
+  public void peerSays(PeerMessage.WalkTo walk, long now) {
+    int id = walk.header().author();
+    PlayerInView author = world.player(id).orElse(null);
+    Optional<String> refused = InboundCheck.refuse(walk, world.own(), author, now);
+    if (refused.isEmpty() && !walkRate.allows(id, now)) {
       refused = Optional.of("too_often");
     }
-    refused.ifPresent(counters::rejected);
-    if (message instanceof PeerMessage.Line line) {
-      peerLine(line, refused.isPresent(), now);
-    } else if (message instanceof PeerMessage.Emote emote) {
-      peerEmote(emote, refused.isPresent(), now);
-    } else if (message instanceof PeerMessage.WalkTo walk && refused.isEmpty()) {
+    if (refused.isPresent()) {
+      counters.rejected(refused.get());
+    } else {
       peerWalk(walk, author, now);
-    } else if (message instanceof PeerMessage.Final end) {
-      peerFinal(end);
     }
   }
 
@@ -99,12 +89,7 @@ public final class Inbound {
       return false;
     }
     ServerEvent told = seen.event();
-    if (told instanceof ServerEvent.Spoke line) {
-      return dropped(Kind.CHAT, lines.serverCopyIsDuplicate(line.unitId(), line.text(), now));
-    } else if (told instanceof ServerEvent.EmoteShown emote && emote.emoticon().isClassic()) {
-      int type = emote.emoticon().type();
-      return dropped(Kind.EMOTE, emotes.serverCopyIsDuplicate(emote.unitId(), type, now));
-    } else if (told instanceof ServerEvent.UnitWalks walk) {
+    if (told instanceof ServerEvent.UnitWalks walk) {
       return seen.before() != null
           && dropped(Kind.MOVEMENT, walks.serverWalkIsKnown(walk.unitId(), walk.to(), true, now));
     } else if (told instanceof ServerEvent.UnitShown shown) {
@@ -120,21 +105,13 @@ public final class Inbound {
 
   /** A player is out of view: none of his copies can come any more. */
   public void vanished(int accountId) {
-    lines.forget(accountId);
-    emotes.forget(accountId);
     walks.forget(accountId);
-    chatRate.forget(accountId);
-    emoteRate.forget(accountId);
     walkRate.forget(accountId);
   }
 
   /** Everything in view is forgotten. */
   public void mapEntered() {
-    lines.clear();
-    emotes.clear();
     walks.clear();
-    chatRate.clear();
-    emoteRate.clear();
     walkRate.clear();
   }
 
@@ -143,57 +120,6 @@ public final class Inbound {
     for (int accountId : walks.overdue(now)) {
       world.player(accountId).ifPresent(player -> rollBack(player, now));
     }
-  }
-
-  private boolean rateAllows(PeerMessage message, long now) {
-    int author = message.header().author();
-    if (message instanceof PeerMessage.Line) {
-      return chatRate.allows(author, now);
-    }
-    if (message instanceof PeerMessage.Emote) {
-      return emoteRate.allows(author, now);
-    }
-    return !(message instanceof PeerMessage.WalkTo) || walkRate.allows(author, now);
-  }
-
-  private void peerLine(PeerMessage.Line line, boolean refused, long now) {
-    PeerMessage.Header header = line.header();
-    CopyLedger.Message<RawText> message =
-        new CopyLedger.Message<>(
-            header.author(),
-            header.epoch(),
-            header.sequence(),
-            line.afterSequence(),
-            line.afterAgeMillis(),
-            line.text());
-    if (refused) {
-      lines.peerCopyRefused(message, now);
-    } else if (shown(Kind.CHAT, lines.peerCopy(message, now), header)) {
-      ByteBuf frame = alloc.buffer();
-      new Chat(header.author(), line.text()).writeOther(frame, protocol);
-      toClient.accept(frame);
-    }
-  }
-
-  private void peerEmote(PeerMessage.Emote emote, boolean refused, long now) {
-    PeerMessage.Header header = emote.header();
-    CopyLedger.Message<Integer> message =
-        new CopyLedger.Message<>(
-            header.author(), header.epoch(), header.sequence(), 0, 0, emote.type());
-    if (refused) {
-      emotes.peerCopyRefused(message, now);
-    } else if (shown(Kind.EMOTE, emotes.peerCopy(message, now), header)) {
-      ByteBuf frame = alloc.buffer();
-      new Emotion(header.author(), emote.type()).write(frame, protocol);
-      toClient.accept(frame);
-    }
-  }
-
-  private boolean shown(Kind kind, CopyLedger.Verdict verdict, PeerMessage.Header header) {
-    boolean show = verdict == CopyLedger.Verdict.SHOW;
-    counters.count(kind, show ? Count.SHOWN_FROM_PEER : Count.PEER_COPY_DROPPED);
-    log.debug("{} {} of {} by P2P: {}", kind, header.sequence(), header.author(), verdict);
-    return show;
   }
 
   private void peerWalk(PeerMessage.WalkTo walk, PlayerInView author, long now) {
@@ -208,7 +134,7 @@ public final class Inbound {
             && walks.peerWalk(
                 author.accountId(),
                 header.epoch(),
-                header.sequence(),
+                walk.sequence(),
                 from,
                 walk.to(),
                 author.motion().speed(),
@@ -236,15 +162,6 @@ public final class Inbound {
       counters.count(kind, Count.SERVER_COPY_DROPPED);
     }
     return duplicate;
-  }
-
-  private void peerFinal(PeerMessage.Final end) {
-    PeerMessage.Header header = end.header();
-    switch (end.kind()) {
-      case CHAT -> lines.noServerCopy(header.author(), header.epoch(), header.sequence());
-      case EMOTE -> emotes.noServerCopy(header.author(), header.epoch(), header.sequence());
-      case MOVEMENT -> {}
-    }
   }
 
   private void rollBack(PlayerInView player, long now) {

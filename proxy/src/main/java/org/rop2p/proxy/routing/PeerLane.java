@@ -8,8 +8,11 @@ public interface PeerLane {
   boolean linked(int accountId);
 
   /**
-   * Sends to every recipient in the header that is still linked; nobody hears of a failure, the
-   * server lane is open. Lines and emotes arrive in order or the link is dead; walks may be lost.
+   * Sends to every recipient in the header that is linked. What is not a walk arrives in order, or
+   * the recipient is reported as no longer linked, once this call has returned; walks may be lost.
    */
   void send(PeerMessage message);
+
+  /** The round trip to the account's proxy, milliseconds; -1 while it is not known. */
+  int rttMillis(int accountId);
 }

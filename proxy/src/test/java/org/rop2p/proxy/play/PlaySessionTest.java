@@ -102,6 +102,14 @@ class PlaySessionTest {
     }
 
     @Override
+    public int rttMillis(int accountId) {
+      return -1;
+    }
+
+    @Override
+    public void offended(int accountId, String reason) {}
+
+    @Override
     public void tick(long at) {}
 
     @Override
@@ -113,7 +121,7 @@ class PlaySessionTest {
   @BeforeEach
   void enterProntera() {
     channel.freezeTime();
-    session.opened(lane(new ArrayList<>()), lane(injected));
+    session.opened(outlet(new ArrayList<>()), outlet(injected));
     server(ServerPackets.acceptEnter(50_000, 100, 100));
     client("7D00");
     presence.listener.lanes(MIRROR);
@@ -415,16 +423,24 @@ class PlaySessionTest {
     return ByteBufUtil.hexDump(frame);
   }
 
-  private static SessionHandler.Lane lane(List<String> frames) {
-    return new SessionHandler.Lane() {
+  private static SessionHandler.Outlet outlet(List<String> frames) {
+    return new SessionHandler.Outlet() {
       @Override
-      public void inject(ByteBuf frame) {
+      public boolean writable() {
+        return true;
+      }
+
+      @Override
+      public boolean inject(ByteBuf frame) {
         frames.add(hex(frame));
-        frame.release();
+        return frame.release();
       }
 
       @Override
       public void resume() {}
+
+      @Override
+      public void expectAccountId(int accountId) {}
     };
   }
 }

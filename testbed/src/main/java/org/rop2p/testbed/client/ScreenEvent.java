@@ -19,6 +19,12 @@ public sealed interface ScreenEvent {
   /** A line nobody spoke. */
   record SystemLine(long nanos, RawText text) implements ScreenEvent {}
 
+  /** Anybody's emote of a pack, the own one too (ZC_EMOTION_EXPANSION). */
+  record PackEmote(long nanos, int unitId, int pack, int emote) implements ScreenEvent {}
+
+  /** A player, perhaps the own one, falls dead and lies there; other units vanish when they die. */
+  record UnitDies(long nanos, int unitId) implements ScreenEvent {}
+
   /** Anybody's emote, the own one too (ZC_EMOTION). */
   record Emote(long nanos, int unitId, int type) implements ScreenEvent {}
 
@@ -31,17 +37,29 @@ public sealed interface ScreenEvent {
   /**
    * Another unit sets out.
    *
+   * @param speed milliseconds per cell; 0 where a bare move does not say, and nothing changes
    * @param appears whether the unit came into view by this, walking already
    */
   record UnitWalk(
-      long nanos, int unitId, Cell from, Cell to, int tick, WalkForm form, boolean appears)
+      long nanos,
+      int unitId,
+      Cell from,
+      Cell to,
+      int tick,
+      int speed,
+      WalkForm form,
+      boolean appears)
       implements ScreenEvent {}
 
   /** The own character sets out with the server's consent (ZC_NOTIFY_PLAYERMOVE). */
   record OwnWalk(long nanos, Cell from, Cell to, int tick) implements ScreenEvent {}
 
-  /** A unit is drawn at a cell: it came into view, or is drawn anew. */
-  record UnitAppears(long nanos, int unitId, int objectType, Cell at, RawText name)
+  /**
+   * A unit is drawn at a cell: it came into view, or is drawn anew.
+   *
+   * @param speed milliseconds per cell
+   */
+  record UnitAppears(long nanos, int unitId, int objectType, int speed, Cell at, RawText name)
       implements ScreenEvent {}
 
   /**

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.rop2p.proxy.ProxyStartException;
+import org.rop2p.proxy.config.ProxyStartException;
 import org.rop2p.testbed.client.ScreenEvent;
 import org.rop2p.testbed.oracle.Content;
 import org.rop2p.testbed.oracle.Display;

@@ -3,9 +3,9 @@ package org.rop2p.testbed.demo;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.rop2p.proxy.ProxyStats;
-import org.rop2p.proxy.ProxyStats.KindStats;
 import org.rop2p.proxy.RoProxy;
+import org.rop2p.proxy.stats.ProxyStats;
+import org.rop2p.proxy.stats.ProxyStats.KindStats;
 import org.rop2p.testbed.oracle.Kind;
 import org.rop2p.transport.LinkPath;
 

@@ -1,0 +1,194 @@
+package org.rop2p.proxy.walking;
+
+import java.util.List;
+import org.rop2p.codec.view.Cell;
+import org.rop2p.proxy.walking.PeerVerdict.Outcome;
+import org.rop2p.proxy.world.Motion;
+
+/**
+ * One author on one screen: what the server has told, what peers have told since, and how the
+ * client draws him.
+ */
+final class AuthorWalks {
+  /** A unit farther from where it should be is put there, nearer ones walk: a screen's width. */
+  static final int WALKABLE = 14;
+
+  /** A stop so near is shown as it stands. */
+  private static final double SMALL_STEP = 1;
+
+  /** Drawn apart by less, units are in the same place. */
+  private static final double SAME = 0.05;
+
+  private final Requests requests = new Requests();
+  private final ServerFirst first = new ServerFirst();
+  private Motion told;
+  private Drawn drawn;
+
+  /** Whether the client draws him otherwise than the server's frames alone would have it. */
+  private boolean astray;
+
+  /** A stop of the server's that the client shows as a walk to that cell; null none. */
+  private Cell walksToStop;
+
+  private int epoch;
+  private int lastSequence;
+
+  /** The server shows him walking, or standing when both cells are one. */
+  void serverShows(Cell from, Cell to, int speed, long now) {
+    told = new Motion(from, to, now, speed);
+    drawn = Drawn.walking(from, to, speed, now);
+    astray = false;
+    walksToStop = null;
+    requests.clear();
+    first.clear();
+  }
+
+  Verdict serverWalks(ServerWalk walk, long now) {
+    Cell to = walk.to();
+    told = new Motion(walk.from(), to, now, walk.speed() > 0 ? walk.speed() : told.speed());
+    walksToStop = null;
+    boolean answered = requests.answered(to, now);
+    if (answered) {
+      first.clear();
+    }
+    if (walk.nothingElseNew()) {
+      if (answered && !requests.isEmpty()) {
+        return Verdict.SWALLOW; // a later walk is drawn
+      }
+      if ((answered || astray) && drawn.to().equals(to)) {
+        astray = true;
+        requests.clear();
+        return Verdict.SWALLOW;
+      }
+    }
+    requests.clear();
+    if (!answered) {
+      first.add(to, now);
+    }
+    double apart = drawn.at(now).distance(walk.from());
+    if (walk.nothingElseNew() && astray && apart > SAME && apart <= WALKABLE) {
+      return Verdict.replace(move(to, now));
+    }
+    if (walk.entry()) {
+      drawn = Drawn.walking(walk.from(), to, told.speed(), now);
+      astray = false;
+    } else {
+      drawn = drawn.slide(walk.from(), to, now);
+    }
+    return Verdict.PASS;
+  }
+
+  /** ZC_STOPMOVE. */
+  Verdict serverStops(Cell at, long now) {
+    told = Motion.standing(at, told.speed());
+    requests.clear();
+    first.clear();
+    double apart = drawn.at(now).distance(at);
+    if (astray && apart > SMALL_STEP && apart <= WALKABLE) {
+      walksToStop = at;
+      return drawn.to().equals(at) ? Verdict.SWALLOW : Verdict.replace(move(at, now));
+    }
+    put(at, now);
+    return Verdict.PASS;
+  }
+
+  /** The server puts him on a cell, whatever was before. */
+  void serverPuts(Cell at, long now) {
+    told = Motion.standing(at, told.speed());
+    requests.clear();
+    first.clear();
+    put(at, now);
+  }
+
+  /** The server shows him sitting down, or dead: what the client must be shown before. */
+  List<UnitFrame> serverRests(long now) {
+    boolean onHisWay = astray && !drawn.at(now).equals(Spot.of(drawn.to()));
+    Cell at = walksToStop != null ? walksToStop : told.at(now);
+    boolean elsewhere = drawn.at(now).distance(at) > SAME;
+    requests.clear();
+    first.clear();
+    told = Motion.standing(at, told.speed());
+    if (!onHisWay && !(astray && elsewhere)) {
+      return List.of();
+    }
+    put(at, now);
+    return List.of(new UnitFrame.Stop(at));
+  }
+
+  /** Whether this is news from the peer; if so, older words of his are not any more. */
+  boolean advance(int newEpoch, int sequence) {
+    int newer = Integer.compareUnsigned(newEpoch, epoch);
+    if (newer < 0 || (newer == 0 && sequence <= lastSequence)) {
+      return false;
+    }
+    epoch = newEpoch;
+    lastSequence = sequence;
+    return true;
+  }
+
+  /**
+   * A peer's word.
+   *
+   * @param stopped the server has stopped him there, and may have told nobody else
+   */
+  PeerVerdict peerWalks(Cell to, boolean stopped, Patience patience, long now) {
+    boolean known = drawn.to().equals(to);
+    boolean old = requests.isEmpty() && first.isAhead(to, requests.peerLeads(), now);
+    if (old && !known && !stopped) {
+      return PeerVerdict.of(Outcome.SERVER_AHEAD);
+    }
+    if (!requests.takesMore(now)) {
+      return PeerVerdict.of(Outcome.UNCONFIRMED);
+    }
+    requests.add(to, stopped, patience, now);
+    walksToStop = null;
+    return known ? PeerVerdict.of(Outcome.KNOWN) : PeerVerdict.show(move(to, now));
+  }
+
+  /** Whether a walk that only a peer has told is taken back now, and how. */
+  List<UnitFrame> takeBack(long now, long serverSpokeAt) {
+    if (!requests.overdue(now, serverSpokeAt)) {
+      return List.of();
+    }
+    if (requests.newestIsStop() && onToldWay(drawn.to())) {
+      told = Motion.standing(drawn.to(), told.speed());
+    }
+    requests.clear();
+    if (drawn.to().equals(told.to())) {
+      return List.of();
+    }
+    Cell at = told.at(now);
+    if (drawn.at(now).distance(at) <= WALKABLE) {
+      return List.of(move(told.to(), now));
+    }
+    put(at, now);
+    return at.equals(told.to())
+        ? List.of(new UnitFrame.Stop(at))
+        : List.of(new UnitFrame.Stop(at), move(told.to(), now));
+  }
+
+  Cell displayed(long now) {
+    return drawn.at(now).cell();
+  }
+
+  Motion told() {
+    return told;
+  }
+
+  private boolean onToldWay(Cell cell) {
+    return told.from().equals(cell) || Ways.crosses(told.from(), told.to(), cell);
+  }
+
+  private UnitFrame move(Cell to, long now) {
+    Cell from = drawn.startOf(to, now);
+    drawn = drawn.slide(from, to, now);
+    astray = true;
+    return new UnitFrame.Move(from, to);
+  }
+
+  private void put(Cell at, long now) {
+    drawn = Drawn.standing(at, told.speed(), now);
+    astray = false;
+    walksToStop = null;
+  }
+}

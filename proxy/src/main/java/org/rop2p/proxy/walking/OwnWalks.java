@@ -1,0 +1,109 @@
+package org.rop2p.proxy.walking;
+
+import java.util.Optional;
+import org.rop2p.codec.view.Cell;
+import org.rop2p.proxy.world.Motion;
+
+/**
+ * The own character's walks in two places: at the server, as it will have them when it hears of
+ * what is sent now, and on peers' screens. Open ground is assumed. Confined to one thread.
+ */
+public final class OwnWalks {
+  private Motion atServer;
+  private Motion onScreens;
+
+  /** The latest request that has gone to the server, null when it is answered. */
+  private Cell unanswered;
+
+  /** Where the client wants to go, whoever has been told of it. */
+  private Cell newest;
+
+  /** The destination that the server has told everybody in view. */
+  private Cell othersWereTold;
+
+  /** The server puts the character on a cell, or it enters a map. */
+  public void placed(Cell at, int speed) {
+    atServer = Motion.standing(at, speed);
+    onScreens = atServer;
+    unanswered = null;
+    othersWereTold = at;
+  }
+
+  /** A request goes to the server now. */
+  public void sent(Cell to, long now) {
+    if (atServer != null) {
+      atServer = turned(atServer, to, now);
+    }
+    unanswered = to;
+    newest = to;
+  }
+
+  /** Peers are told of a walk now. */
+  public void toldPeers(Cell to, long now) {
+    newest = to;
+    if (onScreens != null) {
+      onScreens = new Motion(onScreens.at(now), to, now, onScreens.speed());
+    }
+  }
+
+  /**
+   * The server grants a walk.
+   *
+   * @param answerMillis how long ago it was asked, usually
+   * @return where it has stopped the character on its way without telling others, if it has and
+   *     nothing newer has been asked for
+   */
+  public Optional<Cell> granted(Cell from, Cell to, int speed, long answerMillis, long now) {
+    if (unanswered == null || unanswered.equals(to)) {
+      unanswered = null;
+      atServer = new Motion(from, to, now - answerMillis, speed);
+    }
+    if (!from.equals(to)) {
+      othersWereTold = to;
+      return Optional.empty();
+    }
+    boolean silently = othersWereTold != null && !othersWereTold.equals(to);
+    return silently && to.equals(newest) ? Optional.of(to) : Optional.empty();
+  }
+
+  /**
+   * The client does what ends a walk: sits down, talks to an NPC.
+   *
+   * @return the cell on which the server will stop the character, if it walks
+   */
+  public Optional<Cell> halts(long now) {
+    if (atServer == null || atServer.arrived(now)) {
+      return Optional.empty();
+    }
+    Cell at = atServer.at(now);
+    placed(at, atServer.speed());
+    return Optional.of(at);
+  }
+
+  /** Whether the character stands, as far as the server will know, and no request is open. */
+  public boolean atRest(long now) {
+    return atServer == null || (unanswered == null && atServer.arrived(now));
+  }
+
+  /** Cells between where peers show the character and where the server will have it. */
+  public int apart(long now) {
+    return atServer == null ? 0 : atServer.at(now).distance(onScreens.at(now));
+  }
+
+  /** Cells from where the server will have the character to a destination. */
+  public int distance(Cell to, long now) {
+    return atServer == null ? 0 : atServer.at(now).distance(to);
+  }
+
+  /** A request made on the way turns the walk at the next cell. */
+  private static Motion turned(Motion walk, Cell to, long now) {
+    Cell at = walk.from();
+    double reached = walk.since();
+    while (!at.equals(walk.to()) && reached < now) {
+      Cell next = Ways.next(at, walk.to());
+      reached += Ways.stepMillis(at, next, walk.speed());
+      at = next;
+    }
+    return new Motion(at, to, Math.max(now, Math.round(reached)), walk.speed());
+  }
+}

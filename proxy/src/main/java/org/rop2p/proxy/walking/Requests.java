@@ -1,0 +1,133 @@
+package org.rop2p.proxy.walking;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import org.rop2p.codec.view.Cell;
+
+/**
+ * One author's requests to walk that a peer has told and the server has not answered, in order. The
+ * server answers them one by one, or collapses those made during one step to the last.
+ */
+final class Requests {
+  /** Requests a server may still answer one by one; further ones are left to it. */
+  private static final int MAX = 16;
+
+  /** A chain of requests none of which the server has answered for so many times its patience. */
+  private static final int LONGEST_CHAIN = 3;
+
+  /** The least lag is followed upwards slowly: an answer may wait for the next cell. */
+  private static final int WEIGHT = 32;
+
+  /** A peer lane faster than the server by this much brings nothing that the server told before. */
+  private static final long LEAD_MILLIS = 60;
+
+  /**
+   * @param stopped the server has stopped the author there, and may tell nobody else
+   * @param told see {@link Patience}
+   */
+  private record Request(Cell to, boolean stopped, long at, long told, long more) {}
+
+  private final Deque<Request> oldestFirst = new ArrayDeque<>();
+
+  /** How long after the peer the server tells of the same walk at the least; 0 unknown. */
+  private long lag;
+
+  /** Whether the server has sent something after it must have begun the newest, and when. */
+  private boolean spoke;
+
+  private long spokeAt;
+
+  boolean isEmpty() {
+    return oldestFirst.isEmpty();
+  }
+
+  /** Whether one more could still be kept apart from the others. */
+  boolean takesMore(long now) {
+    Request oldest = oldestFirst.peekFirst();
+    return oldest == null
+        || (oldestFirst.size() < MAX
+            && now - oldest.at() < LONGEST_CHAIN * (oldest.told() + oldest.more()));
+  }
+
+  void add(Cell to, boolean stopped, Patience patience, long now) {
+    long told = Math.max(patience.told(), lag + patience.more());
+    oldestFirst.addLast(new Request(to, stopped, now, told, patience.more()));
+    spoke = false;
+  }
+
+  /**
+   * The server tells of a walk: settles the newest request with this destination and all older ones.
+   * A request too young to be answered is not meant if an older one fits, too.
+   *
+   * @return whether there was one
+   */
+  boolean answered(Cell to, long now) {
+    Request meant = null;
+    int candidates = 0;
+    for (Iterator<Request> newest = oldestFirst.descendingIterator(); newest.hasNext(); ) {
+      Request request = newest.next();
+      if (request.to().equals(to)) {
+        candidates++;
+        if (meant == null || tooYoung(meant, now)) {
+          meant = request;
+        }
+      }
+    }
+    if (meant == null) {
+      return false;
+    }
+    if (candidates == 1) {
+      learn(now - meant.at());
+    }
+    Request settled;
+    do {
+      settled = oldestFirst.pollFirst();
+    } while (settled != meant);
+    return true;
+  }
+
+  /**
+   * Whether a running server should have told of the newest by now: something came from it after it
+   * must have begun that walk, and some time has passed since. While nothing comes, time stands
+   * still.
+   *
+   * @param serverSpokeAt when the latest packet came from the server
+   */
+  boolean overdue(long now, long serverSpokeAt) {
+    Request newest = oldestFirst.peekLast();
+    if (newest == null) {
+      return false;
+    }
+    if (!spoke && serverSpokeAt - newest.at() >= newest.told()) {
+      spoke = true;
+      spokeAt = serverSpokeAt;
+    }
+    return spoke && now - spokeAt >= newest.more();
+  }
+
+  /** Whether the peer lane has been seen to be well ahead of the server. */
+  boolean peerLeads() {
+    return lag >= LEAD_MILLIS;
+  }
+
+  boolean newestIsStop() {
+    Request newest = oldestFirst.peekLast();
+    return newest != null && newest.stopped();
+  }
+
+  void clear() {
+    oldestFirst.clear();
+    spoke = false;
+  }
+
+  /** Whether the server's answer to it can't be here yet. */
+  private boolean tooYoung(Request request, long now) {
+    return now - request.at() < lag - lag / 8;
+  }
+
+  private void learn(long sample) {
+    boolean sooner = lag == 0 || sample < lag;
+    lag = sooner ? sample : (lag * (WEIGHT - 1) + sample) / WEIGHT;
+  }
+}

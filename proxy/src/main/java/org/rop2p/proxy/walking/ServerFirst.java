@@ -1,0 +1,55 @@
+package org.rop2p.proxy.walking;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.rop2p.codec.view.Cell;
+
+/** One author's walks that the server told before any peer did, in order. */
+final class ServerFirst {
+  /** A walk told so recently makes an equal one from a peer old news. */
+  private static final long RECENT_MILLIS = 3_000;
+
+  /**
+   * A walk told so recently, with no peer's word for it yet, shows that the peer lane lags: other
+   * words from there may be older ones that the server has collapsed.
+   */
+  private static final long LAG_MILLIS = 500;
+
+  private static final int MAX = 16;
+
+  private record Told(Cell to, long at) {}
+
+  private final Deque<Told> oldestFirst = new ArrayDeque<>();
+
+  void add(Cell to, long now) {
+    if (oldestFirst.size() >= MAX) {
+      oldestFirst.poll();
+    }
+    oldestFirst.add(new Told(to, now));
+  }
+
+  /**
+   * Whether a peer's walk is old news, or may be. What the peer has passed is forgotten.
+   *
+   * @param peerLeads the peer lane has been seen to be faster
+   */
+  boolean isAhead(Cell to, boolean peerLeads, long now) {
+    long recent = peerLeads ? LAG_MILLIS : RECENT_MILLIS;
+    while (!oldestFirst.isEmpty() && now - oldestFirst.peek().at() > recent) {
+      oldestFirst.poll();
+    }
+    if (oldestFirst.stream().anyMatch(told -> told.to().equals(to))) {
+      Told passed;
+      do {
+        passed = oldestFirst.poll();
+      } while (!passed.to().equals(to));
+      return true;
+    }
+    Told newest = oldestFirst.peekLast();
+    return !peerLeads && newest != null && now - newest.at() < LAG_MILLIS;
+  }
+
+  void clear() {
+    oldestFirst.clear();
+  }
+}

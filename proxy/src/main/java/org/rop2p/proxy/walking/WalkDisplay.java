@@ -1,0 +1,152 @@
+package org.rop2p.proxy.walking;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.rop2p.codec.view.Cell;
+import org.rop2p.proxy.walking.PeerVerdict.Outcome;
+import org.rop2p.proxy.world.Motion;
+
+/**
+ * How one client draws the other players' walks. A peer's word is shown before the server's; the
+ * server owns positions: its word confirms what is drawn, and is then swallowed, or replaces it, by
+ * walking on from where the unit is drawn rather than by a jump, or passes as it stands. What the
+ * server never confirms is taken back once. Pure but for its own state; confined to one thread.
+ *
+ * <p>Every frame of the server's about another player's place must come by here, in order, and what
+ * comes back must reach the client in that frame's place.
+ */
+public final class WalkDisplay {
+  /** More authors than a screen holds; those beyond are left to the server. */
+  private static final int MAX_AUTHORS = 512;
+
+  /**
+   * A walk that only a peer has told.
+   *
+   * @param frames what takes it back
+   */
+  public record TakenBack(int author, List<UnitFrame> frames) {}
+
+  private final Map<Integer, AuthorWalks> authors = new HashMap<>();
+
+  /**
+   * An entry shows a unit that stands, or that was not in view; it passes.
+   *
+   * @param to equal to {@code from} when it stands
+   * @param speed milliseconds per cell, above 0
+   */
+  public void serverShows(int author, Cell from, Cell to, int speed, long now) {
+    AuthorWalks known = authors.get(author);
+    if (known == null && authors.size() < MAX_AUTHORS) {
+      known = new AuthorWalks();
+      authors.put(author, known);
+    }
+    if (known != null && speed > 0) {
+      known.serverShows(from, to, speed, now);
+    } else {
+      authors.remove(author);
+    }
+  }
+
+  /** The server tells of a walk. */
+  public Verdict serverWalks(int author, ServerWalk walk, long now) {
+    AuthorWalks known = authors.get(author);
+    if (known == null) {
+      if (walk.entry()) {
+        serverShows(author, walk.from(), walk.to(), walk.speed(), now);
+      }
+      return Verdict.PASS;
+    }
+    return known.serverWalks(walk, now);
+  }
+
+  /** ZC_STOPMOVE. */
+  public Verdict serverStops(int author, Cell at, long now) {
+    AuthorWalks known = authors.get(author);
+    return known == null ? Verdict.PASS : known.serverStops(at, now);
+  }
+
+  /** ZC_HIGHJUMP or ZC_FASTMOVE; it passes. */
+  public void serverPuts(int author, Cell at, long now) {
+    AuthorWalks known = authors.get(author);
+    if (known != null) {
+      known.serverPuts(at, now);
+    }
+  }
+
+  /**
+   * The server shows a unit sitting down, or dying; that passes.
+   *
+   * @return what the client must be shown before it
+   */
+  public List<UnitFrame> serverRests(int author, long now) {
+    AuthorWalks known = authors.get(author);
+    return known == null ? List.of() : known.serverRests(now);
+  }
+
+  /** A peer tells of a walk that the author has asked for; checked already ({@link WalkCheck}). */
+  public PeerVerdict peerWalks(
+      int author, int epoch, int sequence, Cell to, Patience patience, long now) {
+    return peerSays(author, epoch, sequence, known -> known.peerWalks(to, false, patience, now));
+  }
+
+  /**
+   * A peer tells where the server stops the author, of which it may tell nobody else: a walk that
+   * needs no confirmation if it ends on the way that the server has told.
+   */
+  public PeerVerdict peerHalts(
+      int author, int epoch, int sequence, Cell at, Patience patience, long now) {
+    return peerSays(author, epoch, sequence, known -> known.peerWalks(at, true, patience, now));
+  }
+
+  /**
+   * Walks that the server has not confirmed in time; each is told once, and costs its author trust.
+   *
+   * @param serverSpokeAt when the latest packet, about anything, came from the server
+   */
+  public List<TakenBack> overdue(long now, long serverSpokeAt) {
+    List<TakenBack> back = new ArrayList<>();
+    authors.forEach(
+        (author, known) -> {
+          List<UnitFrame> frames = known.takeBack(now, serverSpokeAt);
+          if (!frames.isEmpty()) {
+            back.add(new TakenBack(author, frames));
+          }
+        });
+    return back;
+  }
+
+  /** The cell where the client draws a unit now, as far as it is known. */
+  public Optional<Cell> displayed(int author, long now) {
+    return Optional.ofNullable(authors.get(author)).map(known -> known.displayed(now));
+  }
+
+  /** The latest the server has told, or has let the author know. */
+  public Optional<Motion> told(int author) {
+    return Optional.ofNullable(authors.get(author)).map(AuthorWalks::told);
+  }
+
+  /** The unit is not on the screen any more. */
+  public void forget(int author) {
+    authors.remove(author);
+  }
+
+  public void clear() {
+    authors.clear();
+  }
+
+  private PeerVerdict peerSays(
+      int author,
+      int epoch,
+      int sequence,
+      Function<AuthorWalks, PeerVerdict> word) {
+    AuthorWalks known = authors.get(author);
+    if (known == null) {
+      return PeerVerdict.of(Outcome.NOT_IN_VIEW);
+    }
+    return known.advance(epoch, sequence) ? word.apply(known) : PeerVerdict.of(Outcome.OLD);
+  }
+}

@@ -1,0 +1,322 @@
+package org.rop2p.proxy.walking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rop2p.codec.view.Cell;
+import org.rop2p.proxy.walking.PeerVerdict.Outcome;
+import org.rop2p.proxy.walking.UnitFrame.Move;
+import org.rop2p.proxy.walking.UnitFrame.Stop;
+
+/** Bob watches Ann, who stands at 100,100 and walks a cell in 150 ms along the row. */
+class WalkDisplayTest {
+  private static final int ANN = 2_000_001;
+  private static final int EPOCH = 7;
+  private static final int SPEED = 150;
+
+  /** Told within 350 ms, taken back 350 ms after the server has been heard since. */
+  private static final Patience PATIENCE = Patience.of(100, 0);
+
+  private final WalkDisplay display = new WalkDisplay();
+  private int sequence;
+
+  @BeforeEach
+  void annStandsThere() {
+    display.serverShows(ANN, cell(100), cell(100), SPEED, 0);
+  }
+
+  @Test
+  void whatOnlyTheServerTellsPassesAsItStands() {
+    assertEquals(Verdict.PASS, server(100, 110, 0));
+    assertEquals(Verdict.PASS, server(102, 90, 300));
+  }
+
+  @Test
+  void aConfirmedWalkIsSwallowed() {
+    assertMove(100, 110, peer(110, 0));
+    assertEquals(Verdict.SWALLOW, server(100, 110, 200));
+    assertNothingToTakeBack(100_000);
+  }
+
+  @Test
+  void aConfirmedWalkThatSaysMorePasses() {
+    peer(110, 0);
+    assertEquals(Verdict.PASS, display.serverWalks(ANN, walk(100, 110, false), 200));
+    assertEquals(cell(100), display.displayed(ANN, 200).orElseThrow());
+  }
+
+  @Test
+  void anOverrulingWalkGoesOnFromWhereSheIsDrawn() {
+    peer(110, 0);
+    assertEquals(Verdict.replace(new Move(cell(102), cell(90))), server(100, 90, 300));
+    assertNothingToTakeBack(100_000);
+  }
+
+  @Test
+  void aWalkTheServerAloneTellsGoesOnFromWhereAPeerHadHer() {
+    peer(110, 0);
+    assertEquals(Verdict.SWALLOW, server(100, 110, 300));
+    // At the server she has come to 104, on the screen to 106.
+    assertEquals(Verdict.replace(new Move(cell(106), cell(120))), server(104, 120, 900));
+  }
+
+  @Test
+  void tooFarToWalkPasses() {
+    peer(110, 0);
+    assertEquals(Verdict.PASS, server(130, 140, 300));
+  }
+
+  @Test
+  void theSameCellAskedForAgainIsNotedAndItsCopySwallowed() {
+    peer(104, 0);
+    assertEquals(Verdict.SWALLOW, server(100, 104, 300));
+    assertEquals(Outcome.KNOWN, peer(104, 700).outcome());
+    assertEquals(Verdict.SWALLOW, server(103, 104, 1_000));
+  }
+
+  @Test
+  void theSameCellAskedForAgainOnTheServersWordAlone() {
+    assertEquals(Verdict.PASS, server(100, 104, 0));
+    assertEquals(Outcome.KNOWN, peer(104, 600).outcome());
+    assertEquals(Verdict.SWALLOW, server(102, 104, 650), "else she would be thrown back");
+    assertNothingToTakeBack(100_000);
+  }
+
+  @Test
+  void askedForAgainWithoutAnAnswerCostsNobodyAnything() {
+    peer(104, 0);
+    server(100, 104, 100);
+    assertEquals(Outcome.KNOWN, peer(104, 1_000).outcome());
+    assertNothingToTakeBack(100_000);
+  }
+
+  @Test
+  void whileAnsweredOneByOneTheNewestIsDrawn() {
+    peer(110, 0);
+    assertMove(101, 90, peer(90, 150));
+    assertMove(100, 120, peer(120, 300));
+    assertEquals(Verdict.SWALLOW, server(100, 110, 350));
+    assertEquals(Verdict.SWALLOW, server(101, 90, 500));
+    assertEquals(Verdict.SWALLOW, server(100, 120, 650));
+    assertNothingToTakeBack(100_000);
+  }
+
+  @Test
+  void thereBackAndThereAgainCollapsed() {
+    peer(110, 0);
+    peer(90, 60);
+    peer(110, 120);
+    assertEquals(Verdict.SWALLOW, server(100, 110, 300));
+    assertNothingToTakeBack(100_000);
+    assertEquals(Verdict.PASS, server(110, 90, 9_000), "the older word is not waited for any more");
+  }
+
+  @Test
+  void thereBackAndThereAgainOneByOneEndsThere() {
+    peer(110, 0);
+    peer(90, 160);
+    peer(110, 320);
+    server(100, 110, 400);
+    server(101, 90, 560);
+    server(100, 110, 720);
+    assertEquals(cell(110), display.displayed(ANN, 9_000).orElseThrow());
+  }
+
+  @Test
+  void onceTheServersLagIsKnownAnAnswerIsNotTakenForThatOfTooYoungARequest() {
+    peer(105, 0);
+    assertEquals(Verdict.SWALLOW, server(100, 105, 400));
+    peer(110, 2_000);
+    peer(95, 2_160);
+    peer(110, 2_320);
+    assertEquals(Verdict.SWALLOW, server(105, 110, 2_400));
+    assertEquals(Verdict.SWALLOW, server(106, 95, 2_560));
+    assertEquals(Verdict.SWALLOW, server(105, 110, 2_720));
+  }
+
+  @Test
+  void turningBackToTheCellSheIsPassing() {
+    peer(110, 0);
+    // Drawn at 102.2, to stop at 102: a client would not walk from 102 to 102.
+    assertMove(103, 102, peer(102, 330));
+    assertEquals(cell(102), display.displayed(ANN, 2_000).orElseThrow());
+  }
+
+  @Test
+  void whatTheServerNeverConfirmsIsWalkedBackOnce() {
+    peer(104, 0);
+    assertNothingToTakeBack(10_000, 349);
+    assertNothingToTakeBack(10_349, 10_000);
+    assertEquals(
+        List.of(new WalkDisplay.TakenBack(ANN, List.of(new Move(cell(104), cell(100))))),
+        display.overdue(10_350, 10_300));
+    assertNothingToTakeBack(20_000);
+  }
+
+  @Test
+  void aServerThatIsSilentHasNotRefused() {
+    peer(104, 0);
+    assertNothingToTakeBack(8_000, 300);
+    // It speaks again; what it had to catch up with comes a moment later.
+    assertNothingToTakeBack(8_010, 8_010);
+    assertEquals(Verdict.SWALLOW, server(100, 104, 8_100));
+    assertNothingToTakeBack(100_000);
+  }
+
+  @Test
+  void onlyTheNewestIsTakenBack() {
+    peer(104, 0);
+    peer(96, 600);
+    assertNothingToTakeBack(900, 900);
+    assertEquals(1, display.overdue(1_400, 1_000).size() + display.overdue(1_750, 1_400).size());
+  }
+
+  @Test
+  void tooFarToWalkBackIsPutThere() {
+    peer(117, 0);
+    assertEquals(Verdict.SWALLOW, server(100, 117, 50));
+    peer(134, 2_560);
+    // Drawn at 134, told to be at 117.
+    assertNothingToTakeBack(9_000, 9_000);
+    assertEquals(
+        List.of(new WalkDisplay.TakenBack(ANN, List.of(new Stop(cell(117))))),
+        display.overdue(9_400, 9_350));
+  }
+
+  @Test
+  void aStopThatPeersDidNotForeseeIsWalkedTo() {
+    peer(110, 0);
+    server(100, 110, 300);
+    assertEquals(
+        Verdict.replace(new Move(cell(106), cell(104))), display.serverStops(ANN, cell(104), 900));
+    // Before she is shown sitting she is put there.
+    assertEquals(List.of(new Stop(cell(104))), display.serverRests(ANN, 950));
+    assertEquals(List.of(), display.serverRests(ANN, 960));
+  }
+
+  @Test
+  void aStopWhereSheIsDrawnPasses() {
+    peer(110, 0);
+    assertEquals(Verdict.PASS, display.serverStops(ANN, cell(104), 650));
+    assertEquals(Verdict.PASS, server(104, 110, 700), "nothing of a peer's is left");
+  }
+
+  @Test
+  void whoSitsWhileAPeerHasHerWalkIsPutBackFirst() {
+    peer(110, 0);
+    assertEquals(List.of(new Stop(cell(100))), display.serverRests(ANN, 450));
+    assertNothingToTakeBack(100_000);
+  }
+
+  @Test
+  void aHaltOnTheWayThatTheServerToldIsBelieved() {
+    server(100, 110, 0);
+    assertMove(104, 103, display.peerHalts(ANN, EPOCH, ++sequence, cell(103), PATIENCE, 600));
+    assertNothingToTakeBack(5_000, 5_000);
+    assertNothingToTakeBack(100_000);
+    assertEquals(cell(103), display.displayed(ANN, 5_000).orElseThrow());
+  }
+
+  @Test
+  void aHaltMayOvertakeTheServersWordOfTheWay() {
+    peer(110, 0);
+    display.peerHalts(ANN, EPOCH, ++sequence, cell(103), PATIENCE, 400);
+    assertEquals(Verdict.SWALLOW, server(100, 110, 600));
+    assertNothingToTakeBack(5_000);
+    assertEquals(cell(103), display.displayed(ANN, 5_000).orElseThrow());
+  }
+
+  @Test
+  void aHaltElsewhereMustBeConfirmed() {
+    server(100, 110, 0);
+    display.peerHalts(ANN, EPOCH, ++sequence, cell(97), PATIENCE, 600);
+    assertNothingToTakeBack(5_000, 5_000);
+    assertEquals(1, display.overdue(5_350, 5_300).size());
+  }
+
+  @Test
+  void aPeerWhoLagsBehindTheServerDoesNotTurnHerRound() {
+    server(100, 105, 100);
+    server(102, 90, 400);
+    assertEquals(Outcome.SERVER_AHEAD, peer(105, 450).outcome());
+    assertEquals(Outcome.KNOWN, peer(90, 500).outcome());
+    assertEquals(Outcome.SHOWN, peer(95, 600).outcome());
+  }
+
+  @Test
+  void numbersOnlyGoForward() {
+    assertEquals(Outcome.SHOWN, says(EPOCH, 3, 110, 0));
+    assertEquals(Outcome.OLD, says(EPOCH, 2, 90, 10));
+    assertEquals(Outcome.OLD, says(EPOCH, 3, 90, 20));
+    assertEquals(Outcome.OLD, says(EPOCH - 1, 9, 90, 30));
+    assertEquals(Outcome.SHOWN, says(EPOCH + 1, 1, 90, 40));
+    assertEquals(Outcome.SHOWN, says(-1, 1, 91, 50), "epochs are unsigned");
+  }
+
+  @Test
+  void sixteenUnansweredWalksAreEnough() {
+    int taken = 0;
+    for (int i = 1; i <= 40; i++) {
+      taken += peer(100 + i, 0).outcome() == Outcome.SHOWN ? 1 : 0;
+    }
+    assertEquals(16, taken);
+  }
+
+  @Test
+  void nobodyWalksOnForLongWithoutTheServersWord() {
+    Outcome last = null;
+    for (int i = 0; i < 10; i++) {
+      last = peer(100 + i % 2 * 5, 300 * i).outcome();
+    }
+    assertEquals(Outcome.UNCONFIRMED, last);
+  }
+
+  @Test
+  void whoIsNotOnTheScreenIsNotShown() {
+    display.forget(ANN);
+    assertEquals(Outcome.NOT_IN_VIEW, peer(110, 0).outcome());
+    assertEquals(Optional.empty(), display.displayed(ANN, 0));
+    assertEquals(Verdict.PASS, server(100, 110, 0));
+    assertTrue(display.told(ANN).isPresent(), "the entry shows her anew");
+    display.clear();
+    assertFalse(display.told(ANN).isPresent());
+  }
+
+  private PeerVerdict peer(int to, long now) {
+    return display.peerWalks(ANN, EPOCH, ++sequence, cell(to), PATIENCE, now);
+  }
+
+  private Outcome says(int epoch, int number, int to, long now) {
+    return display.peerWalks(ANN, epoch, number, cell(to), PATIENCE, now).outcome();
+  }
+
+  private Verdict server(int from, int to, long now) {
+    return display.serverWalks(ANN, walk(from, to, true), now);
+  }
+
+  private void assertNothingToTakeBack(long now) {
+    assertNothingToTakeBack(now, now);
+    assertNothingToTakeBack(now + 10_000, now + 10_000);
+  }
+
+  private void assertNothingToTakeBack(long now, long serverSpokeAt) {
+    assertEquals(List.of(), display.overdue(now, serverSpokeAt));
+  }
+
+  private static void assertMove(int from, int to, PeerVerdict verdict) {
+    assertEquals(PeerVerdict.show(new Move(cell(from), cell(to))), verdict);
+  }
+
+  private static ServerWalk walk(int from, int to, boolean nothingElseNew) {
+    return new ServerWalk(cell(from), cell(to), SPEED, true, nothingElseNew);
+  }
+
+  private static Cell cell(int x) {
+    return new Cell(x, 100);
+  }
+}

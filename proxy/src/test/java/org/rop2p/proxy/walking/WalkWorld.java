@@ -1,0 +1,387 @@
+package org.rop2p.proxy.walking;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import org.rop2p.codec.view.Cell;
+
+/**
+ * Ann walks, Bob watches, in virtual milliseconds: Ann's proxy with {@link OwnWalks} and {@link
+ * WalkPacer}, a server that looks at requests on the next cell only and takes the last, two lines
+ * to it and one between the proxies, Bob's proxy with {@link WalkDisplay} and his {@link Eye}.
+ */
+final class WalkWorld {
+  static final int ANN = 2_000_001;
+  static final int SPEED = 150;
+  static final Cell HOME = new Cell(100, 100);
+
+  /** Answers of the server and of peers, as measured by proxies. */
+  private static final long HEARTBEAT = 100;
+
+  /**
+   * One world.
+   *
+   * @param annDelay one way between Ann and the server
+   * @param bobDelay one way between Bob and the server
+   * @param jitter most that is added to each of these, in order
+   * @param peerDelay one way between the proxies
+   * @param peerLoss per cent
+   * @param peerJitter most that is added to it, not in order
+   * @param refusals per cent of requests that the server ignores
+   * @param paced whether movement is offloaded
+   * @param stallAt when the server stands still, for {@code stallFor}
+   */
+  record Setup(
+      int annDelay,
+      int bobDelay,
+      int jitter,
+      int peerDelay,
+      int peerJitter,
+      int peerLoss,
+      int refusals,
+      boolean paced,
+      long stallAt,
+      long stallFor) {
+    boolean peerLaneIsRight() {
+      return peerLoss == 0 && peerJitter == 0;
+    }
+  }
+
+  record Click(int gap, Cell to) {}
+
+  private record Event(long at, int number, Runnable action) {}
+
+  private final PriorityQueue<Event> events =
+      new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingInt(Event::number));
+  private final Setup setup;
+  private final Random random;
+  private final StringBuilder story = new StringBuilder();
+  private final long answer;
+  private long now;
+  private int eventNumber;
+
+  // Ann's proxy.
+  private final OwnWalks own = new OwnWalks();
+  private final WalkPacer pacer = new WalkPacer();
+  private Cell held;
+  private long heldSince;
+  private int sequence;
+  private int asked;
+  private int reachedServer;
+  private long longestWait;
+  private long annToServer;
+  private long serverToAnn;
+
+  // The server.
+  private Cell at = HOME;
+  private Cell walkTo;
+  private Cell instead;
+  private long nextCellAt;
+  private int walkNumber;
+  private Cell lastTold = HOME;
+  private long serverToBob;
+
+  // Bob's proxy and client.
+  private final WalkDisplay display = new WalkDisplay();
+  private final Eye eye = new Eye(HOME, SPEED);
+  private long serverSpokeAt;
+  private int takenBack;
+  private int shownFromPeer;
+  private int passed;
+  private int replaced;
+
+  WalkWorld(Setup setup, Random random) {
+    this.setup = setup;
+    this.random = random;
+    answer = setup.annDelay() + setup.bobDelay() + setup.jitter();
+  }
+
+  void play(List<Click> clicks) {
+    own.placed(HOME, SPEED);
+    display.serverShows(ANN, HOME, HOME, SPEED, 0);
+    long time = 0;
+    for (Click click : clicks) {
+      time += click.gap();
+      schedule(time, () -> click(click.to()));
+    }
+    long end = time + setup.stallFor() + 8_000;
+    for (long beat = 0; beat < end; beat += HEARTBEAT) {
+      schedule(beat, this::tick);
+      schedule(beat, () -> whenServerRuns(() -> toBob(() -> {})));
+    }
+    while (!events.isEmpty()) {
+      Event next = events.poll();
+      now = next.at();
+      next.action().run();
+    }
+  }
+
+  // ---- Ann's proxy
+
+  private void click(Cell to) {
+    asked++;
+    note("ann asks " + to);
+    WalkPacer.Decision decision =
+        pacer.asked(
+            setup.paced() ? java.util.Set.of() : java.util.Set.of(Hindrance.POLICY),
+            own.atRest(now),
+            own.apart(now),
+            now);
+    int number = ++sequence;
+    own.toldPeers(to, now);
+    toPeer(() -> peerWalks(number, to));
+    if (decision == WalkPacer.Decision.HOLD) {
+      if (held == null) {
+        heldSince = now;
+      }
+      held = to;
+      schedule(pacer.dueAt().orElseThrow(), this::release);
+    } else {
+      held = null;
+      send(to);
+    }
+  }
+
+  private void release() {
+    if (held != null && pacer.releases(java.util.Set.of(), own.apart(now), now)) {
+      longestWait = Math.max(longestWait, now - heldSince);
+      Cell to = held;
+      held = null;
+      send(to);
+    }
+  }
+
+  private void send(Cell to) {
+    reachedServer++;
+    own.sent(to, now);
+    annToServer = Math.max(annToServer, now + setup.annDelay() + jitter());
+    boolean refused = random.nextInt(100) < setup.refusals();
+    schedule(annToServer, () -> whenServerRuns(() -> serverHears(to, refused)));
+  }
+
+  private void granted(Cell from, Cell to) {
+    own.granted(from, to, SPEED, 2L * setup.annDelay(), now)
+        .ifPresent(
+            halt -> {
+              int number = ++sequence;
+              toPeer(() -> peerHalts(number, halt));
+            });
+  }
+
+  private void toPeer(Runnable word) {
+    if (random.nextInt(100) >= setup.peerLoss()) {
+      int more = setup.peerJitter() == 0 ? 0 : random.nextInt(setup.peerJitter());
+      schedule(now + setup.peerDelay() + more, word);
+    }
+  }
+
+  // ---- the server
+
+  private void whenServerRuns(Runnable action) {
+    long resumes = setup.stallAt() + setup.stallFor();
+    if (now >= setup.stallAt() && now < resumes) {
+      schedule(resumes, action);
+    } else {
+      action.run();
+    }
+  }
+
+  private void serverHears(Cell to, boolean refused) {
+    if (refused) {
+      note("server ignores " + to);
+    } else if (walkTo == null) {
+      begin(to, now);
+    } else {
+      instead = to;
+    }
+  }
+
+  private void begin(Cell to, long since) {
+    Cell from = at;
+    note("server begins " + from + " > " + to);
+    serverToAnn = Math.max(serverToAnn, now + setup.annDelay() + jitter());
+    schedule(serverToAnn, () -> granted(from, to));
+    walkNumber++;
+    if (from.equals(to)) {
+      walkTo = null;
+      return;
+    }
+    walkTo = to;
+    lastTold = to;
+    toBob(() -> serverWalks(from, to));
+    nextStep(since);
+  }
+
+  private void nextStep(long since) {
+    int number = walkNumber;
+    nextCellAt =
+        since + Math.round(Ways.stepMillis(at, Ways.next(at, walkTo), SPEED));
+    schedule(Math.max(now, nextCellAt), () -> whenServerRuns(() -> step(number)));
+  }
+
+  private void step(int number) {
+    if (number != walkNumber || walkTo == null) {
+      return;
+    }
+    at = Ways.next(at, walkTo);
+    if (instead != null) {
+      Cell to = instead;
+      instead = null;
+      begin(to, nextCellAt);
+    } else if (at.equals(walkTo)) {
+      walkTo = null;
+    } else {
+      nextStep(nextCellAt);
+    }
+  }
+
+  private void toBob(Runnable frame) {
+    serverToBob = Math.max(serverToBob, now + setup.bobDelay() + jitter());
+    schedule(
+        serverToBob,
+        () -> {
+          serverSpokeAt = now;
+          frame.run();
+        });
+  }
+
+  // ---- Bob's proxy
+
+  private void serverWalks(Cell from, Cell to) {
+    Verdict verdict = display.serverWalks(ANN, new ServerWalk(from, to, SPEED, true, true), now);
+    note("bob hears " + from + " > " + to + ": " + verdict);
+    if (verdict.pass()) {
+      passed++;
+      eye.entry(from, to, now);
+    }
+    replaced += verdict.instead().size();
+    verdict.instead().forEach(this::draw);
+  }
+
+  private void peerWalks(int number, Cell to) {
+    draw(display.peerWalks(ANN, 1, number, to, patience(), now), "walk " + to);
+  }
+
+  private void peerHalts(int number, Cell cell) {
+    draw(display.peerHalts(ANN, 1, number, cell, patience(), now), "halt " + cell);
+  }
+
+  private Patience patience() {
+    return Patience.of(answer, setup.paced() ? WalkPacer.HOLD_MILLIS : 0);
+  }
+
+  private void draw(PeerVerdict verdict, String what) {
+    note("ann's peer says " + what + ": " + verdict);
+    shownFromPeer += verdict.frame().isPresent() ? 1 : 0;
+    verdict.frame().ifPresent(this::draw);
+  }
+
+  private void tick() {
+    for (WalkDisplay.TakenBack back : display.overdue(now, serverSpokeAt)) {
+      note("taken back " + back.frames());
+      takenBack++;
+      back.frames().forEach(this::draw);
+    }
+  }
+
+  private void draw(UnitFrame frame) {
+    if (frame instanceof UnitFrame.Move move) {
+      eye.move(move.from(), move.to(), now);
+    } else if (frame instanceof UnitFrame.Stop stop) {
+      eye.stop(stop.at(), now);
+    }
+  }
+
+  // ----
+
+  private int jitter() {
+    return setup.jitter() == 0 ? 0 : random.nextInt(setup.jitter());
+  }
+
+  private void schedule(long time, Runnable action) {
+    events.add(new Event(time, eventNumber++, action));
+  }
+
+  private void note(String line) {
+    story.append(now).append(' ').append(line).append('\n');
+  }
+
+  /** Where the server has Ann in the end. */
+  Cell atServer() {
+    return at;
+  }
+
+  /** Where the server has told Bob that she is. */
+  Cell lastTold() {
+    return lastTold;
+  }
+
+  Cell onScreen() {
+    return eye.bound();
+  }
+
+  Cell inBooks() {
+    return display.displayed(ANN, now).orElseThrow();
+  }
+
+  double worstJump() {
+    return eye.worstJump();
+  }
+
+  int takenBack() {
+    return takenBack;
+  }
+
+  int asked() {
+    return asked;
+  }
+
+  int reachedServer() {
+    return reachedServer;
+  }
+
+  int shownFromPeer() {
+    return shownFromPeer;
+  }
+
+  int passed() {
+    return passed;
+  }
+
+  int replaced() {
+    return replaced;
+  }
+
+  long longestWait() {
+    return longestWait;
+  }
+
+  double apart() {
+    return eye.distance(at, now);
+  }
+
+  @Override
+  public String toString() {
+    return setup + "\n" + story;
+  }
+
+  static List<Click> clicks(Random random, int count, int shortest, int longest) {
+    List<Cell> places = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      places.add(new Cell(95 + random.nextInt(11), 95 + random.nextInt(11)));
+    }
+    List<Click> clicks = new ArrayList<>();
+    Cell before = HOME;
+    Cell last = HOME;
+    for (int i = 0; i < count; i++) {
+      int dice = random.nextInt(10);
+      Cell to = dice < 2 ? last : dice < 4 ? before : places.get(random.nextInt(places.size()));
+      clicks.add(new Click(shortest + random.nextInt(longest - shortest), to));
+      before = last;
+      last = to;
+    }
+    return clicks;
+  }
+}
