@@ -15,11 +15,11 @@ import org.rop2p.codec.view.ActRequest;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.Chat;
 import org.rop2p.codec.view.Emotion;
-import org.rop2p.codec.view.NameRequest;
 import org.rop2p.codec.view.PackEmotion;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitAct;
 import org.rop2p.codec.view.Walk;
+import org.rop2p.testbed.wire.NameRequest;
 
 /**
  * A player at an unmodified game client: login, character list, map, and on to wherever the server
