@@ -126,7 +126,11 @@ public final class EnvelopeCodec {
     for (Kind kind : Kind.values()) {
       if ((bits & 1 << kind.code()) != 0) {
         kinds.add(kind);
+        bits &= ~(1 << kind.code());
       }
+    }
+    if (bits != 0) {
+      return Optional.empty();
     }
     return Optional.of(new PeerMessage.Subscribe(header, token, kinds));
   }

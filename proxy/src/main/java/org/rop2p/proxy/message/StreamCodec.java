@@ -21,6 +21,12 @@ final class StreamCodec {
   /** More lines than anybody offloads within the window of finals. */
   static final int MAX_FINALS = 64;
 
+  /** {@link Emoticon#CLASSIC} on the wire. */
+  private static final int NO_PACK = 0xFFFF;
+
+  /** Emotes of the old set have one byte in game packets. */
+  private static final int MAX_CLASSIC = 0xFF;
+
   private static final int HELLO = 0;
   private static final int PEER_LINE = 1;
   private static final int BOTH_LINE = 2;
@@ -125,7 +131,11 @@ final class StreamCodec {
     }
     int pack = in.readUnsignedShort();
     int type = in.readUnsignedShort();
-    return Optional.of(
-        new Content.Emote(pack == 0xFFFF ? Emoticon.classic(type) : new Emoticon(pack, type)));
+    if (pack != NO_PACK) {
+      return Optional.of(new Content.Emote(new Emoticon(pack, type)));
+    }
+    return type > MAX_CLASSIC // the game packet would cut it down to another emote
+        ? Optional.empty()
+        : Optional.of(new Content.Emote(Emoticon.classic(type)));
   }
 }

@@ -9,10 +9,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.security.SecureRandom;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
@@ -59,6 +59,7 @@ public final class PlaySession implements SessionHandler {
   private final KindCounters counters;
   private final LongSupplier clock;
   private final IntSupplier epochs;
+  private final RandomGenerator random;
   private final WorldView world;
   private final LiveClock live;
   private Outlet toServer;
@@ -83,6 +84,26 @@ public final class PlaySession implements SessionHandler {
       KindCounters counters,
       LongSupplier clock,
       IntSupplier epochs) {
+    this(
+        protocol, player, loop, presence, rules, counters, clock, epochs, new SecureRandom());
+  }
+
+  /**
+   * As above.
+   *
+   * @param random hard to guess: tokens are drawn from it, and samples
+   */
+  PlaySession(
+      Protocol protocol,
+      PlayerIdentity player,
+      EventLoop loop,
+      Presence presence,
+      RoutingRules rules,
+      KindCounters counters,
+      LongSupplier clock,
+      IntSupplier epochs,
+      RandomGenerator random) {
+    this.random = random;
     this.protocol = protocol;
     this.player = player;
     this.loop = loop;
@@ -108,7 +129,6 @@ public final class PlaySession implements SessionHandler {
             answerTime,
             PooledByteBufAllocator.DEFAULT,
             toClient::inject);
-    SecureRandom tokens = new SecureRandom();
     speech =
         new Speech(
             world,
@@ -119,9 +139,9 @@ public final class PlaySession implements SessionHandler {
             new Screen(toServer, toClient),
             presence::offended,
             epochs.getAsInt(),
-            tokens::nextInt,
+            random::nextInt,
             this::clientKnows,
-            new Random(tokens.nextLong()));
+            random);
     presence.open(new Hearing());
     ticks =
         loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);

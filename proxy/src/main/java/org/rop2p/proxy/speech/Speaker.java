@@ -1,9 +1,9 @@
 package org.rop2p.proxy.speech;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -143,8 +143,8 @@ final class Speaker {
     attemptedAt = at.now();
     if (said.taken() == Delivery.Taken.OFFLOADED) {
       log.debug("Routing {} to P2P", kind.label());
-      perform(said.step(), at);
       pendingFrame = frame.get();
+      perform(said.step(), at);
       return false;
     }
     if (decision.reason().echoExpected()) {
@@ -213,12 +213,15 @@ final class Speaker {
    * are; those whose token changed begin anew.
    */
   void listeners(Map<Integer, Integer> wanted, Moment at) {
-    for (Map.Entry<Integer, Integer> known : new HashMap<>(listeners).entrySet()) {
-      if (!known.getValue().equals(wanted.get(known.getKey()))) {
-        perform(delivery.linkDown(known.getKey()), at);
-        listeners.remove(known.getKey());
-      }
-    }
+    Set<Integer> gone = new TreeSet<>();
+    listeners.forEach(
+        (account, token) -> {
+          if (!token.equals(wanted.get(account))) {
+            gone.add(account);
+          }
+        });
+    listeners.keySet().removeAll(gone); // from here on not even LATE goes there
+    gone.forEach(account -> perform(delivery.linkDown(account), at));
     for (Map.Entry<Integer, Integer> one : wanted.entrySet()) {
       if (listeners.putIfAbsent(one.getKey(), one.getValue()) == null) {
         perform(delivery.linkUp(one.getKey(), at), at);

@@ -323,6 +323,9 @@ public final class Speech {
   }
 
   private void ask(Moment at) {
+    if (world.own().unseen()) {
+      return;
+    }
     Set<Kind> welcome = EnumSet.noneOf(Kind.class);
     for (Kind kind : Subscriptions.lines()) {
       if (policy(kind) != Lane.SERVER) {
@@ -392,8 +395,10 @@ public final class Speech {
 
     @Override
     public void answer(int author, int token, int number, Answer answer) {
-      peers.send(
-          new PeerMessage.Answered(header(List.of(author)), kind, token, number, answer));
+      if (!world.own().unseen()) {
+        peers.send(
+            new PeerMessage.Answered(header(List.of(author)), kind, token, number, answer));
+      }
     }
 
     @Override

@@ -10,7 +10,10 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.Optional;
+import org.rop2p.proxy.delivery.ToReceivers;
+import org.rop2p.proxy.message.Content;
 import org.rop2p.proxy.message.EnvelopeCodec;
+import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
 
 /** An envelope is understood in exactly one way or not at all: it is what would be written back. */
@@ -18,6 +21,7 @@ class EnvelopeCodecFuzzTest {
   private static final int AROUND = 64;
   private static final int MAX_ZONE = 16;
   private static final int MAX_TEXT = 255;
+  private static final int MAX_FINALS = 64;
 
   /** Input: the envelope. */
   @FuzzTest
@@ -45,13 +49,36 @@ class EnvelopeCodecFuzzTest {
     PeerMessage.Header header = message.header();
     int recipients = header.recipients().size();
     assertTrue(recipients >= 1 && recipients <= EnvelopeCodec.MAX_RECIPIENTS);
-    assertTrue(header.sequence() > 0);
     assertTrue(!header.zone().isEmpty() && header.zone().length() <= MAX_ZONE);
-    if (message instanceof PeerMessage.Line line) {
+    if (message instanceof PeerMessage.Told told) {
+      assertTrue(told.kind() != Kind.MOVEMENT);
+      checkBounds(told.kind(), told.message());
+    } else if (message instanceof PeerMessage.Answered answered) {
+      assertTrue(answered.kind() != Kind.MOVEMENT && answered.number() > 0);
+    } else if (message instanceof PeerMessage.WalkTo walk) {
+      assertTrue(walk.sequence() > 0);
+    }
+  }
+
+  private static void checkBounds(Kind kind, ToReceivers<Content> message) {
+    Content content = null;
+    if (message instanceof ToReceivers.PeerLine<Content> line) {
+      assertTrue(line.number() > 0);
+      content = line.content();
+    } else if (message instanceof ToReceivers.BothLine<Content> line) {
+      assertTrue(line.number() > 0 && line.late() >= 0);
+      content = line.content();
+    } else if (message instanceof ToReceivers.Hello<Content> hello) {
+      assertTrue(hello.finals().size() <= MAX_FINALS);
+    }
+    if (content != null) {
+      assertEquals(kind, content.kind());
+    }
+    if (content instanceof Content.Line line) {
       assertFalse(line.text().length() == 0 || line.text().length() > MAX_TEXT);
-      assertTrue(line.afterSequence() >= 0 && line.afterAgeMillis() >= 0);
-    } else if (message instanceof PeerMessage.Emote emote) {
-      assertTrue(emote.type() >= 0 && emote.type() <= 0xFF);
+    } else if (content instanceof Content.Emote emote) {
+      int most = emote.emoticon().isClassic() ? 0xFF : 0xFFFF;
+      assertTrue(emote.emoticon().type() >= 0 && emote.emoticon().type() <= most);
     }
   }
 }

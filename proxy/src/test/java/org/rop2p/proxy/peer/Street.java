@@ -14,7 +14,10 @@ import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.coordinator.client.api.PartReason;
 import org.rop2p.coordinator.client.api.ServerMessage;
+import org.rop2p.proxy.delivery.ToReceivers;
+import org.rop2p.proxy.message.Content;
 import org.rop2p.proxy.message.EnvelopeCodec;
+import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.peer.admission.Admission;
 import org.rop2p.proxy.peer.admission.ZoneFilter;
@@ -114,7 +117,7 @@ final class Street {
       heard.add(
           message.header().author()
               + (message instanceof PeerMessage.WalkTo ? " walks " : " says ")
-              + message.header().sequence());
+              + number(message));
     }
 
     @Override
@@ -149,11 +152,15 @@ final class Street {
   }
 
   PeerMessage line(int author, Integer... recipients) {
-    return new PeerMessage.Line(header(author, recipients), 0, 0, RawText.ascii("x"));
+    return new PeerMessage.Told(
+        header(author, recipients),
+        Kind.CHAT,
+        1,
+        new ToReceivers.Notice<>(++sequence, ToReceivers.NONE));
   }
 
   PeerMessage walk(int author, Integer... recipients) {
-    return new PeerMessage.WalkTo(header(author, recipients), new Cell(1, 1));
+    return new PeerMessage.WalkTo(header(author, recipients), ++sequence, new Cell(1, 1));
   }
 
   static ByteBuf wire(PeerMessage message) {
@@ -162,7 +169,15 @@ final class Street {
   }
 
   private PeerMessage.Header header(int author, Integer... recipients) {
-    return new PeerMessage.Header(author, List.of(recipients), "prontera", 1, ++sequence);
+    return new PeerMessage.Header(author, List.of(recipients), "prontera", 1);
+  }
+
+  /** The number of a walk or notice. */
+  static int number(PeerMessage message) {
+    if (message instanceof PeerMessage.WalkTo walk) {
+      return walk.sequence();
+    }
+    return ((ToReceivers.Notice<Content>) ((PeerMessage.Told) message).message()).number();
   }
 
   private final class Observer implements LinkObserver {

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rop2p.codec.event.Emoticon;
+import org.rop2p.codec.event.Occupation;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.Posture;
 import org.rop2p.codec.view.RawText;
@@ -18,6 +21,8 @@ import org.rop2p.proxy.world.OwnState;
 /** Where a message of Bob's goes, and why: Bob stands on 100,100 in prontera unless told else. */
 class RouterTest {
   private static final Cell HERE = new Cell(100, 100);
+  private static final String SYMBOLS = "@#";
+  private static final long NOW = 50_000;
 
   @ParameterizedTest(name = "[{0}] when {1}: {2}, {3}")
   @CsvSource(
@@ -26,7 +31,18 @@ class RouterTest {
       textBlock =
           """
           Bob : hello              ; ok             ; MIRROR ; ALLOWED
-          Bob : hello              ; policy offload ; OFFLOAD; ALLOWED
+          Bob : hello              ; offload        ; OFFLOAD; ALLOWED
+          Bob : hello              ; uncovered      ; MIRROR ; UNCOVERED
+          Bob : hello              ; uncovered none ; SERVER ; NOBODY_LINKED
+          Bob : hello              ; alone          ; OFFLOAD; ALLOWED
+          Bob : hello              ; sample         ; MIRROR ; SAMPLE
+          Bob : hello              ; sample alone   ; SERVER ; SAMPLE
+          Bob : hello              ; masked         ; MIRROR ; MASKED_IDS
+          Bob : hello              ; masked alone   ; SERVER ; NOBODY_LINKED
+          Bob : hello              ; client busy    ; MIRROR ; CLIENT_BUSY
+          Bob : @where             ; offload        ; SERVER ; COMMAND
+          Bob : hello              ; muted offload  ; SERVER ; MUTED
+          Bob : hello              ; dead           ; MIRROR ; ALLOWED
           Bob : h                  ; ok             ; MIRROR ; ALLOWED
           Bob : a@b #c             ; ok             ; MIRROR ; ALLOWED
           Bob : |00 pipes          ; ok             ; MIRROR ; ALLOWED
@@ -66,26 +82,26 @@ class RouterTest {
           """)
   void chat(String text, String situation, Lane lane, Reason reason) {
     assertEquals(
-        new Decision(lane, reason), Router.chat(RawText.ascii(text), situation(situation)));
+        new Decision(lane, reason), chat(RawText.ascii(text), situation));
   }
 
   @ParameterizedTest(name = "a line of {0} bytes: {1}")
   @CsvSource({"240, ALLOWED", "255, ALLOWED", "256, NOT_OWN_NAME", "1000, NOT_OWN_NAME"})
   void aLineIsAtMost255Bytes(int length, Reason reason) {
     String text = "Bob : " + "x".repeat(length - 6);
-    assertEquals(reason, Router.chat(RawText.ascii(text), situation("ok")).reason());
+    assertEquals(reason, chat(RawText.ascii(text), "ok").reason());
   }
 
   @Test
   void aNulWithinALineIsNoLine() {
     RawText text = RawText.ascii("Bob : a\0b");
-    assertEquals(Reason.NOT_OWN_NAME, Router.chat(text, situation("ok")).reason());
+    assertEquals(Reason.NOT_OWN_NAME, chat(text, "ok").reason());
   }
 
   @Test
   void bytesOfAnyCharacterSetAreText() {
     RawText text = RawText.of("Bob : °¡éÿ".getBytes(StandardCharsets.ISO_8859_1));
-    assertEquals(Reason.ALLOWED, Router.chat(text, situation("ok")).reason());
+    assertEquals(Reason.ALLOWED, chat(text, "ok").reason());
   }
 
   @ParameterizedTest(name = "emote {0}, {1} ms after the last, when {2}: {3}, {4}")
@@ -94,7 +110,10 @@ class RouterTest {
       textBlock =
           """
            0 | 2000  | ok             | MIRROR  | ALLOWED
-           0 | 2000  | policy offload | OFFLOAD | ALLOWED
+           0 | 2000  | offload        | OFFLOAD | ALLOWED
+           0 | 2000  | uncovered      | MIRROR  | UNCOVERED
+           0 | 2000  | sample         | MIRROR  | SAMPLE
+           0 | 2000  | dead           | SERVER  | DEAD
            0 | 1999  | ok             | SERVER  | TOO_SOON
            0 | 0     | ok             | SERVER  | TOO_SOON
           33 | 9999  | ok             | MIRROR  | ALLOWED
@@ -116,7 +135,8 @@ class RouterTest {
            0 | 9999  | policy server  | SERVER  | POLICY
           """)
   void emote(int type, long since, String situation, Lane lane, Reason reason) {
-    assertEquals(new Decision(lane, reason), Router.emote(type, since, situation(situation)));
+    assertEquals(new Decision(lane, reason), 
+        Router.emote(Emoticon.classic(type), since, situation(situation)));
   }
 
   @ParameterizedTest(name = "walk to {0},{1} when {2}: {3}, {4}")
@@ -141,6 +161,9 @@ class RouterTest {
           105 | 100 | unproven      | SERVER | NOT_PROVEN
           105 | 100 | unlinked      | SERVER | NOBODY_LINKED
           105 | 100 | policy server | SERVER | POLICY
+          105 | 100 | dead          | SERVER | DEAD
+          105 | 100 | vending       | SERVER | VENDING
+          105 | 100 | casting       | SERVER | CASTING
           """)
   void walk(int x, int y, String situation, Lane lane, Reason reason) {
     assertEquals(
@@ -151,7 +174,6 @@ class RouterTest {
   void whateverIsNotAllowedGoesToTheServer() {
     for (String doubt :
         List.of(
-            "muted",
             "hide",
             "stone",
             "loading",
@@ -160,37 +182,96 @@ class RouterTest {
             "unlinked",
             "policy server")) {
       Router.Situation now = situation(doubt);
-      assertEquals(Lane.SERVER, Router.chat(RawText.ascii("Bob : hi"), now).lane(), doubt);
-      assertEquals(Lane.SERVER, Router.emote(1, 9_999, now).lane(), doubt);
+      assertEquals(Lane.SERVER, Router.chat(RawText.ascii("Bob : hi"), SYMBOLS, now).lane(), doubt);
+      assertEquals(Lane.SERVER, Router.emote(Emoticon.classic(1), 9_999, now).lane(), doubt);
       assertEquals(Lane.SERVER, Router.walk(HERE, new Cell(101, 101), now).lane(), doubt);
     }
   }
 
+  @ParameterizedTest(name = "symbols [{0}]: [{1}] is {2}")
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          @# ; Bob : !help   ; ALLOWED
+          !  ; Bob : !help   ; COMMAND
+          !  ; Bob : |00!go  ; COMMAND
+          !  ; Bob : @where  ; ALLOWED
+          """)
+  void commandsBeginAsTheServerSays(String symbols, String text, Reason reason) {
+    assertEquals(
+        reason, Router.chat(RawText.ascii(text), symbols, situation("offload")).reason());
+  }
+
+  @Test
+  void anEmoteOfAPackIsNoDice() {
+    Emoticon sixty = new Emoticon(3, 60);
+    assertEquals(
+        new Decision(Lane.OFFLOAD, Reason.ALLOWED),
+        Router.emote(sixty, 9_999, situation("offload")));
+  }
+
+  private static Decision chat(RawText text, String situation) {
+    return Router.chat(text, SYMBOLS, situation(situation));
+  }
+
   private static Router.Situation situation(String what) {
+    Set<Occupation> occupations =
+        what.equals("dialogue")
+            ? Set.of(Occupation.NPC_DIALOGUE)
+            : what.equals("vending") ? Set.of(Occupation.STALL) : Set.of();
     OwnState own =
         new OwnState(
             2_000_001,
             what.equals("nameless") ? RawText.EMPTY : RawText.ascii("Bob"),
             "prontera",
             what.equals("unplaced") ? null : Motion.standing(HERE, 150),
-            new Condition(
-                what.equals("stone") ? 1 : 0,
-                options(what),
-                what.equals("sitting") ? Posture.SITTING : Posture.STANDING),
+            new Condition(what.equals("stone") ? 1 : 0, options(what), posture(what)),
             what.equals("loading"),
-            what.equals("muted"),
+            what.startsWith("muted"),
             what.equals("room"),
             what.equals("fighting"),
-            Set.of(),
-            0);
-    Lane policy =
-        switch (what) {
-          case "policy server" -> Lane.SERVER;
-          case "policy offload" -> Lane.OFFLOAD;
-          default -> Lane.MIRROR;
-        };
+            occupations,
+            what.equals("casting") ? NOW + 1 : NOW);
+    Reason limit =
+        what.startsWith("masked")
+            ? Reason.MASKED_IDS
+            : what.equals("client busy") ? Reason.CLIENT_BUSY : null;
+    boolean alone = what.equals("unlinked") || what.endsWith("alone") || what.endsWith("none");
+    Coverage coverage =
+        new Coverage(
+            new TreeSet<>(alone ? Set.of() : Set.of(2_000_002)), !what.startsWith("uncovered"));
     return new Router.Situation(
-        own, policy, !what.equals("unproven"), !what.equals("unlinked"), what.equals("dialogue"));
+        own,
+        policy(what),
+        limit,
+        !what.equals("unproven"),
+        coverage,
+        what.startsWith("sample"),
+        NOW);
+  }
+
+  private static Lane policy(String what) {
+    return switch (what) {
+      case "policy server" -> Lane.SERVER;
+      case "offload",
+          "muted offload",
+          "alone",
+          "uncovered",
+          "uncovered none",
+          "sample",
+          "sample alone" ->
+          Lane.OFFLOAD;
+      default -> Lane.MIRROR;
+    };
+  }
+
+  private static Posture posture(String what) {
+    return switch (what) {
+      case "sitting" -> Posture.SITTING;
+      case "dead" -> Posture.DEAD;
+      default -> Posture.STANDING;
+    };
   }
 
   private static int options(String what) {

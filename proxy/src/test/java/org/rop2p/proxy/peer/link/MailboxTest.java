@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.rop2p.codec.view.Cell;
-import org.rop2p.codec.view.RawText;
+import org.rop2p.proxy.delivery.ToReceivers;
+import org.rop2p.proxy.message.Content;
+import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.transport.Fingerprint;
 
@@ -67,7 +69,7 @@ class MailboxTest {
       if (defective) {
         throw new IllegalStateException("a defect");
       }
-      read.add(((Link) link).name + message.header().sequence());
+      read.add(((Link) link).name + number(message));
     }
   }
 
@@ -224,9 +226,17 @@ class MailboxTest {
   }
 
   private PeerMessage message(boolean walk) {
-    PeerMessage.Header header = new PeerMessage.Header(1, List.of(2), "prontera", 1, ++sequence);
+    PeerMessage.Header header = new PeerMessage.Header(1, List.of(2), "prontera", 1);
     return walk
-        ? new PeerMessage.WalkTo(header, new Cell(1, 1))
-        : new PeerMessage.Line(header, 0, 0, RawText.ascii("x"));
+        ? new PeerMessage.WalkTo(header, ++sequence, new Cell(1, 1))
+        : new PeerMessage.Told(
+            header, Kind.CHAT, 1, new ToReceivers.Notice<>(++sequence, ToReceivers.NONE));
+  }
+
+  private static int number(PeerMessage message) {
+    if (message instanceof PeerMessage.WalkTo walk) {
+      return walk.sequence();
+    }
+    return ((ToReceivers.Notice<Content>) ((PeerMessage.Told) message).message()).number();
   }
 }
