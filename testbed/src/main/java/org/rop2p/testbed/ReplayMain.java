@@ -2,6 +2,7 @@ package org.rop2p.testbed;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -93,7 +94,8 @@ public final class ReplayMain implements Callable<Integer> {
       names = "--proxy-jvm",
       paramLabel = "OPTIONS",
       defaultValue = "",
-      description = "JVM options of the proxy, in one word (scripts/replay: those of scripts/play).")
+      description =
+          "JVM options of the proxy, in one word (scripts/replay: those of scripts/play).")
   private String proxyJvm;
 
   @Option(
@@ -217,9 +219,17 @@ public final class ReplayMain implements Callable<Integer> {
       report = ReplayReport.failed(e.getMessage());
     }
     // The last line of the file is written at the proxy's end.
-    report = report.withBlind(new StatsFile(statsFile).last().path("relay").path("blind").asInt());
-    if (p2p && report.passed() && proxy.output().stream().noneMatch(l -> l.contains(JOINED))) {
-      report = ReplayReport.failed("the coordinator never let the proxy in, so P2P was not on");
+    JsonNode blind = new StatsFile(statsFile).last().path("relay").path("blind");
+    if (report.passed() && blind.isMissingNode()) {
+      report = ReplayReport.failed("the proxy has not said whether it could read everything");
+    }
+    report = report.withBlind(blind.asInt());
+    if (p2p) {
+      long joined = proxy.output().stream().filter(line -> line.contains(JOINED)).count();
+      out.printf("The coordinator let the proxy's players in %d time(s).%n", joined);
+      if (joined == 0 && report.passed()) {
+        report = ReplayReport.failed("the coordinator never let the proxy in: P2P was not on");
+      }
     }
     tell(report, proxy);
     return report;

@@ -82,8 +82,7 @@ final class PairJudge {
     List<Act> seenActs = new ArrayList<>();
     List<Display> seenDisplays = new ArrayList<>();
     for (Expectation wanted :
-        List.of(
-            Expectation.OWED, Expectation.LIKELY, Expectation.UNLIKELY, Expectation.FREE)) {
+        List.of(Expectation.OWED, Expectation.LIKELY, Expectation.UNLIKELY, Expectation.FREE)) {
       for (Awaited one : done) {
         if (one.expectation() != wanted) {
           continue;

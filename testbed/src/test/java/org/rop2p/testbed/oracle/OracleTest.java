@@ -317,6 +317,19 @@ class OracleTest {
     assertEquals(1, story.count(Kind.MOVEMENT).unexpected());
   }
 
+  @ParameterizedTest(name = "shown again at {0}: {1} unexpected")
+  @CsvSource({"10700, 0", "'', 1"})
+  void whoComesOutOfHidingOnTheWayMayBeSeenWalking(String shownAgain, int unexpected) {
+    story.presence(ALICE).hidden(Story.ms(8_000), true);
+    if (!shownAgain.isEmpty()) {
+      story.presence(ALICE).hidden(Story.ms(Integer.parseInt(shownAgain)), false);
+    }
+    story.acts(WALK, 10_000, Fate.ACCEPTED).sees(BOB, WALK, 10_780, 104);
+    Count count = story.count(Kind.MOVEMENT);
+    assertEquals(unexpected, count.unexpected());
+    assertEquals(0, count.misplaced());
+  }
+
   @Test
   void anOldWalkShownAfterANewerOneIsOutOfOrder() {
     Content newer = new Content.Walk(cell(90));

@@ -96,10 +96,7 @@ final class DialogueTest {
   @Test
   void anNpcAsksForANumberAndAText() throws Exception {
     try (StandInServer office =
-            StandInServer.builder()
-                .npc(clerk())
-                .account("anna", "secret", "Anna", 'F')
-                .start();
+            StandInServer.builder().npc(clerk()).account("anna", "secret", "Anna", 'F').start();
         TestPlayer anna = TestPlayer.enter(office, "anna", "Anna")) {
       int clerk = office.npcId("Clerk");
       anna.map.send(Frames.contact(clerk), Frames.next(clerk), Frames.choose(clerk, 1));
@@ -118,10 +115,7 @@ final class DialogueTest {
   @Test
   void anNpcSpeaksFirstToWhoComesNear() throws Exception {
     try (StandInServer office =
-            StandInServer.builder()
-                .npc(clerk())
-                .account("anna", "secret", "Anna", 'F')
-                .start();
+            StandInServer.builder().npc(clerk()).account("anna", "secret", "Anna", 'F').start();
         TestPlayer anna = TestPlayer.enter(office, "anna", "Anna")) {
       int clerk = office.npcId("Clerk");
       anna.map.send(Frames.walk(156, 195));
@@ -130,8 +124,7 @@ final class DialogueTest {
       anna.map.send(Frames.walk(156, 185));
       assertEquals(List.of(), RawClient.ids(anna.map.fence(0x0087)), "not while it talks");
       assertEquals(
-          ServerEvent.Refusal.IN_DIALOGUE,
-          Logs.await(office, ServerEvent.WalkRefused.class).why());
+          ServerEvent.Refusal.IN_DIALOGUE, Logs.await(office, ServerEvent.WalkRefused.class).why());
       assertTrue(office.log().all(ServerEvent.NpcFrame.class).isEmpty(), "nobody clicked");
     }
   }

@@ -176,9 +176,7 @@ final class FramingTest {
   void whatComesWhileAnEntryIsPendingIsIgnoredButForTheLoadedMap() throws Exception {
     server.close();
     server =
-        builder()
-            .timing(Timing.DEFAULT.withEntry(Duration.ZERO, Duration.ofMillis(300)))
-            .start();
+        builder().timing(Timing.DEFAULT.withEntry(Duration.ZERO, Duration.ofMillis(300))).start();
     int account = server.accountId("anna");
     try (TestPlayer anna = TestPlayer.announced(server, "anna", "Anna")) {
       anna.map.send(Frames.mapEnter(account, anna.charId, anna.authCode));

@@ -67,8 +67,7 @@ final class PostureTest {
         for (int time = 0; time < 2; time++) { // rAthena says it twice
           String gone = "96016e02" + id(anna) + "00";
           assertEquals(gone, RawClient.hex(player.map.until(0x0196)));
-          assertEquals(
-              new UnitAct(anna.account, UnitAct.STAND), UnitAct.read(player.map.next()));
+          assertEquals(new UnitAct(anna.account, UnitAct.STAND), UnitAct.read(player.map.next()));
         }
       }
       anna.map.send(Frames.walk(157, 185));

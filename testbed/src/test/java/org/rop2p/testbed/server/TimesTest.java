@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.embedded.EmbeddedChannel;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -23,10 +22,7 @@ final class TimesTest {
   private final Timers timers = new Timers(clock.eventLoop());
   private final WebTokens tokens = new WebTokens(timers, Timing.DEFAULT);
   private final Account account =
-      new Account(
-          ID,
-          150_000,
-          new AccountSpec("anna", "secret", RawText.ascii("Anna"), 'F'));
+      new Account(ID, 150_000, new AccountSpec("anna", "secret", RawText.ascii("Anna"), 'F'));
 
   @BeforeEach
   void freeze() {
