@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -155,7 +154,7 @@ public final class ReplayMain implements Callable<Integer> {
     for (CutMode mode : modes) {
       reports.add(playOrFail(recording, mode));
     }
-    out.println(json(reports));
+    out.println(ReplayReport.json(reports));
     return reports.stream().allMatch(ReplayReport::passed) ? 0 : OneSentence.FAILED;
   }
 
@@ -276,19 +275,6 @@ public final class ReplayMain implements Callable<Integer> {
     arguments.addAll(JavaProgram.words(proxyArgs));
     return new JavaProgram(JavaProgram.words(proxyJvm), proxyClassPath, JavaProgram.PROXY)
         .command(arguments);
-  }
-
-  private static String json(List<ReplayReport> reports) {
-    return String.format(
-        Locale.ROOT,
-        "{\"connections\":%d,\"frames_c2s\":%d,\"frames_s2c\":%d,\"bytes\":%d,\"blind\":%d,"
-            + "\"mismatches\":%d}",
-        reports.stream().mapToInt(ReplayReport::connections).sum(),
-        reports.stream().mapToLong(ReplayReport::framesC2s).sum(),
-        reports.stream().mapToLong(ReplayReport::framesS2c).sum(),
-        reports.stream().mapToLong(ReplayReport::bytes).sum(),
-        reports.stream().mapToInt(ReplayReport::blind).sum(),
-        reports.stream().filter(report -> report.mismatch().isPresent()).count());
   }
 
   private int complain(String sentence) {
