@@ -75,8 +75,9 @@ public final class DemoMain implements Callable<Integer> {
       names = "--field",
       paramLabel = "CELLS",
       defaultValue = "40",
-      description = "Side of the square they roam (default: ${DEFAULT-VALUE}); chat is heard 9"
-          + " cells far, emotes and walks are seen 14 cells far.")
+      description =
+          "Side of the square they roam (default: ${DEFAULT-VALUE}); chat is heard 9"
+              + " cells far, emotes and walks are seen 14 cells far.")
   private int field;
 
   @Option(
@@ -96,8 +97,9 @@ public final class DemoMain implements Callable<Integer> {
   @Option(
       names = "--click-ms",
       paramLabel = "MS",
-      description = "Everybody asks for a new destination this often, and never rests (default:"
-          + " they stroll).")
+      description =
+          "Everybody asks for a new destination this often, and never rests (default:"
+              + " they stroll).")
   private Integer clickMillis;
 
   @Option(
@@ -105,8 +107,9 @@ public final class DemoMain implements Callable<Integer> {
       paramLabel = "mirror|offload",
       defaultValue = "mirror",
       converter = MovementConverter.class,
-      description = "The zone's policy for walks (default: ${DEFAULT-VALUE}); chat and emotes are"
-          + " offloaded.")
+      description =
+          "The zone's policy for walks (default: ${DEFAULT-VALUE}); chat and emotes are"
+              + " offloaded.")
   private Movement movement;
 
   @Option(
@@ -114,15 +117,17 @@ public final class DemoMain implements Callable<Integer> {
       paramLabel = "none|all",
       defaultValue = "none",
       converter = FaultsConverter.class,
-      description = "all: links are cut, delayed and lossy, the coordinator is frozen, killed and"
-          + " started again, the server stalls, players hide, leave, relog, die, are muted and"
-          + " bound to a channel (default: ${DEFAULT-VALUE}).")
+      description =
+          "all: links are cut, delayed and lossy, the coordinator is frozen, killed and"
+              + " started again, the server stalls, players hide, leave, relog, die, are muted and"
+              + " bound to a channel (default: ${DEFAULT-VALUE}).")
   private String faults;
 
   @Option(
       names = "--in-process",
-      description = "Proxies are objects in this JVM, as with more than 6 players; else each is a"
-          + " process started as scripts/play does. The coordinator always is one.")
+      description =
+          "Proxies are objects in this JVM, as with more than 6 players; else each is a"
+              + " process started as scripts/play does. The coordinator always is one.")
   private boolean inProcess;
 
   @Option(names = "--report", paramLabel = "FILE", description = "Where to write the JSON report.")
@@ -132,8 +137,8 @@ public final class DemoMain implements Callable<Integer> {
       names = "--proxy-jvm",
       paramLabel = "OPTIONS",
       defaultValue = "",
-      description = "JVM options of proxy processes, in one word (scripts/demo: those of"
-          + " scripts/play).")
+      description =
+          "JVM options of proxy processes, in one word (scripts/demo: those of" + " scripts/play).")
   private String proxyJvm;
 
   @Option(
@@ -243,7 +248,8 @@ public final class DemoMain implements Callable<Integer> {
           return policy;
         }
       }
-      throw new TypeConversionException("'" + text + "' is no policy for walks: use mirror or offload");
+      throw new TypeConversionException(
+          "'" + text + "' is no policy for walks: use mirror or offload");
     }
   }
 

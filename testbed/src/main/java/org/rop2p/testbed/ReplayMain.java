@@ -2,6 +2,7 @@ package org.rop2p.testbed;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -93,7 +93,8 @@ public final class ReplayMain implements Callable<Integer> {
       names = "--proxy-jvm",
       paramLabel = "OPTIONS",
       defaultValue = "",
-      description = "JVM options of the proxy, in one word (scripts/replay: those of scripts/play).")
+      description =
+          "JVM options of the proxy, in one word (scripts/replay: those of scripts/play).")
   private String proxyJvm;
 
   @Option(
@@ -153,7 +154,7 @@ public final class ReplayMain implements Callable<Integer> {
     for (CutMode mode : modes) {
       reports.add(playOrFail(recording, mode));
     }
-    out.println(json(reports));
+    out.println(ReplayReport.json(reports));
     return reports.stream().allMatch(ReplayReport::passed) ? 0 : OneSentence.FAILED;
   }
 
@@ -217,9 +218,17 @@ public final class ReplayMain implements Callable<Integer> {
       report = ReplayReport.failed(e.getMessage());
     }
     // The last line of the file is written at the proxy's end.
-    report = report.withBlind(new StatsFile(statsFile).last().path("relay").path("blind").asInt());
-    if (p2p && report.passed() && proxy.output().stream().noneMatch(l -> l.contains(JOINED))) {
-      report = ReplayReport.failed("the coordinator never let the proxy in, so P2P was not on");
+    JsonNode blind = new StatsFile(statsFile).last().path("relay").path("blind");
+    if (report.passed() && blind.isMissingNode()) {
+      report = ReplayReport.failed("the proxy has not said whether it could read everything");
+    }
+    report = report.withBlind(blind.asInt());
+    if (p2p) {
+      long joined = proxy.output().stream().filter(line -> line.contains(JOINED)).count();
+      out.printf("The coordinator let the proxy's players in %d time(s).%n", joined);
+      if (joined == 0 && report.passed()) {
+        report = ReplayReport.failed("the coordinator never let the proxy in: P2P was not on");
+      }
     }
     tell(report, proxy);
     return report;
@@ -266,19 +275,6 @@ public final class ReplayMain implements Callable<Integer> {
     arguments.addAll(JavaProgram.words(proxyArgs));
     return new JavaProgram(JavaProgram.words(proxyJvm), proxyClassPath, JavaProgram.PROXY)
         .command(arguments);
-  }
-
-  private static String json(List<ReplayReport> reports) {
-    return String.format(
-        Locale.ROOT,
-        "{\"connections\":%d,\"frames_c2s\":%d,\"frames_s2c\":%d,\"bytes\":%d,\"blind\":%d,"
-            + "\"mismatches\":%d}",
-        reports.stream().mapToInt(ReplayReport::connections).sum(),
-        reports.stream().mapToLong(ReplayReport::framesC2s).sum(),
-        reports.stream().mapToLong(ReplayReport::framesS2c).sum(),
-        reports.stream().mapToLong(ReplayReport::bytes).sum(),
-        reports.stream().mapToInt(ReplayReport::blind).sum(),
-        reports.stream().filter(report -> report.mismatch().isPresent()).count());
   }
 
   private int complain(String sentence) {

@@ -207,7 +207,8 @@ public final class HeadlessClient implements AutoCloseable {
 
   /** Lets the dead character come back to life at its save point. */
   public boolean respawn() {
-    return act(null, out -> out.writeShortLE(protocol.id(Packet.CZ_RESTART)).writeByte(TO_SAVE_POINT));
+    return act(
+        null, out -> out.writeShortLE(protocol.id(Packet.CZ_RESTART)).writeByte(TO_SAVE_POINT));
   }
 
   /** Goes back to the list of characters and chooses the same one again. */

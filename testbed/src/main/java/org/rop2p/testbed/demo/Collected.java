@@ -62,8 +62,7 @@ record Collected(
               "%s's client got what it could not show (%s: %s)"
                   .formatted(seat.name(), anomaly.kind(), anomaly.detail()));
         }
-        disconnects +=
-            event instanceof ScreenEvent.Disconnected end && !end.expected() ? 1 : 0;
+        disconnects += event instanceof ScreenEvent.Disconnected end && !end.expected() ? 1 : 0;
       }
       if (seat.proxied()) {
         seat.proxy().lanes().forEach((kind, count) -> lanes.merge(kind, count, LaneCount::plus));

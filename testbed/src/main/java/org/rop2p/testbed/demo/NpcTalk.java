@@ -46,8 +46,7 @@ final class NpcTalk {
 
   /** What is wrong with it, if anything. */
   Optional<String> fault(List<Seat> seats, Map<Integer, List<RawText>> atServer) {
-    List<String> sent =
-        talker.npcFrames().stream().map(HexFormat.of()::formatHex).toList();
+    List<String> sent = talker.npcFrames().stream().map(HexFormat.of()::formatHex).toList();
     List<String> arrived =
         atServer.getOrDefault(talker.account(), List.of()).stream()
             .map(frame -> HexFormat.of().formatHex(frame.toBytes()))

@@ -16,6 +16,9 @@ import org.rop2p.testbed.oracle.Shown;
 
 /** The closing table for people. */
 final class Summary {
+  /** A terminal has 120 columns at least. */
+  private static final int FAULTS_A_LINE = 5;
+
   private Summary() {}
 
   /**
@@ -79,10 +82,7 @@ final class Summary {
             report.jumpsByPeer().max(),
             report.jumpsDirect().p99(),
             report.jumpsDirect().max()));
-    String broken = broken(report);
-    if (!broken.isEmpty()) {
-      lines.add("faults: " + broken);
-    }
+    lines.addAll(broken(report));
     return lines;
   }
 
@@ -103,11 +103,18 @@ final class Summary {
     return lines;
   }
 
-  private static String broken(DemoReport report) {
-    return Arrays.stream(Fault.values())
-        .filter(fault -> report.faults().getOrDefault(fault, 0) > 0)
-        .map(fault -> fault.label() + " " + report.faults().get(fault))
-        .collect(Collectors.joining(", "));
+  private static List<String> broken(DemoReport report) {
+    List<String> done =
+        Arrays.stream(Fault.values())
+            .filter(fault -> report.faults().getOrDefault(fault, 0) > 0)
+            .map(fault -> fault.label() + " " + report.faults().get(fault))
+            .toList();
+    List<String> lines = new ArrayList<>();
+    for (int from = 0; from < done.size(); from += FAULTS_A_LINE) {
+      int to = Math.min(done.size(), from + FAULTS_A_LINE);
+      lines.add((from == 0 ? "faults: " : "        ") + String.join(", ", done.subList(from, to)));
+    }
+    return lines;
   }
 
   private static String row(

@@ -33,8 +33,7 @@ enum Expectation {
       case OVERTAKEN -> FREE;
       case CONFIDED -> act.told().contains(observer) ? OWED : FORBIDDEN;
       case ACCEPTED -> accepted(act, observer, evidence);
-      case UNSEEN ->
-          act.content().kind() == Kind.MOVEMENT ? FREE : unseen(act, observer, evidence);
+      case UNSEEN -> act.content().kind() == Kind.MOVEMENT ? FREE : unseen(act, observer, evidence);
     };
   }
 
@@ -42,6 +41,11 @@ enum Expectation {
     boolean inFlight = evidence.timing().inFlightAtTheEnd(act);
     if (act.told().contains(observer)) {
       return inFlight ? LIKELY : OWED;
+    }
+    boolean walk = act.content().kind() == Kind.MOVEMENT;
+    Presence author = evidence.presenceOf(act.author());
+    if (walk && author.hidesOrShowsWithin(act.sentNanos(), evidence.timing().deadline(act))) {
+      return FREE; // Who comes out of hiding on the way is drawn anew, walking.
     }
     Ring ring = ring(act, observer, evidence);
     // Surely within range, and yet not told: the server kept it from this one on purpose.

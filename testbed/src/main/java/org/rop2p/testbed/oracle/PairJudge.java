@@ -19,6 +19,9 @@ final class PairJudge {
   /** The pace of everybody in the stand-in. */
   private static final long CELL_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
+  /** Half a second's way: what a busy machine's screen is behind. */
+  private static final int BEHIND_CELLS = 3;
+
   private final Kind kind;
   private final int author;
   private final int observer;
@@ -82,8 +85,7 @@ final class PairJudge {
     List<Act> seenActs = new ArrayList<>();
     List<Display> seenDisplays = new ArrayList<>();
     for (Expectation wanted :
-        List.of(
-            Expectation.OWED, Expectation.LIKELY, Expectation.UNLIKELY, Expectation.FREE)) {
+        List.of(Expectation.OWED, Expectation.LIKELY, Expectation.UNLIKELY, Expectation.FREE)) {
       for (Awaited one : done) {
         if (one.expectation() != wanted) {
           continue;
@@ -175,15 +177,18 @@ final class PairJudge {
     }
   }
 
-  /** A peer's walk begins where its author was then, so much earlier than the server's. */
+  /**
+   * The server's copy begins where the server had the walker. A peer's begins where this screen had
+   * it then: so much earlier than the server's, and behind by what was still on its way.
+   */
   private void checkStart(Shown walk) {
     Act act = walk.act();
     Cell from = walk.display().from();
     if (from == null || act.from() == null || timing.stalled(act.sentNanos(), act.nanos())) {
       return;
     }
-    long early = Math.max(0, act.nanos() - walk.display().nanos());
-    long cells = Expectation.EDGE_CELLS + (early + timing.toServerNanos()) / CELL_NANOS;
+    long early = act.nanos() + timing.toServerNanos() - walk.display().nanos();
+    long cells = Expectation.EDGE_CELLS + (early > 0 ? BEHIND_CELLS + early / CELL_NANOS : 0);
     if (from.distance(act.from()) > cells) {
       find(Fault.MISPLACED, act.content(), walk.display().nanos());
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.rop2p.codec.view.Cell;
@@ -33,10 +34,10 @@ public final class PositionErrors {
   public static List<PositionError> of(Evidence evidence) {
     Map<Pair, List<Heading>> headings =
         evidence.headings().stream().collect(groupingBy(h -> new Pair(h.author(), h.observer())));
-    Map<Pair, TreeMap<Long, Heading>> bound = new HashMap<>();
+    Map<Pair, NavigableMap<Long, Heading>> bound = new HashMap<>();
     headings.forEach(
         (pair, list) -> {
-          TreeMap<Long, Heading> byTime = new TreeMap<>();
+          NavigableMap<Long, Heading> byTime = new TreeMap<>();
           list.forEach(heading -> byTime.put(heading.nanos(), heading));
           bound.put(pair, byTime);
         });
@@ -75,9 +76,9 @@ public final class PositionErrors {
       int author,
       int observer,
       Presence.Stop stop,
-      Map<Pair, TreeMap<Long, Heading>> bound,
+      Map<Pair, NavigableMap<Long, Heading>> bound,
       List<PositionError> errors) {
-    TreeMap<Long, Heading> screen = bound.get(new Pair(author, observer));
+    NavigableMap<Long, Heading> screen = bound.get(new Pair(author, observer));
     long look = stop.nanos() + REST_NANOS;
     Map.Entry<Long, Heading> last = screen == null ? null : screen.floorEntry(look);
     Cell on = last == null ? null : last.getValue().to();

@@ -56,6 +56,11 @@ public final class Presence {
         || hidden.subMap(from, true, to, true).containsValue(true);
   }
 
+  /** Whether the player hid or came out of hiding between two times. */
+  boolean hidesOrShowsWithin(long from, long to) {
+    return !hidden.subMap(from, true, to, true).isEmpty();
+  }
+
   /** Between two times; empty if the two were not on one map at its beginning. */
   Optional<Distances> distances(Presence other, long from, long to) {
     NavigableSet<Long> moments = new TreeSet<>(places.subMap(from, true, to, true).keySet());
@@ -66,9 +71,7 @@ public final class Presence {
     for (long moment : moments) {
       Optional<Place> here = at(moment);
       Optional<Place> there = other.at(moment);
-      if (here.isPresent()
-          && there.isPresent()
-          && here.get().zone().equals(there.get().zone())) {
+      if (here.isPresent() && there.isPresent() && here.get().zone().equals(there.get().zone())) {
         int distance = here.get().cell().distance(there.get().cell());
         least = Math.min(least, distance);
         most = Math.max(most, distance);

@@ -29,19 +29,21 @@ public record Timing(long toServerNanos, long endNanos, List<Stall> stalls) {
 
   /** When the server answered, or would have. */
   long answered(Act act) {
-    return act.fate() == Act.Fate.UNSEEN ? afterStalls(act.sentNanos(), act.nanos()) : act.nanos();
+    return act.fate() == Act.Fate.UNSEEN
+        ? afterStalls(act.sentNanos(), act.nanos(), act.nanos())
+        : act.nanos();
   }
 
   /** Until when a display of the act may come: what a stall holds up in the server is excused. */
   long deadline(Act act) {
     long answered = answered(act);
-    return afterStalls(answered, answered + toServerNanos + WRITE_NANOS) + PATIENCE_NANOS;
+    return afterStalls(answered, answered + toServerNanos + WRITE_NANOS, answered) + PATIENCE_NANOS;
   }
 
-  /** {@code due}, or later if the server stalled between {@code from} and then. */
-  private long afterStalls(long from, long due) {
+  /** {@code due}, or later if the server stalled at some time from {@code from} to {@code to}. */
+  private long afterStalls(long from, long to, long due) {
     return stalls.stream()
-        .filter(stall -> stall.fromNanos() <= due && from <= stall.toNanos())
+        .filter(stall -> stall.fromNanos() <= to && from <= stall.toNanos())
         .mapToLong(stall -> stall.toNanos() + toServerNanos)
         .reduce(due, Math::max);
   }

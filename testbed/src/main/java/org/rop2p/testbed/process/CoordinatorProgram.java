@@ -45,6 +45,7 @@ public final class CoordinatorProgram implements Closeable {
       throws IOException, InterruptedException {
     int port = freePort();
     Path config = Files.createTempFile("coordinator", ".yaml");
+    config.toFile().deleteOnExit();
     Files.writeString(config, settings.yaml(port), StandardCharsets.UTF_8);
     CoordinatorProgram coordinator = new CoordinatorProgram(program, patience, config, port);
     try {

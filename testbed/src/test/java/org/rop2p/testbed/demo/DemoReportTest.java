@@ -86,9 +86,7 @@ class DemoReportTest {
 
   @Test
   void aDemoThatCouldNotStartHasAReportToo() throws Exception {
-    DemoReport report =
-        DemoReport.notPlayed(
-            DemoOptions.defaults(1), "no port is free");
+    DemoReport report = DemoReport.notPlayed(DemoOptions.defaults(1), "no port is free");
     JsonNode json = new ObjectMapper().readTree(report.toJson());
     assertEquals(0, json.get("kinds").get("chat").get("shown").asInt());
     assertFalse(report.passed());

@@ -34,8 +34,7 @@ class FieldTest {
       Cell to = field.click(here, random);
       String story = "seed " + seed + ": " + to;
       assertTrue(CENTRE.distance(to) <= side / 2, story);
-      assertTrue(
-          here.distance(to) <= Field.CLICK_CELLS || CENTRE.distance(here) > side / 2, story);
+      assertTrue(here.distance(to) <= Field.CLICK_CELLS || CENTRE.distance(here) > side / 2, story);
       assertNotEquals(STATUE, to, story);
     }
   }

@@ -29,8 +29,7 @@ class ActJoinTest {
 
   @Test
   void whatTheServerNeverHadIsUnseen() {
-    assertEquals(
-        List.of(act(HI, 100, 180, Fate.UNSEEN)), join(List.of(new Deed(1, HI, 100))));
+    assertEquals(List.of(act(HI, 100, 180, Fate.UNSEEN)), join(List.of(new Deed(1, HI, 100))));
   }
 
   @Test
@@ -45,8 +44,7 @@ class ActJoinTest {
   @Test
   void nothingReachesTheServerBeforeItCan() {
     assertEquals(
-        List.of(
-            act(HI, 100, 180, Fate.ACCEPTED), act(HI, 170, 250, Fate.ACCEPTED)),
+        List.of(act(HI, 100, 180, Fate.ACCEPTED), act(HI, 170, 250, Fate.ACCEPTED)),
         join(
             List.of(new Deed(1, HI, 100), new Deed(1, HI, 170)),
             decision(HI, Fate.ACCEPTED, 180),

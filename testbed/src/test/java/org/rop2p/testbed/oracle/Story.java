@@ -92,12 +92,7 @@ final class Story {
     Map<Integer, Presence> built = new HashMap<>();
     presence.forEach((account, builder) -> built.put(account, builder.build()));
     return new Evidence(
-        acts,
-        built,
-        List.of(ALICE, BOB),
-        displays,
-        headings,
-        new Timing(ms(WAY), ms(END), stalls));
+        acts, built, List.of(ALICE, BOB), displays, headings, new Timing(ms(WAY), ms(END), stalls));
   }
 
   Judgement judge() {

@@ -49,8 +49,7 @@ class UpstreamTest {
   void whoWalksOverTheEdgeMeanwhileIsNotCounted(int before, int after, int sent) {
     story.enters(CAROL, 0, "prontera", 100 + before).moves(CAROL, 9_990, 100 + after);
     story.acts(line("hi"), 10_000, Fate.ACCEPTED, CAROL);
-    assertEquals(
-        sent, Upstream.uncovered(story.evidence(), Set.of(ALICE), Set.of(CAROL)).sent());
+    assertEquals(sent, Upstream.uncovered(story.evidence(), Set.of(ALICE), Set.of(CAROL)).sent());
   }
 
   @ParameterizedTest(name = "{0}, paced {1} ms, next click after {2} ms: {3} swallowed")
@@ -64,8 +63,7 @@ class UpstreamTest {
   void aSwallowedWalkIsFound(Fate fate, int paced, int next, int swallowed) {
     story.acts(WALK, 10_000, fate);
     story.acts(new Content.Walk(cell(90)), 10_000 + next, Fate.ACCEPTED);
-    assertEquals(
-        swallowed, Upstream.swallowed(story.evidence(), Duration.ofMillis(paced)).size());
+    assertEquals(swallowed, Upstream.swallowed(story.evidence(), Duration.ofMillis(paced)).size());
   }
 
   @Test

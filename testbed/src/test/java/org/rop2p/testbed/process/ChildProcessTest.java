@@ -63,8 +63,7 @@ class ChildProcessTest {
     try (ChildProcess echo = start("the port is in use", "exit")) {
       IOException e = assertThrows(IOException.class, () -> echo.awaitReady(PATIENT));
       assertEquals(
-          "the echo ended before it was ready; it said: the port is in use | exit",
-          e.getMessage());
+          "the echo ended before it was ready; it said: the port is in use | exit", e.getMessage());
     }
   }
 
@@ -76,8 +75,7 @@ class ChildProcessTest {
       assertTrue(echo.awaitLine("told: cut", PATIENT));
       echo.freeze();
       echo.tell("heal");
-      assertFalse(
-          echo.awaitLine("told: heal", Duration.ofMillis(300)), "frozen ones say nothing");
+      assertFalse(echo.awaitLine("told: heal", Duration.ofMillis(300)), "frozen ones say nothing");
       echo.thaw();
       assertTrue(echo.awaitLine("told: heal", PATIENT));
       assertFalse(

@@ -50,9 +50,7 @@ class CoordinatorProgramTest {
             IOException.class,
             () ->
                 CoordinatorProgram.start(
-                    program("no.such.Program"),
-                    new CoordinatorSettings(0, 0, Map.of()),
-                    PATIENT));
+                    program("no.such.Program"), new CoordinatorSettings(0, 0, Map.of()), PATIENT));
     assertTrue(e.getMessage().startsWith("the coordinator ended before it was ready"));
   }
 

@@ -3,11 +3,11 @@ package org.rop2p.testbed.replay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,13 @@ class ReplayTest {
 
   private ReplayReport play(NaiveRelay.Fault fault, CutMode mode, long seed, Duration patience)
       throws Exception {
-    Recording recording = Recording.load(MiniSession.into(folder));
+    return play(MiniSession.into(folder), fault, mode, seed, patience);
+  }
+
+  private ReplayReport play(
+      Path session, NaiveRelay.Fault fault, CutMode mode, long seed, Duration patience)
+      throws Exception {
+    Recording recording = Recording.load(session);
     try (ReplayServer server = ReplayServer.open(recording, PROTOCOL);
         NaiveRelay relay = new NaiveRelay(server.login(), fault)) {
       return new Replay(
@@ -83,8 +89,7 @@ class ReplayTest {
           HANGS_UP_EARLY                    | 01-login server to client: 0 of 224 bytes have arrived
           ANSWERS_FIN_ITSELF                | the proxy closed a connection that the other side had not
           """)
-  void aFaultIsFoundAndNamed(NaiveRelay.Fault fault, String explanation)
-      throws Exception {
+  void aFaultIsFoundAndNamed(NaiveRelay.Fault fault, String explanation) throws Exception {
     ReplayReport report = play(fault, CutMode.RECORDED, 0, PATIENT);
 
     String mismatch = report.mismatch().orElse("no mismatch");
@@ -105,6 +110,29 @@ class ReplayTest {
 
     String mismatch = report.mismatch().orElse("no mismatch");
     assertTrue(mismatch.contains(explanation), mismatch);
+  }
+
+  @Test
+  void aFinIsNoRst() throws Exception {
+    ReplayReport report =
+        play(
+            MiniSession.into(folder, "c2s:RST"),
+            NaiveRelay.Fault.TURNS_RST_INTO_FIN,
+            CutMode.RECORDED,
+            0,
+            PATIENT);
+
+    assertEquals(
+        Optional.of("01-login: the proxy has passed on c2s:RST as FIN"), report.mismatch());
+  }
+
+  @Test
+  void zonesOfARecordingAreTheCoordinators() throws Exception {
+    Recording recording = Recording.load(MiniSession.into(folder));
+    assertEquals(
+        Map.of("prontera", "{chat: mirror, emote: mirror, movement: mirror}"),
+        RecordedZones.policies(recording, PROTOCOL),
+        "one player");
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.rop2p.testbed.oracle.Timing.Stall;
 public final class FaultBook {
   private final Map<Fault, Integer> done = new EnumMap<>(Fault.class);
   private final List<Stall> stalls = new ArrayList<>();
-  private final List<String> failures = new ArrayList<>();
+  private final Map<Fault, String> failures = new EnumMap<>(Fault.class);
 
   public FaultBook() {
     for (Fault fault : Fault.values()) {
@@ -27,7 +27,17 @@ public final class FaultBook {
   }
 
   synchronized void failed(Fault fault, String why) {
-    failures.add("the fault " + fault.label() + " could not be done: " + why);
+    failures.put(fault, "the fault " + fault.label() + " could not be done: " + why);
+  }
+
+  /** The end: what is not done by now never was. */
+  synchronized void close() {
+    done.forEach(
+        (fault, times) -> {
+          if (times == 0 && !failures.containsKey(fault)) {
+            failed(fault, "it was not over in time");
+          }
+        });
   }
 
   /** How often each was done, zeros too. */
@@ -41,6 +51,6 @@ public final class FaultBook {
 
   /** One sentence for each fault that could not be done. */
   public synchronized List<String> failures() {
-    return List.copyOf(failures);
+    return List.copyOf(failures.values());
   }
 }

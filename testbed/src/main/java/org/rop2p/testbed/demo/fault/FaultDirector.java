@@ -100,13 +100,7 @@ public final class FaultDirector {
       }
     }
     threads.shutdownNow();
-    book.counts()
-        .forEach(
-            (fault, times) -> {
-              if (times == 0 && book.failures().isEmpty()) {
-                book.failed(fault, "it was not over in time");
-              }
-            });
+    book.close();
   }
 
   private void attempt(FaultPlan.Step step, Victim victim) {
@@ -219,7 +213,8 @@ public final class FaultDirector {
               HeadlessClient old = victim.seat().client();
               old.quit();
               await(
-                  old.screen().await(ScreenEvent.Disconnected.class, event -> true, PATIENCE)
+                  old.screen()
+                      .await(ScreenEvent.Disconnected.class, event -> true, PATIENCE)
                       .isPresent(),
                   name + " was not let go");
               HeadlessClient next = victim.seat().logIn();
@@ -231,8 +226,7 @@ public final class FaultDirector {
     }
   }
 
-  private void weaken(Victim victim, String command, Duration lasts, Fault fault)
-      throws Exception {
+  private void weaken(Victim victim, String command, Duration lasts, Fault fault) throws Exception {
     story.accept("the links of " + victim.seat().name() + ": " + command);
     victim.seat().proxy().line(command);
     sleep(lasts);

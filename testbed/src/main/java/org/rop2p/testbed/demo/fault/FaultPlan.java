@@ -40,8 +40,7 @@ final class FaultPlan {
     return steps;
   }
 
-  private static void add(
-      List<Step> steps, Duration demo, Fault fault, double at, Duration lasts) {
+  private static void add(List<Step> steps, Duration demo, Fault fault, double at, Duration lasts) {
     steps.add(new Step(fault, share(demo, at), lasts));
   }
 

@@ -6,7 +6,8 @@ package org.rop2p.testbed.demo.world;
  * @param relayed whether the path is a relay's
  * @param rttMillis negative before the first measurement
  */
-public record LinkSight(String local, String remote, boolean relayed, long setupMillis, int rttMillis) {
+public record LinkSight(
+    String local, String remote, boolean relayed, long setupMillis, int rttMillis) {
 
   /** The same for both ends. */
   public String key() {

@@ -32,6 +32,7 @@ final class ProxyOutside implements PlayedProxy {
    */
   ProxyOutside(String name, JavaProgram program, List<String> arguments) throws IOException {
     file = Files.createTempFile("proxy", ".stats");
+    file.toFile().deleteOnExit();
     stats = new StatsFile(file);
     List<String> all = new ArrayList<>(arguments);
     all.addAll(List.of("--stats", file.toString()));

@@ -23,20 +23,17 @@ class StatsReadingTest {
   @Test
   void aLineOfAProcessSaysWhatAnObjectWould() throws Exception {
     JsonNode line = new ObjectMapper().readTree(LINE);
-    assertEquals(
-        new LaneCount(9, 1, 2, 6, 3, 4, 5, 7), StatsReading.lanes(line).get(Kind.CHAT));
+    assertEquals(new LaneCount(9, 1, 2, 6, 3, 4, 5, 7), StatsReading.lanes(line).get(Kind.CHAT));
     assertEquals(1, StatsReading.lanes(line).get(Kind.EMOTE).sent());
     assertEquals(LaneCount.NONE, StatsReading.lanes(line).get(Kind.MOVEMENT));
     assertEquals(
-        List.of(
-            new LinkSight("aa", "bb", false, 140, 2), new LinkSight("aa", "cc", true, 300, -1)),
+        List.of(new LinkSight("aa", "bb", false, 140, 2), new LinkSight("aa", "cc", true, 300, -1)),
         StatsReading.links(line));
   }
 
   @Test
   void noLineYetIsNothingYet() {
     assertEquals(List.of(), StatsReading.links(MissingNode.getInstance()));
-    assertEquals(
-        LaneCount.NONE, StatsReading.lanes(MissingNode.getInstance()).get(Kind.CHAT));
+    assertEquals(LaneCount.NONE, StatsReading.lanes(MissingNode.getInstance()).get(Kind.CHAT));
   }
 }
