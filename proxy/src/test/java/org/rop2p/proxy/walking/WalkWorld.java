@@ -89,6 +89,7 @@ final class WalkWorld {
   private long serverSpokeAt;
   private int takenBack;
   private int shownFromPeer;
+  private int leftOut;
   private int passed;
   private int replaced;
 
@@ -274,6 +275,7 @@ final class WalkWorld {
 
   private void draw(PeerVerdict verdict, String what) {
     note("ann's peer says " + what + ": " + verdict);
+    leftOut += verdict.outcome() == PeerVerdict.Outcome.UNCONFIRMED ? 1 : 0;
     shownFromPeer += verdict.frame().isPresent() ? 1 : 0;
     verdict.frame().ifPresent(this::draw);
   }
@@ -332,6 +334,11 @@ final class WalkWorld {
 
   int takenBack() {
     return takenBack;
+  }
+
+  /** Words of the peer that were too many to be shown. */
+  int leftOut() {
+    return leftOut;
   }
 
   int asked() {
