@@ -9,6 +9,7 @@ import org.rop2p.proxy.walking.WalkWorld.Setup;
 
 /** Any number of {@link WalkWorld}s; the seed of one that fails is in the message. */
 class WalkScheduleTest {
+  private static final int PLAYERS = 50;
   private static final int WORLDS = Integer.getInteger("rop2p.walks", 1_000);
   private static final long SEED = Long.getLong("rop2p.seed", System.nanoTime());
 
@@ -110,6 +111,25 @@ class WalkScheduleTest {
       }
     }
     assertTrue(followed > WORLDS / 2, followed + " followed to the end");
+  }
+
+  @Test
+  void whoClicksFiveTimesASecondSendsTheServerLessThanHalf() {
+    int asked = 0;
+    int reached = 0;
+    for (long seed = SEED; seed < SEED + PLAYERS; seed++) {
+      Random random = new Random(seed);
+      Setup setup = new Setup(30, 30, 20, 10, 0, 0, 0, true, 0, 0);
+      WalkWorld world = new WalkWorld(setup, random);
+      world.play(WalkWorld.clicks(random, 200, 200, 201));
+      assertTrue(world.longestWait() <= WalkPacer.HOLD_MILLIS, "seed " + seed + "\n" + world);
+      assertEquals(world.atServer(), world.onScreen(), "seed " + seed + "\n" + world);
+      asked += world.asked();
+      reached += world.reachedServer();
+    }
+    String figures = "seed %d: %d of %d requests reached the server".formatted(SEED, reached, asked);
+    System.out.println(figures);
+    assertTrue(reached <= asked / 2, figures);
   }
 
   private static WalkWorld played(Setup setup, Random random) {

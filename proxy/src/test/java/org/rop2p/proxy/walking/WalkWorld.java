@@ -127,7 +127,7 @@ final class WalkWorld {
     WalkPacer.Decision decision =
         pacer.asked(
             setup.paced() ? java.util.Set.of() : java.util.Set.of(Hindrance.POLICY),
-            own.atRest(now),
+            own.starts(to, now),
             own.apart(now),
             now);
     int number = ++sequence;
