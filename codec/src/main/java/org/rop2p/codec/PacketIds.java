@@ -15,34 +15,47 @@ final class PacketIds {
 
   private record Era(int id, int main, int re, int zero) {}
 
-  private final boolean shuffled;
+  /** Where a packet's ids come from. */
+  private enum Source {
+    ERAS,
+    SHUFFLE,
+    /** The shuffle, which does not have it at every date. */
+    SHUFFLE_OR_NONE
+  }
+
+  private final Source source;
   private final List<Era> eras;
   private final List<Integer> readOnly;
 
-  private PacketIds(boolean shuffled, List<Era> eras, List<Integer> readOnly) {
-    this.shuffled = shuffled;
+  private PacketIds(Source source, List<Era> eras, List<Integer> readOnly) {
+    this.source = source;
     this.eras = eras;
     this.readOnly = readOnly;
   }
 
   /** One id at all dates. */
   static PacketIds id(int id) {
-    return new PacketIds(false, List.of(new Era(id, ALWAYS, ALWAYS, ALWAYS)), List.of());
+    return new PacketIds(Source.ERAS, List.of(new Era(id, ALWAYS, ALWAYS, ALWAYS)), List.of());
   }
 
   /** A client packet whose id is looked up in the shuffle of the date. */
   static PacketIds shuffled() {
-    return new PacketIds(true, List.of(), List.of());
+    return new PacketIds(Source.SHUFFLE, List.of(), List.of());
+  }
+
+  /** As {@link #shuffled()} for packets that clients of some dates do not have. */
+  static PacketIds shuffledOrNone() {
+    return new PacketIds(Source.SHUFFLE_OR_NONE, List.of(), List.of());
   }
 
   /** A packet that came up only at {@code date}. */
   static PacketIds since(int date, int id) {
-    return new PacketIds(false, List.of(), List.of()).then(date, id);
+    return new PacketIds(Source.ERAS, List.of(), List.of()).then(date, id);
   }
 
   /** A packet that came up at different dates of the branches. */
   static PacketIds since(int main, int re, int zero, int id) {
-    return new PacketIds(false, List.of(new Era(id, main, re, zero)), List.of());
+    return new PacketIds(Source.ERAS, List.of(new Era(id, main, re, zero)), List.of());
   }
 
   /** From {@code date} on another id. */
@@ -52,7 +65,7 @@ final class PacketIds {
 
   PacketIds then(int main, int re, int zero, int id) {
     Era era = new Era(id, main, re, zero);
-    return new PacketIds(shuffled, Stream.concat(eras.stream(), Stream.of(era)).toList(), readOnly);
+    return new PacketIds(source, Stream.concat(eras.stream(), Stream.of(era)).toList(), readOnly);
   }
 
   /** As {@link #then(int, int, int, int)} for packets that no zero server has. */
@@ -62,12 +75,12 @@ final class PacketIds {
 
   /** Ids with the same meaning that are never written. */
   PacketIds alsoRead(int... ids) {
-    return new PacketIds(shuffled, eras, IntStream.of(ids).boxed().toList());
+    return new PacketIds(source, eras, IntStream.of(ids).boxed().toList());
   }
 
   /** The id under which packet {@code name} is sent at a date; empty when it is not. */
   OptionalInt written(String name, PacketVersion version) {
-    if (shuffled) {
+    if (source != Source.ERAS) {
       return Shuffle.of(version.branch()).id(name, version.date());
     }
     OptionalInt id = OptionalInt.empty();
@@ -79,8 +92,14 @@ final class PacketIds {
     return id;
   }
 
-  boolean areShuffled() {
-    return shuffled;
+  /** Whether the id moves from build to build. */
+  boolean areOfShuffle() {
+    return source != Source.ERAS;
+  }
+
+  /** Whether every client must have it under an id of the shuffle. */
+  boolean areRequiredOfShuffle() {
+    return source == Source.SHUFFLE;
   }
 
   /** All ids that do not depend on a shuffle. */

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.rop2p.codec.view.CharacterRecord;
-import org.rop2p.codec.view.UnitLayout;
 
 /**
  * Everything that depends on the client date: lengths, ids by name, layouts. Immutable; one
@@ -27,7 +25,7 @@ public final class Protocol {
   private final Map<Packet, Integer> written = new EnumMap<>(Packet.class);
   private final Packet[] byId;
   private final UnitLayout unitLayout;
-  private final CharacterRecord.Layout characterLayout;
+  private final CharacterLayout characterLayout;
 
   private Protocol(PacketVersion version) {
     this.version = version;
@@ -37,8 +35,11 @@ public final class Protocol {
       OptionalInt id = packet.ids().written(packet.name(), version);
       id.ifPresent(known -> written.put(packet, known));
       packet.ids().all().filter(table::knows).forEach(read -> give(meanings, read, packet));
-      if (packet.ids().areShuffled()) {
-        give(meanings, id.orElseThrow(() -> gap(packet)), packet);
+      if (packet.ids().areRequiredOfShuffle() && id.isEmpty()) {
+        throw gap(packet);
+      }
+      if (packet.ids().areOfShuffle()) {
+        id.ifPresent(moving -> give(meanings, moving, packet));
       }
       if (id.isPresent() && meanings[id.getAsInt()] != packet) {
         throw gap(packet);
@@ -50,7 +51,7 @@ public final class Protocol {
     }
     this.byId = Arrays.copyOf(meanings, used);
     this.unitLayout = UnitLayout.of(version);
-    this.characterLayout = CharacterRecord.Layout.of(version);
+    this.characterLayout = CharacterLayout.of(version);
   }
 
   private void give(Packet[] meanings, int id, Packet packet) {
@@ -129,7 +130,7 @@ public final class Protocol {
   }
 
   /** Field offsets of a character in the character list. */
-  public CharacterRecord.Layout characterLayout() {
+  public CharacterLayout characterLayout() {
     return characterLayout;
   }
 

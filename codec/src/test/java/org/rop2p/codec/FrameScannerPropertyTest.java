@@ -10,27 +10,23 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.codec.obfuscation.KeyStream;
 import org.rop2p.codec.obfuscation.ObfuscatedIds;
 import org.rop2p.codec.obfuscation.ObfuscationKeys;
 
-/** However a stream is torn, its frames are the same. jqwik prints the seed of each property. */
+/** However a stream is torn, its frames are the same. */
 class FrameScannerPropertyTest {
   private static final int HC_CHARLIST_NOTIFY = 0x09A0;
   private static final int LONGEST = 600;
+  private static final int TRIES = 200;
+  private static final List<PacketVersion> DATES = ClientDates.supported();
 
   private record Stream(ByteBuf bytes, List<Integer> lengths) {}
 
-  @Provide
-  Arbitrary<Protocol> protocols() {
-    return Arbitraries.of(ClientDates.supported()).map(Protocol::of);
+  private static Protocol anyProtocol(Random random) {
+    return Protocol.of(DATES.get(random.nextInt(DATES.size())));
   }
 
   /** CZ_ENTER, then frames of random ids of the table, all with random contents. */
@@ -69,15 +65,16 @@ class FrameScannerPropertyTest {
     return wire;
   }
 
-  @Property(tries = 200)
-  void anyFragmentationGivesTheSameFramesAndBytes(
-      @ForAll("protocols") Protocol protocol,
-      @ForAll @IntRange(max = 40) int frames,
-      @ForAll @IntRange(min = 1, max = 64) int longestPiece,
-      @ForAll boolean obfuscated,
-      @ForAll long seed) {
-    Random random = new Random(seed);
-    Stream stream = stream(protocol, frames, random);
+  @Test
+  void anyFragmentationGivesTheSameFramesAndBytes() {
+    Seeded.times(TRIES, FrameScannerPropertyTest::fragmented);
+  }
+
+  private static void fragmented(Random random) {
+    Protocol protocol = anyProtocol(random);
+    int longestPiece = 1 + random.nextInt(64);
+    boolean obfuscated = random.nextBoolean();
+    Stream stream = stream(protocol, random.nextInt(41), random);
     ByteBuf wire =
         obfuscated
             ? ObfuscationKeys.of(protocol.version())
@@ -115,9 +112,14 @@ class FrameScannerPropertyTest {
     assertTrue(ids.inStep());
   }
 
-  @Property(tries = 200)
-  void everyTruncatedPrefixWaits(@ForAll("protocols") Protocol protocol, @ForAll long seed) {
-    Stream stream = stream(protocol, 1, new Random(seed));
+  @Test
+  void everyTruncatedPrefixWaits() {
+    Seeded.times(TRIES, FrameScannerPropertyTest::truncated);
+  }
+
+  private static void truncated(Random random) {
+    Protocol protocol = anyProtocol(random);
+    Stream stream = stream(protocol, 1, random);
     int first = stream.lengths().get(0);
     int last = stream.lengths().get(1);
     FrameScanner scanner = new FrameScanner(protocol.table());
@@ -132,13 +134,15 @@ class FrameScannerPropertyTest {
     assertEquals(last, scanner.next(stream.bytes(), first));
   }
 
-  @Property(tries = 200)
-  void garbageBehindFramesGoesBlindWhereItBegins(
-      @ForAll("protocols") Protocol protocol,
-      @ForAll @IntRange(max = 10) int frames,
-      @ForAll @IntRange(min = 0x0D00, max = 0xFFFF) int garbage,
-      @ForAll long seed) {
-    Stream stream = stream(protocol, frames, new Random(seed));
+  @Test
+  void garbageBehindFramesGoesBlindWhereItBegins() {
+    Seeded.times(TRIES, FrameScannerPropertyTest::garbled);
+  }
+
+  private static void garbled(Random random) {
+    Protocol protocol = anyProtocol(random);
+    int garbage = 0x0D00 + random.nextInt(0x10000 - 0x0D00);
+    Stream stream = stream(protocol, random.nextInt(11), random);
     int end = stream.bytes().writerIndex();
     ByteBuf in = stream.bytes().writeShortLE(garbage).writeZero(20);
     byte[] original = ByteBufUtil.getBytes(in);
@@ -157,21 +161,28 @@ class FrameScannerPropertyTest {
     assertArrayEquals(original, ByteBufUtil.getBytes(in));
   }
 
-  @Property(tries = 200)
-  void anUnusedSlotOfTheShuffleIsGarbage(@ForAll("protocols") Protocol protocol) {
-    for (int id : protocol.table().ids().filter(protocol.table()::isUnusedSlot).toArray()) {
-      ByteBuf in = Unpooled.buffer().writeShortLE(id).writeZero(17);
+  @Test
+  void anUnusedSlotOfTheShuffleIsGarbage() {
+    for (PacketVersion date : DATES) {
+      PacketTable table = PacketTable.of(date);
+      for (int id : table.ids().filter(table::isUnusedSlot).toArray()) {
+        ByteBuf in = Unpooled.buffer().writeShortLE(id).writeZero(17);
 
-      assertEquals(FrameScanner.BLIND, new FrameScanner(protocol.table()).next(in, 0));
+        assertEquals(FrameScanner.BLIND, new FrameScanner(table).next(in, 0));
+      }
     }
   }
 
-  @Property(tries = 200)
-  void noiseIsFramedOrGivenUpButNeverThrowsNorOverruns(
-      @ForAll("protocols") Protocol protocol,
-      @ForAll byte[] noise,
-      @ForAll boolean charServer,
-      @ForAll int account) {
+  @Test
+  void noiseIsFramedOrGivenUpButNeverThrowsNorOverruns() {
+    Seeded.times(TRIES, FrameScannerPropertyTest::noise);
+  }
+
+  private static void noise(Random random) {
+    Protocol protocol = anyProtocol(random);
+    byte[] noise = Seeded.bytes(random, LONGEST);
+    boolean charServer = random.nextBoolean();
+    int account = random.nextInt();
     ObfuscatedIds ids = KeyChoice.AUTO.open(protocol);
     FrameScanner scanner = new FrameScanner(protocol.table(), ids);
     if (charServer) {

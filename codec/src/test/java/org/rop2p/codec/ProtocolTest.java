@@ -12,7 +12,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rop2p.codec.view.CharacterRecord;
 
 class ProtocolTest {
   private static final Protocol PROTOCOL = Protocol.of(PacketVersion.DEFAULT);
@@ -225,8 +224,7 @@ class ProtocolTest {
   })
   void characterRecordsGrew(String version, int size, int name, int slot, int map, int listHeader) {
     assertEquals(
-        new CharacterRecord.Layout(size, name, slot, map, listHeader),
-        at(version).characterLayout());
+        new CharacterLayout(size, name, slot, map, listHeader), at(version).characterLayout());
   }
 
   @ParameterizedTest(name = "{0}")

@@ -19,7 +19,7 @@ import org.rop2p.coordinator.config.Capacity;
 
 /**
  * Anna, Bert and Cara walk about. A story is a list of steps; after it, what each heard about the
- * others is compared: {@code A+B} means Anna heard that Bert joined, {@code A-B} that he left.
+ * others is compared: {@code A+B} means Anna heard that Bert joined, {@code A-B:why} that he left.
  */
 class IntroductionStoriesTest {
   private static TestCoordinator test;
@@ -47,20 +47,34 @@ class IntroductionStoriesTest {
         Arguments.of("looking twice changes nothing", "A:p B:p A>B B>A A>B B>A", "A+B B+A"),
         Arguments.of("across sessions of a zone", "A:p B:p C:p A>C C>A", "A+C C+A"),
         Arguments.of("not across zones", "A:p B:g A>B B>A", ""),
-        Arguments.of("losing sight ends it for both", "A:p B:p A>B B>A A<B", "A+B A-B B+A B-A"),
+        Arguments.of(
+            "losing sight ends it for both", "A:p B:p A>B B>A A<B", "A+B A-B:sight B+A B-A:sight"),
         Arguments.of(
             "and looking back begins it again",
             "A:p B:p A>B B>A A<B A>B",
-            "A+B A-B A+B B+A B-A B+A"),
+            "A+B A-B:sight A+B B+A B-A:sight B+A"),
         Arguments.of("losing sight of a stranger is nothing", "A:p B:p A>B A<B", ""),
-        Arguments.of("a walk into another zone ends it", "A:p B:p A>B B>A A:g", "A+B A-B B+A B-A"),
         Arguments.of(
-            "a way back begins with nobody in view", "A:p B:p A>B B>A A:g A:p", "A+B A-B B+A B-A"),
-        Arguments.of("until he looks", "A:p B:p A>B B>A A:g A:p A>B", "A+B A-B A+B B+A B-A B+A"),
-        Arguments.of("leaving ends it", "A:p B:p A>B B>A A:leave", "A+B A-B B+A B-A"),
-        Arguments.of("leaving by REST ends it", "A:p B:p A>B B>A A:rest", "A+B A-B B+A B-A"),
+            "a walk into another zone ends it",
+            "A:p B:p A>B B>A A:g",
+            "A+B A-B:moved B+A B-A:moved"),
         Arguments.of(
-            "a third is not concerned", "A:p B:p C:p C>A C>B A>B B>A A<B", "A+B A-B B+A B-A"),
+            "a way back begins with nobody in view",
+            "A:p B:p A>B B>A A:g A:p",
+            "A+B A-B:moved B+A B-A:moved"),
+        Arguments.of(
+            "until he looks", "A:p B:p A>B B>A A:g A:p A>B", "A+B A-B:moved A+B B+A B-A:moved B+A"),
+        Arguments.of("leaving ends it", "A:p B:p A>B B>A A:leave", "A+B A-B:left B+A B-A:left"),
+        Arguments.of(
+            "leaving by REST ends it", "A:p B:p A>B B>A A:rest", "A+B A-B:left B+A B-A:left"),
+        Arguments.of(
+            "joining the same zone anew begins anew",
+            "A:p B:p A>B B>A A:p A>B",
+            "A+B A-B:moved A+B B+A B-A:moved B+A"),
+        Arguments.of(
+            "a third is not concerned",
+            "A:p B:p C:p C>A C>B A>B B>A A<B",
+            "A+B A-B:sight B+A B-A:sight"),
         Arguments.of("one look at a crowd", "A:p B:p C:p B>A C>A A>BC", "A+B A+C B+A C+A"));
   }
 
@@ -125,7 +139,7 @@ class IntroductionStoriesTest {
           assertEquals(String.format("%064x", joined.accountId()), joined.fingerprint());
           told.add(who + "+" + names.get(joined.accountId()));
         } else if (message instanceof ServerMessage.PeerLeft left) {
-          told.add(who + "-" + names.get(left.accountId()));
+          told.add(who + "-" + names.get(left.accountId()) + ":" + left.reason());
         } else if (message instanceof ServerMessage.Refused) {
           told.add(who + "!");
         }

@@ -13,6 +13,7 @@ import org.rop2p.coordinator.client.api.ClientMessage;
 import org.rop2p.coordinator.client.api.ErrorCode;
 import org.rop2p.coordinator.client.api.Limits;
 import org.rop2p.coordinator.client.api.MessageCodec;
+import org.rop2p.coordinator.client.api.PartReason;
 import org.rop2p.coordinator.client.api.ServerMessage;
 import org.rop2p.coordinator.client.api.Signal;
 
@@ -75,8 +76,8 @@ class SignalingTest {
     TestPlayer bert = player(BERT);
     meet(anna, bert);
     bert.losesSightOf(ANNA);
-    assertEquals(new ServerMessage.PeerLeft(ANNA), bert.next());
-    assertEquals(new ServerMessage.PeerLeft(BERT), anna.next());
+    assertEquals(new ServerMessage.PeerLeft(ANNA, PartReason.SIGHT), bert.next());
+    assertEquals(new ServerMessage.PeerLeft(BERT, PartReason.SIGHT), anna.next());
     anna.send(new ClientMessage.SignalTo(BERT, OFFER));
     assertEquals(ErrorCode.NOT_INTRODUCED, anna.refusal());
   }
@@ -87,7 +88,7 @@ class SignalingTest {
     TestPlayer bert = player(BERT);
     meet(anna, bert);
     anna.close();
-    assertEquals(new ServerMessage.PeerLeft(ANNA), bert.next());
+    assertEquals(new ServerMessage.PeerLeft(ANNA, PartReason.GONE), bert.next());
   }
 
   @Test
@@ -96,7 +97,7 @@ class SignalingTest {
     TestPlayer bert = player(BERT);
     meet(older, bert);
     TestPlayer newer = player(ANNA);
-    assertEquals(new ServerMessage.PeerLeft(ANNA), bert.next());
+    assertEquals(new ServerMessage.PeerLeft(ANNA, PartReason.REPLACED), bert.next());
     assertEquals(ErrorCode.REPLACED, older.refusal());
     assertEquals(ErrorCode.REPLACED, TestPlayer.take(older.closed).reason());
     newer.sees(BERT);
@@ -214,7 +215,7 @@ class SignalingTest {
       mute.send(MessageCodec.encode(new ClientMessage.Join(bert.reserve("prontera").ticket())));
       mute.send(MessageCodec.encode(new ClientMessage.Sees(List.of(ANNA), List.of())));
       assertEquals(new ServerMessage.PeerJoined(BERT, bert.fingerprint()), anna.next());
-      assertEquals(new ServerMessage.PeerLeft(BERT), anna.next());
+      assertEquals(new ServerMessage.PeerLeft(BERT, PartReason.GONE), anna.next());
       assertEquals(List.of(), anna.settle(), "who answers pings is not silent");
       assertEquals(1, brisk.coordinator.tally().of(Event.TIMED_OUT));
     }

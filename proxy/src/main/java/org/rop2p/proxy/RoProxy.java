@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
+import org.rop2p.proxy.config.ProxyConfig;
+import org.rop2p.proxy.config.ProxyStartException;
 import org.rop2p.proxy.peer.PeerPlane;
 import org.rop2p.proxy.play.PlaySession;
 import org.rop2p.proxy.player.PlayerIdentity;
@@ -28,6 +30,10 @@ import org.rop2p.proxy.relay.Redirect;
 import org.rop2p.proxy.relay.RelayCounters;
 import org.rop2p.proxy.relay.SessionHandler;
 import org.rop2p.proxy.routing.KindCounters;
+import org.rop2p.proxy.routing.Lane;
+import org.rop2p.proxy.routing.RoutingRules;
+import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.stats.ProxyStats;
 import org.rop2p.transport.DatagramFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +54,7 @@ public final class RoProxy implements AutoCloseable {
   private final RelayCounters counters = new RelayCounters();
   private final Players players = new Players();
   private final Protocol protocol;
+  private final RoutingRules rules;
   private final KindCounters kindCounters = new KindCounters();
   private final AtomicInteger lastEpoch = new AtomicInteger();
   private final PeerPlane peers;
@@ -56,6 +63,7 @@ public final class RoProxy implements AutoCloseable {
 
   private RoProxy(ProxyConfig config, DatagramFilter filter) {
     this.protocol = Protocol.of(config.packetVersion());
+    this.rules = rules(config);
     this.peers = config.p2p().enabled() ? openPeers(config, filter) : null;
     this.listeners =
         new Listeners(
@@ -86,7 +94,9 @@ public final class RoProxy implements AutoCloseable {
   public static RoProxy start(ProxyConfig config, DatagramFilter filter) {
     RoProxy proxy = new RoProxy(checked(config), filter);
     log.info("P2P Network DLL initialized");
-    if (proxy.peers == null) {
+    if (!config.p2p().allowed()) {
+      log.info("P2P is off: p2p.enabled is false in the configuration");
+    } else if (config.p2p().coordinator() == null) {
       log.info("P2P is off: no coordinator is configured (--coordinator URL)");
     }
     log.info(
@@ -103,11 +113,21 @@ public final class RoProxy implements AutoCloseable {
 
   /** What has happened so far. */
   public ProxyStats stats() {
-    return ProxyStats.of(
-        counters.snapshot(),
-        kindCounters,
-        peers == null ? "" : peers.links().fingerprint().hex(),
-        peers == null ? List.of() : peers.links().views());
+    return ProxyStats.of(counters.snapshot(), kindCounters, peers == null ? List.of() : links());
+  }
+
+  private List<ProxyStats.LinkStats> links() {
+    String local = peers.links().fingerprint().hex();
+    return peers.links().views().stream()
+        .map(
+            link ->
+                new ProxyStats.LinkStats(
+                    local,
+                    link.fingerprint(),
+                    link.path().label(),
+                    link.setupMillis(),
+                    link.rttMillis()))
+        .toList();
   }
 
   @Override
@@ -140,9 +160,24 @@ public final class RoProxy implements AutoCloseable {
             player,
             loop,
             peers.presence(player, loop),
+            rules,
             kindCounters,
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
             this::nextEpoch));
+  }
+
+  private static RoutingRules rules(ProxyConfig config) {
+    Lane movement =
+        switch (config.p2p().movement()) {
+          case SERVER -> Lane.SERVER;
+          case MIRROR -> Lane.MIRROR;
+          case OFFLOAD -> Lane.OFFLOAD;
+        };
+    return new RoutingRules(
+        config.routing().commandSymbols(),
+        config.routing().chatRange(),
+        config.routing().viewRange(),
+        new ZoneLanes(Lane.OFFLOAD, Lane.OFFLOAD, movement));
   }
 
   /** Larger at each call, also across restarts of the process: seconds since 1970 at least. */
@@ -156,7 +191,9 @@ public final class RoProxy implements AutoCloseable {
     try {
       return PeerPlane.open(config.p2p(), kindCounters, workers, filter);
     } catch (IOException e) {
-      log.warn("P2P is off: {}", e.getMessage());
+      log.warn(
+          "P2P is off: no UDP socket can be had ({}); the game goes on over the server",
+          e.getMessage());
       return null;
     } catch (IllegalArgumentException e) {
       workers.shutdownGracefully();

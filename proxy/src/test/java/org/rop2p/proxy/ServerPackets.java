@@ -2,9 +2,17 @@ package org.rop2p.proxy;
 
 import io.netty.buffer.ByteBuf;
 import java.util.HexFormat;
+import org.rop2p.codec.Direction;
+import org.rop2p.codec.Packet;
+import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.Protocol;
+import org.rop2p.codec.event.ServerEvent;
+import org.rop2p.codec.event.ServerEvents;
 
 /** What a map server of client date 20211103 sends, written from the packet layouts. */
 public final class ServerPackets {
+  private static final Protocol DEFAULT = Protocol.of(PacketVersion.DEFAULT);
+
   private ServerPackets() {}
 
   /** 09FF: a unit stands there. */
@@ -66,6 +74,18 @@ public final class ServerPackets {
   /** 00C0: a unit shows an emote. */
   public static ByteBuf emotion(int unit, int type) {
     return Hex.frame("C000" + u32(unit) + HexFormat.of().toHexDigits((byte) type));
+  }
+
+  /** What a frame tells. */
+  public static ServerEvent event(ByteBuf frame) {
+    return event(frame, DEFAULT);
+  }
+
+  /** What a frame tells a client of another date. */
+  public static ServerEvent event(ByteBuf frame, Protocol protocol) {
+    int id = frame.getUnsignedShortLE(frame.readerIndex());
+    Packet packet = protocol.packet(id, Direction.SERVER_TO_CLIENT);
+    return ServerEvents.read(packet, frame, protocol);
   }
 
   public static String u32(int value) {

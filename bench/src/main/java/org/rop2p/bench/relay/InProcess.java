@@ -10,8 +10,8 @@ import java.util.List;
 import org.rop2p.bench.bare.BareProxy;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
-import org.rop2p.proxy.ProxyConfig;
 import org.rop2p.proxy.RoProxy;
+import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.testbed.replay.Recording;
 import org.rop2p.testbed.replay.UnusableRecordingException;
 

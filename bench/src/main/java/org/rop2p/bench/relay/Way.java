@@ -52,7 +52,7 @@ enum Way {
           ProxyProcess.start(
               programs.java(
                   programs.proxyClassPath(),
-                  "org.rop2p.proxy.Main",
+                  "org.rop2p.proxy.cli.Main",
                   "play",
                   "--server",
                   "127.0.0.1:" + servers.login().getPort(),

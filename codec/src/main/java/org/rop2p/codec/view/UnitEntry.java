@@ -3,6 +3,8 @@ package org.rop2p.codec.view;
 import io.netty.buffer.ByteBuf;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
+import org.rop2p.codec.UnitField;
+import org.rop2p.codec.UnitLayout;
 
 /**
  * A unit as the server shows it: standing, spawning or walking. Entries of every era are told apart
@@ -13,7 +15,7 @@ import org.rop2p.codec.Protocol;
  * @param speed milliseconds per cell
  * @param to destination of a walk, null when not walking
  * @param tick server tick at which the walk began, 0 when not walking
- * @param sitting whether a standing entry shows it seated
+ * @param posture what a standing entry shows; other forms stand
  * @param name empty before 20131223, when entries began to carry it
  */
 public record UnitEntry(
@@ -25,10 +27,8 @@ public record UnitEntry(
     Cell at,
     Cell to,
     int tick,
-    boolean sitting,
+    Posture posture,
     RawText name) {
-
-  private static final int STATE_SITTING = 2;
 
   /** "None", as rAthena shows the hit points of players. */
   private static final int NO_HP = -1;
@@ -53,7 +53,7 @@ public record UnitEntry(
         Cell.read(frame, place),
         walking ? Cell.readMoveTo(frame, place) : null,
         walking ? frame.getIntLE(base + entry.tick()) : 0,
-        standing && frame.getUnsignedByte(base + entry.state()) == STATE_SITTING,
+        standing ? Posture.ofWire(frame.getUnsignedByte(base + entry.state())) : Posture.STANDING,
         name(frame, base, entry));
   }
 
@@ -111,7 +111,7 @@ public record UnitEntry(
       case MOVE -> Cell.writeMove(out, at, to);
       case POSITION -> at.write(out, look.direction());
       case SIZES -> out.writeByte(look.size()).writeByte(look.size());
-      case STATE -> out.writeByte(sitting ? STATE_SITTING : 0);
+      case STATE -> out.writeByte(posture.wire());
       case LEVEL -> out.writeShortLE(look.level());
       case MAX_HP, HP -> out.writeIntLE(NO_HP);
       case NAME -> name.writePadded(out, UnitField.NAME.width());
@@ -136,7 +136,22 @@ public record UnitEntry(
     }
   }
 
+  /** The unit id in an entry of any form and era. */
+  public static int unitId(ByteBuf frame, UnitLayout layout) {
+    int base = frame.readerIndex();
+    UnitLayout.Entry entry = layout.entry(frame.getUnsignedShortLE(base));
+    return frame.getIntLE(base + entry.offset(UnitField.UNIT_ID));
+  }
+
   public boolean walking() {
     return to != null;
+  }
+
+  public boolean sitting() {
+    return posture == Posture.SITTING;
+  }
+
+  public boolean dead() {
+    return posture == Posture.DEAD;
   }
 }

@@ -79,21 +79,7 @@ final class Views {
       case ZC_ACK_REQNAME, ZC_ACK_REQNAMEALL -> List.of(NameAnswer.read(frame));
       case ZC_PAR_CHANGE -> List.of(Parameter.read(frame));
       case ZC_NOTIFY_MAPPROPERTY -> List.of(MapProperty.read(frame));
-      case CH_SELECT_CHAR,
-          CZ_NOTIFY_ACTORINIT,
-          CZ_CONTACTNPC,
-          CZ_CREATE_CHATROOM,
-          CZ_REQ_ENTER_ROOM,
-          CZ_REQ_EXIT_ROOM,
-          CZ_RESTART,
-          CZ_REQ_DISCONNECT,
-          ZC_AID,
-          ZC_RESTART_ACK,
-          ZC_NOTIFY_VANISH,
-          ZC_ACK_CREATE_CHATROOM,
-          ZC_ENTER_ROOM,
-          ZC_MEMBER_EXIT ->
-          List.of();
+      default -> List.of();
     };
   }
 

@@ -28,6 +28,7 @@ import org.rop2p.codec.view.NameAnswer;
 import org.rop2p.codec.view.NameRequest;
 import org.rop2p.codec.view.PackEmotion;
 import org.rop2p.codec.view.Parameter;
+import org.rop2p.codec.view.Posture;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitAct;
 import org.rop2p.codec.view.UnitEntry;
@@ -235,7 +236,7 @@ class WritersFuzzTest {
             in.cell(),
             walking ? in.cell() : null,
             walking ? in.i32() : 0,
-            standing && in.flag(),
+            standing ? Posture.values()[in.u8() % 3] : Posture.STANDING,
             in.text(NAME));
     UnitEntry read =
         (UnitEntry)
@@ -256,7 +257,7 @@ class WritersFuzzTest {
         entry.at(),
         entry.to(),
         entry.tick(),
-        entry.sitting(),
+        entry.posture(),
         RawText.EMPTY);
   }
 

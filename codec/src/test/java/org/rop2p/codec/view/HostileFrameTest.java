@@ -7,17 +7,17 @@ import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.rop2p.codec.CharacterLayout;
 import org.rop2p.codec.Frames;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
+import org.rop2p.codec.Seeded;
 
 /**
  * A view of a frame that is too short or says nonsense answers something or throws one of the two
- * exceptions that a relay catches; it never reads beyond the frame. jqwik prints the seed.
+ * exceptions that a relay catches; it never reads beyond the frame.
  */
 class HostileFrameTest {
   private static final Protocol PROTOCOL = Protocol.of(PacketVersion.DEFAULT);
@@ -80,7 +80,7 @@ class HostileFrameTest {
   }
 
   private static void characters(ByteBuf frame, Packet form) {
-    CharacterRecord.readAll(frame, form, CharacterRecord.Layout.SIZE_175);
+    CharacterRecord.readAll(frame, form, CharacterLayout.SIZE_175);
   }
 
   private static void addresses(ByteBuf frame, Packet packet) {
@@ -90,10 +90,14 @@ class HostileFrameTest {
     }
   }
 
-  @Property(tries = 500)
-  void everyViewIsBounded(@ForAll @IntRange(max = 400) int length, @ForAll long seed) {
-    byte[] bytes = new byte[length];
-    new Random(seed).nextBytes(bytes);
+  @Test
+  void everyViewIsBounded() {
+    Seeded.times(500, HostileFrameTest::bounded);
+  }
+
+  private static void bounded(Random random) {
+    byte[] bytes = Seeded.bytes(random, 400);
+    int length = bytes.length;
     ByteBuf frame = Frames.frame(bytes);
     for (int view = 0; view < VIEWS.size(); view++) {
       int reader = frame.readerIndex();

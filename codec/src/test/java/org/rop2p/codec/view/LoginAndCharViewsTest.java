@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rop2p.codec.CharacterLayout;
 import org.rop2p.codec.Frames;
 import org.rop2p.codec.Packet;
 
@@ -111,7 +112,7 @@ class LoginAndCharViewsTest {
     CharacterRecord lab08 = new CharacterRecord(150_100, 3, RawText.ascii("Lab08"));
     ByteBuf out = Unpooled.buffer();
 
-    lab08.write(out, CharacterRecord.Layout.SIZE_175, RawText.ascii("iz_int04.gat"));
+    lab08.write(out, CharacterLayout.SIZE_175, RawText.ascii("iz_int04.gat"));
 
     assertEquals(175, out.readableBytes());
     assertEquals(List.of(lab08), read("6f0b" + Frames.hex(out), Packet.HC_ACCEPT_MAKECHAR));
@@ -135,6 +136,6 @@ class LoginAndCharViewsTest {
   }
 
   private static List<CharacterRecord> read(String hex, Packet form) {
-    return CharacterRecord.readAll(Frames.frame(hex), form, CharacterRecord.Layout.SIZE_175);
+    return CharacterRecord.readAll(Frames.frame(hex), form, CharacterLayout.SIZE_175);
   }
 }

@@ -192,7 +192,7 @@ class MapViewsTest {
             new Cell(158, 185),
             new Cell(156, 185),
             0x00249DA0,
-            false,
+            Posture.STANDING,
             RawText.ascii("Lab02")),
         entry);
     assertTrue(entry.walking());
@@ -220,8 +220,8 @@ class MapViewsTest {
   }
 
   @ParameterizedTest(name = "state {0}")
-  @CsvSource({"00, false", "01, false", "02, true"})
-  void aStandingUnitMaySit(String state, boolean sitting) {
+  @CsvSource({"00, STANDING", "01, DEAD", "02, SITTING", "03, STANDING"})
+  void aStandingUnitMaySitOrLieDead(String state, Posture posture) {
     UnitEntry entry = read(standing(state) + "436c616e2048656c706572" + "00".repeat(13));
 
     assertEquals(
@@ -234,7 +234,7 @@ class MapViewsTest {
             new Cell(138, 183),
             null,
             0,
-            sitting,
+            posture,
             RawText.ascii("Clan Helper")),
         entry);
   }

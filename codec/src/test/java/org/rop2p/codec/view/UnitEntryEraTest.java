@@ -17,6 +17,8 @@ import org.rop2p.codec.Frames;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
+import org.rop2p.codec.UnitField;
+import org.rop2p.codec.UnitLayout;
 
 /** Unit entries of every era, each with a frame written by hand from the field list. */
 class UnitEntryEraTest {
@@ -344,7 +346,7 @@ class UnitEntryEraTest {
         AT,
         walking ? TO : null,
         walking ? 0x00249DA0 : 0,
-        form == STAND,
+        form == STAND ? Posture.SITTING : Posture.STANDING,
         named ? NAME : RawText.EMPTY);
   }
 

@@ -13,7 +13,8 @@ public final class CoordinatorException extends RuntimeException {
   private final int status;
   private final String code;
 
-  CoordinatorException(int status, String code, String message, Throwable cause) {
+  /** Public, so that a coordinator can be stood in for. */
+  public CoordinatorException(int status, String code, String message, Throwable cause) {
     super(message, cause);
     this.status = status;
     this.code = code;

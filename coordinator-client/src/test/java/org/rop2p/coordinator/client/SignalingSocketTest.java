@@ -25,6 +25,7 @@ import org.rop2p.coordinator.client.SignalingSocket.Closed;
 import org.rop2p.coordinator.client.api.ClientMessage;
 import org.rop2p.coordinator.client.api.Limits;
 import org.rop2p.coordinator.client.api.MessageCodec;
+import org.rop2p.coordinator.client.api.PartReason;
 import org.rop2p.coordinator.client.api.ServerMessage;
 import org.rop2p.coordinator.client.api.Signal;
 import org.rop2p.coordinator.client.api.UnknownMessage;
@@ -87,13 +88,16 @@ class SignalingSocketTest {
   @Test
   void messagesInAnyNumberOfFramesArriveInOrder() throws Exception {
     open(NEVER);
-    server.send(RawWebSocketServer.TEXT, true, "{\"type\":\"peer-left\",\"account_id\":1}");
+    server.send(
+        RawWebSocketServer.TEXT,
+        true,
+        "{\"type\":\"peer-left\",\"account_id\":1,\"reason\":\"gone\"}");
     server.send(RawWebSocketServer.TEXT, false, "{\"type\":\"peer-left\",");
     server.send(RawWebSocketServer.PING, true, "still there?");
-    server.send(0, true, "\"account_id\":2}");
+    server.send(0, true, "\"account_id\":2,\"reason\":\"sight\"}");
     server.send(RawWebSocketServer.TEXT, true, "{\"type\":\"dance\"}");
-    assertEquals(new ServerMessage.PeerLeft(1), take(heard));
-    assertEquals(new ServerMessage.PeerLeft(2), take(heard));
+    assertEquals(new ServerMessage.PeerLeft(1, PartReason.GONE), take(heard));
+    assertEquals(new ServerMessage.PeerLeft(2, PartReason.SIGHT), take(heard));
     assertEquals(new UnknownMessage("dance"), take(heard));
     assertEquals(new RawWebSocketServer.Frame(0xA, "still there?"), server.read());
   }
@@ -101,7 +105,7 @@ class SignalingSocketTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "not a message, 1, 1, nonsense",
-    "a message out of bounds, 1, 1, '{\"type\":\"peer-left\",\"account_id\":0}'",
+    "a message out of bounds, 1, 1, '{\"type\":\"peer-left\",\"account_id\":0,\"reason\":\"gone\"}'",
     "a binary frame, 2, 1, {}",
     "a message too big, 1, 20, BIG",
   })
@@ -175,10 +179,16 @@ class SignalingSocketTest {
                 });
     server.accept();
     opening.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    server.send(RawWebSocketServer.TEXT, true, "{\"type\":\"peer-left\",\"account_id\":1}");
-    server.send(RawWebSocketServer.TEXT, true, "{\"type\":\"peer-left\",\"account_id\":2}");
-    assertEquals(new ServerMessage.PeerLeft(1), take(heard));
-    assertEquals(new ServerMessage.PeerLeft(2), take(heard));
+    server.send(
+        RawWebSocketServer.TEXT,
+        true,
+        "{\"type\":\"peer-left\",\"account_id\":1,\"reason\":\"gone\"}");
+    server.send(
+        RawWebSocketServer.TEXT,
+        true,
+        "{\"type\":\"peer-left\",\"account_id\":2,\"reason\":\"sight\"}");
+    assertEquals(new ServerMessage.PeerLeft(1, PartReason.GONE), take(heard));
+    assertEquals(new ServerMessage.PeerLeft(2, PartReason.SIGHT), take(heard));
   }
 
   private static void survive(Runnable task) {

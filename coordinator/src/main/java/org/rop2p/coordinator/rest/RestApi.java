@@ -25,6 +25,7 @@ import org.rop2p.coordinator.client.api.Joined;
 import org.rop2p.coordinator.client.api.LeaveRequest;
 import org.rop2p.coordinator.client.api.Limits;
 import org.rop2p.coordinator.client.api.LoginRequest;
+import org.rop2p.coordinator.client.api.PartReason;
 import org.rop2p.coordinator.client.api.RestCodec;
 import org.rop2p.coordinator.client.api.ZonePolicy;
 import org.rop2p.coordinator.config.CoordinatorConfig;
@@ -149,7 +150,7 @@ public final class RestApi {
             accountId ->
                 store
                     .leave(accountId, request.sessionId(), clock.instant())
-                    .onSuccess(ended -> signaling.parted(accountId, ended)))
+                    .onSuccess(ended -> signaling.parted(accountId, ended, PartReason.LEFT)))
         .map("{}");
   }
 

@@ -16,6 +16,7 @@ import org.rop2p.coordinator.client.api.ClientMessage;
 import org.rop2p.coordinator.client.api.ErrorCode;
 import org.rop2p.coordinator.client.api.MalformedMessageException;
 import org.rop2p.coordinator.client.api.MessageCodec;
+import org.rop2p.coordinator.client.api.PartReason;
 import org.rop2p.coordinator.client.api.ServerMessage;
 import org.rop2p.coordinator.client.api.Signal;
 import org.rop2p.coordinator.client.api.ZonePolicy;
@@ -90,11 +91,15 @@ public final class Signaling {
     sockets.add(new PlayerSocket(webSocket, tally, this::onText, this::closed));
   }
 
-  /** Tells those who were introduced to an account that its membership has ended. */
-  public void parted(int accountId, SessionStore.Ended ended) {
+  /**
+   * Tells those who were introduced to an account that its membership has ended.
+   *
+   * @param reason one of {@link PartReason}'s constants
+   */
+  public void parted(int accountId, SessionStore.Ended ended, String reason) {
     for (int peer : ended.parted()) {
-      deliver(peer, new ServerMessage.PeerLeft(accountId));
-      deliver(accountId, new ServerMessage.PeerLeft(peer));
+      deliver(peer, new ServerMessage.PeerLeft(accountId, reason));
+      deliver(accountId, new ServerMessage.PeerLeft(peer, reason));
     }
   }
 
@@ -153,9 +158,10 @@ public final class Signaling {
       redeemed
           .replaced()
           .parted()
-          .forEach(peer -> deliver(peer, new ServerMessage.PeerLeft(accountId)));
+          .forEach(
+              peer -> deliver(peer, new ServerMessage.PeerLeft(accountId, PartReason.REPLACED)));
     } else {
-      parted(accountId, redeemed.replaced());
+      parted(accountId, redeemed.replaced(), PartReason.MOVED);
     }
     socket.joined(membership);
     if (socket.isClosed()) {
@@ -173,17 +179,17 @@ public final class Signaling {
   private Future<Void> leave(PlayerSocket socket) {
     Optional<Membership> membership = socket.membership();
     socket.left();
-    return membership.map(this::end).orElseGet(Future::succeededFuture);
+    return membership.map(left -> end(left, PartReason.LEFT)).orElseGet(Future::succeededFuture);
   }
 
-  private Future<Void> end(Membership membership) {
+  private Future<Void> end(Membership membership, String reason) {
     log.info(
         "Player left session: account_id={}, session_id={}",
         membership.accountId(),
         membership.sessionId());
     return store
         .leave(membership, clock.instant())
-        .onSuccess(ended -> parted(membership.accountId(), ended))
+        .onSuccess(ended -> parted(membership.accountId(), ended, reason))
         .mapEmpty();
   }
 
@@ -214,8 +220,8 @@ public final class Signaling {
   private void met(Membership membership, SessionStore.Sighted.Changed changed) {
     int self = membership.accountId();
     for (int peer : changed.parted()) {
-      deliver(peer, new ServerMessage.PeerLeft(self));
-      deliver(self, new ServerMessage.PeerLeft(peer));
+      deliver(peer, new ServerMessage.PeerLeft(self, PartReason.SIGHT));
+      deliver(self, new ServerMessage.PeerLeft(peer, PartReason.SIGHT));
     }
     for (SessionStore.Peer peer : changed.introduced()) {
       tally.count(Event.INTRODUCED);
@@ -263,7 +269,7 @@ public final class Signaling {
     socket.left();
     membership.ifPresent(
         left ->
-            end(left)
+            end(left, PartReason.GONE)
                 .onFailure(e -> log.error("Account {} stays in its session", left.accountId(), e)));
   }
 

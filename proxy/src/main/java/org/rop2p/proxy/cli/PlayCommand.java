@@ -3,16 +3,20 @@ package org.rop2p.proxy.cli;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.obfuscation.KeyChoice;
-import org.rop2p.proxy.ProxyConfig;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ConfigFile;
-import org.rop2p.proxy.config.Logging;
+import org.rop2p.proxy.config.ProxyConfig;
+import org.rop2p.proxy.config.ProxyConfig.Movement;
+import org.rop2p.proxy.logging.Logging;
+import org.rop2p.proxy.stats.StatsFile;
+import org.rop2p.transport.DatagramFilter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,6 +50,14 @@ final class PlayCommand implements Runnable {
       split = ",",
       description = "Maps on which to talk to nearby players directly (default: all allowed).")
   private List<String> zones;
+
+  @Option(
+      names = "--movement",
+      paramLabel = "server|mirror|offload",
+      description =
+          "The widest way of walks: to the server only, also to nearby players, or as wide as the"
+              + " zone allows (default offload).")
+  private Movement movement;
 
   @Option(
       names = "--coordinator",
@@ -86,25 +98,52 @@ final class PlayCommand implements Runnable {
   private Path config;
 
   @Option(
+      names = "--stats",
+      paramLabel = "FILE",
+      description = "Append what the proxy counts to FILE, a line of JSON each second.")
+  private Path stats;
+
+  @Option(
       names = "--skip-server-check",
       description = "Start even if the server does not answer yet.")
   private boolean skipServerCheck;
 
   private static final int STUN_PORT = 3478;
 
+  private final DatagramFilter filter;
+
+  PlayCommand(DatagramFilter filter) {
+    this.filter = filter;
+  }
+
   @Override
   public void run() {
     ConfigFile file = config == null ? ConfigFile.none() : ConfigFile.read(config);
     ProxyConfig merged = merge(file.toProxyConfig(ProxyConfig.defaults()));
     Logging.configure(file.logging());
-    file.warnings().forEach(Logging::warn);
-    ProxyConfig checked = RoProxy.checked(merged);
-    if (!skipServerCheck) {
-      ServerCheck.reach(checked.server());
+    try {
+      file.warnings().forEach(Logging::warn);
+      ProxyConfig checked = RoProxy.checked(merged);
+      if (!skipServerCheck) {
+        ServerCheck.reach(checked.server());
+      }
+      RoProxy proxy = RoProxy.start(checked, filter);
+      StatsFile statistics =
+          stats == null ? null : StatsFile.open(stats, proxy::stats, Clock.systemUTC());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(proxy, statistics), "shutdown"));
+    } catch (RuntimeException e) {
+      Logging.finish();
+      throw e;
     }
-    RoProxy proxy = RoProxy.start(checked);
-    Runtime.getRuntime().addShutdownHook(new Thread(proxy::close, "shutdown"));
     waitForever();
+  }
+
+  private static void close(RoProxy proxy, StatsFile statistics) {
+    if (statistics != null) {
+      statistics.close();
+    }
+    proxy.close();
+    Logging.finish();
   }
 
   private ProxyConfig merge(ProxyConfig base) {
@@ -124,6 +163,9 @@ final class PlayCommand implements Runnable {
       }
       if (zones != null) {
         merged = merged.withZones(zones.stream().map(ConfigFile::zone).toList());
+      }
+      if (movement != null) {
+        merged = merged.withP2p(p2p -> p2p.movement = movement);
       }
       if (coordinator != null) {
         URI rest = ConfigFile.httpUri("--coordinator", coordinator);

@@ -3,7 +3,7 @@ package org.rop2p.proxy.cli;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import org.rop2p.proxy.ProxyStartException;
+import org.rop2p.proxy.config.ProxyStartException;
 import org.rop2p.proxy.relay.Listeners;
 
 /** Tells at the start, not at the first login, that the game server cannot be reached. */
@@ -14,9 +14,11 @@ final class ServerCheck {
   private ServerCheck() {}
 
   /**
-   * Connects once, and closes again without a byte.
+   * Connects once, and closes again without a byte: the one connection that a start costs. rAthena
+   * bans an address for a handful of connections within 3 s; the JVM's own start spaces such
+   * attempts, and the proxy makes no other before a client speaks.
    *
-   * @param server resolved
+   * @param server resolved; of a name with several addresses, the one that will be played on
    * @throws ProxyStartException when nobody answers
    */
   static void reach(InetSocketAddress server) {

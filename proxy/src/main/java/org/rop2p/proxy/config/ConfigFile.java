@@ -13,11 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.rop2p.proxy.ProxyConfig;
+import java.util.stream.Collectors;
+import org.rop2p.proxy.config.ProxyConfig.Movement;
+import org.rop2p.proxy.config.ProxyConfig.WalkPacket;
 
 /**
  * {@code p2p_config.json}: JSON with comments. Every key that is not known is warned about by name;
@@ -38,6 +41,11 @@ public final class ConfigFile {
   private static final int MAX_TIMEOUT_SECONDS = 3_600;
   private static final int MIN_TRANSITION_MILLIS = 100;
   private static final int MAX_TRANSITION_MILLIS = 600_000;
+
+  /** More cells than any server shows; beyond it a range is a slip of the finger. */
+  private static final int MAX_RANGE = 50;
+
+  private static final int MAX_SYMBOLS = 8;
 
   /** Where logging goes. */
   public record LogSettings(String level, boolean console, String file) {}
@@ -87,37 +95,58 @@ public final class ConfigFile {
 
   /** What the file says, on top of {@code base}. */
   public ProxyConfig toProxyConfig(ProxyConfig base) {
-    ProxyConfig.P2p p2p = base.p2p();
-    boolean enabled = bool("p2p.enabled", true);
-    URI rest = uri("coordinator.rest_api_url", Set.of("http", "https"));
-    URI socket = uri("coordinator.websocket_url", Set.of("ws", "wss"));
-    ProxyConfig.Security security = p2p.security();
-    return base.withP2p(
-        new ProxyConfig.P2p(
-            enabled ? (rest == null ? p2p.coordinator() : rest) : null,
-            socket == null ? p2p.signaling() : socket,
-            zones(p2p.zones()),
-            integer("p2p.max_peers", p2p.maxPeers(), 1, MAX_PEERS),
-            Duration.ofSeconds(
-                integer(
-                    "coordinator.timeout_seconds",
-                    (int) p2p.timeout().toSeconds(),
-                    1,
-                    MAX_TIMEOUT_SECONDS)),
-            Duration.ofMillis(
-                integer(
-                    "zones.zone_transition_timeout_ms",
-                    (int) p2p.zoneTransition().toMillis(),
-                    MIN_TRANSITION_MILLIS,
-                    MAX_TRANSITION_MILLIS)),
-            bool("zones.fallback_on_failure", p2p.fallbackOnFailure()),
-            new ProxyConfig.Security(
-                bool("security.enable_encryption", security.seal()),
-                bool("security.enable_authentication", security.authentication()),
-                bool("security.certificate_validation", security.certificateValidation()),
-                tlsVersion(security.tlsVersion())),
-            p2p.stunServers(),
-            p2p.loopbackCandidates()));
+    return base.withP2p(this::links).withRouting(routing(base.routing()));
+  }
+
+  private void links(P2pDraft p2p) {
+    p2p.allowed = bool("p2p.enabled", p2p.allowed);
+    p2p.coordinator = uri("coordinator.rest_api_url", Set.of("http", "https"), p2p.coordinator);
+    p2p.signaling = uri("coordinator.websocket_url", Set.of("ws", "wss"), p2p.signaling);
+    p2p.timeout =
+        Duration.ofSeconds(
+            integer(
+                "coordinator.timeout_seconds",
+                (int) p2p.timeout.toSeconds(),
+                1,
+                MAX_TIMEOUT_SECONDS));
+    p2p.maxPeers = integer("p2p.max_peers", p2p.maxPeers, 1, MAX_PEERS);
+    p2p.movement = choice("p2p.movement", Movement.class, p2p.movement);
+    p2p.zones = zones(p2p.zones);
+    p2p.zoneTransition =
+        Duration.ofMillis(
+            integer(
+                "zones.zone_transition_timeout_ms",
+                (int) p2p.zoneTransition.toMillis(),
+                MIN_TRANSITION_MILLIS,
+                MAX_TRANSITION_MILLIS));
+    p2p.fallbackOnFailure = bool("zones.fallback_on_failure", p2p.fallbackOnFailure);
+    ProxyConfig.Security security = p2p.security;
+    p2p.security =
+        new ProxyConfig.Security(
+            bool("security.enable_encryption", security.seal()),
+            bool("security.enable_authentication", security.authentication()),
+            bool("security.certificate_validation", security.certificateValidation()),
+            tlsVersion(security.tlsVersion()));
+  }
+
+  private ProxyConfig.Routing routing(ProxyConfig.Routing base) {
+    int view = integer("routing.view_range", base.viewRange(), 1, MAX_RANGE);
+    return new ProxyConfig.Routing(
+        commandSymbols(base.commandSymbols()),
+        integer("routing.chat_range", Math.min(base.chatRange(), view), 1, view),
+        view,
+        choice("routing.walk_packet", WalkPacket.class, base.walkPacket()));
+  }
+
+  private String commandSymbols(String fallback) {
+    String symbols = text("routing.command_symbols", fallback);
+    if (!symbols.matches("\\p{Punct}{1," + MAX_SYMBOLS + "}")) {
+      throw problem(
+          "routing.command_symbols",
+          '"' + symbols + '"',
+          "1 to %d of !\"#$%%&'()*+,-./:;<=>?@[\\]^_`{|}~".formatted(MAX_SYMBOLS));
+    }
+    return symbols;
   }
 
   private String tlsVersion(String fallback) {
@@ -264,10 +293,27 @@ public final class ConfigFile {
     return node.textValue();
   }
 
-  private URI uri(String path, Set<String> schemes) {
+  private <E extends Enum<E>> E choice(String path, Class<E> choices, E fallback) {
     String text = text(path, null);
     if (text == null) {
-      return null;
+      return fallback;
+    }
+    for (E choice : choices.getEnumConstants()) {
+      if (choice.name().equalsIgnoreCase(text)) {
+        return choice;
+      }
+    }
+    String allowed =
+        Arrays.stream(choices.getEnumConstants())
+            .map(choice -> '"' + choice.name().toLowerCase(Locale.ROOT) + '"')
+            .collect(Collectors.joining(" or "));
+    throw problem(path, '"' + text + '"', allowed);
+  }
+
+  private URI uri(String path, Set<String> schemes, URI fallback) {
+    String text = text(path, null);
+    if (text == null) {
+      return fallback;
     }
     try {
       return checkedUri(path, text, schemes);

@@ -3,32 +3,30 @@ package org.rop2p.proxy.message;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rop2p.codec.view.Cell;
-import org.rop2p.codec.view.RawText;
+import org.rop2p.proxy.delivery.Answer;
 
 /**
- * The envelope on the wire, version 1, big-endian: version u8, type u8, author u32, epoch u32,
- * sequence u32, number of recipients u8, recipients u32 each, zone length u8, zone ASCII, then the
- * body: line = afterSequence u32, afterAgeMillis u16, text to the end; emote = type u8; walk = x
- * u16, y u16; final = kind u8.
+ * The envelope on the wire, version 2, big-endian: version u8, type u8, author u32, epoch u32, number
+ * of recipients u8, recipients u32 each, zone length u8, zone ASCII, then the body. Subscribe = token
+ * u32, kinds u8 (bit = code). Told = kind u8, token u32, message (see {@link StreamCodec}). Answered =
+ * kind u8, token u32, number u32, answer u8. Walk = sequence u32, x u16, y u16.
  */
 public final class EnvelopeCodec {
   /** One proxy plays few characters at once. */
   public static final int MAX_RECIPIENTS = 32;
 
-  /** Longest text rAthena accepts, in bytes. */
-  static final int MAX_TEXT = 255;
-
-  private static final int VERSION = 1;
-  private static final int LINE = 1;
-  private static final int EMOTE = 2;
-  private static final int WALK = 3;
-  private static final int FINAL = 4;
+  private static final int VERSION = 2;
+  private static final int SUBSCRIBE = 1;
+  private static final int TOLD = 2;
+  private static final int ANSWERED = 3;
+  private static final int WALK = 4;
   private static final int MAX_ZONE = 16;
-  private static final int MAX_AGE = 0xFFFF;
   private static final int MAX_CELL = 1023;
 
   private EnvelopeCodec() {}
@@ -41,20 +39,26 @@ public final class EnvelopeCodec {
         .writeByte(type(message))
         .writeInt(header.author())
         .writeInt(header.epoch())
-        .writeInt(header.sequence())
         .writeByte(header.recipients().size());
     header.recipients().forEach(out::writeInt);
     byte[] zone = header.zone().getBytes(StandardCharsets.US_ASCII);
     out.writeByte(zone.length).writeBytes(zone);
-    if (message instanceof PeerMessage.Line line) {
-      out.writeInt(line.afterSequence()).writeShort(Math.min(line.afterAgeMillis(), MAX_AGE));
-      line.text().writeTo(out);
-    } else if (message instanceof PeerMessage.Emote emote) {
-      out.writeByte(emote.type());
+    if (message instanceof PeerMessage.Subscribe subscribe) {
+      int bits = 0;
+      for (Kind kind : subscribe.kinds()) {
+        bits |= 1 << kind.code();
+      }
+      out.writeInt(subscribe.token()).writeByte(bits);
+    } else if (message instanceof PeerMessage.Told told) {
+      out.writeByte(told.kind().code()).writeInt(told.token());
+      StreamCodec.write(told.message(), out);
+    } else if (message instanceof PeerMessage.Answered answered) {
+      out.writeByte(answered.kind().code())
+          .writeInt(answered.token())
+          .writeInt(answered.number())
+          .writeByte(answered.answer() == Answer.ACK ? 1 : 0);
     } else if (message instanceof PeerMessage.WalkTo walk) {
-      out.writeShort(walk.to().x()).writeShort(walk.to().y());
-    } else if (message instanceof PeerMessage.Final end) {
-      out.writeByte(end.kind().code());
+      out.writeInt(walk.sequence()).writeShort(walk.to().x()).writeShort(walk.to().y());
     }
     return out;
   }
@@ -75,14 +79,15 @@ public final class EnvelopeCodec {
     int type = in.readUnsignedByte();
     int author = in.readInt();
     int epoch = in.readInt();
-    int sequence = in.readInt();
     int count = in.readUnsignedByte();
-    if (count == 0 || count > MAX_RECIPIENTS || sequence <= 0) {
+    if (count == 0 || count > MAX_RECIPIENTS) {
       return Optional.empty();
     }
-    List<Integer> recipients = new ArrayList<>(count);
+    Set<Integer> recipients = new LinkedHashSet<>();
     for (int i = 0; i < count; i++) {
-      recipients.add(in.readInt());
+      if (!recipients.add(in.readInt())) {
+        return Optional.empty();
+      }
     }
     int zoneLength = in.readUnsignedByte();
     // readCharSequence would read on into the buffer behind the message.
@@ -93,7 +98,8 @@ public final class EnvelopeCodec {
     if (!zone.chars().allMatch(EnvelopeCodec::isVisibleAscii)) {
       return Optional.empty();
     }
-    PeerMessage.Header header = new PeerMessage.Header(author, recipients, zone, epoch, sequence);
+    PeerMessage.Header header =
+        new PeerMessage.Header(author, List.copyOf(recipients), zone, epoch);
     Optional<PeerMessage> message = body(type, header, in);
     return in.isReadable() ? Optional.empty() : message;
   }
@@ -104,44 +110,66 @@ public final class EnvelopeCodec {
   }
 
   private static Optional<PeerMessage> body(int type, PeerMessage.Header header, ByteBuf in) {
-    switch (type) {
-      case LINE -> {
-        int afterSequence = in.readInt();
-        int afterAge = in.readUnsignedShort();
-        int length = in.readableBytes();
-        if (length == 0 || length > MAX_TEXT || afterSequence < 0) {
-          return Optional.empty();
-        }
-        RawText text = RawText.at(in, in.readerIndex(), length);
-        in.skipBytes(length);
-        return Optional.of(new PeerMessage.Line(header, afterSequence, afterAge, text));
-      }
-      case EMOTE -> {
-        return Optional.of(new PeerMessage.Emote(header, in.readUnsignedByte()));
-      }
-      case WALK -> {
-        int x = in.readUnsignedShort();
-        int y = in.readUnsignedShort();
-        return x > MAX_CELL || y > MAX_CELL
-            ? Optional.empty()
-            : Optional.of(new PeerMessage.WalkTo(header, new Cell(x, y)));
-      }
-      case FINAL -> {
-        return Kind.ofCode(in.readUnsignedByte()).map(kind -> new PeerMessage.Final(header, kind));
-      }
-      default -> {
-        return Optional.empty();
+    return switch (type) {
+      case SUBSCRIBE -> subscribe(header, in);
+      case TOLD -> told(header, in);
+      case ANSWERED -> answered(header, in);
+      case WALK -> walk(header, in);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<PeerMessage> subscribe(PeerMessage.Header header, ByteBuf in) {
+    int token = in.readInt();
+    int bits = in.readUnsignedByte();
+    EnumSet<Kind> kinds = EnumSet.noneOf(Kind.class);
+    for (Kind kind : Kind.values()) {
+      if ((bits & 1 << kind.code()) != 0) {
+        kinds.add(kind);
       }
     }
+    return Optional.of(new PeerMessage.Subscribe(header, token, kinds));
+  }
+
+  private static Optional<PeerMessage> told(PeerMessage.Header header, ByteBuf in) {
+    Kind kind = Kind.ofCode(in.readUnsignedByte()).orElse(null);
+    int token = in.readInt();
+    if (kind == null || kind == Kind.MOVEMENT) {
+      return Optional.empty();
+    }
+    return StreamCodec.read(kind, in)
+        .map(message -> new PeerMessage.Told(header, kind, token, message));
+  }
+
+  private static Optional<PeerMessage> answered(PeerMessage.Header header, ByteBuf in) {
+    Kind kind = Kind.ofCode(in.readUnsignedByte()).orElse(null);
+    int token = in.readInt();
+    int number = in.readInt();
+    int answer = in.readUnsignedByte();
+    if (kind == null || kind == Kind.MOVEMENT || number <= 0 || answer > 1) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PeerMessage.Answered(
+            header, kind, token, number, answer == 1 ? Answer.ACK : Answer.NACK));
+  }
+
+  private static Optional<PeerMessage> walk(PeerMessage.Header header, ByteBuf in) {
+    int sequence = in.readInt();
+    int x = in.readUnsignedShort();
+    int y = in.readUnsignedShort();
+    return sequence <= 0 || x > MAX_CELL || y > MAX_CELL
+        ? Optional.empty()
+        : Optional.of(new PeerMessage.WalkTo(header, sequence, new Cell(x, y)));
   }
 
   private static int type(PeerMessage message) {
-    if (message instanceof PeerMessage.Line) {
-      return LINE;
+    if (message instanceof PeerMessage.Subscribe) {
+      return SUBSCRIBE;
     }
-    if (message instanceof PeerMessage.Emote) {
-      return EMOTE;
+    if (message instanceof PeerMessage.Told) {
+      return TOLD;
     }
-    return message instanceof PeerMessage.WalkTo ? WALK : FINAL;
+    return message instanceof PeerMessage.Answered ? ANSWERED : WALK;
   }
 }

@@ -1,5 +1,6 @@
 package org.rop2p.proxy.message;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** What may go to peers at all; every other packet belongs to the server alone. */
@@ -17,6 +18,11 @@ public enum Kind {
   /** The kind in an envelope. */
   int code() {
     return code;
+  }
+
+  /** As it appears in logs and metrics. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   static Optional<Kind> ofCode(int code) {

@@ -1,70 +1,89 @@
 package org.rop2p.proxy.message;
 
 import java.util.List;
+import java.util.Set;
 import org.rop2p.codec.view.Cell;
-import org.rop2p.codec.view.RawText;
+import org.rop2p.proxy.delivery.Answer;
+import org.rop2p.proxy.delivery.ToReceivers;
 
 /** What one player's proxy tells another's. Immutable. */
 public sealed interface PeerMessage {
   Header header();
 
+  /** The same message for other recipients. */
+  PeerMessage to(List<Integer> recipients);
+
   /**
-   * Who speaks to whom, and which message it is.
+   * Who speaks to whom.
    *
-   * @param recipients accounts on the receiving proxy, 1 to {@link EnvelopeCodec#MAX_RECIPIENTS}
+   * @param author the account that this message is of, the receiver of a line when it answers
+   * @param recipients distinct accounts on the receiving proxy, 1 to {@link
+   *     EnvelopeCodec#MAX_RECIPIENTS}
    * @param zone the author's map
    * @param epoch unsigned, larger at each map entry of the author
-   * @param sequence from 1 within kind and epoch, counting also what went to the server only
    */
-  record Header(int author, List<Integer> recipients, String zone, int epoch, int sequence) {
+  record Header(int author, List<Integer> recipients, String zone, int epoch) {
     public Header {
       recipients = List.copyOf(recipients);
     }
 
     public Header withRecipients(List<Integer> others) {
-      return new Header(author, others, zone, epoch, sequence);
+      return new Header(author, others, zone, epoch);
     }
   }
 
-  /** The same message for other recipients. */
-  PeerMessage to(List<Integer> recipients);
+  /**
+   * The author wants to hear from the recipient; answered by a Hello for each of the kinds.
+   *
+   * @param token what the recipient's messages carry from then on, chosen by the author
+   * @param kinds on which lines are welcome; may be empty
+   */
+  record Subscribe(Header header, int token, Set<Kind> kinds) implements PeerMessage {
+    public Subscribe {
+      kinds = Set.copyOf(kinds);
+    }
+
+    @Override
+    public PeerMessage to(List<Integer> recipients) {
+      return new Subscribe(header.withRecipients(recipients), token, kinds);
+    }
+  }
 
   /**
-   * A line of public chat.
+   * A message of the stream of one kind.
    *
-   * @param afterSequence the latest line before it that these recipients get from the server only,
-   *     0 for none
-   * @param afterAgeMillis how long ago that was, at most 65,535
+   * @param token that of the recipient's latest Subscribe
    */
-  record Line(Header header, int afterSequence, int afterAgeMillis, RawText text)
+  record Told(Header header, Kind kind, int token, ToReceivers<Content> message)
       implements PeerMessage {
     @Override
     public PeerMessage to(List<Integer> recipients) {
-      return new Line(header.withRecipients(recipients), afterSequence, afterAgeMillis, text);
+      return new Told(header.withRecipients(recipients), kind, token, message);
     }
   }
 
-  /** An emote; type 0..255. */
-  record Emote(Header header, int type) implements PeerMessage {
+  /**
+   * The answer to a line that is on links only.
+   *
+   * @param token that of the stream which brought the line
+   */
+  record Answered(Header header, Kind kind, int token, int number, Answer answer)
+      implements PeerMessage {
     @Override
     public PeerMessage to(List<Integer> recipients) {
-      return new Emote(header.withRecipients(recipients), type);
+      return new Answered(header.withRecipients(recipients), kind, token, number, answer);
     }
   }
 
-  /** A walk that the author has just asked the server for. */
-  record WalkTo(Header header, Cell to) implements PeerMessage {
+  /**
+   * A walk that the author has just asked the server for, or soon will.
+   *
+   * @param sequence from 1 within the epoch
+   */
+  record WalkTo(Header header, int sequence, Cell to) implements PeerMessage {
     @Override
     public PeerMessage to(List<Integer> recipients) {
-      return new WalkTo(header.withRecipients(recipients), to);
-    }
-  }
-
-  /** No server copy of the message with the header's number will come. */
-  record Final(Header header, Kind kind) implements PeerMessage {
-    @Override
-    public PeerMessage to(List<Integer> recipients) {
-      return new Final(header.withRecipients(recipients), kind);
+      return new WalkTo(header.withRecipients(recipients), sequence, to);
     }
   }
 }

@@ -1,57 +1,52 @@
 package org.rop2p.proxy.peer;
 
-import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.rop2p.coordinator.client.Backoff;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.rop2p.coordinator.client.api.Signal;
 import org.rop2p.proxy.message.PeerMessage;
+import org.rop2p.proxy.peer.link.Offence;
+import org.rop2p.proxy.peer.link.Offences;
+import org.rop2p.proxy.peer.link.Transport;
+import org.rop2p.proxy.peer.pool.Introduction;
+import org.rop2p.proxy.peer.pool.LinkPool;
+import org.rop2p.proxy.peer.pool.PoolCommand;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.transport.Fingerprint;
-import org.rop2p.transport.IceCandidate;
-import org.rop2p.transport.IceDescription;
 import org.rop2p.transport.LinkDown;
-import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.LinkPath;
-import org.rop2p.transport.LinkSignals;
-import org.rop2p.transport.LinkUp;
-import org.rop2p.transport.PeerEndpoint;
-import org.rop2p.transport.PeerLink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The links of this process to other proxies: one for each proxy that at least one introduced
- * player plays through. Thread-safe; never blocks.
+ * The links of this process to other proxies, and between its own players: carries out what {@link
+ * LinkPool} decides, and brings what comes to the players it is for. Thread-safe; never blocks.
  */
 public final class PeerLinks implements AutoCloseable {
-  /** People turn around and come back: a link nobody needs is kept this long. */
-  private static final long LINGER_SECONDS = 15;
+  private static final Logger log = LoggerFactory.getLogger(PeerLinks.class);
 
-  private final PeerEndpoint endpoint;
-  private final int maxLinks;
+  /** By then the coordinator has told both sides of an introduction, or of its end. */
+  static final long GRACE_MILLIS = 5_000;
+
+  private static final int SHOWN_DIGITS = 8;
+
+  private final Transport transport;
   private final boolean sealed;
   private final KindCounters counters;
   private final LinkObserver observer;
-  private final ScheduledExecutorService timer;
-  private final Backoff backoff = Backoff.DEFAULT;
-  private final Map<Fingerprint, Entry> entries = new HashMap<>();
-  private final ConcurrentMap<Integer, LocalPlayer> players = new ConcurrentHashMap<>();
-  private final ConcurrentMap<Fingerprint, Attempt> up = new ConcurrentHashMap<>();
+  private final LongSupplier clock;
+  private final LinkPool pool;
+  private final Offences offences = new Offences();
+  private final LinkAttempt.Owner owner = new Owner();
+  private final Map<Fingerprint, LinkAttempt> attempts = new HashMap<>();
+  private final LocalPlayers players;
+  private final HomeLink home;
   private boolean closed;
-
-  private static final class Entry {
-    private final Map<Introduction, SignalSender> introductions = new LinkedHashMap<>();
-    private PeerLink link;
-    private int failures;
-    private long setupMillis;
-  }
 
   /** A link as shown to people. */
   public record View(String fingerprint, LinkPath path, long setupMillis, int rttMillis) {}
@@ -59,290 +54,267 @@ public final class PeerLinks implements AutoCloseable {
   /**
    * No links yet.
    *
+   * @param maxLinks at a time, at least 1
    * @param sealed wish the inner seal on every link
-   * @param timer runs short tasks later
+   * @param clock monotonic milliseconds
+   * @param random uniformly from [0, 1)
    */
-  public PeerLinks(
-      PeerEndpoint endpoint,
+  PeerLinks(
+      Transport transport,
       int maxLinks,
       boolean sealed,
       KindCounters counters,
       LinkObserver observer,
-      ScheduledExecutorService timer) {
-    this.endpoint = endpoint;
-    this.maxLinks = maxLinks;
+      LongSupplier clock,
+      DoubleSupplier random) {
+    this.transport = transport;
     this.sealed = sealed;
     this.counters = counters;
     this.observer = observer;
-    this.timer = timer;
+    this.clock = clock;
+    this.pool = new LinkPool(transport.fingerprint(), maxLinks, random);
+    this.players = new LocalPlayers(counters);
+    this.home = new HomeLink(transport.fingerprint(), players, counters);
   }
 
   /** Our own fingerprint, to be attested by the coordinator. */
   public Fingerprint fingerprint() {
-    return endpoint.fingerprint();
+    return transport.fingerprint();
   }
 
-  /** Links that are up. */
-  public List<View> views() {
+  /** Links that are open. */
+  public synchronized List<View> views() {
     List<View> views = new ArrayList<>();
-    up.forEach(
-        (fingerprint, attempt) ->
+    attempts.forEach(
+        (proxy, attempt) -> {
+          if (attempt.isOpen()) {
             views.add(
                 new View(
-                    fingerprint.hex(),
-                    attempt.link.path(),
-                    setupMillis(fingerprint),
-                    attempt.link.rttMillis().orElse(-1))));
+                    proxy.hex(),
+                    attempt.transport().path(),
+                    attempt.linkUp().setupMillis(),
+                    attempt.rttMillis()));
+          }
+        });
     return views;
   }
 
-  void register(int account, LocalPlayer player) {
-    players.put(account, player);
+  LocalPlayers players() {
+    return players;
   }
 
-  void unregister(int account, LocalPlayer player) {
-    players.remove(account, player);
-  }
-
-  /** Whether messages can go to the proxy with this fingerprint, which may be ourselves. */
-  boolean linked(Fingerprint fingerprint) {
-    return fingerprint.equals(endpoint.fingerprint()) || up.containsKey(fingerprint);
-  }
-
-  int rttMillis(Fingerprint fingerprint) {
-    if (fingerprint.equals(endpoint.fingerprint())) {
-      return 0;
-    }
-    Attempt attempt = up.get(fingerprint);
-    return attempt == null ? -1 : attempt.link.rttMillis().orElse(-1);
-  }
-
-  /** Two players see each other: their proxies shall be linked. */
-  synchronized void introduced(
-      Introduction introduction, Fingerprint fingerprint, SignalSender signals) {
-    if (closed || fingerprint.equals(endpoint.fingerprint())) {
+  /**
+   * A player is introduced to somebody, or knows better how far he is.
+   *
+   * @param cells between them, {@link Integer#MAX_VALUE} unknown
+   */
+  synchronized void seen(Introduction introduction, Fingerprint proxy, boolean inView, int cells) {
+    if (closed) {
       return;
     }
-    Entry entry = entries.get(fingerprint);
-    if (entry == null) {
-      if (entries.size() >= maxLinks && !dropUnneeded()) {
-        return;
+    if (proxy.equals(fingerprint())) {
+      home.met(introduction);
+      return;
+    }
+    long now = clock.getAsLong();
+    boolean fresh = !pool.knows(introduction, proxy);
+    pool.seen(introduction, proxy, inView, cells, now);
+    LinkAttempt attempt = attempts.get(proxy);
+    if (fresh && attempt != null) {
+      attempt.graceUntil(now + GRACE_MILLIS);
+      if (attempt.isOpen()) {
+        players.of(Set.of(introduction)).forEach(player -> player.up(attempt));
       }
-      entry = new Entry();
-      entries.put(fingerprint, entry);
     }
-    entry.introductions.put(introduction, signals);
-    if (entry.link == null && weOffer(fingerprint)) {
-      begin(fingerprint, entry);
-    }
+    decide(now);
   }
 
-  /** They no longer see each other. */
-  synchronized void parted(Introduction introduction, Fingerprint fingerprint) {
-    Entry entry = entries.get(fingerprint);
-    if (entry == null || entry.introductions.remove(introduction) == null) {
-      return;
+  /** An introduction has ended. */
+  synchronized void parted(Introduction introduction, Fingerprint proxy) {
+    home.parted(introduction);
+    long now = clock.getAsLong();
+    pool.parted(introduction, proxy, now);
+    LinkAttempt attempt = attempts.get(proxy);
+    if (attempt != null) {
+      attempt.graceUntil(now + GRACE_MILLIS);
     }
-    if (entry.introductions.isEmpty() && !closed) {
-      timer.schedule(() -> dropIfUnneeded(fingerprint), LINGER_SECONDS, TimeUnit.SECONDS);
-    }
+    decide(now);
   }
 
   /** The other proxy signals, through an introduced account. */
-  synchronized void signalled(Fingerprint fingerprint, Signal signal) {
-    Entry entry = entries.get(fingerprint);
-    if (entry == null || closed) {
+  synchronized void signalled(Fingerprint proxy, Signal signal) {
+    long now = clock.getAsLong();
+    if (offences.refused(proxy, now)) {
+      counters.rejected("refused_proxy");
       return;
     }
-    try {
-      if (signal instanceof Signal.Offer offer) {
-        if (!weOffer(fingerprint)) {
-          begin(fingerprint, entry);
-          entry.link.onOffer(new IceDescription(offer.ufrag(), offer.pwd()));
-        }
-      } else if (entry.link != null && signal instanceof Signal.Answer answer) {
-        entry.link.onAnswer(new IceDescription(answer.ufrag(), answer.pwd()));
-      } else if (entry.link != null && signal instanceof Signal.IceCandidate candidate) {
-        entry.link.onCandidate(IceCandidate.parse(candidate.candidate()));
-      }
-    } catch (IllegalArgumentException e) {
-      counters.rejected("bad_signal");
+    LinkAttempt attempt = attempts.get(proxy);
+    if (signal instanceof Signal.Offer offer) {
+      pool.offered(proxy, offer, now);
+      decide(now);
+      return;
+    }
+    boolean early =
+        signal instanceof Signal.IceCandidate candidate && pool.candidate(proxy, candidate);
+    if (attempt != null && !early) {
+      attempt.hear(signal);
     }
   }
 
-  /** Sends to the proxy with this fingerprint, or to our own players. */
-  void send(Fingerprint fingerprint, PeerMessage message) {
-    if (fingerprint.equals(endpoint.fingerprint())) {
-      deliver(fingerprint, message);
-      return;
-    }
-    Attempt attempt = up.get(fingerprint);
-    if (attempt != null) {
-      attempt.talk.send(message);
-    }
+  /** A message of a proxy failed a check that an honest one never fails. */
+  void offended(Fingerprint proxy) {
+    offended(proxy, Offence.FAILED_CHECK);
+  }
+
+  /** Time passes: those who wait may have their turn. */
+  synchronized void tick() {
+    decide(clock.getAsLong());
   }
 
   @Override
   public void close() {
     synchronized (this) {
       closed = true;
-      entries.clear();
+      attempts.clear();
     }
-    endpoint.close();
+    transport.close();
   }
 
-  private boolean weOffer(Fingerprint fingerprint) {
-    return endpoint.fingerprint().compareTo(fingerprint) < 0;
-  }
-
-  private void begin(Fingerprint fingerprint, Entry entry) {
-    Attempt attempt = new Attempt(fingerprint);
-    attempt.link = endpoint.link(fingerprint, attempt, attempt);
-    entry.link = attempt.link;
-  }
-
-  private synchronized void ended(Attempt attempt, LinkDown reason) {
-    Entry entry = entries.get(attempt.fingerprint);
-    if (entry == null || entry.link != attempt.link || closed) {
+  private void decide(long now) {
+    if (closed) {
       return;
     }
-    entry.link = null;
-    if (reason == LinkDown.CLOSED || entry.introductions.isEmpty()) {
-      return;
-    }
-    entry.failures++;
-    if (weOffer(attempt.fingerprint)) {
-      long wait = backoff.delay(entry.failures, Math.random()).toMillis();
-      timer.schedule(() -> retry(attempt.fingerprint), wait, TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private synchronized void retry(Fingerprint fingerprint) {
-    Entry entry = entries.get(fingerprint);
-    if (entry != null && entry.link == null && !entry.introductions.isEmpty() && !closed) {
-      begin(fingerprint, entry);
-    }
-  }
-
-  private synchronized void succeeded(Fingerprint fingerprint, long setupMillis) {
-    Entry entry = entries.get(fingerprint);
-    if (entry != null) {
-      entry.failures = 0;
-      entry.setupMillis = setupMillis;
-    }
-  }
-
-  private synchronized long setupMillis(Fingerprint fingerprint) {
-    Entry entry = entries.get(fingerprint);
-    return entry == null ? 0 : entry.setupMillis;
-  }
-
-  private synchronized void dropIfUnneeded(Fingerprint fingerprint) {
-    Entry entry = entries.get(fingerprint);
-    if (entry != null && entry.introductions.isEmpty()) {
-      entries.remove(fingerprint);
-      if (entry.link != null) {
-        entry.link.close();
+    for (PoolCommand command : pool.decide(offences::refused, now)) {
+      end(attempts.get(command.proxy()));
+      if (command instanceof PoolCommand.Begin begin) {
+        begin(begin);
       }
     }
   }
 
-  private boolean dropUnneeded() {
-    Optional<Fingerprint> unneeded =
-        entries.entrySet().stream()
-            .filter(entry -> entry.getValue().introductions.isEmpty())
-            .map(Map.Entry::getKey)
-            .findFirst();
-    unneeded.ifPresent(this::dropIfUnneeded);
-    return unneeded.isPresent();
+  private void begin(PoolCommand.Begin begin) {
+    Fingerprint proxy = begin.proxy();
+    LinkAttempt attempt = new LinkAttempt(proxy, pool.weOffer(proxy), sealed, owner, clock);
+    attempt.graceUntil(clock.getAsLong() + GRACE_MILLIS);
+    attempts.put(proxy, attempt);
+    attempt.on(transport.link(proxy, attempt, attempt));
+    begin.offer().ifPresent(attempt::hear);
+    begin.candidates().forEach(attempt::hear);
   }
 
-  /** Any introduction of the pair of proxies serves to carry their signals. */
-  private synchronized void signal(Fingerprint fingerprint, Signal signal) {
-    Entry entry = entries.get(fingerprint);
-    if (entry != null) {
-      for (Map.Entry<Introduction, SignalSender> way : entry.introductions.entrySet()) {
-        if (way.getValue().send(way.getKey().remote(), signal)) {
-          return;
+  /** Ends a link of our own accord. */
+  private void end(LinkAttempt attempt) {
+    if (attempt != null && attempts.remove(attempt.remote(), attempt)) {
+      boolean open = attempt.isOpen();
+      attempt.close();
+      if (open) {
+        downToPlayers(attempt, LinkDown.CLOSED);
+      }
+    }
+  }
+
+  private void downToPlayers(LinkAttempt attempt, LinkDown reason) {
+    players.of(pool.introductions(attempt.remote())).forEach(player -> player.down(attempt));
+    observer.down(attempt.remote().hex(), reason);
+  }
+
+  private void offended(Fingerprint proxy, Offence offence) {
+    long now = clock.getAsLong();
+    if (!proxy.equals(fingerprint()) && offences.add(proxy, offence, now)) {
+      log.warn(
+          "Peer {} is refused for {} minutes, {} being the last of many offences: its players are"
+              + " heard through the server only",
+          proxy.hex().substring(0, SHOWN_DIGITS),
+          TimeUnit.MILLISECONDS.toMinutes(Offences.REFUSED_MILLIS),
+          offence.label());
+      counters.rejected("proxy_refused");
+      synchronized (this) {
+        decide(now);
+      }
+    }
+  }
+
+  private final class Owner implements LinkAttempt.Owner {
+    /** Any introduction of the pair of proxies serves to carry their signals. */
+    @Override
+    public void signal(Fingerprint proxy, Signal signal) {
+      synchronized (PeerLinks.this) {
+        for (Introduction way : pool.introductions(proxy)) {
+          if (players.of(Set.of(way)).stream()
+              .anyMatch(player -> player.signal(way.remote(), signal))) {
+            return;
+          }
         }
       }
     }
-  }
-
-  private void deliver(Fingerprint from, PeerMessage message) {
-    for (int account : message.header().recipients()) {
-      LocalPlayer player = players.get(account);
-      if (player == null) {
-        counters.rejected("unknown_recipient");
-      } else {
-        player.deliver(from, message);
-      }
-    }
-  }
-
-  /** One try at a link, from offer to end. */
-  private final class Attempt implements LinkSignals, LinkListener {
-    private final Fingerprint fingerprint;
-    private volatile PeerLink link;
-    private LinkTalk talk;
-    private LinkUp linkedUp;
-
-    Attempt(Fingerprint fingerprint) {
-      this.fingerprint = fingerprint;
-    }
 
     @Override
-    public void offer(IceDescription description) {
-      signal(fingerprint, new Signal.Offer(description.ufrag(), description.pwd()));
-    }
-
-    @Override
-    public void answer(IceDescription description) {
-      signal(fingerprint, new Signal.Answer(description.ufrag(), description.pwd()));
-    }
-
-    @Override
-    public void candidate(IceCandidate candidate) {
-      signal(fingerprint, new Signal.IceCandidate(candidate.toSdp()));
-    }
-
-    @Override
-    public void up(LinkUp linkUp) {
-      linkedUp = linkUp;
-      talk = new LinkTalk(link, weOffer(fingerprint), sealed);
-      talk.begin();
-    }
-
-    @Override
-    public void reliable(ByteBuf message) {
-      received(message);
-    }
-
-    @Override
-    public void datagram(ByteBuf message) {
-      received(message);
-    }
-
-    private void received(ByteBuf message) {
-      boolean before = talk.isOpen();
-      talk.receive(message, counters::rejected)
-          .ifPresent(envelope -> deliver(fingerprint, envelope));
-      if (!before && talk.isOpen()) {
-        up.put(fingerprint, this);
-        succeeded(fingerprint, linkedUp.setupMillis());
-        observer.up(fingerprint.hex(), linkedUp);
+    public boolean isCurrent(LinkAttempt link) {
+      synchronized (PeerLinks.this) {
+        return attempts.get(link.remote()) == link;
       }
     }
 
     @Override
-    public void pathChanged(LinkPath path) {}
+    public void opened(LinkAttempt link) {
+      synchronized (PeerLinks.this) {
+        if (attempts.get(link.remote()) == link) {
+          pool.up(link.remote());
+          link.graceUntil(clock.getAsLong() + GRACE_MILLIS);
+          players.of(pool.introductions(link.remote())).forEach(player -> player.up(link));
+          observer.up(link.remote().hex(), link.linkUp());
+        }
+      }
+    }
 
     @Override
-    public void down(LinkDown reason) {
-      if (up.remove(fingerprint, this)) {
-        observer.down(fingerprint.hex(), reason);
+    public void received(LinkAttempt link, PeerMessage message) {
+      boolean grace = link.inGrace(clock.getAsLong());
+      if (!players.deliver(link, message, offence -> unwelcome(link, offence, grace))) {
+        broken(link);
       }
-      ended(this, reason);
+    }
+
+    private void unwelcome(LinkAttempt link, Offence offence, boolean grace) {
+      counters.rejected(offence.label());
+      if (!grace) {
+        PeerLinks.this.offended(link.remote(), offence);
+      }
+    }
+
+    @Override
+    public void offended(Fingerprint proxy, Offence offence) {
+      counters.rejected(offence.label());
+      PeerLinks.this.offended(proxy, offence);
+    }
+
+    @Override
+    public void broken(LinkAttempt link) {
+      synchronized (PeerLinks.this) {
+        if (attempts.get(link.remote()) == link) {
+          counters.rejected("stream_broken");
+          end(link);
+          pool.down(link.remote(), clock.getAsLong());
+        }
+      }
+    }
+
+    @Override
+    public void ended(LinkAttempt link, LinkDown reason) {
+      synchronized (PeerLinks.this) {
+        if (!attempts.remove(link.remote(), link) || closed) {
+          return;
+        }
+        boolean open = link.isOpen();
+        link.close();
+        if (open) {
+          downToPlayers(link, reason);
+        }
+        pool.down(link.remote(), clock.getAsLong());
+        if (reason == LinkDown.PROTOCOL) {
+          offended(link.remote(), Offence.BAD_FRAMING);
+        }
+      }
     }
   }
 }

@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.rop2p.coordinator.client.ClientSettings;
 import org.rop2p.coordinator.client.CoordinatorClient;
-import org.rop2p.proxy.ProxyConfig;
+import org.rop2p.proxy.config.ProxyConfig;
+import org.rop2p.proxy.peer.admission.Admission;
+import org.rop2p.proxy.peer.admission.ZoneFilter;
+import org.rop2p.proxy.peer.link.EndpointTransport;
 import org.rop2p.proxy.play.Presence;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.routing.KindCounters;
@@ -33,20 +37,23 @@ public final class PeerPlane implements AutoCloseable {
 
   private static final int SHOWN_DIGITS = 8;
 
+  /** Who waits for a link is looked at so often; it is tried anew in seconds. */
+  private static final long POOL_TICK_MILLIS = 250;
+
   private final CoordinatorAccess coordinator;
   private final PeerLinks links;
   private final ProxyConfig.P2p config;
-  private final KindCounters counters;
+  private final ScheduledFuture<?> ticks;
 
   private PeerPlane(
       CoordinatorAccess coordinator,
       PeerLinks links,
       ProxyConfig.P2p config,
-      KindCounters counters) {
+      ScheduledFuture<?> ticks) {
     this.coordinator = coordinator;
     this.links = links;
     this.config = config;
-    this.counters = counters;
+    this.ticks = ticks;
   }
 
   /**
@@ -79,19 +86,37 @@ public final class PeerPlane implements AutoCloseable {
     }
     PeerLinks links =
         new PeerLinks(
-            endpoint, config.maxPeers(), config.security().seal(), counters, new LinkLog(), timer);
+            new EndpointTransport(endpoint),
+            config.maxPeers(),
+            config.security().seal(),
+            counters,
+            new LinkLog(),
+            PeerPlane::now,
+            Math::random);
     URI rest = config.coordinator();
     return new PeerPlane(
-        new CoordinatorAccess(
-            client, rest.getScheme() + "://" + rest.getAuthority(), stunServers::ask),
+        new HttpCoordinator(
+            client,
+            rest.getScheme() + "://" + rest.getAuthority(),
+            config.security().authentication(),
+            endpoint.fingerprint().hex(),
+            stunServers::ask),
         links,
         config,
-        counters);
+        timer.scheduleWithFixedDelay(
+            links::tick, POOL_TICK_MILLIS, POOL_TICK_MILLIS, TimeUnit.MILLISECONDS));
   }
 
   /** The presence of one player, to be opened by his session. */
   public Presence presence(PlayerIdentity player, EventLoop loop) {
-    return new CoordinatedPresence(player, coordinator, links, config, counters, loop);
+    Admission admission =
+        new Admission(
+            player.name().toString(),
+            player.webToken().length() > 0,
+            config.zoneTransition(),
+            Math::random);
+    return new CoordinatedPresence(
+        player, admission, coordinator, links, ZoneFilter.of(config.zones()), loop, PeerPlane::now);
   }
 
   public PeerLinks links() {
@@ -100,7 +125,12 @@ public final class PeerPlane implements AutoCloseable {
 
   @Override
   public void close() {
+    ticks.cancel(false);
     links.close();
+  }
+
+  private static long now() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
   private static ClientSettings settings(ProxyConfig.P2p config) {

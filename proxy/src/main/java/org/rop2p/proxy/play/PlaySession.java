@@ -1,18 +1,28 @@
 package org.rop2p.proxy.play;
 
+import static org.rop2p.proxy.relay.UnreadableFrameException.reading;
+
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.security.SecureRandom;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
-import org.rop2p.codec.view.Chat;
-import org.rop2p.codec.view.Emotion;
-import org.rop2p.codec.view.Walk;
+import org.rop2p.codec.event.ClientEvent;
+import org.rop2p.codec.event.ClientEvents;
+import org.rop2p.codec.event.ServerEvent;
+import org.rop2p.codec.event.ServerEvents;
+import org.rop2p.codec.view.Cell;
+import org.rop2p.proxy.delivery.Moment;
+import org.rop2p.proxy.message.Content;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.relay.SessionHandler;
@@ -20,33 +30,41 @@ import org.rop2p.proxy.routing.AnswerTime;
 import org.rop2p.proxy.routing.Inbound;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.routing.Outbound;
+import org.rop2p.proxy.routing.RoutingRules;
 import org.rop2p.proxy.routing.ZoneLanes;
-import org.rop2p.proxy.world.Motion;
+import org.rop2p.proxy.speech.LiveClock;
+import org.rop2p.proxy.speech.OwnSide;
+import org.rop2p.proxy.speech.Speech;
+import org.rop2p.proxy.world.Observation;
 import org.rop2p.proxy.world.WorldEvent;
 import org.rop2p.proxy.world.WorldView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A character's map connection with P2P on. Everything from the client goes to the server as it
- * stands; the session watches, tells peers, and decides which of two copies the client sees.
+ * A character's map connection with P2P on: reads each known frame once, lets the world view take it
+ * in, and asks speech and walks what becomes of it.
  */
 public final class PlaySession implements SessionHandler {
   private static final Logger log = LoggerFactory.getLogger(PlaySession.class);
 
   /** How often timeouts are looked at; well below the shortest one. */
-  private static final long TICK_MILLIS = 100;
+  private static final long TICK_MILLIS = 50;
 
   private final Protocol protocol;
   private final PlayerIdentity player;
   private final EventLoop loop;
   private final Presence presence;
+  private final RoutingRules rules;
   private final KindCounters counters;
   private final LongSupplier clock;
   private final IntSupplier epochs;
   private final WorldView world;
+  private final LiveClock live;
+  private Outlet toServer;
   private Outbound outbound;
   private Inbound inbound;
+  private Speech speech;
   private ScheduledFuture<?> ticks;
 
   /**
@@ -61,6 +79,7 @@ public final class PlaySession implements SessionHandler {
       PlayerIdentity player,
       EventLoop loop,
       Presence presence,
+      RoutingRules rules,
       KindCounters counters,
       LongSupplier clock,
       IntSupplier epochs) {
@@ -68,14 +87,17 @@ public final class PlaySession implements SessionHandler {
     this.player = player;
     this.loop = loop;
     this.presence = presence;
+    this.rules = rules;
     this.counters = counters;
     this.clock = clock;
     this.epochs = epochs;
-    this.world = new WorldView(protocol, player.accountId(), player.name(), player.zone());
+    this.world = new WorldView(player.accountId(), player.name(), player.zone());
+    this.live = new LiveClock(clock.getAsLong());
   }
 
   @Override
-  public void opened(Lane toServer, Lane toClient) {
+  public void opened(Outlet toServer, Outlet toClient) {
+    this.toServer = toServer;
     AnswerTime answerTime = new AnswerTime();
     outbound = new Outbound(world, presence, counters, answerTime);
     inbound =
@@ -86,111 +108,151 @@ public final class PlaySession implements SessionHandler {
             answerTime,
             PooledByteBufAllocator.DEFAULT,
             toClient::inject);
-    presence.open(
-        new Presence.Listener() {
-          @Override
-          public void lanes(ZoneLanes allowed) {
-            outbound.lanes(allowed);
-          }
-
-          @Override
-          public void peerSays(PeerMessage message) {
-            inbound.peerSays(message, clock.getAsLong());
-          }
-
-          @Override
-          public void linked(int accountId) {}
-
-          @Override
-          public void unlinked(int accountId) {}
-
-          @Override
-          public int distance(int accountId) {
-            return distanceTo(accountId);
-          }
-        });
-    ticks = loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    SecureRandom tokens = new SecureRandom();
+    speech =
+        new Speech(
+            world,
+            presence,
+            rules,
+            counters,
+            answerTime,
+            new Screen(toServer, toClient),
+            presence::offended,
+            epochs.getAsInt(),
+            tokens::nextInt,
+            this::clientKnows,
+            new Random(tokens.nextLong()));
+    presence.open(new Hearing());
+    ticks =
+        loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public boolean wants(Packet packet) {
-    return true;
+    return ServerEvents.reads(packet) || ClientEvents.reads(packet);
   }
 
   @Override
   public Verdict frame(Packet packet, Direction direction, ByteBuf frame) {
     long now = clock.getAsLong();
     if (direction == Direction.CLIENT_TO_SERVER) {
-      fromClient(packet, frame, now);
-      return Verdict.PASS;
+      ClientEvent asked = reading(() -> ClientEvents.read(packet, frame, protocol));
+      return asked == null ? Verdict.PASS : fromClient(asked, frame, now);
     }
-    boolean known = inbound.serverCopyIsKnown(packet, frame, now);
-    echoes(packet, frame, now);
-    world.observe(packet, frame, now).forEach(this::changed);
-    return known ? Verdict.DROP : Verdict.PASS;
+    live.heard(now);
+    ServerEvent told = reading(() -> ServerEvents.read(packet, frame, protocol));
+    return told == null ? Verdict.PASS : fromServer(told, now);
+  }
+
+  @Override
+  public void clientEnding() {
+    speech.flush(moment());
+  }
+
+  @Override
+  public void blind(Direction direction) {
+    speech.flush(moment());
+    closed();
   }
 
   @Override
   public void closed() {
     if (ticks != null) {
       ticks.cancel(false);
-    }
-    presence.close();
-  }
-
-  public PlayerIdentity player() {
-    return player;
-  }
-
-  private void fromClient(Packet packet, ByteBuf frame, long now) {
-    switch (packet) {
-      case CZ_NOTIFY_ACTORINIT -> world.mapLoaded();
-      case CZ_REQUEST_CHAT -> outbound.chat(Chat.readOwn(frame).text(), now);
-      case CZ_REQ_EMOTION -> outbound.emote(Emotion.readRequest(frame).type(), now);
-      case CZ_REQUEST_MOVE -> outbound.walk(Walk.readRequest(frame).to(), now);
-      case CZ_CONTACTNPC -> outbound.npcContacted();
-      default -> {}
+      ticks = null;
+      presence.close();
     }
   }
 
-  private void echoes(Packet packet, ByteBuf frame, long now) {
-    switch (packet) {
-      case ZC_NOTIFY_PLAYERCHAT -> outbound.chatEchoed(Chat.readOwn(frame).text(), now);
-      case ZC_EMOTION -> {
-        Emotion emotion = Emotion.read(frame);
-        if (world.isOwn(emotion.unitId())) {
-          outbound.emoteEchoed(emotion.type(), now);
-        }
-      }
-      case ZC_NOTIFY_PLAYERMOVE -> outbound.walkGranted(Walk.readOwn(frame).to(), now);
-      default -> {}
+  private Verdict fromClient(ClientEvent asked, ByteBuf frame, long now) {
+    Moment at = live.at(now);
+    boolean talking = world.own().inDialogue();
+    world.asked(asked, now);
+    logDialogue(talking);
+    if (asked instanceof ClientEvent.ChatSaid line) {
+      return says(new Content.Line(line.text()), frame, at);
     }
+    if (asked instanceof ClientEvent.EmoteAsked emote) {
+      return says(new Content.Emote(emote.emoticon()), frame, at);
+    }
+    if (asked instanceof ClientEvent.WalkAsked walk) {
+      outbound.walk(walk.to(), now);
+      speech.walkAsked(walk.to(), at);
+    } else if (asked instanceof ClientEvent.TimeAsked) {
+      speech.timeAsked(at);
+    } else if (asked instanceof ClientEvent.RestartAsked
+        || asked instanceof ClientEvent.QuitAsked) {
+      speech.flush(at);
+    }
+    return Verdict.PASS;
   }
 
-  private void changed(WorldEvent event) {
+  private Verdict says(Content content, ByteBuf frame, Moment at) {
+    if (!toServer.mayWithhold()) {
+      speech.withholdNothing(at);
+    }
+    return speech.says(content, () -> ByteBufUtil.getBytes(frame), at)
+        ? Verdict.PASS
+        : Verdict.DROP;
+  }
+
+  private Verdict fromServer(ServerEvent told, long now) {
+    Moment at = live.at(now);
+    Observation seen = world.observe(told, now);
+    logDialogue(seen.ownBefore().inDialogue());
+    boolean known = inbound.serverCopyIsKnown(seen, now) | !heard(seen, at);
+    seen.changes().forEach(change -> changed(change, at));
+    return known ? Verdict.DROP : Verdict.PASS;
+  }
+
+  /** Whether the client is to get what the server says. */
+  private boolean heard(Observation seen, Moment at) {
+    ServerEvent told = seen.event();
+    if (told instanceof ServerEvent.Spoke line) {
+      return seen.isOwn()
+          || !speech.serverCopy(line.unitId(), new Content.Line(line.text()), at);
+    }
+    if (told instanceof ServerEvent.OwnEcho line) {
+      return speech.echoed(new Content.Line(line.text()), at);
+    }
+    if (told instanceof ServerEvent.EmoteShown emote) {
+      Content content = new Content.Emote(emote.emoticon());
+      return seen.isOwn()
+          ? speech.echoed(content, at)
+          : !speech.serverCopy(emote.unitId(), content, at);
+    }
+    if (told instanceof ServerEvent.TimeAnswered) {
+      speech.timeAnswered(at);
+    } else if (told instanceof ServerEvent.OwnWalkGranted walk) {
+      outbound.walkGranted(walk.to(), at.now());
+      speech.walkGranted(walk.to(), at);
+    }
+    return true;
+  }
+
+  private void changed(WorldEvent event, Moment at) {
     if (event instanceof WorldEvent.MapEntered entered) {
-      outbound.mapEntered(epochs.getAsInt());
+      int epoch = epochs.getAsInt();
+      outbound.mapEntered(epoch);
       inbound.mapEntered();
+      speech.mapEntered(epoch, at);
       presence.mapEntered(entered.zone());
     } else if (event instanceof WorldEvent.Appeared appeared) {
       presence.appeared(appeared.accountId());
+      speech.appeared(appeared.accountId(), at);
     } else if (event instanceof WorldEvent.Vanished vanished) {
       inbound.vanished(vanished.accountId());
       presence.vanished(vanished.accountId());
     } else {
       outbound.resetProofs();
+      speech.resetProofs();
     }
   }
 
-  private int distanceTo(int accountId) {
-    long now = clock.getAsLong();
-    Motion own = world.own().motion();
-    return own == null
-        ? Integer.MAX_VALUE
-        : world
-            .player(accountId)
-            .map(player -> own.at(now).distance(player.at(now)))
-            .orElse(Integer.MAX_VALUE);
+  private void logDialogue(boolean talkedBefore) {
+    if (!talkedBefore && world.own().inDialogue()) {
+      log.debug("Routing NPC interaction to server");
+    }
   }
 
   private void tick() {
@@ -198,10 +260,89 @@ public final class PlaySession implements SessionHandler {
     try {
       outbound.tick(now);
       inbound.tick(now);
+      speech.tick(live.at(now));
       presence.tick(now);
     } catch (RuntimeException e) {
       // One defect must not end all later ticks: Netty drops a repeated task that throws.
       log.warn("A P2P timer failed: {}", e.toString(), e);
+    }
+  }
+
+  private Moment moment() {
+    return live.at(clock.getAsLong());
+  }
+
+  private boolean clientKnows(Content content) {
+    return !(content instanceof Content.Emote emote)
+        || emote.emoticon().isClassic()
+        || protocol.has(Packet.ZC_EMOTION_EXPANSION);
+  }
+
+  private final class Hearing implements Presence.Listener {
+    @Override
+    public void lanes(ZoneLanes allowed) {
+      outbound.lanes(allowed);
+      speech.lanes(allowed, moment());
+    }
+
+    @Override
+    public void peerSays(PeerMessage message) {
+      if (message instanceof PeerMessage.WalkTo walk) {
+        inbound.peerSays(walk, clock.getAsLong());
+      } else {
+        speech.peerSays(message, moment());
+      }
+    }
+
+    @Override
+    public void linked(int accountId) {
+      speech.linked(accountId, moment());
+    }
+
+    @Override
+    public void unlinked(int accountId) {
+      speech.unlinked(accountId, moment());
+    }
+
+    @Override
+    public int distance(int accountId) {
+      if (world.own().motion() == null) {
+        return Integer.MAX_VALUE;
+      }
+      long now = clock.getAsLong();
+      Cell here = world.own().motion().at(now);
+      return world
+          .player(accountId)
+          .map(other -> here.distance(other.at(now)))
+          .orElse(Integer.MAX_VALUE);
+    }
+  }
+
+  /** The own client's screen and its server. */
+  private final class Screen implements OwnSide {
+    private final Outlet server;
+    private final Outlet client;
+
+    Screen(Outlet server, Outlet client) {
+      this.server = server;
+      this.client = client;
+    }
+
+    @Override
+    public void toServer(byte[] frame) {
+      server.inject(Unpooled.wrappedBuffer(frame));
+    }
+
+    @Override
+    public void show(int author, Content content) {
+      ByteBuf frame = PooledByteBufAllocator.DEFAULT.buffer();
+      Frames.write(frame, author, author == player.accountId(), content, protocol);
+      client.inject(frame);
+    }
+
+    @Override
+    public boolean takesMore() {
+      return client.writable();
     }
   }
 }

@@ -2,6 +2,7 @@ package org.rop2p.proxy.relay;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -11,14 +12,16 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.obfuscation.KeyChoice;
@@ -41,6 +44,8 @@ public final class Listeners implements AutoCloseable {
   /** As long as a client itself would wait for a server that does not answer. */
   private static final int CONNECT_TIMEOUT_MILLIS = 15_000;
 
+  private static final String FIRST_BYTES = "first-bytes";
+
   /** Makes the handler of one connection. */
   public interface SessionFactory {
     SessionHandler session(ServerKind kind, Listeners listeners, Channel client);
@@ -55,6 +60,8 @@ public final class Listeners implements AutoCloseable {
   private final KeyChoice keys;
   private final SessionFactory sessions;
   private final RelayCounters counters;
+  private final ExecutorService lookUps =
+      Executors.newCachedThreadPool(new DefaultThreadFactory("look-up", true));
   private final ConcurrentMap<Target, CompletableFuture<Channel>> listening =
       new ConcurrentHashMap<>();
 
@@ -82,24 +89,16 @@ public final class Listeners implements AutoCloseable {
 
   /**
    * The port on which clients of a char or map server are served, listening there from the first
-   * call on. Fails, for good, when no port can be had or too many servers were named.
+   * call on. Fails when no port can be had (the next call tries again) or too many servers were
+   * named.
    */
   public CompletableFuture<Integer> portFor(ServerKind kind, InetSocketAddress server) {
     return listen(new Target(kind, server), 0).thenApply(Listeners::port);
   }
 
-  /** The server behind one of our own ports, if it is one. */
-  public Optional<InetSocketAddress> targetOfPort(int port) {
-    return listening.entrySet().stream()
-        .filter(e -> e.getValue().isDone() && !e.getValue().isCompletedExceptionally())
-        .filter(e -> port(e.getValue().join()) == port)
-        .map(Map.Entry::getKey)
-        .map(Target::server)
-        .findFirst();
-  }
-
   @Override
   public void close() {
+    lookUps.shutdownNow();
     listening
         .values()
         .forEach(
@@ -132,6 +131,7 @@ public final class Listeners implements AutoCloseable {
               if (bound.isSuccess()) {
                 fresh.complete(bound.channel());
               } else {
+                listening.remove(target, fresh);
                 fresh.completeExceptionally(bound.cause());
               }
             });
@@ -150,24 +150,38 @@ public final class Listeners implements AutoCloseable {
             new ChannelInitializer<SocketChannel>() {
               @Override
               protected void initChannel(SocketChannel client) {
-                connect(target, client);
+                await(target, client);
               }
             })
         .bind(bindAddress, port);
   }
 
-  /** Connects to the server on the client's own event loop; nothing is read until that stands. */
+  /** Waits for the client's first bytes; only then is the server connected. */
+  private void await(Target target, SocketChannel client) {
+    client.pipeline().addLast(FIRST_BYTES, new FirstBytes(() -> connect(target, client)));
+  }
+
+  /** Connects to the server on the client's own event loop. */
   private void connect(Target target, SocketChannel client) {
     InetSocketAddress server = target.server();
     if (!server.isUnresolved()) {
       connect(target, server, client);
       return;
     }
-    // Only a host text in a redirect is a name; looking it up must not hold up the event loop.
+    // Only a host text in a redirect is a name; looking it up must not hold up an event loop.
     var unused =
         CompletableFuture.supplyAsync(
-                () -> new InetSocketAddress(server.getHostString(), server.getPort()))
-            .thenAcceptAsync(found -> connect(target, found, client), client.eventLoop());
+                () -> new InetSocketAddress(server.getHostString(), server.getPort()), lookUps)
+            .orTimeout(CONNECT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+            .whenCompleteAsync(
+                (found, failure) -> {
+                  if (found == null || found.isUnresolved()) {
+                    turnAway(target, client, "its name is not known", "tell the server's admin");
+                  } else {
+                    connect(target, found, client);
+                  }
+                },
+                client.eventLoop());
   }
 
   private void connect(Target target, InetSocketAddress server, SocketChannel client) {
@@ -185,15 +199,24 @@ public final class Listeners implements AutoCloseable {
               if (connected.isSuccess()) {
                 join(target, client, connected.channel());
               } else {
-                log.warn(
-                    "The {} server {} cannot be reached ({}): check --server and whether it is up",
-                    target.kind().name().toLowerCase(Locale.ROOT),
-                    text(target.server()),
-                    connected.cause().getMessage());
-                client.config().setOption(ChannelOption.SO_LINGER, 0);
-                client.close();
+                turnAway(
+                    target,
+                    client,
+                    connected.cause().getMessage(),
+                    "check --server and whether it is up");
               }
             });
+  }
+
+  private static void turnAway(Target target, SocketChannel client, String problem, String remedy) {
+    log.warn(
+        "The {} server {} cannot be reached ({}): {}",
+        target.kind().name().toLowerCase(Locale.ROOT),
+        text(target.server()),
+        problem,
+        remedy);
+    client.config().setOption(ChannelOption.SO_LINGER, 0);
+    client.close();
   }
 
   private void join(Target target, Channel client, Channel server) {
@@ -210,9 +233,12 @@ public final class Listeners implements AutoCloseable {
             counters,
             client,
             server);
-    client.pipeline().addLast("client-relay", new RelayChannelHandler(connection.clientSide()));
+    RelayConnection.Side clientSide = connection.clientSide();
+    ByteBuf first = ((FirstBytes) client.pipeline().get(FIRST_BYTES)).take();
+    client.pipeline().replace(FIRST_BYTES, "client-relay", new RelayChannelHandler(clientSide));
     server.pipeline().addLast("server-relay", new RelayChannelHandler(connection.serverSide()));
-    connection.balance();
+    clientSide.read(first);
+    clientSide.readComplete();
   }
 
   /** HOST:PORT as a person writes it. */

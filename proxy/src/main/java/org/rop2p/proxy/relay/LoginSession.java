@@ -1,5 +1,7 @@
 package org.rop2p.proxy.relay;
 
+import static org.rop2p.proxy.relay.UnreadableFrameException.reading;
+
 import io.netty.buffer.ByteBuf;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.Packet;
@@ -11,7 +13,7 @@ import org.rop2p.proxy.player.Players;
 public final class LoginSession implements SessionHandler {
   private final Players players;
   private final Redirect redirect;
-  private Lane toClient;
+  private Outlet toClient;
 
   public LoginSession(Players players, Redirect redirect) {
     this.players = players;
@@ -19,7 +21,7 @@ public final class LoginSession implements SessionHandler {
   }
 
   @Override
-  public void opened(Lane toServer, Lane toClient) {
+  public void opened(Outlet toServer, Outlet toClient) {
     this.toClient = toClient;
   }
 
@@ -30,7 +32,7 @@ public final class LoginSession implements SessionHandler {
 
   @Override
   public Verdict frame(Packet packet, Direction direction, ByteBuf frame) {
-    players.loggedIn(AcceptLogin.read(frame));
+    players.loggedIn(reading(() -> AcceptLogin.read(frame)));
     return redirect.rewrite(packet, frame, ServerKind.CHAR, toClient);
   }
 }

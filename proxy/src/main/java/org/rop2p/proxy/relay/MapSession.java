@@ -1,5 +1,7 @@
 package org.rop2p.proxy.relay;
 
+import static org.rop2p.proxy.relay.UnreadableFrameException.reading;
+
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,8 +21,8 @@ public final class MapSession implements SessionHandler {
   private final Players players;
   private final Redirect redirect;
   private final Function<PlayerIdentity, Optional<SessionHandler>> play;
-  private Lane toServer;
-  private Lane toClient;
+  private Outlet toServer;
+  private Outlet toClient;
   private SessionHandler playing;
   private int charId;
 
@@ -35,7 +37,7 @@ public final class MapSession implements SessionHandler {
   }
 
   @Override
-  public void opened(Lane toServer, Lane toClient) {
+  public void opened(Outlet toServer, Outlet toClient) {
     this.toServer = toServer;
     this.toClient = toClient;
   }
@@ -47,16 +49,22 @@ public final class MapSession implements SessionHandler {
         || (playing != null && playing.wants(packet));
   }
 
+  /** rAthena refuses a CZ_ENTER that did not come alone. */
+  @Override
+  public boolean alone(Packet packet) {
+    return packet == Packet.CZ_ENTER;
+  }
+
   @Override
   public Verdict frame(Packet packet, Direction direction, ByteBuf frame) {
     switch (packet) {
-      case CZ_ENTER -> enter(Enter.readMap(frame));
+      case CZ_ENTER -> enter(reading(() -> Enter.readMap(frame)));
       case ZC_NPCACK_SERVERMOVE -> {
         Verdict verdict = redirect.rewrite(packet, frame, ServerKind.MAP, toClient);
         if (verdict == Verdict.WAIT) {
           return verdict;
         }
-        players.changingServer(charId, MapName.ofMove(frame));
+        players.changingServer(charId, reading(() -> MapName.ofMove(frame)));
       }
       default -> {}
     }
@@ -64,16 +72,31 @@ public final class MapSession implements SessionHandler {
   }
 
   @Override
+  public void clientEnding() {
+    if (playing != null) {
+      playing.clientEnding();
+    }
+  }
+
+  @Override
   public void blind(Direction direction) {
     if (playing != null) {
-      playing.closed();
+      SessionHandler last = playing;
       playing = null;
+      try {
+        last.blind(direction);
+      } finally {
+        last.closed();
+      }
     }
   }
 
   @Override
   public void closed() {
-    blind(Direction.CLIENT_TO_SERVER);
+    if (playing != null) {
+      playing.closed();
+      playing = null;
+    }
   }
 
   private void enter(Enter enter) {

@@ -13,7 +13,6 @@ import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.obfuscation.ObfuscatedIds;
-import org.rop2p.codec.view.Enter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,14 +35,17 @@ final class RelayConnection {
   private final ServerKind kind;
   private final Protocol protocol;
   private final ObfuscatedIds ids;
-  private final SessionHandler session;
+  private final SessionGuard session;
   private final RelayCounters counters;
   private final Channel client;
   private final Channel server;
   private final ServerBound serverBound;
   private final FrameCutter fromClient;
   private final FrameCutter fromServer;
+  private final FrameOutlet toServer;
+  private final FrameOutlet toClient;
   private boolean anyClientFrame;
+  private boolean flushScheduled;
   private boolean closed;
 
   RelayConnection(
@@ -57,7 +59,7 @@ final class RelayConnection {
     this.kind = kind;
     this.protocol = protocol;
     this.ids = ids;
-    this.session = session;
+    this.session = new SessionGuard(session, counters);
     this.counters = counters;
     this.client = client;
     this.server = server;
@@ -67,9 +69,9 @@ final class RelayConnection {
             new FrameScanner(protocol.table(), ids), client.alloc(), new ClientFrames());
     this.fromServer =
         new FrameCutter(new FrameScanner(protocol.table()), server.alloc(), new ServerFrames());
-    session.opened(
-        new DirectionLane(Direction.CLIENT_TO_SERVER),
-        new DirectionLane(Direction.SERVER_TO_CLIENT));
+    this.toServer = new ToServer();
+    this.toClient = new ToClient();
+    this.session.opened(toServer, toClient);
   }
 
   /** What one of the two sockets does. */
@@ -111,10 +113,12 @@ final class RelayConnection {
       return;
     }
     closed = true;
+    toServer.closed();
+    toClient.closed();
     fromClient.release();
     fromServer.release();
     serverBound.release();
-    quietly(session::closed);
+    session.closed();
     if (reset && other.isActive()) {
       other.config().setOption(ChannelOption.SO_LINGER, 0);
     }
@@ -143,49 +147,45 @@ final class RelayConnection {
 
   private SessionHandler.Verdict show(Direction direction, int id, ByteBuf in, int at, int length) {
     Packet packet = protocol.packet(id, direction);
-    if (packet == null || !session.wants(packet)) {
-      return SessionHandler.Verdict.PASS;
-    }
-    try {
-      return session.frame(packet, direction, in.slice(at, length));
-    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-      // A frame that does not hold what its layout promises: pass it on, it is not ours to judge.
-      counters.unreadable();
-      log.debug("Unreadable {} of {} bytes passed on", packet, length, e);
-      return SessionHandler.Verdict.PASS;
-    } catch (RuntimeException e) {
-      // A defect of ours must not cost the player the packet, nor another one like it.
-      log.warn("P2P is off for this connection after a defect at {}: {}", packet, e.toString(), e);
-      quietly(() -> session.blind(direction));
-      return SessionHandler.Verdict.PASS;
+    return packet == null
+        ? SessionHandler.Verdict.PASS
+        : session.show(packet, direction, in, at, length);
+  }
+
+  /** What was injected outside a read goes out once, when what this loop does now is done. */
+  private void flushSoon() {
+    if (!flushScheduled) {
+      flushScheduled = true;
+      client.eventLoop().execute(this::flushInjected);
     }
   }
 
-  /** A session that fails while it is given up is none of the connection's business. */
-  private static void quietly(Runnable sessionEnd) {
-    try {
-      sessionEnd.run();
-    } catch (RuntimeException e) {
-      log.warn("A P2P session did not end well: {}", e.toString(), e);
+  private void flushInjected() {
+    flushScheduled = false;
+    if (!closed) {
+      serverBound.flush();
+      client.flush();
+      balance();
     }
   }
 
   private boolean lost(Direction direction, int id, ByteBuf in, int at) {
-    boolean toServer = direction == Direction.CLIENT_TO_SERVER;
-    if (toServer && (id == LOGIN_SERVER_LINK || id == CHAR_SERVER_LINK) && !anyClientFrame) {
+    boolean fromClient = direction == Direction.CLIENT_TO_SERVER;
+    if (fromClient && (id == LOGIN_SERVER_LINK || id == CHAR_SERVER_LINK) && !anyClientFrame) {
       log.warn("Refused a server-to-server login (packet {}) on the game port", hex(id));
       client.close();
       return false;
     }
     counters.blind();
-    quietly(() -> session.blind(direction));
+    session.blind(direction);
+    (fromClient ? toServer : toClient).over();
     String bytes = ByteBufUtil.hexDump(in, at, Math.min(SHOWN_BYTES, in.writerIndex() - at));
     log.warn(
         "Unknown packet {} or impossible length from the {} ({} connection, bytes {}): passing this"
             + " connection on unread, P2P is off for it; if this happens at every login, the client"
             + " date is not {}: set --packetver",
         hex(id),
-        toServer ? "client" : "server",
+        fromClient ? "client" : "server",
         kind.name().toLowerCase(Locale.ROOT),
         bytes,
         protocol.version());
@@ -200,17 +200,21 @@ final class RelayConnection {
     @Override
     public void read(ByteBuf bytes) {
       counters.bytesFromClient(bytes.readableBytes());
+      toServer.reading();
       fromClient.read(bytes);
     }
 
     @Override
     public void readComplete() {
+      toServer.readComplete();
       serverBound.flush();
       balance();
     }
 
     @Override
     public void finished() {
+      session.clientEnding();
+      toServer.over();
       fromClient.finish(
           () -> {
             serverBound.flush();
@@ -234,17 +238,20 @@ final class RelayConnection {
     public void read(ByteBuf bytes) {
       counters.bytesFromServer(bytes.readableBytes());
       serverBound.answered();
+      toClient.reading();
       fromServer.read(bytes);
     }
 
     @Override
     public void readComplete() {
+      toClient.readComplete();
       client.flush();
       balance();
     }
 
     @Override
     public void finished() {
+      toClient.over();
       fromServer.finish(
           () -> {
             client.flush();
@@ -268,9 +275,6 @@ final class RelayConnection {
     public SessionHandler.Verdict look(int id, ByteBuf in, int index, int length) {
       anyClientFrame = true;
       ids.decode(in, index);
-      if (kind == ServerKind.CHAR && isPacket(in, index, Packet.CH_ENTER)) {
-        fromServer.scanner().expectAccountId(Enter.readChar(in.slice(index, length)).accountId());
-      }
       return show(Direction.CLIENT_TO_SERVER, id, in, index, length);
     }
 
@@ -299,12 +303,9 @@ final class RelayConnection {
     }
 
     private boolean mustBeAlone(ByteBuf in, int index) {
-      return kind == ServerKind.MAP && isPacket(in, index, Packet.CZ_ENTER);
-    }
-
-    private boolean isPacket(ByteBuf in, int index, Packet packet) {
       int id = in.getUnsignedShortLE(index);
-      return protocol.packet(id, Direction.CLIENT_TO_SERVER) == packet;
+      Packet packet = protocol.packet(id, Direction.CLIENT_TO_SERVER);
+      return packet != null && session.alone(packet);
     }
   }
 
@@ -331,36 +332,55 @@ final class RelayConnection {
     }
   }
 
-  private final class DirectionLane implements SessionHandler.Lane {
-    private final Direction direction;
-
-    DirectionLane(Direction direction) {
-      this.direction = direction;
+  private final class ToServer extends FrameOutlet {
+    ToServer() {
+      super(fromClient, RelayConnection.this::flushSoon);
     }
 
     @Override
-    public void inject(ByteBuf frame) {
-      if (closed) {
-        frame.release();
-      } else if (direction == Direction.CLIENT_TO_SERVER) {
-        fromClient.forwardLooked();
-        serverBound.write(frame);
-        serverBound.flush();
-      } else {
-        fromServer.forwardLooked();
-        client.writeAndFlush(frame, client.voidPromise());
-      }
+    boolean keepsUp() {
+      return server.isWritable() && !serverBound.overHighWater();
     }
 
     @Override
-    public void resume() {
-      FrameCutter cutter = direction == Direction.CLIENT_TO_SERVER ? fromClient : fromServer;
-      if (!closed && cutter.waiting()) {
-        cutter.resume();
-        serverBound.flush();
-        client.flush();
-        balance();
-      }
+    boolean mustKeepUp() {
+      return false;
+    }
+
+    @Override
+    void write(ByteBuf frame) {
+      serverBound.write(frame);
+    }
+
+    @Override
+    public boolean mayWithhold() {
+      return !ids.masked();
+    }
+  }
+
+  private final class ToClient extends FrameOutlet {
+    ToClient() {
+      super(fromServer, RelayConnection.this::flushSoon);
+    }
+
+    @Override
+    boolean keepsUp() {
+      return client.isWritable();
+    }
+
+    @Override
+    boolean mustKeepUp() {
+      return true;
+    }
+
+    @Override
+    void write(ByteBuf frame) {
+      client.write(frame, client.voidPromise());
+    }
+
+    @Override
+    public boolean mayWithhold() {
+      return true;
     }
   }
 }

@@ -15,7 +15,8 @@ import org.rop2p.codec.obfuscation.ObfuscatedIds;
  * <p>rAthena disconnects a session with 2,048 unprocessed bytes and handles few packets a cycle; it
  * refuses CZ_ENTER with company in its buffer. So what one read brought goes on at once up to
  * {@link #BATCH_BYTES}; whatever is held back (behind CZ_ENTER, or beyond that size) follows one
- * frame every {@link #PACE_MILLIS}. A single frame larger than the limit is written alone.
+ * frame every {@link #PACE_MILLIS}, never faster, not even after a stall. A single frame larger
+ * than the limit is written alone.
  *
  * <p>Confined to the channel's event loop.
  */
@@ -37,6 +38,7 @@ final class ServerBound {
   private final Queue<Held> held = new ArrayDeque<>();
   private int heldBytes;
   private int batchBytes;
+  private boolean unflushed;
   private boolean awaitingAnswer;
   private ScheduledFuture<?> pace;
   private Runnable whenDrained;
@@ -69,33 +71,44 @@ final class ServerBound {
    * ownership.
    */
   void write(ByteBuf frames) {
-    sendOrHold(frames, true);
+    sendOrHold(frames);
   }
 
-  /** Sends or holds bytes that could not be framed, as they are. Takes ownership. */
+  /**
+   * Sends bytes that could not be framed, as they are: neither paced nor counted, but behind what
+   * is held. Takes ownership.
+   */
   void writeUnread(ByteBuf bytes) {
-    sendOrHold(bytes, false);
+    if (held.isEmpty() && !awaitingAnswer) {
+      unflushed = true;
+      server.write(bytes, server.voidPromise());
+    } else {
+      hold(bytes, false);
+    }
   }
 
   /** Whether the bytes were sent. */
-  private boolean sendOrHold(ByteBuf bytes, boolean frame) {
-    int length = bytes.readableBytes();
+  private boolean sendOrHold(ByteBuf frames) {
+    int length = frames.readableBytes();
     boolean fits = batchBytes == 0 || batchBytes + length <= BATCH_BYTES;
     if (goesOn() && fits) {
       batchBytes += length;
-      if (frame) {
-        ids.encode(bytes, bytes.readerIndex());
-      }
-      server.write(bytes, server.voidPromise());
+      unflushed = true;
+      ids.encode(frames, frames.readerIndex());
+      server.write(frames, server.voidPromise());
       return true;
     }
+    hold(frames, true);
+    return false;
+  }
+
+  private void hold(ByteBuf bytes, boolean frame) {
     held.add(new Held(bytes, frame));
-    heldBytes += length;
+    heldBytes += bytes.readableBytes();
     heldChanged.run();
     if (!awaitingAnswer) {
       startPacing();
     }
-    return false;
   }
 
   /** Nothing is held that would be overtaken. */
@@ -105,7 +118,7 @@ final class ServerBound {
 
   /** Writes a frame that must be alone at the server: nothing follows until {@link #answered()}. */
   void writeAlone(ByteBuf frame) {
-    if (sendOrHold(frame, true)) {
+    if (sendOrHold(frame)) {
       awaitingAnswer = true;
       flush();
     } else {
@@ -126,8 +139,9 @@ final class ServerBound {
 
   /** Ends one read batch of the client. */
   void flush() {
-    if (batchBytes > 0) {
-      batchBytes = 0;
+    batchBytes = 0;
+    if (unflushed) {
+      unflushed = false;
       server.flush();
     }
   }
@@ -157,7 +171,7 @@ final class ServerBound {
       pace =
           server
               .eventLoop()
-              .scheduleAtFixedRate(
+              .scheduleWithFixedDelay(
                   this::writeNext, PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
@@ -173,6 +187,15 @@ final class ServerBound {
       drained();
       return;
     }
+    send(next);
+    while (!held.isEmpty() && !held.peek().frame() && !awaitingAnswer) {
+      send(held.poll());
+    }
+    server.flush();
+    heldChanged.run();
+  }
+
+  private void send(Held next) {
     heldBytes -= next.bytes().readableBytes();
     if (heldUpToAlone > 0) {
       heldUpToAlone--;
@@ -181,8 +204,7 @@ final class ServerBound {
     if (next.frame()) {
       ids.encode(next.bytes(), next.bytes().readerIndex());
     }
-    server.writeAndFlush(next.bytes(), server.voidPromise());
-    heldChanged.run();
+    server.write(next.bytes(), server.voidPromise());
   }
 
   private void drained() {

@@ -4,22 +4,20 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
+import org.rop2p.codec.event.ServerEvent;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.Chat;
 import org.rop2p.codec.view.Emotion;
 import org.rop2p.codec.view.RawText;
-import org.rop2p.codec.view.UnitEntry;
 import org.rop2p.codec.view.UnitPosition;
 import org.rop2p.codec.view.Walk;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.routing.KindCounters.Count;
-import org.rop2p.proxy.world.Appearance;
 import org.rop2p.proxy.world.Motion;
+import org.rop2p.proxy.world.Observation;
 import org.rop2p.proxy.world.PlayerInView;
-import org.rop2p.proxy.world.UnitIds;
 import org.rop2p.proxy.world.WorldView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +33,6 @@ public final class Inbound {
   /** What a server may need beyond its usual answer time to confirm a walk: up to two cells. */
   private static final long CONFIRM_EXTRA_MILLIS = 500;
 
-  private static final int CHATS_PER_SECOND = 10;
-  private static final int EMOTES_PER_SECOND = 1;
   private static final int WALKS_PER_SECOND = 20;
 
   private final Protocol protocol;
@@ -45,11 +41,7 @@ public final class Inbound {
   private final AnswerTime answerTime;
   private final ByteBufAllocator alloc;
   private final Consumer<ByteBuf> toClient;
-  private final CopyLedger<RawText> lines = new CopyLedger<>(true);
-  private final CopyLedger<Integer> emotes = new CopyLedger<>(false);
   private final WalkLedger walks = new WalkLedger();
-  private final RateLimit chatRate = new RateLimit(CHATS_PER_SECOND, CHATS_PER_SECOND);
-  private final RateLimit emoteRate = new RateLimit(EMOTES_PER_SECOND, 3);
   private final RateLimit walkRate = new RateLimit(WALKS_PER_SECOND, WALKS_PER_SECOND);
 
   /**
@@ -72,78 +64,54 @@ public final class Inbound {
     this.toClient = toClient;
   }
 
-  /** A message came from a proxy that may speak for its author, addressed to the own account. */
-  public void peerSays(PeerMessage message, long now) {
-    PlayerInView author = world.player(message.header().author()).orElse(null);
-    Optional<String> refused = InboundCheck.refuse(message, world.own(), author, now);
-    if (refused.isEmpty() && !rateAllows(message, now)) {
+  /** A walk came from a proxy that may speak for its author, addressed to the own account. */
+  public void peerSays(PeerMessage.WalkTo walk, long now) {
+    int id = walk.header().author();
+    PlayerInView author = world.player(id).orElse(null);
+    Optional<String> refused = InboundCheck.refuse(walk, world.own(), author, now);
+    if (refused.isEmpty() && !walkRate.allows(id, now)) {
       refused = Optional.of("too_often");
     }
-    refused.ifPresent(counters::rejected);
-    if (message instanceof PeerMessage.Line line) {
-      peerLine(line, refused.isPresent(), now);
-    } else if (message instanceof PeerMessage.Emote emote) {
-      peerEmote(emote, refused.isPresent(), now);
-    } else if (message instanceof PeerMessage.WalkTo walk && refused.isEmpty()) {
+    if (refused.isPresent()) {
+      counters.rejected(refused.get());
+    } else {
       peerWalk(walk, author, now);
-    } else if (message instanceof PeerMessage.Final end) {
-      peerFinal(end);
     }
   }
 
   /**
-   * A packet about others came from the server; call before the world view takes it in.
+   * The server has told something.
    *
    * @return whether the client need not hear it
    */
-  public boolean serverCopyIsKnown(Packet packet, ByteBuf frame, long now) {
-    switch (packet) {
-      case ZC_NOTIFY_CHAT -> {
-        Chat chat = Chat.readOther(frame);
-        return UnitIds.isPlayer(chat.unitId())
-            && dropped(Kind.CHAT, lines.serverCopyIsDuplicate(chat.unitId(), chat.text(), now));
+  public boolean serverCopyIsKnown(Observation seen, long now) {
+    if (seen.isOwn()) {
+      return false;
+    }
+    ServerEvent told = seen.event();
+    if (told instanceof ServerEvent.UnitWalks walk) {
+      return seen.before() != null
+          && dropped(Kind.MOVEMENT, walks.serverWalkIsKnown(walk.unitId(), walk.to(), true, now));
+    } else if (told instanceof ServerEvent.UnitShown shown) {
+      if (shown.form() == ServerEvent.Form.WALKING) {
+        return serverWalk(seen.before(), shown, now);
       }
-      case ZC_EMOTION -> {
-        Emotion emotion = Emotion.read(frame);
-        return UnitIds.isPlayer(emotion.unitId())
-            && !world.isOwn(emotion.unitId())
-            && dropped(
-                Kind.EMOTE, emotes.serverCopyIsDuplicate(emotion.unitId(), emotion.type(), now));
-      }
-      case ZC_NOTIFY_MOVEENTRY -> {
-        return serverWalk(frame, now);
-      }
-      case ZC_NOTIFY_MOVE -> {
-        Walk walk = Walk.read(frame);
-        return world.player(walk.unitId()).isPresent()
-            && dropped(Kind.MOVEMENT, walks.serverWalkIsKnown(walk.unitId(), walk.to(), true, now));
-      }
-      case ZC_NOTIFY_STANDENTRY, ZC_NOTIFY_NEWENTRY ->
-          walks.serverPlaced(UnitEntry.read(frame, packet, protocol.unitLayout()).unitId());
-      case ZC_STOPMOVE, ZC_HIGHJUMP, ZC_FASTMOVE ->
-          walks.serverPlaced(UnitPosition.read(frame).unitId());
-      default -> {}
+      walks.serverPlaced(shown.unitId());
+    } else if (told instanceof ServerEvent.UnitPlaced placed) {
+      walks.serverPlaced(placed.unitId());
     }
     return false;
   }
 
   /** A player is out of view: none of his copies can come any more. */
   public void vanished(int accountId) {
-    lines.forget(accountId);
-    emotes.forget(accountId);
     walks.forget(accountId);
-    chatRate.forget(accountId);
-    emoteRate.forget(accountId);
     walkRate.forget(accountId);
   }
 
   /** Everything in view is forgotten. */
   public void mapEntered() {
-    lines.clear();
-    emotes.clear();
     walks.clear();
-    chatRate.clear();
-    emoteRate.clear();
     walkRate.clear();
   }
 
@@ -152,57 +120,6 @@ public final class Inbound {
     for (int accountId : walks.overdue(now)) {
       world.player(accountId).ifPresent(player -> rollBack(player, now));
     }
-  }
-
-  private boolean rateAllows(PeerMessage message, long now) {
-    int author = message.header().author();
-    if (message instanceof PeerMessage.Line) {
-      return chatRate.allows(author, now);
-    }
-    if (message instanceof PeerMessage.Emote) {
-      return emoteRate.allows(author, now);
-    }
-    return !(message instanceof PeerMessage.WalkTo) || walkRate.allows(author, now);
-  }
-
-  private void peerLine(PeerMessage.Line line, boolean refused, long now) {
-    PeerMessage.Header header = line.header();
-    CopyLedger.Message<RawText> message =
-        new CopyLedger.Message<>(
-            header.author(),
-            header.epoch(),
-            header.sequence(),
-            line.afterSequence(),
-            line.afterAgeMillis(),
-            line.text());
-    if (refused) {
-      lines.peerCopyRefused(message, now);
-    } else if (shown(Kind.CHAT, lines.peerCopy(message, now), header)) {
-      ByteBuf frame = alloc.buffer();
-      new Chat(header.author(), line.text()).writeOther(frame, protocol);
-      toClient.accept(frame);
-    }
-  }
-
-  private void peerEmote(PeerMessage.Emote emote, boolean refused, long now) {
-    PeerMessage.Header header = emote.header();
-    CopyLedger.Message<Integer> message =
-        new CopyLedger.Message<>(
-            header.author(), header.epoch(), header.sequence(), 0, 0, emote.type());
-    if (refused) {
-      emotes.peerCopyRefused(message, now);
-    } else if (shown(Kind.EMOTE, emotes.peerCopy(message, now), header)) {
-      ByteBuf frame = alloc.buffer();
-      new Emotion(header.author(), emote.type()).write(frame, protocol);
-      toClient.accept(frame);
-    }
-  }
-
-  private boolean shown(Kind kind, CopyLedger.Verdict verdict, PeerMessage.Header header) {
-    boolean show = verdict == CopyLedger.Verdict.SHOW;
-    counters.count(kind, show ? Count.SHOWN_FROM_PEER : Count.PEER_COPY_DROPPED);
-    log.debug("{} {} of {} by P2P: {}", kind, header.sequence(), header.author(), verdict);
-    return show;
   }
 
   private void peerWalk(PeerMessage.WalkTo walk, PlayerInView author, long now) {
@@ -217,7 +134,7 @@ public final class Inbound {
             && walks.peerWalk(
                 author.accountId(),
                 header.epoch(),
-                header.sequence(),
+                walk.sequence(),
                 from,
                 walk.to(),
                 author.motion().speed(),
@@ -229,19 +146,15 @@ public final class Inbound {
     }
   }
 
-  private boolean serverWalk(ByteBuf frame, long now) {
-    UnitEntry entry = UnitEntry.read(frame, Packet.ZC_NOTIFY_MOVEENTRY, protocol.unitLayout());
-    PlayerInView known = world.player(entry.unitId()).orElse(null);
+  private boolean serverWalk(PlayerInView known, ServerEvent.UnitShown shown, long now) {
     if (known == null) {
       return false;
     }
     boolean nothingElseNew =
-        !known.sitting()
-            && known
-                .appearance()
-                .equals(Appearance.of(frame, Packet.ZC_NOTIFY_MOVEENTRY, protocol.unitLayout()));
+        !known.sitting() && !known.dead() && known.appearance().equals(shown.appearance());
     return dropped(
-        Kind.MOVEMENT, walks.serverWalkIsKnown(entry.unitId(), entry.to(), nothingElseNew, now));
+        Kind.MOVEMENT,
+        walks.serverWalkIsKnown(shown.unitId(), shown.entry().to(), nothingElseNew, now));
   }
 
   private boolean dropped(Kind kind, boolean duplicate) {
@@ -249,15 +162,6 @@ public final class Inbound {
       counters.count(kind, Count.SERVER_COPY_DROPPED);
     }
     return duplicate;
-  }
-
-  private void peerFinal(PeerMessage.Final end) {
-    PeerMessage.Header header = end.header();
-    switch (end.kind()) {
-      case CHAT -> lines.noServerCopy(header.author(), header.epoch(), header.sequence());
-      case EMOTE -> emotes.noServerCopy(header.author(), header.epoch(), header.sequence());
-      case MOVEMENT -> {}
-    }
   }
 
   private void rollBack(PlayerInView player, long now) {

@@ -24,13 +24,12 @@ final class InboundCheck {
    */
   static final int WALK_RANGE = 20;
 
-  private static final RawText NAME_SEPARATOR = RawText.ascii(" : ");
-  private static final int FIRST_PRINTABLE = 0x20;
 
   private InboundCheck() {}
 
   /** The reason to refuse it, or empty when it may be shown. */
-  static Optional<String> refuse(PeerMessage message, OwnState own, PlayerInView author, long now) {
+  static Optional<String> refuse(
+      PeerMessage.WalkTo message, OwnState own, PlayerInView author, long now) {
     if (own.loading() || own.motion() == null) {
       return Optional.of("loading");
     }
@@ -41,35 +40,7 @@ final class InboundCheck {
       return Optional.of("author_not_in_view");
     }
     Cell here = own.motion().at(now);
-    if (message instanceof PeerMessage.Line line) {
-      return refuseLine(line, own, author, here.distance(author.at(now)));
-    }
-    if (message instanceof PeerMessage.WalkTo walk) {
-      return refuseWalk(walk, author, here, now);
-    }
-    if (message instanceof PeerMessage.Emote emote && Router.isSpecialEmote(emote.type())) {
-      return Optional.of("special_emote");
-    }
-    return here.distance(author.at(now)) > VIEW_RANGE
-        ? Optional.of("out_of_range")
-        : Optional.empty();
-  }
-
-  private static Optional<String> refuseLine(
-      PeerMessage.Line line, OwnState own, PlayerInView author, int distance) {
-    if (own.inChatRoom()) {
-      return Optional.of("in_chat_room");
-    }
-    if (distance > CHAT_RANGE) {
-      return Optional.of("out_of_range");
-    }
-    RawText prefix = author.name().plus(NAME_SEPARATOR);
-    if (author.name().length() == 0
-        || line.text().length() <= prefix.length()
-        || !line.text().startsWith(prefix)) {
-      return Optional.of("not_his_name");
-    }
-    return hasControl(line.text()) ? Optional.of("control_character") : Optional.empty();
+    return refuseWalk(message, author, here, now);
   }
 
   private static Optional<String> refuseWalk(
@@ -83,15 +54,5 @@ final class InboundCheck {
     return here.distance(author.at(now)) > VIEW_RANGE
         ? Optional.of("out_of_range")
         : Optional.empty();
-  }
-
-  private static boolean hasControl(RawText text) {
-    for (int i = 0; i < text.length(); i++) {
-      int c = text.byteAt(i) & 0xFF;
-      if (c < FIRST_PRINTABLE) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -16,8 +16,12 @@ public final class KindCounters {
     OFFLOADED,
     MIRRORED,
     SERVER,
+    /** Of the offloaded ones: those that went to the server after all. */
     LATE_MIRRORED,
-    /** Sent to the server to prove or to sample that it still passes this kind on. */
+    /**
+     * What could not go to peers only, however well they are linked: proof, sample, an equal one
+     * within its window, what always goes to the server, and what makes receivers sure after it.
+     */
     PROOF_OR_SAMPLE,
     /** Peer copies shown to the own client: the peer lane was first. */
     SHOWN_FROM_PEER,
@@ -43,11 +47,12 @@ public final class KindCounters {
     }
   }
 
-  void count(Kind kind, Count count) {
+  public void count(Kind kind, Count count) {
     counts.get(kind).get(count).increment();
   }
 
-  void decided(Kind kind, Decision decision) {
+  /** A message was sent by a lane. */
+  public void decided(Kind kind, Decision decision) {
     count(kind, Count.SENT);
     count(
         kind,
@@ -56,7 +61,7 @@ public final class KindCounters {
           case MIRROR -> Count.MIRRORED;
           case OFFLOAD -> Count.OFFLOADED;
         });
-    if (decision.reason() == Reason.NOT_PROVEN) {
+    if (decision.reason().neverOffloaded()) {
       count(kind, Count.PROOF_OR_SAMPLE);
     }
     decisions

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.message.EnvelopeCodec;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Outbound {
   private static final Logger log = LoggerFactory.getLogger(Outbound.class);
+  private static final int VIEW_RANGE = 14;
+
   private static final long NEVER = Long.MIN_VALUE / 2;
 
   /** A walk asked for on the way begins at the next cell: up to two cells on a busy server. */
@@ -32,18 +35,13 @@ public final class Outbound {
   private final PeerLane peers;
   private final KindCounters counters;
   private final AnswerTime answerTime;
-  private final Proof<RawText> chatProof = new Proof<>(false);
-  private final Proof<Integer> emoteProof = new Proof<>(false);
   private final Proof<Cell> walkProof = new Proof<>(true);
   private final Map<Kind, Integer> sequences = new EnumMap<>(Kind.class);
-  private final LineHistory lines = new LineHistory();
   private final WalkHistory walks = new WalkHistory();
   private ZoneLanes lanes = ZoneLanes.OFF;
   private int epoch;
-  private long emoteAttemptAt = NEVER;
   private long walkAskedAt = NEVER;
   private Cell walkAskedTo;
-  private boolean inDialogue;
 
   public Outbound(WorldView world, PeerLane peers, KindCounters counters, AnswerTime answerTime) {
     this.world = world;
@@ -65,75 +63,13 @@ public final class Outbound {
   public void mapEntered(int newEpoch) {
     epoch = newEpoch;
     sequences.clear();
-    lines.clear();
     walks.clear();
-    chatProof.forget();
-    emoteProof.forget();
     walkProof.forget();
-    inDialogue = false;
   }
 
   /** Something changed what the server may do with messages: all must be proven again. */
   public void resetProofs() {
-    chatProof.reset();
-    emoteProof.reset();
     walkProof.reset();
-  }
-
-  /** The client has begun to talk to an NPC; it walks again only when the server grants it. */
-  public void npcContacted() {
-    inDialogue = true;
-    log.debug("Routing NPC interaction to server");
-  }
-
-  /** The client says a line of public chat. */
-  public void chat(RawText text, long now) {
-    int sequence = next(Kind.CHAT);
-    List<Integer> audience = linked(Audience.SURE_CHAT_RANGE, now);
-    Decision decision =
-        Router.chat(text, situation(Kind.CHAT, chatProof.proven(), !audience.isEmpty()));
-    counters.decided(Kind.CHAT, decision);
-    if (Router.isCommand(text, world.own().name())) {
-      resetProofs(); // whatever else kept it from peers
-    }
-    if (decision.reason().echoExpected()) {
-      chatProof.sent(text, sequence, now);
-    }
-    if (decision.lane() == Lane.SERVER) {
-      lines.said(sequence, new HashSet<>(), now);
-      return;
-    }
-    log.debug("Routing chat to P2P");
-    byUnsent(audience, now)
-        .forEach(
-            (unsent, recipients) ->
-                send(
-                    new PeerMessage.Line(
-                        header(recipients, sequence),
-                        unsent.sequence(),
-                        unsent.ageMillis(),
-                        text)));
-    lines.said(sequence, new HashSet<>(audience), now);
-  }
-
-  /** The client shows an emote. */
-  public void emote(int type, long now) {
-    int sequence = next(Kind.EMOTE);
-    List<Integer> audience = linked(Audience.SURE_VIEW_RANGE, now);
-    Decision decision =
-        Router.emote(
-            type,
-            now - emoteAttemptAt,
-            situation(Kind.EMOTE, emoteProof.proven(), !audience.isEmpty()));
-    emoteAttemptAt = now;
-    counters.decided(Kind.EMOTE, decision);
-    if (decision.reason().echoExpected()) {
-      emoteProof.sent(type, sequence, now);
-    }
-    if (decision.lane() != Lane.SERVER) {
-      log.debug("Routing emote to P2P");
-      send(new PeerMessage.Emote(header(audience, sequence), type));
-    }
   }
 
   /** The client asks to walk. */
@@ -143,13 +79,12 @@ public final class Outbound {
     List<Integer> audience =
         mayEndOnTheWay(from, to, now)
             ? List.of()
-            : linked(Audience.SURE_VIEW_RANGE, now).stream()
+            : linked(VIEW_RANGE, now).stream()
                 .filter(account -> walks.settledFor(account, now))
                 .toList();
     walkAskedAt = now;
     walkAskedTo = to;
-    Decision decision =
-        Router.walk(from, to, situation(Kind.MOVEMENT, walkProof.proven(), !audience.isEmpty()));
+    Decision decision = Router.walk(from, to, situation(audience, now));
     counters.decided(Kind.MOVEMENT, decision);
     if (decision.reason().echoExpected()) {
       walkProof.sent(to, sequence, now);
@@ -161,7 +96,7 @@ public final class Outbound {
         now + 2 * answerTime.millis() + WALK_BEGINS_MILLIS);
     if (told) {
       log.debug("Routing player movement to P2P");
-      send(new PeerMessage.WalkTo(header(audience, sequence), to));
+      send(new PeerMessage.WalkTo(header(audience), sequence, to));
     }
   }
 
@@ -191,36 +126,15 @@ public final class Outbound {
     return false;
   }
 
-  /** The server echoes a line to the own client. */
-  public void chatEchoed(RawText text, long now) {
-    answered(chatProof.echoed(text, now));
-  }
-
-  /** The server shows the own character's emote. */
-  public void emoteEchoed(int type, long now) {
-    answered(emoteProof.echoed(type, now));
-  }
-
   /** The server grants a walk. */
   public void walkGranted(Cell to, long now) {
-    inDialogue = false;
     walks.granted(to, now + answerTime.millis());
     answered(walkProof.echoed(to, now));
   }
 
-  /** Time passes: messages without an echo are final, and their kind must be proven again. */
+  /** Time passes: walks must be proven again when the server does not grant them. */
   public void tick(long now) {
-    chatProof.expire(now).forEach(sequence -> sendFinal(Kind.CHAT, sequence));
-    emoteProof.expire(now).forEach(sequence -> sendFinal(Kind.EMOTE, sequence));
     walkProof.expire(now);
-  }
-
-  private void sendFinal(Kind kind, int sequence) {
-    List<Integer> all =
-        world.players().stream().map(player -> player.accountId()).filter(peers::linked).toList();
-    if (!all.isEmpty()) {
-      send(new PeerMessage.Final(header(all, sequence), kind));
-    }
   }
 
   private void send(PeerMessage message) {
@@ -237,34 +151,29 @@ public final class Outbound {
     }
   }
 
-  private Map<LineHistory.Unsent, List<Integer>> byUnsent(List<Integer> audience, long now) {
-    Map<LineHistory.Unsent, List<Integer>> groups = new LinkedHashMap<>();
-    for (int account : audience) {
-      groups
-          .computeIfAbsent(lines.newestUnsentTo(account, now), key -> new ArrayList<>())
-          .add(account);
-    }
-    return groups;
-  }
-
   private List<Integer> linked(int range, long now) {
     if (lanes.equals(ZoneLanes.OFF)) {
       return List.of();
     }
-    return Audience.within(range, world, answerTime.millis(), now).stream()
-        .filter(peers::linked)
+    return Coverage.of(range, world, answerTime.millis(), now, peers::linked).linked().stream()
         .toList();
   }
 
-  private Router.Situation situation(Kind kind, boolean proven, boolean anybody) {
-    // Everything is mirrored so far: offload needs acknowledgements, and until then is narrowed.
-    Lane policy = lanes.of(kind).narrow(Lane.MIRROR);
-    return new Router.Situation(world.own(), policy, proven, anybody, inDialogue);
+  private Router.Situation situation(List<Integer> audience, long now) {
+    Lane policy = lanes.of(Kind.MOVEMENT).narrow(Lane.MIRROR);
+    return new Router.Situation(
+        world.own(),
+        policy,
+        null,
+        walkProof.proven(),
+        new Coverage(new TreeSet<>(audience), true),
+        false,
+        now);
   }
 
-  private PeerMessage.Header header(List<Integer> recipients, int sequence) {
+  private PeerMessage.Header header(List<Integer> recipients) {
     return new PeerMessage.Header(
-        world.own().accountId(), recipients, world.own().zone(), epoch, sequence);
+        world.own().accountId(), recipients, world.own().zone(), epoch);
   }
 
   private int next(Kind kind) {

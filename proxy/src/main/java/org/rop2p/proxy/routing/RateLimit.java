@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A token bucket for each author. Confined to one thread. */
-final class RateLimit {
+public final class RateLimit {
   private static final long MILLIS = 1_000;
 
   private static final class Bucket {
@@ -16,13 +16,13 @@ final class RateLimit {
   private final int burst;
   private final Map<Integer, Bucket> buckets = new HashMap<>();
 
-  RateLimit(int perSecond, int burst) {
+  public RateLimit(int perSecond, int burst) {
     this.perSecond = perSecond;
     this.burst = burst;
   }
 
   /** Takes one token of the author's, if there is one. */
-  boolean allows(int author, long now) {
+  public boolean allows(int author, long now) {
     Bucket bucket =
         buckets.computeIfAbsent(
             author,
@@ -42,11 +42,11 @@ final class RateLimit {
     return true;
   }
 
-  void forget(int author) {
+  public void forget(int author) {
     buckets.remove(author);
   }
 
-  void clear() {
+  public void clear() {
     buckets.clear();
   }
 }

@@ -1,21 +1,40 @@
 package org.rop2p.proxy.routing;
 
-import java.util.Locale;
-
 /** Why a message took its lane. */
 public enum Reason {
   ALLOWED,
   POLICY,
   NOT_PROVEN,
+  /** Mirrored now and then to see that the server still passes this kind on. */
+  SAMPLE,
+  /** An equal one went to the server a short time ago. */
+  REPEATED,
+  /** The echo of a mirrored one must come back first, after something that only the server got. */
+  ORDER_UNSURE,
+  /** The echo of a mirrored one must come back first, after somebody new was linked. */
+  NEWLY_LINKED,
+  /** An earlier one is not settled yet. */
+  BUSY,
+  /** Somebody possibly in range cannot be told by a link. */
+  UNCOVERED,
   NOBODY_LINKED,
+  /** The session cannot withhold packets: ids are masked by a running key. */
+  MASKED_IDS,
+  /** The own client does not read: nothing can be shown to it. */
+  CLIENT_BUSY,
   LOADING,
   MUTED,
   CHAT_ROOM,
   COMMAND,
   NOT_OWN_NAME,
+  ODD_TEXT,
   UNSEEN,
+  DISGUISED,
   AILING,
+  DEAD,
   SITTING,
+  VENDING,
+  CASTING,
   FIGHTING_MAP,
   NPC_DIALOGUE,
   SPECIAL_EMOTE,
@@ -26,13 +45,17 @@ public enum Reason {
    * Whether the server is expected to echo the message all the same: only then does a missing echo
    * say anything about messages of its kind.
    */
-  boolean echoExpected() {
+  public boolean echoExpected() {
     return switch (this) {
       case MUTED,
           CHAT_ROOM,
           COMMAND,
           NOT_OWN_NAME,
+          ODD_TEXT,
+          DEAD,
           SITTING,
+          VENDING,
+          CASTING,
           NPC_DIALOGUE,
           SPECIAL_EMOTE,
           TOO_SOON,
@@ -43,8 +66,19 @@ public enum Reason {
     };
   }
 
-  /** As it appears in metrics. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
+  /** Whether the message could not have gone to peers only, however well all of them are linked. */
+  public boolean neverOffloaded() {
+    return switch (this) {
+      case ALLOWED,
+          POLICY,
+          NEWLY_LINKED,
+          BUSY,
+          UNCOVERED,
+          NOBODY_LINKED,
+          MASKED_IDS,
+          CLIENT_BUSY ->
+          false;
+      default -> true;
+    };
   }
 }

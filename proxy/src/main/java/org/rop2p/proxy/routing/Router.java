@@ -1,5 +1,6 @@
 package org.rop2p.proxy.routing;
 
+import org.rop2p.codec.event.Emoticon;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.world.OwnState;
@@ -10,9 +11,6 @@ import org.rop2p.proxy.world.OwnState;
  * grant never reaches a peer.
  */
 public final class Router {
-  /** rAthena's default command symbols. */
-  private static final String COMMAND_SYMBOLS = "@#";
-
   /** In {@code |00@where} two characters of language code stand before the command symbol. */
   private static final int CODED_SYMBOL = 3;
 
@@ -30,72 +28,109 @@ public final class Router {
   private static final int LAST_DICE = 63;
 
   /** rAthena refuses an emote sooner after the previous attempt, refused ones included. */
-  static final long EMOTE_INTERVAL_MILLIS = 2_000;
+  public static final long EMOTE_INTERVAL_MILLIS = 2_000;
 
   /** rAthena ignores longer walks; a detour may lengthen what looks short, hence the margin. */
   private static final int MAX_WALK = 14;
 
+  /** Unicode and code page controls begin below it. */
+  private static final int FIRST_PRINTABLE = 0x20;
+
   /**
    * What an own message meets.
    *
+   * @param policy the widest lane that is allowed and possible
+   * @param limit why it is not wider, when that has another reason than the admin's or player's wish
    * @param proven the server has shown since the last reset that it passes this kind on
-   * @param linked somebody surely in range is linked
+   * @param coverage who is possibly in range
+   * @param sample this one goes to the server whatever else
+   * @param now local milliseconds
    */
   public record Situation(
-      OwnState own, Lane policy, boolean proven, boolean linked, boolean inDialogue) {}
+      OwnState own,
+      Lane policy,
+      Reason limit,
+      boolean proven,
+      Coverage coverage,
+      boolean sample,
+      long now) {}
 
   private Router() {}
 
-  public static Decision chat(RawText text, Situation now) {
+  /**
+   * Decides about a line.
+   *
+   * @param symbols with which commands begin
+   */
+  public static Decision chat(RawText text, String symbols, Situation now) {
     Reason special =
         first(
             reasonIf(!isOwnLine(text, now.own().name()), Reason.NOT_OWN_NAME),
-            reasonIf(isCommand(text, now.own().name()), Reason.COMMAND),
-            reasonIf(now.own().inChatRoom(), Reason.CHAT_ROOM));
+            reasonIf(isCommand(text, now.own().name(), symbols), Reason.COMMAND),
+            reasonIf(now.own().muted(), Reason.MUTED),
+            reasonIf(now.own().inChatRoom(), Reason.CHAT_ROOM),
+            reasonIf(hasControl(text), Reason.ODD_TEXT));
     return decide(now, special);
   }
 
   /**
    * Decides about an emote.
    *
-   * @param sincePrevious milliseconds since the previous attempt
+   * @param sincePrevious milliseconds since the server got the previous attempt
    */
-  public static Decision emote(int type, long sincePrevious, Situation now) {
+  public static Decision emote(Emoticon emoticon, long sincePrevious, Situation now) {
     Reason special =
         first(
-            reasonIf(isSpecialEmote(type), Reason.SPECIAL_EMOTE),
+            reasonIf(isSpecialEmote(emoticon), Reason.SPECIAL_EMOTE),
+            reasonIf(now.own().dead(), Reason.DEAD),
             reasonIf(sincePrevious < EMOTE_INTERVAL_MILLIS, Reason.TOO_SOON));
     return decide(now, special);
   }
 
+  /** Decides about a walk. */
   public static Decision walk(Cell from, Cell to, Situation now) {
     Reason special =
         first(
+            reasonIf(now.own().dead(), Reason.DEAD),
             reasonIf(now.own().sitting(), Reason.SITTING),
             reasonIf(now.own().inChatRoom(), Reason.CHAT_ROOM),
             reasonIf(now.own().fightingMap(), Reason.FIGHTING_MAP),
-            reasonIf(now.inDialogue(), Reason.NPC_DIALOGUE),
+            reasonIf(now.own().inDialogue(), Reason.NPC_DIALOGUE),
+            reasonIf(!now.own().occupations().isEmpty(), Reason.VENDING),
+            reasonIf(now.own().casting(now.now()), Reason.CASTING),
             reasonIf(from.distance(to) > MAX_WALK || from.equals(to), Reason.TOO_FAR));
     return decide(now, special);
   }
 
   /** Whether only the server may show it: it refuses the mute emote and rolls dice itself. */
-  static boolean isSpecialEmote(int type) {
-    return type == MUTE_EMOTE || (type >= FIRST_DICE && type <= LAST_DICE);
+  public static boolean isSpecialEmote(Emoticon emoticon) {
+    int type = emoticon.type();
+    return emoticon.isClassic()
+        && (type == MUTE_EMOTE || (type >= FIRST_DICE && type <= LAST_DICE));
+  }
+
+  /** Whether a line holds bytes that no client lets a player type. */
+  public static boolean hasControl(RawText text) {
+    for (int i = 0; i < text.length(); i++) {
+      if ((text.byteAt(i) & 0xFF) < FIRST_PRINTABLE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the message behind the own name starts like a command. */
-  static boolean isCommand(RawText text, RawText name) {
+  public static boolean isCommand(RawText text, RawText name, String symbols) {
     int at = name.length() + NAME_SEPARATOR.length();
     if (text.length() <= at) {
       return true;
     }
-    if (isSymbol(text, at)) {
+    if (isSymbol(text, at, symbols)) {
       return true;
     }
     return text.byteAt(at) == '|'
         && text.length() > at + CODED_SYMBOL
-        && isSymbol(text, at + CODED_SYMBOL);
+        && isSymbol(text, at + CODED_SYMBOL, symbols);
   }
 
   private static Decision decide(Situation now, Reason special) {
@@ -103,17 +138,28 @@ public final class Router {
         first(
             reasonIf(now.policy() == Lane.SERVER, Reason.POLICY),
             reasonIf(now.own().loading() || now.own().motion() == null, Reason.LOADING),
-            reasonIf(now.own().muted(), Reason.MUTED),
             reasonIf(now.own().unseen(), Reason.UNSEEN),
             reasonIf(now.own().ailing(), Reason.AILING));
     Reason doubt = general != null ? general : special;
     if (doubt == null) {
-      doubt =
-          first(
-              reasonIf(!now.proven(), Reason.NOT_PROVEN),
-              reasonIf(!now.linked(), Reason.NOBODY_LINKED));
+      doubt = reasonIf(!now.proven(), Reason.NOT_PROVEN);
     }
-    return doubt == null ? new Decision(now.policy(), Reason.ALLOWED) : Decision.server(doubt);
+    return doubt != null ? Decision.server(doubt) : lane(now);
+  }
+
+  private static Decision lane(Situation now) {
+    Reason mirrored =
+        now.policy() == Lane.OFFLOAD
+            ? first(
+                reasonIf(!now.coverage().complete(), Reason.UNCOVERED),
+                reasonIf(now.sample(), Reason.SAMPLE))
+            : now.limit();
+    if (mirrored == null && now.policy() == Lane.OFFLOAD) {
+      return new Decision(Lane.OFFLOAD, Reason.ALLOWED);
+    }
+    return now.coverage().linked().isEmpty()
+        ? Decision.server(mirrored == Reason.SAMPLE ? Reason.SAMPLE : Reason.NOBODY_LINKED)
+        : new Decision(Lane.MIRROR, mirrored == null ? Reason.ALLOWED : mirrored);
   }
 
   private static boolean isOwnLine(RawText text, RawText name) {
@@ -123,8 +169,8 @@ public final class Router {
         && text.startsWith(name.plus(NAME_SEPARATOR));
   }
 
-  private static boolean isSymbol(RawText text, int at) {
-    return COMMAND_SYMBOLS.indexOf(text.byteAt(at)) >= 0;
+  private static boolean isSymbol(RawText text, int at, String symbols) {
+    return symbols.indexOf(text.byteAt(at) & 0xFF) >= 0;
   }
 
   private static Reason reasonIf(boolean holds, Reason reason) {

@@ -2,7 +2,6 @@ package org.rop2p.proxy.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rop2p.proxy.ProxyConfig;
 
 /** What a player writes into p2p_config.json. */
 class ConfigFileTest {
@@ -134,13 +132,34 @@ class ConfigFileTest {
   }
 
   @Test
-  void switchedOffMeansNoCoordinator() throws IOException {
+  void switchedOffStaysOffWhateverCoordinatorAFlagNames() throws IOException {
     ConfigFile file =
         file(
             "{\"p2p\": {\"enabled\": false}, \"coordinator\": {\"rest_api_url\": \"http://h/api\"}}");
-    ProxyConfig.P2p p2p = file.toProxyConfig(ProxyConfig.defaults()).p2p();
-    assertNull(p2p.coordinator());
-    assertFalse(p2p.enabled());
+    ProxyConfig config = file.toProxyConfig(ProxyConfig.defaults());
+    assertFalse(config.p2p().enabled());
+    assertFalse(config.withCoordinator(URI.create("http://other/api")).p2p().enabled());
+  }
+
+  @Test
+  void rangesSymbolsAndWalksOfAServerWithRulesOfItsOwn() throws IOException {
+    ConfigFile file =
+        file(
+            """
+            {"p2p": {"movement": "Mirror"},
+             "routing": {"command_symbols": "!/", "chat_range": 7, "view_range": 18, "walk_packet": "entry"}}
+            """);
+    ProxyConfig config = file.toProxyConfig(ProxyConfig.defaults());
+    assertEquals(ProxyConfig.Movement.MIRROR, config.p2p().movement());
+    assertEquals(
+        new ProxyConfig.Routing("!/", 7, 18, ProxyConfig.WalkPacket.ENTRY), config.routing());
+    assertEquals(List.of(), file.warnings());
+  }
+
+  @Test
+  void aServerThatShowsLessThanChatReachesHearsNoFarther() throws IOException {
+    ConfigFile file = file("{\"routing\": {\"view_range\": 6}}");
+    assertEquals(6, file.toProxyConfig(ProxyConfig.defaults()).routing().chatRange());
   }
 
   @Test
@@ -171,6 +190,14 @@ class ConfigFileTest {
           p2p         | max_peers              | 0           | a whole number from 1 to 1000
           p2p         | max_peers              | 1001        | a whole number from 1 to 1000
           p2p         | max_peers              | 99999999999 | a whole number from 1 to 1000
+          p2p         | movement               | "fast"      | "server" or "mirror" or "offload"
+          routing     | command_symbols        | ""          | 1 to 8 of
+          routing     | command_symbols        | "a@"        | 1 to 8 of
+          routing     | command_symbols        | "@@@@@@@@@" | 1 to 8 of
+          routing     | chat_range             | 0           | a whole number from 1 to 14
+          routing     | chat_range             | 15          | a whole number from 1 to 14
+          routing     | view_range             | 51          | a whole number from 1 to 50
+          routing     | walk_packet            | "0086"      | "move" or "entry"
           security    | certificate_validation | 1           | true or false
           zones       | p2p_enabled_zones      | "prontera"  | a list of map names
           zones       | p2p_enabled_zones      | [7]         | map names in quotes

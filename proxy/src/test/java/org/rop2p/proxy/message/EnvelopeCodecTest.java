@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -49,6 +50,7 @@ class EnvelopeCodecTest {
           another version          | 02 02 001E8481 00000007 00000003 01 001E8482 03 'prt' 0E
           an unknown type          | 01 05 001E8481 00000007 00000003 01 001E8482 03 'prt' 0E
           nobody addressed         | 01 02 001E8481 00000007 00000003 00 03 'prt' 0E
+          one addressed twice      | 01 02 001E8481 00000007 00000003 02 001E8482 001E8482 03 'prt' 0E
           33 addressed             | 01 02 001E8481 00000007 00000003 21 11*132 03 'prt' 0E
           sequence 0               | 01 02 001E8481 00000007 00000000 01 001E8482 03 'prt' 0E
           a negative sequence      | 01 02 001E8481 00000007 FFFFFFFF 01 001E8482 03 'prt' 0E
@@ -71,13 +73,20 @@ class EnvelopeCodecTest {
       quoteCharacter = '"',
       textBlock =
           """
-          32 addressed         | 01 02 001E8481 00000007 00000003 20 11*128 03 'prt' 0E
           a zone of 16 letters | 01 02 001E8481 00000007 00000003 01 001E8482 10 61*16 0E
           a line of 255 bytes  | 01 01 001E8481 00000007 00000003 01 001E8482 03 'prt' 00000000 0000 61*255
           the farthest cell    | 01 03 001E8481 00000007 00000003 01 001E8482 03 'prt' 03FF 03FF
           """)
   void justAllowed(String story, String wire) {
     assertTrue(EnvelopeCodec.decode(Hex.frame(wire)).isPresent(), story);
+  }
+
+  @Test
+  void asManyRecipientsAsMayBe() {
+    List<Integer> all = IntStream.rangeClosed(1, EnvelopeCodec.MAX_RECIPIENTS).boxed().toList();
+    PeerMessage.Header header = new PeerMessage.Header(2_000_001, all, "prt", 7, 3);
+    PeerMessage message = new PeerMessage.Emote(header, 14);
+    assertEquals(Optional.of(message), EnvelopeCodec.decode(encode(message)));
   }
 
   @Test
@@ -127,7 +136,11 @@ class EnvelopeCodecTest {
     Arbitrary<PeerMessage.Header> headers =
         Combinators.combine(
                 Arbitraries.integers(),
-                Arbitraries.integers().list().ofMinSize(1).ofMaxSize(EnvelopeCodec.MAX_RECIPIENTS),
+                Arbitraries.integers()
+                    .list()
+                    .ofMinSize(1)
+                    .ofMaxSize(EnvelopeCodec.MAX_RECIPIENTS)
+                    .uniqueElements(),
                 Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(16),
                 Arbitraries.integers(),
                 Arbitraries.integers().greaterOrEqual(1))

@@ -1,6 +1,7 @@
 package org.rop2p.proxy.play;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.rop2p.proxy.ServerPackets.u16;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rop2p.codec.Direction;
+import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.view.Cell;
@@ -119,7 +121,7 @@ class PlaySessionTest {
   @BeforeEach
   void enterProntera() {
     channel.freezeTime();
-    session.opened(lane(new ArrayList<>()), lane(injected));
+    session.opened(outlet(new ArrayList<>()), outlet(injected));
     server(ServerPackets.acceptEnter(50_000, 100, 100));
     client("7D00");
     presence.listener.lanes(MIRROR);
@@ -146,6 +148,15 @@ class PlaySessionTest {
     assertEquals(1, line.afterSequence(), "the first one is with the server only");
     assertEquals(1, counters.get(Kind.CHAT, Count.MIRRORED));
     assertEquals(1, counters.get(Kind.CHAT, Count.SERVER));
+  }
+
+  @Test
+  void packetsThatChangeNothingHereAreNotAskedFor() {
+    for (Packet packet : List.of(Packet.ZC_CHANGE_DIRECTION, Packet.ZC_AID, Packet.CZ_REQNAME)) {
+      assertFalse(session.wants(packet), packet.name());
+    }
+    assertTrue(session.wants(Packet.ZC_NOTIFY_MOVEENTRY));
+    assertTrue(session.wants(Packet.CZ_REQUEST_CHAT));
   }
 
   @Test
@@ -204,10 +215,21 @@ class PlaySessionTest {
             "B900 80778E06", // next
             "B800 80778E06 01", // menu
             "4301 80778E06 05000000", // number
-            "D501 0F00 80778E06 'secret' 00", // text
-            "4601 80778E06")) { // close
+            "D501 0F00 80778E06 'secret' 00")) { // text
       assertEquals(Verdict.PASS, client(packet));
     }
+    client("5F03" + ServerPackets.position(104, 100));
+    assertEquals(List.of(), presence.told);
+    assertEquals(Verdict.PASS, client("4601 80778E06")); // close
+    client("5F03" + ServerPackets.position(103, 103));
+    assertEquals(1, presence.told.size(), "he has closed the window");
+  }
+
+  @Test
+  void anNpcThatSpeaksFirstKeepsHimFromWalkingUntilTheServerLetsHim() {
+    prove();
+    presence.told.clear();
+    server(Hex.frame("B400 0B00 80778E06 'Hi' 00"));
     client("5F03" + ServerPackets.position(104, 100));
     assertEquals(List.of(), presence.told);
     server(ServerPackets.ownWalk(50_200, 100, 100, 104, 100));
@@ -401,16 +423,24 @@ class PlaySessionTest {
     return ByteBufUtil.hexDump(frame);
   }
 
-  private static SessionHandler.Lane lane(List<String> frames) {
-    return new SessionHandler.Lane() {
+  private static SessionHandler.Outlet outlet(List<String> frames) {
+    return new SessionHandler.Outlet() {
       @Override
-      public void inject(ByteBuf frame) {
+      public boolean writable() {
+        return true;
+      }
+
+      @Override
+      public boolean inject(ByteBuf frame) {
         frames.add(hex(frame));
-        frame.release();
+        return frame.release();
       }
 
       @Override
       public void resume() {}
+
+      @Override
+      public void expectAccountId(int accountId) {}
     };
   }
 }

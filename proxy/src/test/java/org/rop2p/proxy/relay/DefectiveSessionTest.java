@@ -60,9 +60,8 @@ class DefectiveSessionTest {
                 (kind, all, client) -> new Defective(),
                 new RelayCounters())) {
       int port = listeners.listenForLogin(game.address(), 0).get();
-      try (Wire client = Wire.to(new InetSocketAddress("127.0.0.1", port));
+      try (Wire client = Wire.to(new InetSocketAddress("127.0.0.1", port)).send(WALK + WALK);
           Wire server = game.accept()) {
-        client.send(WALK + WALK);
         server.expect(WALK + WALK);
         server.send(NOTICE);
         client.expect(NOTICE);

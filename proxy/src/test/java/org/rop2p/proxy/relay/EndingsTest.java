@@ -17,7 +17,7 @@ class EndingsTest extends RelayFixture {
   @Test
   void theClientFinishesTheServerStillAnswers() throws Exception {
     Wire client = client();
-    Wire server = accept(loginServer);
+    Wire server = met(client, loginServer);
     client.send(LOGIN).finish();
     server.expect(LOGIN);
     server.expectEnd();
@@ -30,7 +30,7 @@ class EndingsTest extends RelayFixture {
   @Test
   void theServerFinishesTheClientStillSpeaks() throws Exception {
     Wire client = client();
-    Wire server = accept(loginServer);
+    Wire server = met(client, loginServer);
     server.send("8100 08").finish();
     client.expect("8100 08");
     client.expectEnd();
@@ -43,7 +43,7 @@ class EndingsTest extends RelayFixture {
   @Test
   void aTornFrameAtTheEndIsPassedOn() throws Exception {
     Wire client = client();
-    Wire server = accept(loginServer);
+    Wire server = met(client, loginServer);
     client.send("6400 3700").finish();
     server.expect("6400 3700");
     server.expectEnd();
@@ -52,7 +52,7 @@ class EndingsTest extends RelayFixture {
   @Test
   void aBacklogArrivesBeforeTheEnd() throws Exception {
     Wire client = client();
-    Wire server = accept(loginServer);
+    Wire server = met(client, loginServer);
     byte[] batch = Hex.bytes(TICK.repeat(175));
     client.send(batch).finish();
     server.expect(batch);
@@ -63,8 +63,8 @@ class EndingsTest extends RelayFixture {
   void whoEntersAndLeavesAtOnceLeavesTheServerToo() throws Exception {
     FakeServer map = server();
     Wire client = client(mapListener(map));
-    Wire server = accept(map);
     client.send(MAP_ENTER).finish();
+    Wire server = accept(map);
     server.expect(MAP_ENTER);
     server.expectEnd();
   }
@@ -72,7 +72,7 @@ class EndingsTest extends RelayFixture {
   @Test
   void aResetOfTheClientResetsTheServer() throws Exception {
     Wire client = client();
-    Wire server = accept(loginServer);
+    Wire server = met(client, loginServer);
     client.send(TICK);
     server.expect(TICK);
     client.reset();
@@ -82,7 +82,7 @@ class EndingsTest extends RelayFixture {
   @Test
   void aResetOfTheServerResetsTheClient() throws Exception {
     Wire client = client();
-    Wire server = accept(loginServer);
+    Wire server = met(client, loginServer);
     client.send(TICK);
     server.expect(TICK);
     server.reset();
@@ -93,7 +93,7 @@ class EndingsTest extends RelayFixture {
   void aClientThatDoesNotReadHoldsTheServerBackThenGetsEverything() throws Exception {
     Wire client = Wire.slowTo(proxy.listenAddress());
     open.add(client);
-    Wire server = accept(loginServer);
+    Wire server = met(client, loginServer);
     int total = 24 << 20;
     AtomicLong written = new AtomicLong();
     CompletableFuture<Void> sending =
@@ -126,7 +126,7 @@ class EndingsTest extends RelayFixture {
   void aClientThatFinishedGetsTheBacklogOfAServerThatFinished() throws Exception {
     Wire client = Wire.slowTo(proxy.listenAddress());
     open.add(client);
-    Wire server = accept(loginServer);
+    Wire server = met(client, loginServer);
     byte[] answer = numbered(0, 3 << 20);
     CompletableFuture<Void> sending =
         CompletableFuture.runAsync(

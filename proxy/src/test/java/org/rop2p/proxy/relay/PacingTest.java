@@ -13,8 +13,8 @@ class PacingTest extends RelayFixture {
   void enteringAMapIsAloneUntilTheServerAnswers() throws Exception {
     FakeServer map = server();
     Wire client = client(mapListener(map));
-    Wire server = accept(map);
     client.send(MAP_ENTER + "7D00" + TICK);
+    Wire server = accept(map);
     server.expect(MAP_ENTER);
     // Everything is at the proxy; had it been passed on, it would be here before this answer's
     // echo.
@@ -27,8 +27,8 @@ class PacingTest extends RelayFixture {
   void nothingFollowsEnteringWhileTheServerIsSilent() throws Exception {
     FakeServer map = server();
     Wire client = client(mapListener(map));
-    Wire server = accept(map);
     client.send(MAP_ENTER + "7D00");
+    Wire server = accept(map);
     server.expect(MAP_ENTER);
     // A round trip on a second connection of the same proxy is far longer than a held frame needs.
     for (int i = 0; i < 20; i++) {
@@ -41,9 +41,9 @@ class PacingTest extends RelayFixture {
   void enteringBehindABacklogStillGoesOn() throws Exception {
     FakeServer map = server();
     Wire client = client(mapListener(map));
-    Wire server = accept(map);
     String backlog = TICK.repeat(200);
     client.send(backlog + MAP_ENTER + "7D00");
+    Wire server = accept(map);
     server.expect(backlog);
     server.expect(MAP_ENTER);
     server.send("8302" + u32(ACCOUNT));
@@ -53,7 +53,7 @@ class PacingTest extends RelayFixture {
   @Test
   void aSmallBatchGoesOnAtOnceInOnePiece() throws Exception {
     Wire client = client();
-    Wire server = accept(loginServer);
+    Wire server = met(client, loginServer);
     byte[] batch = Hex.bytes(TICK.repeat(150)); // 900 bytes
     client.send(batch);
     assertArrayEquals(batch, server.readSome(4_096));
@@ -62,7 +62,7 @@ class PacingTest extends RelayFixture {
   @Test
   void aLargeBatchArrivesInOrder() throws Exception {
     Wire client = client();
-    Wire server = accept(loginServer);
+    Wire server = met(client, loginServer);
     StringBuilder sent = new StringBuilder();
     for (int i = 0; i < 180; i++) {
       sent.append("6003").append(u32(i));
@@ -75,7 +75,7 @@ class PacingTest extends RelayFixture {
   @Test
   void oneFrameLargerThanAPieceGoesWhole() throws Exception {
     Wire client = client();
-    Wire server = accept(loginServer);
+    Wire server = met(client, loginServer);
     byte[] frame = Hex.bytes("F300 D007 61*1996");
     client.send(frame);
     server.expect(frame);

@@ -15,8 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
-import org.rop2p.proxy.ProxyConfig;
 import org.rop2p.proxy.RoProxy;
+import org.rop2p.proxy.config.ProxyConfig;
 
 /** A proxy between clients and servers that a test scripts, over loopback. */
 @Timeout(60)
@@ -76,10 +76,10 @@ abstract class RelayFixture {
   int mapListener(FakeServer map) throws IOException {
     FakeServer charServer = server();
     Wire client = client();
-    Wire login = accept(loginServer);
+    Wire login = met(client, loginServer);
     login.send(acceptLogin(charServer.port(), charServer.port()));
     Wire atChar = client(port(client.read(64 + 2 * 160), 64));
-    Wire fromChar = accept(charServer);
+    Wire fromChar = met(atChar, charServer);
     fromChar.send(
         "C50A" + u32(CHARACTER) + text("prontera.gat", 16) + address(map.port()) + "00*128");
     return port(atChar.read(156), 22);
@@ -124,6 +124,14 @@ abstract class RelayFixture {
   Wire accept(FakeServer server) throws IOException {
     Wire wire = server.accept();
     open.add(wire);
+    return wire;
+  }
+
+  /** The server's end of a client's connection, opened by a client that asks for the time. */
+  Wire met(Wire client, FakeServer server) throws IOException {
+    client.send(TICK);
+    Wire wire = accept(server);
+    wire.expect(TICK);
     return wire;
   }
 

@@ -1,11 +1,16 @@
 package org.rop2p.proxy.relay;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.rop2p.proxy.ServerPackets.text;
+import static org.rop2p.proxy.ServerPackets.u16;
 import static org.rop2p.proxy.ServerPackets.u32;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rop2p.proxy.Hex;
 
@@ -16,7 +21,7 @@ class RelayTest extends RelayFixture {
     FakeServer first = server();
     FakeServer second = server();
     Wire client = client();
-    Wire login = accept(loginServer);
+    Wire login = met(client, loginServer);
     client.send(LOGIN);
     login.expect(LOGIN);
     login.send(acceptLogin(first.port(), second.port()));
@@ -31,8 +36,8 @@ class RelayTest extends RelayFixture {
 
     // the second of the two, to see that ports are not mixed up
     Wire atChar = client(secondPort);
-    Wire charServer = accept(second);
     atChar.send(CHAR_ENTER);
+    Wire charServer = accept(second);
     charServer.expect(CHAR_ENTER);
     charServer.send(u32(ACCOUNT));
     atChar.expect(u32(ACCOUNT));
@@ -44,8 +49,8 @@ class RelayTest extends RelayFixture {
     assertNotEquals(map.port(), mapPort);
 
     Wire atMap = client(mapPort);
-    Wire mapServer = accept(map);
     atMap.send(MAP_ENTER);
+    Wire mapServer = accept(map);
     mapServer.expect(MAP_ENTER);
     FakeServer otherMap = server();
     mapServer.send(
@@ -59,15 +64,67 @@ class RelayTest extends RelayFixture {
     byte[] move = atMap.read(156);
     assertArrayEquals(new byte[128], Arrays.copyOfRange(move, 28, 156), "host text");
     Wire atOther = client(port(move, 22));
-    Wire otherServer = accept(otherMap);
     atOther.send(MAP_ENTER);
+    Wire otherServer = accept(otherMap);
     otherServer.expect(MAP_ENTER);
+  }
+
+  @Test
+  void aCharServerThatIsOnlyNamedIsFollowedByName() throws Exception {
+    FakeServer charServer = server();
+    Wire atChar = client(led("localhost:" + charServer.port()));
+    atChar.send(CHAR_ENTER);
+    accept(charServer).expect(CHAR_ENTER);
+  }
+
+  @Test
+  void aNameThatNobodyKnowsClosesTheClientWithOneSentence() throws Exception {
+    Wire atChar = client(led("no-such-host.invalid:6121"));
+    atChar.send(CHAR_ENTER);
+    atChar.expectGone();
+    List<String> told = log.with("char server no-such-host.invalid:6121 cannot be reached");
+    assertEquals(1, told.size(), told.toString());
+    assertTrue(told.get(0).contains("name is not known"), told.get(0));
+  }
+
+  @Test
+  void aServerListWithoutAnAddressStaysAsItIs() throws Exception {
+    Wire client = client();
+    Wire login = met(client, loginServer);
+    String reply = namedCharServer("nowhere");
+    login.send(reply);
+    client.expect(reply);
+    assertEquals(1, log.with("names 'nowhere', which is no host:port").size());
+  }
+
+  /** The port to which 0AC9 with that text leads a client. */
+  private int led(String host) throws Exception {
+    Wire client = client();
+    met(client, loginServer).send(namedCharServer(host));
+    byte[] reply = client.read(53 + 154);
+    String text = new String(reply, 53 + 26, 126, StandardCharsets.US_ASCII).replace("\0", "");
+    assertTrue(text.startsWith("127.0.0.1:"), text);
+    return Integer.parseInt(text.substring("127.0.0.1:".length()));
+  }
+
+  /** 0AC9: no numeric address at all. */
+  private static String namedCharServer(String host) {
+    return "C90A"
+        + u16(53 + 154)
+        + AUTH
+        + u32(ACCOUNT)
+        + "55667788"
+        + "00*37 "
+        + text("Chaos", 20)
+        + "0000 0000 0000"
+        + text(host, 126)
+        + "0000";
   }
 
   @Test
   void tornFramesArriveWholeAndEachInOnePiece() throws Exception {
     Wire client = client();
-    Wire server = accept(loginServer);
+    Wire server = met(client, loginServer);
     String[] frames = {LOGIN, TICK, WALK, LOGIN};
     for (String frame : frames) {
       byte[] bytes = Hex.bytes(frame);
@@ -81,7 +138,7 @@ class RelayTest extends RelayFixture {
   @Test
   void serverBytesPassHoweverTheyAreCut() throws Exception {
     Wire client = client();
-    Wire server = accept(loginServer);
+    Wire server = met(client, loginServer);
     byte[] notice = Hex.bytes("8100 08");
     for (int i = 0; i < 50; i++) {
       server.send(Arrays.copyOf(notice, 1)).send(Arrays.copyOfRange(notice, 1, 3));
@@ -92,9 +149,9 @@ class RelayTest extends RelayFixture {
   @Test
   void twoClientsPlayAtOnce() throws Exception {
     Wire ann = client();
-    Wire annsServer = accept(loginServer);
+    Wire annsServer = met(ann, loginServer);
     Wire bob = client();
-    Wire bobsServer = accept(loginServer);
+    Wire bobsServer = met(bob, loginServer);
     for (int i = 0; i < 50; i++) {
       ann.send("6003" + u32(i));
       bob.send("6003" + u32(-i));

@@ -53,6 +53,48 @@ class ServerBoundTest {
   }
 
   @Test
+  void afterAStallOfTheLoopTheHeldDoNotGoInOneBurst() {
+    write(1_000, 1, 2, 3);
+    bound.flush();
+    assertEquals(List.of(1_000), written());
+    assertEquals(List.of(1), after(8_000));
+    assertEquals(List.of(), after(49));
+    assertEquals(List.of(2), after(1));
+    assertEquals(List.of(3), after(50));
+  }
+
+  @Test
+  void bytesThatCannotBeFramedGoAsTheyCome() {
+    write(600);
+    unread(5_000, 1);
+    bound.flush();
+    assertEquals(List.of(600, 5_000, 1), written());
+  }
+
+  @Test
+  void bytesThatCannotBeFramedStayBehindWhatIsHeldAndThenGoAtOnce() {
+    write(1_000, 7, 8);
+    unread(5_000, 1);
+    bound.flush();
+    assertEquals(List.of(1_000), written());
+    assertEquals(List.of(7), after(50));
+    assertEquals(List.of(8, 5_000, 1), after(50));
+    unread(2);
+    bound.flush();
+    assertEquals(List.of(2), written());
+  }
+
+  @Test
+  void bytesThatCannotBeFramedWaitForTheAnswerToAFrameThatMustBeAlone() {
+    bound.writeAlone(frame(23));
+    unread(3, 4);
+    assertEquals(List.of(23), written());
+    assertEquals(List.of(), after(10_000));
+    bound.answered();
+    assertEquals(List.of(3, 4), after(50));
+  }
+
+  @Test
   void noFrameOvertakesAHeldOne() {
     write(900, 200);
     bound.flush();
@@ -67,7 +109,8 @@ class ServerBoundTest {
   void onceNothingIsHeldFramesGoOnAtOnceAgain() {
     write(900, 200);
     bound.flush();
-    after(200);
+    after(50);
+    after(50);
     write(5);
     bound.flush();
     assertEquals(List.of(5), written());
@@ -160,6 +203,12 @@ class ServerBoundTest {
   private void write(int... lengths) {
     for (int length : lengths) {
       bound.write(frame(length));
+    }
+  }
+
+  private void unread(int... lengths) {
+    for (int length : lengths) {
+      bound.writeUnread(frame(length));
     }
   }
 

@@ -94,8 +94,9 @@ final class Wire implements AutoCloseable {
   }
 
   /** Sends no more, still reads. */
-  void finish() throws IOException {
+  Wire finish() throws IOException {
     socket.shutdownOutput();
+    return this;
   }
 
   void reset() throws IOException {

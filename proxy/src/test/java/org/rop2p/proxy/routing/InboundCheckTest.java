@@ -3,16 +3,16 @@ package org.rop2p.proxy.routing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rop2p.codec.Packet;
-import org.rop2p.codec.PacketVersion;
-import org.rop2p.codec.Protocol;
 import org.rop2p.codec.view.Cell;
+import org.rop2p.codec.view.Posture;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.ServerPackets;
 import org.rop2p.proxy.message.PeerMessage;
+import org.rop2p.proxy.world.Condition;
 import org.rop2p.proxy.world.Motion;
 import org.rop2p.proxy.world.OwnState;
 import org.rop2p.proxy.world.PlayerInView;
@@ -22,7 +22,6 @@ import org.rop2p.proxy.world.WorldView;
 class InboundCheckTest {
   private static final int BOB = 2_000_001;
   private static final int ANN = 2_000_002;
-  private static final Protocol PROTOCOL = Protocol.of(PacketVersion.DEFAULT);
 
   @ParameterizedTest(name = "[{0}] from {1},100 when {2}: {3}")
   @CsvSource(
@@ -139,24 +138,24 @@ class InboundCheckTest {
         RawText.ascii("Bob"),
         when.equals("in geffen") ? "geffen" : "prontera",
         when.equals("unplaced") ? null : Motion.standing(new Cell(100, 100), 150),
-        0,
-        0,
-        false,
+        Condition.NORMAL,
         when.equals("loading"),
         false,
         when.equals("in a room"),
-        false);
+        false,
+        Set.of(),
+        0);
   }
 
   private static PlayerInView ann(Motion motion, String when) {
-    WorldView world = new WorldView(PROTOCOL, BOB, RawText.ascii("Bob"), "prontera");
-    world.observe(Packet.ZC_NOTIFY_STANDENTRY, ServerPackets.standing(ANN, 100, 100, "Ann"), 0);
+    WorldView world = new WorldView(BOB, RawText.ascii("Bob"), "prontera");
+    world.observe(ServerPackets.event(ServerPackets.standing(ANN, 100, 100, "Ann")), 0);
     PlayerInView seen = world.player(ANN).orElseThrow();
     return new PlayerInView(
         ANN,
         when.equals("nameless") ? RawText.EMPTY : seen.name(),
         motion,
-        when.equals("she sits"),
+        Condition.NORMAL.as(when.equals("she sits") ? Posture.SITTING : Posture.STANDING),
         seen.appearance());
   }
 }

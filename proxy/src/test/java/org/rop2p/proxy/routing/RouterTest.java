@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rop2p.codec.view.Cell;
+import org.rop2p.codec.view.Posture;
 import org.rop2p.codec.view.RawText;
+import org.rop2p.proxy.world.Condition;
 import org.rop2p.proxy.world.Motion;
 import org.rop2p.proxy.world.OwnState;
 
@@ -170,13 +173,16 @@ class RouterTest {
             what.equals("nameless") ? RawText.EMPTY : RawText.ascii("Bob"),
             "prontera",
             what.equals("unplaced") ? null : Motion.standing(HERE, 150),
-            what.equals("stone") ? 1 : 0,
-            options(what),
-            what.equals("sitting"),
+            new Condition(
+                what.equals("stone") ? 1 : 0,
+                options(what),
+                what.equals("sitting") ? Posture.SITTING : Posture.STANDING),
             what.equals("loading"),
             what.equals("muted"),
             what.equals("room"),
-            what.equals("fighting"));
+            what.equals("fighting"),
+            Set.of(),
+            0);
     Lane policy =
         switch (what) {
           case "policy server" -> Lane.SERVER;

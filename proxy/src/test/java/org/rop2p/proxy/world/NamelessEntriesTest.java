@@ -12,9 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
+import org.rop2p.codec.event.ServerEvents;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.Chat;
 import org.rop2p.codec.view.NameAnswer;
+import org.rop2p.codec.view.Posture;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitEntry;
 import org.rop2p.codec.view.UnitLook;
@@ -25,8 +27,7 @@ class NamelessEntriesTest {
   private static final RawText ANNS_NAME = RawText.ascii("Ann");
   private static final Protocol PROTOCOL = Protocol.of(PacketVersion.parse("20130807:main"));
 
-  private final WorldView world =
-      new WorldView(PROTOCOL, 2_000_001, RawText.ascii("Bob"), "prontera");
+  private final WorldView world = new WorldView(2_000_001, RawText.ascii("Bob"), "prontera");
 
   @BeforeEach
   void annStandsThere() {
@@ -69,13 +70,14 @@ class NamelessEntriesTest {
   }
 
   private void entry(Packet form, Cell to) {
-    UnitEntry entry = new UnitEntry(ANN, 0, 150, 0, 0, new Cell(150, 100), to, 0, false, ANNS_NAME);
+    UnitEntry entry =
+        new UnitEntry(ANN, 0, 150, 0, 0, new Cell(150, 100), to, 0, Posture.STANDING, ANNS_NAME);
     hear(form, (out, protocol) -> entry.write(out, form, protocol, UnitLook.player(150_001)));
   }
 
   private void hear(Packet packet, BiConsumer<ByteBuf, Protocol> view) {
     ByteBuf frame = Unpooled.buffer();
     view.accept(frame, PROTOCOL);
-    world.observe(packet, frame, 0);
+    world.observe(ServerEvents.read(packet, frame, PROTOCOL), 0);
   }
 }

@@ -18,8 +18,13 @@ import org.rop2p.codec.Direction;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
+import org.rop2p.codec.event.ClientEvent;
+import org.rop2p.codec.event.ServerEvent;
+import org.rop2p.codec.event.ServerEvents;
+import org.rop2p.codec.view.Appearance;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
+import org.rop2p.codec.view.UnitIds;
 import org.rop2p.proxy.Hex;
 
 /**
@@ -56,13 +61,13 @@ class WorldViewTest {
           + HEAD_TO_SEX
           + "2586426C6788 0505 6300 0000 FFFFFFFF FFFFFFFF 00 0000 'Ann' 00*21";
 
-  private final WorldView world = new WorldView(PROTOCOL, BOB, RawText.ascii("Bob"), "prontera");
+  private final WorldView world = new WorldView(BOB, RawText.ascii("Bob"), "prontera");
 
   @BeforeEach
   void bobEnters() {
     assertEquals(
         List.of(new WorldEvent.MapEntered("prontera")), hear("EB02 E8030000 258640 0505 0000", 50));
-    world.mapLoaded();
+    world.asked(new ClientEvent.MapLoaded(), 60);
   }
 
   @Test
@@ -78,7 +83,7 @@ class WorldViewTest {
 
   @Test
   void beforeEnteringNothingIsKnown() {
-    WorldView fresh = new WorldView(PROTOCOL, BOB, RawText.ascii("Bob"), "prontera");
+    WorldView fresh = new WorldView(BOB, RawText.ascii("Bob"), "prontera");
     assertFalse(fresh.clockKnown());
     assertTrue(fresh.own().loading());
   }
@@ -205,7 +210,7 @@ class WorldViewTest {
         ANN_STANDS.replace(ANN_ID, "7F7BE1FF").replace("FF09 6C00 00", "FF09 6C00 05");
     assertEquals(List.of(), hear(disguised, 0));
     assertTrue(world.players().isEmpty());
-    assertTrue(world.isOwn(-BOB));
+    assertTrue(world.own().isUnit(-BOB));
   }
 
   @Test
@@ -277,7 +282,10 @@ class WorldViewTest {
       String id = HexFormat.of().toHexDigits(Integer.reverseBytes(3_000_000 + i));
       hear(ANN_STANDS.replace(ANN_ID, id), 0);
     }
-    assertEquals(WorldView.MAX_PLAYERS, world.players().size());
+    assertEquals(Crowd.MAX_PLAYERS, world.players().size());
+    assertTrue(world.leftOut());
+    hear("9100 'prontera.gat' 00*4 7800 4600", 0);
+    assertFalse(world.leftOut());
   }
 
   @Test
@@ -287,7 +295,8 @@ class WorldViewTest {
       Packet packet = packet(whole);
       for (int length = 0; length < 60; length++) {
         ByteBuf cut = whole.slice(0, length);
-        assertThrows(IndexOutOfBoundsException.class, () -> world.observe(packet, cut, 0));
+        assertThrows(
+            IndexOutOfBoundsException.class, () -> ServerEvents.read(packet, cut, PROTOCOL));
       }
     }
   }
@@ -300,7 +309,8 @@ class WorldViewTest {
         declared > 0 ? declared : frame.getUnsignedShortLE(2),
         frame.readableBytes(),
         "the literal has the wrong length");
-    return world.observe(packet, frame, now);
+    ServerEvent event = ServerEvents.read(packet, frame, PROTOCOL);
+    return event == null ? List.of() : world.observe(event, now).changes();
   }
 
   private static Appearance appearance(String literal) {

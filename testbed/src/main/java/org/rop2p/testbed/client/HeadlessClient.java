@@ -16,6 +16,7 @@ import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.Chat;
 import org.rop2p.codec.view.Emotion;
 import org.rop2p.codec.view.NameRequest;
+import org.rop2p.codec.view.PackEmotion;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitAct;
 import org.rop2p.codec.view.Walk;
@@ -33,6 +34,7 @@ public final class HeadlessClient implements AutoCloseable {
   private static final long STEP_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private static final long CLOSE_MILLIS = 5_000;
+  private static final int TO_SAVE_POINT = 0;
   private static final int TO_CHAR_SELECT = 1;
   private static final RawText BETWEEN = RawText.ascii(" : ");
 
@@ -148,6 +150,11 @@ public final class HeadlessClient implements AutoCloseable {
         out -> new Emotion(0, type).writeRequest(out, protocol));
   }
 
+  /** An emote of a pack, as clients since 2023-07 send it. */
+  public boolean emoteOfPack(int pack, int emote) {
+    return act(null, out -> new PackEmotion(0, pack, emote).writeRequest(out, protocol));
+  }
+
   public boolean sit() {
     return posture(UnitAct.SIT);
   }
@@ -172,18 +179,35 @@ public final class HeadlessClient implements AutoCloseable {
       return false;
     }
     Dialogue next = new Dialogue(npcId, script);
-    synchronized (npcFrames) {
-      if (talk != null) {
-        npcFrames.addAll(talk.sent());
-      }
-      talk = next;
-    }
+    follow(next);
     try {
       stage.talk(next);
       return true;
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** What is said from now on to an NPC belongs to this talk. */
+  private void follow(Dialogue next) {
+    synchronized (npcFrames) {
+      if (talk != null) {
+        npcFrames.addAll(talk.sent());
+      }
+      talk = next;
+    }
+  }
+
+  /** An NPC speaks that nobody clicked: its pages are read, its questions cancelled. */
+  private Dialogue spokenTo(int npcId) {
+    Dialogue next = new Dialogue(npcId, DialogueScript.of());
+    follow(next);
+    return next;
+  }
+
+  /** Lets the dead character come back to life at its save point. */
+  public boolean respawn() {
+    return act(null, out -> out.writeShortLE(protocol.id(Packet.CZ_RESTART)).writeByte(TO_SAVE_POINT));
   }
 
   /** Goes back to the list of characters and chooses the same one again. */
@@ -272,7 +296,8 @@ public final class HeadlessClient implements AutoCloseable {
     while (true) {
       MapStage.End end;
       try (Wire link = open(next.mapServer(), config.keys().openEndpoint(protocol))) {
-        MapStage stage = new MapStage(link, config, protocol, log, screen, next.zone());
+        MapStage stage =
+            new MapStage(link, config, protocol, log, screen, next.zone(), this::spokenTo);
         map = stage;
         end = stage.run(ticket, character.charId(), deadline());
       } finally {

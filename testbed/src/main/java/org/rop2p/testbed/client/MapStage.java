@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
@@ -37,6 +38,7 @@ final class MapStage {
   private final Protocol protocol;
   private final ScreenLog log;
   private final Screen screen;
+  private final IntFunction<Dialogue> spokenTo;
   private String zone;
   private Cell at = new Cell(0, 0);
   private long loadedAt = never();
@@ -50,13 +52,15 @@ final class MapStage {
       Protocol protocol,
       ScreenLog log,
       Screen screen,
-      String zone) {
+      String zone,
+      IntFunction<Dialogue> spokenTo) {
     this.wire = wire;
     this.config = config;
     this.protocol = protocol;
     this.log = log;
     this.screen = screen;
     this.zone = zone;
+    this.spokenTo = spokenTo;
   }
 
   /** Why a map connection ended without anything being wrong. */
@@ -185,7 +189,14 @@ final class MapStage {
           return new Quit();
         }
       }
-      case ZC_SAY_DIALOG -> log.add(new ScreenEvent.DialoguePage(now, frame.getIntLE(NPC_OF_SAY)));
+      case ZC_SAY_DIALOG -> {
+        int npc = frame.getIntLE(NPC_OF_SAY);
+        log.add(new ScreenEvent.DialoguePage(now, npc));
+        Dialogue talk = dialogue;
+        if (talk == null || talk.npcId() != npc) {
+          dialogue = spokenTo.apply(npc);
+        }
+      }
       case ZC_ACK_TOUSESKILL -> log.add(new ScreenEvent.Refusal(now));
       default -> {
         Dialogue talk = dialogue;

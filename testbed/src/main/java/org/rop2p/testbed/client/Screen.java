@@ -9,6 +9,7 @@ import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.Chat;
 import org.rop2p.codec.view.Emotion;
 import org.rop2p.codec.view.NameAnswer;
+import org.rop2p.codec.view.PackEmotion;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitAct;
 import org.rop2p.codec.view.UnitEntry;
@@ -25,6 +26,8 @@ import org.rop2p.testbed.client.ScreenEvent.WalkForm;
 final class Screen {
   private static final int UNIT_ID = 2;
   private static final int VANISH_REASON = 6;
+  private static final int DIED = 1;
+  private static final int PLAYER = 0;
 
   private final Protocol protocol;
   private final ScreenLog log;
@@ -83,6 +86,13 @@ final class Screen {
           log.add(new ScreenEvent.Emote(nanos, emotion.unitId(), emotion.type()));
         }
       }
+      case ZC_EMOTION_EXPANSION -> {
+        PackEmotion emotion = PackEmotion.read(frame);
+        if (drawn(emotion.unitId(), packet, nanos)) {
+          log.add(
+              new ScreenEvent.PackEmote(nanos, emotion.unitId(), emotion.pack(), emotion.emote()));
+        }
+      }
       case ZC_NOTIFY_ACT -> {
         UnitAct act = UnitAct.read(frame);
         boolean posture = act.type() == UnitAct.SIT || act.type() == UnitAct.STAND;
@@ -132,8 +142,12 @@ final class Screen {
 
   private void vanish(ByteBuf frame, long nanos) {
     int unitId = frame.getIntLE(frame.readerIndex() + UNIT_ID);
-    if (objectTypes.remove(unitId) != null) {
-      int reason = frame.getUnsignedByte(frame.readerIndex() + VANISH_REASON);
+    Integer type = objectTypes.get(unitId);
+    int reason = frame.getUnsignedByte(frame.readerIndex() + VANISH_REASON);
+    if (reason == DIED && (unitId == ownId || (type != null && type == PLAYER))) {
+      log.add(new ScreenEvent.UnitDies(nanos, unitId)); // and lies there
+    } else if (type != null) {
+      objectTypes.remove(unitId);
       log.add(new ScreenEvent.UnitVanishes(nanos, unitId, reason));
     }
   }

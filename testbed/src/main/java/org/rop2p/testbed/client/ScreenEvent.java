@@ -19,6 +19,12 @@ public sealed interface ScreenEvent {
   /** A line nobody spoke. */
   record SystemLine(long nanos, RawText text) implements ScreenEvent {}
 
+  /** Anybody's emote of a pack, the own one too (ZC_EMOTION_EXPANSION). */
+  record PackEmote(long nanos, int unitId, int pack, int emote) implements ScreenEvent {}
+
+  /** A player, perhaps the own one, falls dead and lies there; other units vanish when they die. */
+  record UnitDies(long nanos, int unitId) implements ScreenEvent {}
+
   /** Anybody's emote, the own one too (ZC_EMOTION). */
   record Emote(long nanos, int unitId, int type) implements ScreenEvent {}
 
@@ -59,7 +65,7 @@ public sealed interface ScreenEvent {
   /**
    * A unit is no longer drawn.
    *
-   * @param reason 0 out of sight, 1 died, 2 logged out, 3 teleported
+   * @param reason 0 out of sight, 2 logged out, 3 teleported
    */
   record UnitVanishes(long nanos, int unitId, int reason) implements ScreenEvent {}
 

@@ -1,11 +1,14 @@
 package org.rop2p.testbed.demo;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rop2p.testbed.demo.Lanes.Lane;
+import org.rop2p.testbed.demo.fault.Fault;
+import org.rop2p.testbed.demo.world.LaneCount;
 import org.rop2p.testbed.oracle.Count;
 import org.rop2p.testbed.oracle.Kind;
 import org.rop2p.testbed.oracle.Shown;
@@ -53,7 +56,40 @@ final class Summary {
             links.rttMillis50(),
             report.linkDrops(),
             report.disconnects()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "server: got %d lines, %d emotes, %d walks, %d others, sent %d kB; with somebody unlinked"
+                + " near: %d of %d",
+            report.received().chat(),
+            report.received().emote(),
+            report.received().movement(),
+            report.received().other(),
+            report.received().s2cBytes() / 1_000,
+            report.uncovered().reachedServer(),
+            report.uncovered().sent()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "screens: off by %.0f cells at most when at rest; jumps p99 %.2f, max %.2f cells"
+                + " (without proxy %.2f, %.2f)",
+            report.positionErrors().max(),
+            report.jumpsByPeer().p99(),
+            report.jumpsByPeer().max(),
+            report.jumpsDirect().p99(),
+            report.jumpsDirect().max()));
+    String broken = broken(report);
+    if (!broken.isEmpty()) {
+      lines.add("faults: " + broken);
+    }
     return lines;
+  }
+
+  private static String broken(DemoReport report) {
+    return Arrays.stream(Fault.values())
+        .filter(fault -> report.faults().getOrDefault(fault, 0) > 0)
+        .map(fault -> fault.label() + " " + report.faults().get(fault))
+        .collect(Collectors.joining(", "));
   }
 
   private static String row(

@@ -22,8 +22,13 @@ final class Account {
   final String password;
   final boolean male;
   final long latencyNanos;
+  final long jitterNanos;
   final int basicSkill;
   final Avatar character;
+
+  /** Where it comes back to life. */
+  final Place savePoint;
+
   boolean gameMaster;
   Presence presence = Presence.OFFLINE;
   int authCode;
@@ -60,8 +65,10 @@ final class Account {
     this.password = spec.password();
     this.male = spec.sex() == 'M';
     this.latencyNanos = spec.latency().toNanos();
+    this.jitterNanos = spec.jitter().toNanos();
     this.basicSkill = spec.basicSkill();
     this.gameMaster = spec.gameMaster();
+    this.savePoint = spec.spawn();
     this.character = new Avatar(charId, spec.characterName(), spec.spawn());
   }
 }

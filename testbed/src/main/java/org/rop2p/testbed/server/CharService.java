@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.IntSupplier;
+import org.rop2p.codec.CharacterLayout;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
@@ -129,7 +130,7 @@ final class CharService implements Service {
                   .writeByte(SLOTS)
                   .writeZero(PADDING));
     }
-    CharacterRecord.Layout layout = out.protocol().characterLayout();
+    CharacterLayout layout = out.protocol().characterLayout();
     out.packet(
         out.protocol().id(Packet.HC_ACCEPT_ENTER),
         fields -> {
@@ -168,7 +169,7 @@ final class CharService implements Service {
         fields -> character(fields, out.protocol().characterLayout(), account));
   }
 
-  private static void character(ByteBuf fields, CharacterRecord.Layout layout, Account account) {
+  private static void character(ByteBuf fields, CharacterLayout layout, Account account) {
     new CharacterRecord(account.character.id, ONLY_SLOT, account.character.name)
         .write(fields, layout, RawText.ascii(account.character.saved.map() + ".gat"));
   }

@@ -47,7 +47,7 @@ final class ChatRooms {
   }
 
   void create(Player player, RawText title, RawText password, int limit, boolean open) {
-    if (player.room != null) {
+    if (player.room != null || player.vending != null) {
       return;
     }
     Walking.halt(player, log);

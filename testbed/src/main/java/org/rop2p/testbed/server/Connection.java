@@ -8,6 +8,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Random;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.ServerKind;
 
@@ -25,6 +29,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final Timing timing;
   private final ServerLog log;
   private final Traffic traffic;
+  private final Random random;
   private final ReceiveBuffer buffer;
   private Channel channel;
   private Timers timers;
@@ -34,19 +39,40 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private boolean flushScheduled;
   private boolean cycleScheduled;
   private boolean ended;
+  private boolean backlog;
+  private long nextServing;
+  private boolean firstLook = true;
+  private boolean looking;
   private long lastByte;
   private Account account;
 
   /** What the map server knows of this client; null on the other servers and before CZ_ENTER. */
   private Player player;
 
-  Connection(Service service, Dialect dialect, Timing timing, ServerLog log, Traffic traffic) {
+  /** A CZ_ENTER has been taken and is not answered yet. */
+  boolean entering;
+
+  /** CZ_NOTIFY_ACTORINIT came while {@link #entering}. */
+  boolean loadedEarly;
+
+  Connection(
+      Service service,
+      Dialect dialect,
+      Timing timing,
+      ServerLog log,
+      Traffic traffic,
+      Random random) {
     this.service = service;
     this.dialect = dialect;
     this.timing = timing;
     this.log = log;
     this.traffic = traffic;
+    this.random = random;
     this.buffer = new ReceiveBuffer(service.kind() == ServerKind.CHAR, dialect);
+  }
+
+  boolean ended() {
+    return ended;
   }
 
   Account account() {
@@ -61,11 +87,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
     player = value;
   }
 
-  /** From now on this connection is the account's, with the account's latency. */
+  /** The client's address. */
+  InetAddress from() {
+    return ((InetSocketAddress) channel.remoteAddress()).getAddress();
+  }
+
+  /** From now on this connection is the account's, with the account's latency and jitter. */
   void account(Account owner) {
     account = owner;
     toServer.delay(owner.latencyNanos);
     toClient.delay(owner.latencyNanos);
+    toServer.jitter(owner.jitterNanos, random);
+    toClient.jitter(owner.jitterNanos, random);
   }
 
   /** Bytes of further packets that came along with the one now being served. */
@@ -153,10 +186,31 @@ final class Connection extends ChannelInboundHandlerAdapter {
     serve();
   }
 
+  /** Every further packet waits until the first one has been looked at. */
   private void serve() {
+    if (looking) {
+      return;
+    }
+    if (firstLook && !timing.entryLook().isZero() && service.kind() == ServerKind.MAP) {
+      looking = true;
+      timers.after(
+          timing.entryLook(),
+          () -> {
+            looking = false;
+            firstLook = false;
+            serve();
+          });
+      return;
+    }
+    firstLook = false;
+    serveThree();
+  }
+
+  private void serveThree() {
     for (int served = 0; served < PACKETS_PER_CYCLE && !ended; served++) {
       switch (buffer.look()) {
         case WAIT -> {
+          backlog = false;
           return;
         }
         case TORN -> {
@@ -174,17 +228,22 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
       }
     }
-    if (!ended && buffer.unprocessed() > 0 && !cycleScheduled) {
+    if (buffer.unprocessed() == 0) {
+      backlog = false;
+    } else if (!ended && !cycleScheduled) {
       cycleScheduled = true;
-      timers.after(timing.backlogCycle(), this::nextCycle);
+      long now = System.nanoTime();
+      Duration pause = backlog ? timing.backlogCycle() : timing.firstBacklogCycle();
+      // From when this serving was due, so that late timers do not add up.
+      nextServing = (backlog ? nextServing : now) + pause.toNanos();
+      backlog = true;
+      timers.after(nextServing - now, this::nextCycle);
     }
   }
 
-  /** After it was served, so that CZ_ENTER counts for its account. */
   private void count(int id) {
     if (service.kind() == ServerKind.MAP) {
-      traffic.received(
-          accountId(), dialect.protocol().packet(id, Direction.CLIENT_TO_SERVER));
+      traffic.received(accountId(), dialect.protocol().packet(id, Direction.CLIENT_TO_SERVER));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.rop2p.testbed.server;
 
 import org.rop2p.codec.view.RawText;
+import org.rop2p.testbed.server.NpcSpec.Input;
 
 /** A conversation with an NPC and how far it has got. */
 final class Dialogue {
@@ -8,6 +9,8 @@ final class Dialogue {
   enum Awaits {
     NEXT,
     CHOICE,
+    NUMBER,
+    TEXT,
     CLOSE
   }
 
@@ -15,9 +18,12 @@ final class Dialogue {
   private static final int ZC_WAIT_DIALOG = 0x00B5;
   private static final int ZC_CLOSE_DIALOG = 0x00B6;
   private static final int ZC_MENU_LIST = 0x00B7;
+  private static final int ZC_OPEN_EDITDLG = 0x0142;
+  private static final int ZC_OPEN_EDITDLGSTR = 0x01D4;
 
   final Npc npc;
   private int page;
+  private int inputs;
   private Awaits awaits;
 
   Dialogue(Npc npc) {
@@ -52,8 +58,28 @@ final class Dialogue {
       return false;
     }
     line(out, npc.script.answers().get(choice - 1));
-    close(out);
+    askOrClose(out);
     return true;
+  }
+
+  /** The player typed something that was asked for. */
+  void typed(PacketWriter out, String input) {
+    line(out, "You typed " + input + ".");
+    askOrClose(out);
+  }
+
+  private void askOrClose(PacketWriter out) {
+    if (inputs == npc.script.inputs().size()) {
+      close(out);
+      return;
+    }
+    if (npc.script.inputs().get(inputs++) == Input.NUMBER) {
+      id(out, ZC_OPEN_EDITDLG);
+      awaits = Awaits.NUMBER;
+    } else {
+      id(out, ZC_OPEN_EDITDLGSTR);
+      awaits = Awaits.TEXT;
+    }
   }
 
   /** Shows the "close" button. */

@@ -1,6 +1,7 @@
 package org.rop2p.testbed.server;
 
 import io.netty.buffer.ByteBuf;
+import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.testbed.server.Dialogue.Awaits;
 import org.rop2p.testbed.server.ServerEvent.State;
@@ -15,6 +16,9 @@ final class Dialogues {
   static final int CZ_CLOSE_DIALOG = 0x0146;
   private static final int NPC = 2;
   private static final int CHOICE = 6;
+  private static final int NUMBER = 6;
+  private static final int NPC_OF_TEXT = 4;
+  private static final int TEXT = 8;
   private static final int CANCELLED = 0xFF;
 
   private final World world;
@@ -28,10 +32,11 @@ final class Dialogues {
   void received(Player player, int id, ByteBuf frame) {
     RawText raw = RawText.at(frame, 0, frame.readableBytes());
     log.add(new ServerEvent.NpcFrame(System.nanoTime(), player.id, raw));
-    if (id == CZ_INPUT_NUMBER || id == CZ_INPUT_TEXT) {
-      return; // no script here asks for input
+    int npc = frame.getIntLE(id == CZ_INPUT_TEXT ? NPC_OF_TEXT : NPC);
+    if (id == CZ_CONTACTNPC && player.dead) {
+      Mortality.lies(player);
+      return;
     }
-    int npc = frame.getIntLE(NPC);
     if (id == CZ_CONTACTNPC) {
       contact(player, world.npc(npc));
       return;
@@ -47,6 +52,18 @@ final class Dialogues {
         }
       }
       case CZ_CHOOSE_MENU -> choose(player, dialogue, frame.getUnsignedByte(CHOICE));
+      case CZ_INPUT_NUMBER -> {
+        if (dialogue.awaits() == Awaits.NUMBER) {
+          String number = Integer.toString(frame.getIntLE(NUMBER));
+          player.send(out -> dialogue.typed(out, number));
+        }
+      }
+      case CZ_INPUT_TEXT -> {
+        if (dialogue.awaits() == Awaits.TEXT) {
+          String text = Wire.text(frame, TEXT, frame.readableBytes() - TEXT);
+          player.send(out -> dialogue.typed(out, text));
+        }
+      }
       case CZ_CLOSE_DIALOG -> end(player);
       default -> throw new AssertionError(id);
     }
@@ -64,14 +81,37 @@ final class Dialogues {
     if (npc == null
         || npc.script == null
         || !player.sees(npc, Ranges.SIGHT)
-        || player.dialogue != null
-        || player.room != null) {
+        || player.room != null
+        || player.vending != null
+        || player.casting) {
       return;
+    }
+    speak(player, npc);
+  }
+
+  /** Lets the NPC begin to talk, without a click; false when the player cannot listen. */
+  boolean speak(Player player, Npc npc) {
+    if (player.dialogue != null || player.dead) {
+      return false;
     }
     Walking.halt(player, log);
     player.dialogue = new Dialogue(npc);
     changed(player, true);
     player.send(player.dialogue::say);
+    return true;
+  }
+
+  /** Whether the step from {@code from} brought the player near an NPC that speaks first. */
+  boolean touched(Player player, Cell from) {
+    for (Unit unit : player.map.others) {
+      if (unit instanceof Npc npc
+          && npc.script != null
+          && npc.cell.distance(player.cell) <= npc.script.touch()
+          && npc.cell.distance(from) > npc.script.touch()) {
+        return speak(player, npc);
+      }
+    }
+    return false;
   }
 
   private void choose(Player player, Dialogue dialogue, int choice) {

@@ -1,7 +1,10 @@
 package org.rop2p.testbed.server;
 
 import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.NoSuchElementException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.rop2p.codec.view.RawText;
 
@@ -14,10 +17,12 @@ public final class Faults {
 
   private final EventLoop loop;
   private final Game game;
+  private final ServerLog log;
 
-  Faults(EventLoop loop, Game game) {
+  Faults(EventLoop loop, Game game, ServerLog log) {
     this.loop = loop;
     this.game = game;
+    this.log = log;
   }
 
   /** Cuts the account's connection to the char or map server, without a word. */
@@ -97,6 +102,79 @@ public final class Faults {
 
   public void hide(int account, boolean hidden) {
     player(account, player -> game.states.hide(player, hidden));
+  }
+
+  /** Kills a player: it lies there until it respawns (CZ_RESTART) or is brought back. */
+  public void kill(int account) {
+    player(account, game.mortality::kill);
+  }
+
+  /** Brings a dead player back to life where it lies. */
+  public void resurrect(int account) {
+    player(account, game.mortality::resurrect);
+  }
+
+  /** Lets a player cast a skill on itself for so many milliseconds. */
+  public void cast(int account, int millis) {
+    player(account, player -> game.casting.begin(player, millis));
+  }
+
+  /** Opens a shop for a player; null closes it. */
+  public void vend(int account, String title) {
+    player(
+        account,
+        player -> {
+          if (title == null) {
+            game.vending.close(player);
+          } else {
+            game.vending.open(player, RawText.ascii(title));
+          }
+        });
+  }
+
+  /**
+   * Disguises a player as a monster or an NPC.
+   *
+   * @param job its view, such as 1002 for a Poring; 0 ends the disguise
+   */
+  public void disguise(int account, int job) {
+    player(account, player -> game.disguises.disguise(player, job));
+  }
+
+  /**
+   * Lets the nearest talking NPC of its map speak to a player who has not clicked it. Does nothing
+   * to one who is dead or already talks.
+   *
+   * @throws IllegalStateException when nobody talks on that map
+   */
+  public void npcSpeaks(int account) {
+    player(
+        account,
+        player -> {
+          Npc nearest =
+              player.map.others.stream()
+                  .filter(unit -> unit instanceof Npc npc && npc.script != null)
+                  .map(Npc.class::cast)
+                  .min(Comparator.comparingInt(npc -> npc.cell.distance(player.cell)))
+                  .orElseThrow(() -> new IllegalStateException("nobody talks on this map"));
+          game.dialogues.speak(player, nearest);
+        });
+  }
+
+  /**
+   * Stops all servers, as SIGSTOP would: nothing is read, decided or written until {@code duration}
+   * has passed; then everything that piled up is taken in order. Returns at once. Other faults wait
+   * until it is over.
+   */
+  public void stall(Duration duration) {
+    loop.execute(
+        () -> {
+          long end = System.nanoTime() + duration.toNanos();
+          for (long left = duration.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+          }
+          log.add(new ServerEvent.Stalled(System.nanoTime(), duration));
+        });
   }
 
   /** Lets the account use commands, or not any more. */

@@ -17,6 +17,12 @@ final class Game {
   final ChatRooms rooms;
   final Dialogues dialogues;
   final PlayerStates states;
+  final Casting casting;
+  final Vending vending;
+  final Disguises disguises;
+  final Mortality mortality;
+  final Monsters monsters;
+  final boolean packEmotes;
   final Travel travel;
   final Walking walking;
   final Emotes emotes;
@@ -28,15 +34,21 @@ final class Game {
     protocol = Protocol.of(setup.packetVersion);
     timing = setup.timing;
     accounts = new Accounts(setup.accounts);
-    world = new World(setup.maps, setup.portals, setup.npcs);
+    packEmotes = setup.packEmotes;
+    world = new World(setup.maps, setup.portals, setup.npcs, setup.monsters);
     tokens = new WebTokens(timers, timing);
     presences = new Presences(timers, tokens);
     rooms = new ChatRooms(log);
     dialogues = new Dialogues(world, log);
     Sight sight = new Sight(clock);
     states = new PlayerStates(timers, sight, log);
-    travel = new Travel(world, sight, rooms, dialogues, presences, mapPorts, log);
-    walking = new Walking(clock, sight, travel, log);
+    casting = new Casting(timers, log);
+    vending = new Vending(log);
+    disguises = new Disguises(log);
+    travel = new Travel(world, sight, rooms, dialogues, casting, vending, presences, mapPorts, log);
+    mortality = new Mortality(dialogues, casting, travel, log);
+    walking = new Walking(clock, sight, travel, dialogues, log);
+    monsters = new Monsters(world, sight, clock, new Random(setup.seed));
     emotes = new Emotes(clock, new Random(setup.seed), log);
     chat = new PublicChat(protocol, world, new Commands(world, travel, states), log);
   }
@@ -47,5 +59,6 @@ final class Game {
 
   private void tick() {
     world.players().forEach(walking::advance);
+    monsters.advance();
   }
 }

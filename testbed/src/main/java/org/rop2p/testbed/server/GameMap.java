@@ -10,7 +10,10 @@ import org.rop2p.codec.view.Cell;
 final class GameMap {
   final MapSpec spec;
   final Set<Player> players = new LinkedHashSet<>();
-  final List<Npc> npcs = new ArrayList<>();
+
+  /** NPCs and monsters. */
+  final List<Unit> others = new ArrayList<>();
+
   final List<PortalSpec> portals = new ArrayList<>();
   final List<ChatRoom> rooms = new ArrayList<>();
 

@@ -18,6 +18,7 @@ final class LoginService implements Service {
   private static final int AC_REFUSE_LOGIN = 0x006A;
   private static final int UNKNOWN_USER = 0;
   private static final int WRONG_PASSWORD = 1;
+  private static final int REJECTED = 3;
   private static final int TOKEN_BYTES = 8;
   private static final RawText SERVER_NAME = RawText.ascii("Stand-in");
 
@@ -26,6 +27,10 @@ final class LoginService implements Service {
   private final WebTokens tokens;
   private final IntSupplier charPort;
   private final boolean issueTokens;
+
+  /** Null when wrong passwords are not counted. */
+  private final PasswordGuard passwords;
+
   private final SecureRandom random = new SecureRandom();
 
   LoginService(
@@ -33,11 +38,13 @@ final class LoginService implements Service {
       Presences presences,
       WebTokens tokens,
       boolean issueTokens,
+      PasswordGuard passwords,
       IntSupplier charPort) {
     this.accounts = accounts;
     this.presences = presences;
     this.tokens = tokens;
     this.issueTokens = issueTokens;
+    this.passwords = passwords;
     this.charPort = charPort;
   }
 
@@ -62,14 +69,19 @@ final class LoginService implements Service {
   }
 
   private void login(Connection connection, String user, String password) {
+    if (passwords != null && !passwords.admits(connection.from())) {
+      connection.send(out -> refusal(out, REJECTED));
+      connection.kick("banned for wrong passwords");
+      return;
+    }
     Account account = accounts.byUser(user);
     if (account == null) {
-      connection.send(out -> refusal(out, UNKNOWN_USER));
+      failed(connection, UNKNOWN_USER);
       return;
     }
     connection.account(account);
     if (!account.password.equals(password)) {
-      connection.send(out -> refusal(out, WRONG_PASSWORD));
+      failed(connection, WRONG_PASSWORD);
       return;
     }
     if (!presences.admits(account)) {
@@ -83,6 +95,13 @@ final class LoginService implements Service {
     String token = issueTokens ? HexFormat.of().formatHex(secret) : "";
     tokens.issued(account.id, token);
     connection.send(out -> acceptance(out, account, token));
+  }
+
+  private void failed(Connection connection, int code) {
+    if (passwords != null) {
+      passwords.failed(connection.from());
+    }
+    connection.send(out -> refusal(out, code));
   }
 
   private static void refusal(PacketWriter out, int code) {

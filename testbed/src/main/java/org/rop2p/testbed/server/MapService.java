@@ -9,6 +9,7 @@ import org.rop2p.codec.view.Emotion;
 import org.rop2p.codec.view.Enter;
 import org.rop2p.codec.view.Heading;
 import org.rop2p.codec.view.NameRequest;
+import org.rop2p.codec.view.PackEmotion;
 import org.rop2p.codec.view.Parameter;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitAct;
@@ -22,6 +23,7 @@ final class MapService implements Service {
 
   private static final int WHISPER_TO = 4;
   private static final int WHISPER_TEXT = 28;
+  private static final int RESPAWN = 0;
   private static final int TO_CHARACTER_SELECT = 1;
   private static final int NOT_AUTHORISED = 0;
 
@@ -42,11 +44,7 @@ final class MapService implements Service {
   public void received(Connection connection, int id, ByteBuf frame) {
     Packet packet = game.protocol.packet(id, Direction.CLIENT_TO_SERVER);
     if (connection.account() == null) {
-      if (packet == Packet.CZ_ENTER) {
-        enter(connection, frame);
-      } else {
-        connection.kick("packet %04X before CZ_ENTER".formatted(id));
-      }
+      beforeEntry(connection, packet, frame);
       return;
     }
     Player player = connection.player();
@@ -92,6 +90,18 @@ final class MapService implements Service {
     game.presences.offline(player.account);
   }
 
+  /**
+   * Nothing but CZ_ENTER counts before a character is in, and nothing but CZ_NOTIFY_ACTORINIT while
+   * that is pending: the map is then loaded as soon as the character is in.
+   */
+  private void beforeEntry(Connection connection, Packet packet, ByteBuf frame) {
+    if (packet == Packet.CZ_ENTER && !connection.entering) {
+      enter(connection, frame);
+    } else if (packet == Packet.CZ_NOTIFY_ACTORINIT && connection.entering) {
+      connection.loadedEarly = true;
+    }
+  }
+
   private void enter(Connection connection, ByteBuf frame) {
     if (connection.unprocessed() > 0) {
       connection.send(MapPackets::refusal);
@@ -107,6 +117,16 @@ final class MapService implements Service {
       return;
     }
     connection.send(out -> MapPackets.accountId(out, enter.accountId()));
+    connection.entering = true;
+    game.timers.after(game.timing.entryAnswer(), () -> answered(connection, enter, account));
+  }
+
+  /** The char server has answered whether it announced this client. */
+  private void answered(Connection connection, Enter enter, Account account) {
+    connection.entering = false;
+    if (connection.ended()) {
+      return; // it stays announced, for the time that it is waited for
+    }
     if (account == null
         || account.presence != Presence.ENTERING
         || account.mapServer != server
@@ -137,6 +157,9 @@ final class MapService implements Service {
     if (player.muted()) {
       player.send(out -> MapPackets.parameter(out, Parameter.MANNER, account.manner));
     }
+    if (connection.loadedEarly) {
+      game.travel.loaded(player);
+    }
   }
 
   private void play(Player player, Packet packet, int id, ByteBuf frame) {
@@ -144,6 +167,11 @@ final class MapService implements Service {
       case CZ_REQUEST_MOVE ->
           game.walking.request(player, org.rop2p.codec.view.Walk.readRequest(frame).to());
       case CZ_REQUEST_CHAT -> game.chat.received(player, frame);
+      case CZ_REQ_EMOTION_EXPANSION -> {
+        if (game.packEmotes) { // rAthena discards it
+          game.emotes.requestOfPack(player, PackEmotion.readRequest(frame));
+        }
+      }
       case CZ_REQ_EMOTION -> game.emotes.request(player, Emotion.readRequest(frame).type());
       case CZ_REQUEST_ACT -> act(player, ActRequest.read(frame, game.protocol).action());
       case CZ_CHANGE_DIRECTION -> {
@@ -167,7 +195,7 @@ final class MapService implements Service {
         leave(player);
       }
       default -> {
-        // an emote of a pack, which rAthena discards; a second CZ_ENTER
+        // a second CZ_ENTER
       }
     }
   }
@@ -181,6 +209,8 @@ final class MapService implements Service {
           Dialogues.CZ_INPUT_TEXT,
           Dialogues.CZ_CLOSE_DIALOG ->
           game.dialogues.received(player, id, frame);
+      case Vending.CZ_REQ_OPENSTORE2 -> game.vending.request(player, frame);
+      case Vending.CZ_REQ_CLOSESTORE -> game.vending.close(player);
       case CZ_REQ_USER_COUNT ->
           player.send(out -> MapPackets.userCount(out, game.world.players().size()));
       case CZ_BLOCKING_PLAY_CANCEL -> player.send(MapPackets::loadConfirmed);
@@ -199,6 +229,9 @@ final class MapService implements Service {
   }
 
   private void restart(Player player, int type) {
+    if (type == RESPAWN) {
+      game.mortality.respawn(player);
+    }
     if (type != TO_CHARACTER_SELECT) {
       return;
     }
@@ -209,9 +242,9 @@ final class MapService implements Service {
   }
 
   private void name(Player player, int unit) {
-    Npc npc = game.world.npc(unit);
-    Player other = game.world.player(unit);
-    Unit asked = npc != null ? npc : other != null && other.onMap ? other : null;
+    Unit thing = game.world.other(unit);
+    Player other = game.world.player(Math.abs(unit));
+    Unit asked = thing != null ? thing : other != null && other.onMap ? other : null;
     if (asked != null && player.sees(asked, Ranges.SIGHT)) {
       player.send(out -> ChatPackets.name(out, asked));
     }

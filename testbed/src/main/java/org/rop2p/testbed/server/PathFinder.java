@@ -17,6 +17,7 @@ import org.rop2p.codec.view.Cell;
 final class PathFinder {
   private static final int STRAIGHT = 10;
   private static final int DIAGONAL = 14;
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   /** Cells examined before giving up; a path that long would be refused anyway. */
   private static final int EXAMINED = 4096;
@@ -63,6 +64,12 @@ final class PathFinder {
       }
     }
     return null;
+  }
+
+  /** How long a step to a neighbouring cell takes at {@code speed} milliseconds a straight one. */
+  static long stepNanos(Cell from, Cell to, int speed) {
+    long straight = speed * NANOS_PER_MILLI;
+    return diagonal(from, to) ? straight * DIAGONAL / STRAIGHT : straight;
   }
 
   static boolean diagonal(Cell from, Cell to) {

@@ -23,7 +23,21 @@ final class Player extends Unit {
 
   int headDirection;
   boolean sitting;
+  boolean dead;
   boolean hidden;
+
+  /** A skill is being cast. */
+  boolean casting;
+
+  /** Counts casts, so that the end of one is not taken for that of the next. */
+  int casts;
+
+  /** Title of the open shop, null when there is none. */
+  RawText vending;
+
+  /** View of the disguise, 0 without. */
+  int disguise;
+
   RawText fakeName;
 
   /** The channel all chat of this player goes to; null when not bound. */
@@ -31,9 +45,6 @@ final class Player extends Unit {
 
   ChatRoom room;
   Dialogue dialogue;
-
-  /** Null when not walking. */
-  Walk walk;
 
   /** Server second of the last emote attempt. */
   long lastEmoteSecond = Long.MIN_VALUE / 2;
@@ -47,6 +58,10 @@ final class Player extends Unit {
   @Override
   RawText shownName() {
     return fakeName == null ? account.character.name : fakeName;
+  }
+
+  boolean disguised() {
+    return disguise != 0;
   }
 
   boolean muted() {

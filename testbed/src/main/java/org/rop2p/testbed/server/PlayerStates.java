@@ -21,27 +21,50 @@ final class PlayerStates {
   }
 
   void sit(Player player) {
-    if (player.dialogue != null || player.room != null) {
+    if (player.dead) {
+      Mortality.lies(player);
       return;
     }
+    Walking.halt(player, log);
     if (player.account.basicSkill < NEEDED_SKILL_TO_SIT) {
       player.send(ChatPackets::basicSkillFailed);
       return;
     }
-    Walking.halt(player, log);
-    posture(player, true, UnitAct.SIT);
+    if (player.sitting) {
+      Sight.tellAllAs(player, id -> out -> UnitPackets.act(out, id, UnitAct.SIT));
+    } else if (!player.casting) {
+      player.sitting = true;
+      changed(player, State.SITTING, true);
+      Sight.tellAll(player, out -> UnitPackets.sitIcon(out, player, true));
+      Sight.tellAllAs(player, id -> out -> UnitPackets.act(out, id, UnitAct.SIT));
+    }
   }
 
   void stand(Player player) {
-    if (player.dialogue == null && player.room == null) {
-      posture(player, false, UnitAct.STAND);
+    if (player.dead) {
+      Mortality.lies(player);
+      return;
+    }
+    Walking.halt(player, log);
+    int told = 1;
+    if (player.sitting) {
+      player.sitting = false;
+      changed(player, State.SITTING, false);
+      told = 2; // once by pc_setstand, once by skill_sit
+    }
+    for (int time = 0; time < told; time++) {
+      if (told == 2) {
+        Sight.tellAll(player, out -> UnitPackets.sitIcon(out, player, false));
+      }
+      Sight.tellAllAs(player, id -> out -> UnitPackets.act(out, id, UnitAct.STAND));
     }
   }
 
   void look(Player player, int head, int direction) {
     player.headDirection = head;
     player.direction = direction & 7;
-    Sight.tellOthers(player, out -> UnitPackets.looks(out, player));
+    Sight.tellOthers(player, out -> UnitPackets.looks(out, player.id, head, player.direction));
+    Sight.tellDisguised(player, id -> out -> UnitPackets.looks(out, id, 0, player.direction));
   }
 
   void hide(Player player, boolean hidden) {
@@ -109,14 +132,6 @@ final class PlayerStates {
     if (player.onMap) {
       Sight.tellOthers(player, out -> MapPackets.mannerOf(out, player));
     }
-  }
-
-  private void posture(Player player, boolean sitting, int act) {
-    if (player.sitting != sitting) {
-      player.sitting = sitting;
-      changed(player, State.SITTING, sitting);
-    }
-    Sight.tellAll(player, out -> UnitPackets.act(out, player, act));
   }
 
   private void changed(Player player, State state, boolean on) {

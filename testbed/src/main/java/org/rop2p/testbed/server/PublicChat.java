@@ -10,7 +10,8 @@ import org.rop2p.testbed.server.ServerEvent.Refusal;
 
 /**
  * CZ_REQUEST_CHAT: a command, a line for a channel or a room, or public chat. A text that does not
- * begin with the speaker's own name ends the session. Event loop only.
+ * begin with the speaker's own name ends the session; a fake name takes its place for those who
+ * hear it. Event loop only.
  */
 final class PublicChat {
   private static final int TEXT = 4;
@@ -45,6 +46,7 @@ final class PublicChat {
       return;
     }
     RawText message = text.from(prefix.length());
+    RawText shown = player.shownName().plus(SEPARATOR).plus(message);
     if (message.hasNul()) {
       player.connection.kick("NUL inside chat");
       return;
@@ -62,9 +64,9 @@ final class PublicChat {
     } else if (player.channel != null) {
       accepted(player, text, Reach.CHANNEL, toChannel(player, text));
     } else if (player.room != null) {
-      accepted(player, text, Reach.ROOM, said(player, text, player.room.members));
+      accepted(player, text, Reach.ROOM, said(player, shown, player.room.members));
     } else {
-      accepted(player, text, Reach.PUBLIC, said(player, text, around(player)));
+      accepted(player, text, Reach.PUBLIC, said(player, shown, around(player)));
     }
   }
 

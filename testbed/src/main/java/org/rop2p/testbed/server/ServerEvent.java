@@ -1,5 +1,6 @@
 package org.rop2p.testbed.server;
 
+import java.time.Duration;
 import java.util.Set;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.view.Cell;
@@ -26,6 +27,9 @@ public sealed interface ServerEvent {
 
   /** Why a walk, an emote or a line was dropped without a kick. */
   enum Refusal {
+    DEAD,
+    VENDING,
+    CASTING,
     SITTING,
     IN_DIALOGUE,
     IN_CHAT_ROOM,
@@ -42,6 +46,14 @@ public sealed interface ServerEvent {
 
   /** Something about a player that decides who gets what. */
   enum State {
+    /** Lies dead; off when it respawned or was brought back. */
+    DEAD,
+    /** Has a shop open. */
+    VENDING,
+    /** Casts a skill. */
+    CASTING,
+    /** Others see an object of another type. */
+    DISGUISED,
     MUTED,
     HIDDEN,
     SITTING,
@@ -67,6 +79,14 @@ public sealed interface ServerEvent {
   record EmoteRefused(long nanos, int account, int type, Refusal why, Place at)
       implements ServerEvent {}
 
+  /** An emote of a pack was passed on. */
+  record PackEmoteAccepted(
+      long nanos, int account, int pack, int emote, Place at, Set<Integer> audience)
+      implements ServerEvent {}
+
+  record PackEmoteRefused(long nanos, int account, int pack, int emote, Refusal why, Place at)
+      implements ServerEvent {}
+
   /** A walk began; requests made while walking begin at the next cell. */
   record WalkAccepted(long nanos, int account, Place from, Cell to, int tick, Set<Integer> audience)
       implements ServerEvent {}
@@ -89,6 +109,14 @@ public sealed interface ServerEvent {
 
   /** A connection ended, whoever ended it. */
   record Disconnected(long nanos, int account, ServerKind server) implements ServerEvent {}
+
+  /** The server went on after standing still for {@code duration}. */
+  record Stalled(long nanos, Duration duration) implements ServerEvent {
+    @Override
+    public int account() {
+      return 0;
+    }
+  }
 
   /** A frame of an NPC dialogue, raw as received. */
   record NpcFrame(long nanos, int account, RawText frame) implements ServerEvent {}

@@ -2,6 +2,7 @@ package org.rop2p.testbed.server;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.rop2p.codec.view.Cell;
 
@@ -26,6 +27,24 @@ final class Sight {
     return tellOthers(about, packet);
   }
 
+  /**
+   * As {@link #tellAll}, about an act that a player in disguise is shown a second time, done by its
+   * negated id.
+   *
+   * @param packet by unit id
+   */
+  static void tellAllAs(Player about, IntFunction<Outgoing> packet) {
+    tellAll(about, packet.apply(about.id));
+    tellDisguised(about, packet);
+  }
+
+  /** Only the second copy, to a player in disguise. */
+  static void tellDisguised(Player about, IntFunction<Outgoing> packet) {
+    if (about.disguised()) {
+      about.send(packet.apply(-about.id));
+    }
+  }
+
   static Set<Integer> accounts(List<Player> players) {
     return players.stream().map(player -> player.id).collect(Collectors.toUnmodifiableSet());
   }
@@ -35,9 +54,12 @@ final class Sight {
     if (!player.hidden) {
       tellOthers(player, out -> UnitPackets.spawning(out, player));
     }
-    for (Npc npc : player.map.npcs) {
-      if (player.sees(npc, Ranges.SIGHT)) {
-        show(npc, player);
+    if (player.disguised()) {
+      player.send(out -> UnitPackets.ownSpawn(out, player));
+    }
+    for (Unit unit : player.map.others) {
+      if (player.sees(unit, Ranges.SIGHT)) {
+        show(unit, player);
       }
     }
     for (Player other : player.map.playersAround(player.cell, Ranges.SIGHT, player)) {
@@ -47,7 +69,7 @@ final class Sight {
 
   void left(Player player, int how) {
     if (!player.hidden) {
-      tellOthers(player, out -> UnitPackets.vanish(out, player, how));
+      tellOthers(player, out -> UnitPackets.vanish(out, player.id, how));
     }
   }
 
@@ -66,9 +88,9 @@ final class Sight {
         hide(other, walker);
       }
     }
-    for (Npc npc : walker.map.npcs) {
-      if (walker.sees(npc, Ranges.SIGHT) && npc.cell.distance(to) > Ranges.SIGHT) {
-        hide(npc, walker);
+    for (Unit unit : walker.map.others) {
+      if (walker.sees(unit, Ranges.SIGHT) && unit.cell.distance(to) > Ranges.SIGHT) {
+        hide(unit, walker);
       }
     }
   }
@@ -81,9 +103,22 @@ final class Sight {
         show(other, walker);
       }
     }
-    for (Npc npc : walker.map.npcs) {
-      if (walker.sees(npc, Ranges.SIGHT) && npc.cell.distance(from) > Ranges.SIGHT) {
-        show(npc, walker);
+    for (Unit unit : walker.map.others) {
+      if (walker.sees(unit, Ranges.SIGHT) && unit.cell.distance(from) > Ranges.SIGHT) {
+        show(unit, walker);
+      }
+    }
+  }
+
+  /** A monster has moved: players who lose or gain sight of it. {@code from} is the cell before. */
+  void moved(Mob mob, Cell from) {
+    for (Player player : mob.map.players) {
+      boolean saw = player.cell.distance(from) <= Ranges.SIGHT;
+      boolean sees = player.sees(mob, Ranges.SIGHT);
+      if (saw && !sees) {
+        hide(mob, player);
+      } else if (sees && !saw) {
+        show(mob, player);
       }
     }
   }
@@ -96,6 +131,8 @@ final class Sight {
     viewer.send(out -> UnitPackets.present(out, unit, tick));
     if (unit instanceof Player owner && owner.room != null && owner.room.owner() == owner) {
       viewer.send(out -> ChatPackets.roomShown(out, owner.room));
+    } else if (unit instanceof Player vendor && vendor.vending != null) {
+      viewer.send(out -> UnitPackets.board(out, vendor));
     }
   }
 
@@ -103,6 +140,6 @@ final class Sight {
     if (unit instanceof Player player && player.hidden) {
       return;
     }
-    viewer.send(out -> UnitPackets.vanish(out, unit, UnitPackets.OUT_OF_SIGHT));
+    viewer.send(out -> UnitPackets.vanish(out, unit.id, UnitPackets.OUT_OF_SIGHT));
   }
 }

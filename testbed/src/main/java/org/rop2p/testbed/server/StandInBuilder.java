@@ -10,20 +10,22 @@ import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.codec.view.RawText;
 
 /**
- * Sets up a {@link StandInServer}. {@link #spawn}, {@link #latency}, {@link #gameMaster} and {@link
- * #basicSkill} speak of the account named last. Not thread-safe.
+ * Sets up a {@link StandInServer}. {@link #spawn}, {@link #latency}, {@link #jitter}, {@link
+ * #gameMaster} and {@link #basicSkill} speak of the account named last. Not thread-safe.
  */
 public final class StandInBuilder {
-  private static final int ALL_BASIC_SKILLS = 9;
-
   final List<AccountSpec> accounts = new ArrayList<>();
   final List<MapSpec> maps = new ArrayList<>(DefaultWorld.MAPS);
   final List<PortalSpec> portals = new ArrayList<>(DefaultWorld.PORTALS);
   final List<NpcSpec> npcs = new ArrayList<>(DefaultWorld.NPCS);
+  final List<MonsterSpec> monsters = new ArrayList<>();
   Timing timing = Timing.DEFAULT;
   PacketVersion packetVersion = PacketVersion.DEFAULT;
   KeyChoice keys = KeyChoice.AUTO;
   boolean webTokens = true;
+  boolean connectionBan;
+  boolean passwordBan;
+  boolean packEmotes;
   int loginPort;
   long seed;
 
@@ -42,16 +44,7 @@ public final class StandInBuilder {
 
   /** As above, with a name in the client's own bytes. */
   public StandInBuilder account(String user, String password, RawText character, char sex) {
-    accounts.add(
-        new AccountSpec(
-            user,
-            password,
-            character,
-            sex,
-            DefaultWorld.SPAWN,
-            Duration.ZERO,
-            false,
-            ALL_BASIC_SKILLS));
+    accounts.add(new AccountSpec(user, password, character, sex));
     return this;
   }
 
@@ -62,6 +55,14 @@ public final class StandInBuilder {
   /** One-way latency between this account's client and every server, from the login on. */
   public StandInBuilder latency(Duration oneWay) {
     return last(account -> account.withLatency(oneWay));
+  }
+
+  /**
+   * On top of the latency everything underway takes up to {@code most} longer, evenly spread and in
+   * order, by the {@link #seed}.
+   */
+  public StandInBuilder jitter(Duration most) {
+    return last(account -> account.withJitter(most));
   }
 
   /** The account's group may use commands. */
@@ -91,6 +92,12 @@ public final class StandInBuilder {
     return this;
   }
 
+  /** A monster, or another unit that is no player. */
+  public StandInBuilder monster(MonsterSpec monster) {
+    monsters.add(monster);
+    return this;
+  }
+
   public StandInBuilder timing(Timing value) {
     timing = value;
     return this;
@@ -114,13 +121,42 @@ public final class StandInBuilder {
     return this;
   }
 
+  /**
+   * Whether each server refuses an address for ten minutes from the seventh connection on of a run
+   * in which each came less than three seconds after the one before. A stock rAthena does; here it
+   * is off unless told otherwise, as everybody comes from one address.
+   */
+  public StandInBuilder connectionBan(boolean value) {
+    connectionBan = value;
+    return this;
+  }
+
+  /**
+   * Whether the login server refuses a network for five minutes after seven wrong passwords in five
+   * minutes. A stock rAthena does; here it is off unless told otherwise.
+   */
+  public StandInBuilder passwordBan(boolean value) {
+    passwordBan = value;
+    return this;
+  }
+
+  /**
+   * Whether emotes of packs (CZ_REQ_EMOTION_EXPANSION, clients since 2023-07) are passed on to all
+   * in sight and to their author. rAthena discards them in silence, and so does this server unless
+   * told otherwise.
+   */
+  public StandInBuilder packEmotes(boolean value) {
+    packEmotes = value;
+    return this;
+  }
+
   /** A fixed port for the login server; 0, the default, takes any. */
   public StandInBuilder loginPort(int port) {
     loginPort = port;
     return this;
   }
 
-  /** Seed of the dice. */
+  /** Seed of the dice, of jitter and of wandering monsters. */
   public StandInBuilder seed(long value) {
     seed = value;
     return this;

@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.rop2p.codec.view.RawText;
@@ -49,14 +50,16 @@ public final class StandInServer implements AutoCloseable {
   private final Traffic traffic = new Traffic();
   private final Channel[] listeners = new Channel[WEB + 1];
   private final ChannelGroup clients;
+  private final Random random;
   private final Game game;
   private final Faults faults;
 
   private StandInServer(StandInBuilder setup) {
     EventLoop loop = group.next();
     clients = new DefaultChannelGroup(loop);
+    random = new Random(setup.seed);
     game = new Game(new Timers(loop), setup, log, List.of(this::mapPort, this::secondMapPort));
-    faults = new Faults(loop, game);
+    faults = new Faults(loop, game, log);
   }
 
   /** A setup with the {@link DefaultWorld} and no accounts. */
@@ -107,7 +110,10 @@ public final class StandInServer implements AutoCloseable {
     return traffic.total();
   }
 
-  /** As {@link #received()}, of one account's map connections. */
+  /**
+   * As {@link #received()}, of one account's map connections, from when the server knows whose they
+   * are: CZ_ENTER and the answer to it count for account 0.
+   */
   public ReceivedCounts received(int account) {
     return traffic.of(account);
   }
@@ -178,17 +184,35 @@ public final class StandInServer implements AutoCloseable {
             setup.loginPort,
             setup,
             new LoginService(
-                game.accounts, game.presences, game.tokens, setup.webTokens, this::charPort));
+                game.accounts,
+                game.presences,
+                game.tokens,
+                setup.webTokens,
+                passwords(setup),
+                this::charPort));
+  }
+
+  /** Null when wrong passwords are not counted. */
+  private static PasswordGuard passwords(StandInBuilder setup) {
+    return setup.passwordBan ? new PasswordGuard(System::nanoTime) : null;
   }
 
   private Channel game(int port, StandInBuilder setup, Service service) throws IOException {
+    ConnectionGuard guard = new ConnectionGuard(System::nanoTime);
     Dialect dialect = Dialect.of(service.kind(), game.protocol, setup.keys);
     return listen(
         port,
-        channel ->
-            channel
-                .pipeline()
-                .addLast("connection", new Connection(service, dialect, setup.timing, log, traffic)));
+        channel -> {
+          if (setup.connectionBan && !guard.admits(address(channel))) {
+            channel.close();
+            return;
+          }
+          channel
+              .pipeline()
+              .addLast(
+                  "connection",
+                  new Connection(service, dialect, setup.timing, log, traffic, random));
+        });
   }
 
   private Channel listen(int port, Consumer<Channel> pipeline) throws IOException {
@@ -215,6 +239,10 @@ public final class StandInServer implements AutoCloseable {
           bound.cause());
     }
     return bound.channel();
+  }
+
+  private static InetAddress address(Channel channel) {
+    return ((InetSocketAddress) channel.remoteAddress()).getAddress();
   }
 
   private int port(int listener) {

@@ -11,6 +11,8 @@ final class Travel {
   private final Sight sight;
   private final ChatRooms rooms;
   private final Dialogues dialogues;
+  private final Casting casting;
+  private final Vending vending;
   private final Presences presences;
   private final List<IntSupplier> mapPorts;
   private final ServerLog log;
@@ -20,6 +22,8 @@ final class Travel {
       Sight sight,
       ChatRooms rooms,
       Dialogues dialogues,
+      Casting casting,
+      Vending vending,
       Presences presences,
       List<IntSupplier> mapPorts,
       ServerLog log) {
@@ -27,6 +31,8 @@ final class Travel {
     this.sight = sight;
     this.rooms = rooms;
     this.dialogues = dialogues;
+    this.casting = casting;
+    this.vending = vending;
     this.presences = presences;
     this.mapPorts = mapPorts;
     this.log = log;
@@ -41,6 +47,7 @@ final class Travel {
     player.map.players.add(player);
     player.send(out -> MapPackets.loaded(out, player));
     sight.arrived(player);
+    Vending.shown(player);
     if (!player.greeted) {
       player.greeted = true;
       player.send(out -> MapPackets.greeting(out, player.account.basicSkill));
@@ -54,6 +61,9 @@ final class Travel {
   void warp(Player player, Place to, int vanish) {
     GameMap target = world.map(to.map());
     int from = player.map.spec.server();
+    if (player.dead) {
+      Mortality.rise(player, log); // revive_onwarp
+    }
     leaveMap(player, vanish);
     player.account.character.saved = to;
     if (target.spec.server() == from) {
@@ -72,6 +82,7 @@ final class Travel {
   /** The character leaves the game; others see it log out. */
   void quit(Player player) {
     player.account.character.saved = player.place();
+    vending.close(player);
     leaveMap(player, UnitPackets.LOGGED_OUT);
     world.remove(player);
     player.account.player = null;
@@ -88,6 +99,7 @@ final class Travel {
   private void leaveMap(Player player, int vanish) {
     rooms.leave(player);
     dialogues.end(player);
+    casting.cancel(player);
     player.walk = null;
     if (player.sitting) {
       player.sitting = false;

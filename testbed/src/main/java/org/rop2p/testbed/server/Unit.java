@@ -4,13 +4,16 @@ import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 
 /** Something that stands on a map and is shown to players. */
-abstract sealed class Unit permits Player, Npc {
+abstract sealed class Unit permits Player, Npc, Mob {
   final int id;
   GameMap map;
   Cell cell;
 
   /** 0 north, counter-clockwise to 7 north-east. */
   int direction;
+
+  /** Null when not walking. */
+  Walk walk;
 
   Unit(int id, GameMap map, Cell cell) {
     this.id = id;

@@ -11,24 +11,30 @@ import org.rop2p.testbed.server.ServerEvent.Refusal;
  */
 final class Walking {
   private static final long NANOS_PER_MILLI = 1_000_000;
-  private static final int STRAIGHT_COST = 10;
-  private static final int DIAGONAL_COST = 14;
+
+  /** A timer of rAthena's that is later than this goes on from now, and does not catch up. */
+  private static final long LATE_NANOS = 1_000 * NANOS_PER_MILLI;
 
   private final ServerClock clock;
   private final Sight sight;
   private final Travel travel;
+  private final Dialogues dialogues;
   private final ServerLog log;
 
-  Walking(ServerClock clock, Sight sight, Travel travel, ServerLog log) {
+  Walking(ServerClock clock, Sight sight, Travel travel, Dialogues dialogues, ServerLog log) {
     this.clock = clock;
     this.sight = sight;
     this.travel = travel;
+    this.dialogues = dialogues;
     this.log = log;
   }
 
   /** CZ_REQUEST_MOVE. */
   void request(Player player, Cell to) {
     Refusal refusal = refusal(player, to);
+    if (refusal == Refusal.DEAD) {
+      Mortality.lies(player);
+    }
     if (refusal != null) {
       refused(player, to, refusal);
       return;
@@ -46,6 +52,9 @@ final class Walking {
   /** Lets the player advance to where it is by now. */
   void advance(Player player) {
     long now = System.nanoTime();
+    if (player.walk != null && now - player.walk.dueNanos > LATE_NANOS) {
+      player.walk.dueNanos = now;
+    }
     while (player.walk != null && player.walk.dueNanos <= now) {
       step(player);
     }
@@ -54,21 +63,34 @@ final class Walking {
   /** Stops at the current cell, and says so to everybody who sees it. */
   static void halt(Player player, ServerLog log) {
     if (player.walk != null) {
-      Cell waiting = player.walk.instead;
-      if (waiting != null) {
-        refused(log, player, waiting, Refusal.SUPERSEDED);
-      }
-      player.walk = null;
-      Sight.tellAll(player, out -> UnitPackets.stop(out, player));
+      forget(player, log);
+      Sight.tellAllAs(player, id -> out -> UnitPackets.stop(out, id, player.cell));
     }
   }
 
+  /** Stops at the current cell without a word to anybody. */
+  static void forget(Player player, ServerLog log) {
+    if (player.walk != null && player.walk.instead != null) {
+      refused(log, player, player.walk.instead, Refusal.SUPERSEDED);
+    }
+    player.walk = null;
+  }
+
   private static Refusal refusal(Player player, Cell to) {
+    if (player.dead) {
+      return Refusal.DEAD;
+    }
     if (player.dialogue != null) {
       return Refusal.IN_DIALOGUE;
     }
     if (player.room != null) {
       return Refusal.IN_CHAT_ROOM;
+    }
+    if (player.vending != null) {
+      return Refusal.VENDING;
+    }
+    if (player.casting) {
+      return Refusal.CASTING;
     }
     if (player.sitting) {
       return Refusal.SITTING;
@@ -94,9 +116,12 @@ final class Walking {
     player.send(out -> UnitPackets.ownWalk(out, from, to, tick));
     Set<Integer> audience = Set.of();
     if (!path.isEmpty()) {
-      player.walk = new Walk(path, at + stepNanos(from, path.get(0)));
+      player.walk = new Walk(path, at + PathFinder.stepNanos(from, path.get(0), Player.SPEED));
       if (!player.hidden) {
         audience = Sight.tellOthers(player, out -> UnitPackets.walking(out, player, tick));
+      }
+      if (player.disguised()) {
+        player.send(out -> UnitPackets.ownDisguisedWalk(out, player, tick));
       }
     }
     log.add(
@@ -119,13 +144,16 @@ final class Walking {
       travel.warp(player, portal.to(), UnitPackets.OUT_OF_SIGHT);
       return;
     }
+    if (dialogues.touched(player, from)) {
+      return;
+    }
     if (walk.instead != null) {
       Cell instead = walk.instead;
       long at = walk.dueNanos;
       player.walk = null;
       if (!begin(player, instead, at)) {
         refused(player, instead, Refusal.NO_PATH);
-        Sight.tellAll(player, out -> UnitPackets.stop(out, player));
+        Sight.tellAllAs(player, id -> out -> UnitPackets.stop(out, id, player.cell));
       }
       return;
     }
@@ -133,7 +161,7 @@ final class Walking {
     if (walk.next == walk.path.size()) {
       player.walk = null;
     } else {
-      walk.dueNanos += stepNanos(to, walk.path.get(walk.next));
+      walk.dueNanos += PathFinder.stepNanos(to, walk.path.get(walk.next), Player.SPEED);
     }
   }
 
@@ -143,11 +171,5 @@ final class Walking {
 
   private static void refused(ServerLog log, Player player, Cell to, Refusal why) {
     log.add(new ServerEvent.WalkRefused(System.nanoTime(), player.id, to, why, player.place()));
-  }
-
-  private static long stepNanos(Cell from, Cell to) {
-    return PathFinder.diagonal(from, to)
-        ? Player.SPEED * NANOS_PER_MILLI * DIAGONAL_COST / STRAIGHT_COST
-        : Player.SPEED * NANOS_PER_MILLI;
   }
 }

@@ -1,5 +1,6 @@
 package org.rop2p.testbed.server;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +13,14 @@ final class World {
 
   private final Map<String, GameMap> maps = new LinkedHashMap<>();
   private final Map<Integer, Npc> npcs = new HashMap<>();
+  private final Map<Integer, Mob> mobs = new LinkedHashMap<>();
   private final Map<Integer, Player> players = new LinkedHashMap<>();
 
-  World(List<MapSpec> specs, List<PortalSpec> portals, List<NpcSpec> talkers) {
+  World(
+      List<MapSpec> specs,
+      List<PortalSpec> portals,
+      List<NpcSpec> talkers,
+      List<MonsterSpec> monsters) {
     for (MapSpec spec : specs) {
       maps.put(spec.name(), new GameMap(spec));
     }
@@ -30,6 +36,11 @@ final class World {
       add(
           new Npc(
               next++, map(talker.at().map()), talker.at(), talker.job(), talker.name(), talker));
+    }
+    for (MonsterSpec spec : monsters) {
+      Mob mob = new Mob(next++, map(spec.at().map()), spec);
+      mobs.put(mob.id, mob);
+      mob.map.others.add(mob);
     }
   }
 
@@ -56,6 +67,16 @@ final class World {
     return npcs.values().stream().filter(npc -> npc.name.equals(name)).findFirst().orElse(null);
   }
 
+  /** An NPC or monster; null when there is none of that id. */
+  Unit other(int id) {
+    Npc npc = npcs.get(id);
+    return npc != null ? npc : mobs.get(id);
+  }
+
+  Collection<Mob> mobs() {
+    return mobs.values();
+  }
+
   void add(Player player) {
     players.put(player.id, player);
   }
@@ -74,6 +95,6 @@ final class World {
 
   private void add(Npc npc) {
     npcs.put(npc.id, npc);
-    npc.map.npcs.add(npc);
+    npc.map.others.add(npc);
   }
 }

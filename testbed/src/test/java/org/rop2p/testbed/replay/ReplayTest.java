@@ -27,9 +27,10 @@ class ReplayTest {
 
   @TempDir private Path folder;
   private final List<String> progress = new ArrayList<>();
+  private int maps;
 
   private ReplayReport play(NaiveRelay.Fault fault, CutMode mode, long seed, Duration patience)
-      throws IOException, UnusableRecordingException {
+      throws Exception {
     Recording recording = Recording.load(MiniSession.into(folder));
     try (ReplayServer server = ReplayServer.open(recording, PROTOCOL);
         NaiveRelay relay = new NaiveRelay(server.login(), fault)) {
@@ -41,6 +42,7 @@ class ReplayTest {
               mode,
               new Random(seed),
               patience,
+              () -> maps++,
               progress::add)
           .run();
     }
@@ -48,7 +50,7 @@ class ReplayTest {
 
   @ParameterizedTest(name = "cut {0}")
   @EnumSource(CutMode.class)
-  void aFaithfulRelayPasses(CutMode mode) throws IOException, UnusableRecordingException {
+  void aFaithfulRelayPasses(CutMode mode) throws Exception {
     long seed = new Random().nextLong();
     System.out.println("seed " + seed);
     ReplayReport report = play(NaiveRelay.Fault.NONE, mode, seed, PATIENT);
@@ -62,6 +64,7 @@ class ReplayTest {
     int down = 224 + 4 + 4 + 156 + 6 + 13 + 16 + 6 + 156 + 6 + 3;
     assertEquals(up + down, report.bytes());
     assertEquals(4, progress.size());
+    assertEquals(1, maps, "one client has loaded a map");
   }
 
   @ParameterizedTest(name = "a relay that {0}")
@@ -81,7 +84,7 @@ class ReplayTest {
           ANSWERS_FIN_ITSELF                | the proxy closed a connection that the other side had not
           """)
   void aFaultIsFoundAndNamed(NaiveRelay.Fault fault, String explanation)
-      throws IOException, UnusableRecordingException {
+      throws Exception {
     ReplayReport report = play(fault, CutMode.RECORDED, 0, PATIENT);
 
     String mismatch = report.mismatch().orElse("no mismatch");
@@ -97,7 +100,7 @@ class ReplayTest {
           KEEPS_FIN_TO_ITSELF               | 01-login: the proxy has not passed on c2s:FIN
           """)
   void whatNeverArrivesIsNamedWhenPatienceIsOver(NaiveRelay.Fault fault, String explanation)
-      throws IOException, UnusableRecordingException {
+      throws Exception {
     ReplayReport report = play(fault, CutMode.RECORDED, 0, IMPATIENT);
 
     String mismatch = report.mismatch().orElse("no mismatch");

@@ -245,7 +245,7 @@ final class ChatTest {
   }
 
   @Test
-  void aFakeNameComesWithoutANewEntryAndChatKeepsTheRealOne() throws Exception {
+  void aFakeNameComesWithoutANewEntryAndStandsBeforeChatToo() throws Exception {
     try (TestPlayer anna = anna();
         TestPlayer greta = greta()) {
       greta.say("@fakename Nobody");
@@ -253,7 +253,8 @@ final class ChatTest {
       assertEquals(greta.account, name.unitId());
       assertEquals("Nobody", name.name().toString());
       greta.say("hello");
-      assertEquals("Greta : hello", Chat.readOther(anna.map.until(0x008D)).text().toString());
+      assertEquals("Nobody : hello", Chat.readOther(anna.map.until(0x008D)).text().toString());
+      assertTrue(echoed(greta).contains("Nobody : hello"), "the speaker is told so, too");
     }
   }
 

@@ -12,6 +12,7 @@ import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.view.Cell;
+import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitEntry;
 
 /** A conversation with the guide. */
@@ -66,7 +67,7 @@ final class DialogueTest {
       anna.map.send(said.get(3));
       List<ByteBuf> answer = anna.map.fence();
       assertEquals(List.of("00B4", "00B6"), RawClient.ids(answer));
-      assertEquals("Eighteen cells east.", Wire.text(answer.get(0), 8, 20));
+      assertEquals("Thirty cells east.", Wire.text(answer.get(0), 8, 18));
       anna.map.send(Frames.walk(157, 185));
       assertEquals(List.of(), frames(anna.map.fence()), "still talking");
       anna.map.send(said.get(4), Frames.walk(157, 185));
@@ -77,6 +78,69 @@ final class DialogueTest {
             .map(event -> HexFormat.of().formatHex(event.frame().toBytes()))
             .toList();
     assertEquals(frames(said), recorded);
+  }
+
+  /** The guide asks for a number and a text; whoever comes within two cells is spoken to. */
+  private static NpcSpec clerk() {
+    return new NpcSpec(
+            Place.of("prontera", 156, 195),
+            105,
+            RawText.ascii("Clerk"),
+            List.of(List.of("Sign here.")),
+            List.of("Yes"),
+            List.of("Good."))
+        .withInputs(NpcSpec.Input.NUMBER, NpcSpec.Input.TEXT)
+        .withTouch(2);
+  }
+
+  @Test
+  void anNpcAsksForANumberAndAText() throws Exception {
+    try (StandInServer office =
+            StandInServer.builder().npc(clerk()).account("anna", "secret", "Anna", 'F').start();
+        TestPlayer anna = TestPlayer.enter(office, "anna", "Anna")) {
+      int clerk = office.npcId("Clerk");
+      anna.map.send(Frames.contact(clerk), Frames.next(clerk), Frames.choose(clerk, 1));
+      assertEquals(clerk, anna.map.until(0x0142).getIntLE(2));
+      anna.map.send(Frames.text(clerk, "seven"));
+      assertEquals(List.of(), frames(anna.map.fence()), "a number was asked for");
+      anna.map.send(Frames.number(clerk, 7));
+      assertEquals(List.of("00B4", "01D4"), RawClient.ids(anna.map.fence()));
+      anna.map.send(Frames.text(clerk, "Anna"));
+      List<ByteBuf> end = anna.map.fence();
+      assertEquals(List.of("00B4", "00B6"), RawClient.ids(end));
+      assertEquals("You typed Anna.", Wire.text(end.get(0), 8, 15));
+    }
+  }
+
+  @Test
+  void anNpcSpeaksFirstToWhoComesNear() throws Exception {
+    try (StandInServer office =
+            StandInServer.builder().npc(clerk()).account("anna", "secret", "Anna", 'F').start();
+        TestPlayer anna = TestPlayer.enter(office, "anna", "Anna")) {
+      int clerk = office.npcId("Clerk");
+      anna.map.send(Frames.walk(156, 195));
+      assertEquals(anna.account, anna.map.until(0x0088).getIntLE(2));
+      assertEquals(clerk, anna.map.until(0x00B4).getIntLE(4));
+      anna.map.send(Frames.walk(156, 185));
+      assertEquals(List.of(), RawClient.ids(anna.map.fence(0x0087)), "not while it talks");
+      assertEquals(
+          ServerEvent.Refusal.IN_DIALOGUE, Logs.await(office, ServerEvent.WalkRefused.class).why());
+      assertTrue(office.log().all(ServerEvent.NpcFrame.class).isEmpty(), "nobody clicked");
+    }
+  }
+
+  @Test
+  void aScriptMaySpeakAtAnyTime() throws Exception {
+    try (TestPlayer anna = TestPlayer.enter(server, "anna", "Anna")) {
+      server.faults().npcSpeaks(anna.account);
+      assertEquals(guide, anna.map.until(0x00B4).getIntLE(4));
+      anna.map.send(Frames.walk(157, 185));
+      assertEquals(List.of(), RawClient.ids(anna.map.fence(0x0087)));
+      anna.map.send(Frames.next(guide), Frames.next(guide), Frames.choose(guide, 3));
+      anna.map.until(0x00B6);
+      anna.map.send(Frames.closeDialogue(guide), Frames.walk(157, 185));
+      anna.map.until(0x0087);
+    }
   }
 
   @Test

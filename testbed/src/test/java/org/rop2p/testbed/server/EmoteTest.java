@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -60,16 +59,7 @@ final class EmoteTest {
   }
 
   private static Player player() {
-    AccountSpec spec =
-        new AccountSpec(
-            "anna",
-            "secret",
-            RawText.ascii("Anna"),
-            'F',
-            DefaultWorld.SPAWN,
-            Duration.ZERO,
-            false,
-            9);
+    AccountSpec spec = new AccountSpec("anna", "secret", RawText.ascii("Anna"), 'F');
     Player player = new Player(new Account(2_000_000, 150_000, spec));
     player.map = new GameMap(new MapSpec("prontera", 300, 300, 0, Set.of()));
     player.cell = DefaultWorld.SPAWN.cell();

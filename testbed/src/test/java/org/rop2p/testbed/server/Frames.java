@@ -111,6 +111,29 @@ final class Frames {
     return id(0x00E3);
   }
 
+  /** A shop with one thing in it. */
+  static ByteBuf openShop(String title) {
+    ByteBuf out = id(0x01B2).writeShortLE(85 + 8);
+    RawText.ascii(title).writePadded(out, 80);
+    return out.writeByte(1).writeShortLE(2).writeShortLE(1).writeIntLE(100);
+  }
+
+  static ByteBuf closeShop() {
+    return id(0x012E);
+  }
+
+  static ByteBuf number(int npc, int value) {
+    return id(0x0143).writeIntLE(npc).writeIntLE(value);
+  }
+
+  static ByteBuf text(int npc, String value) {
+    return id(0x01D5)
+        .writeShortLE(9 + value.length())
+        .writeIntLE(npc)
+        .writeBytes(value.getBytes(StandardCharsets.ISO_8859_1))
+        .writeByte(0);
+  }
+
   static ByteBuf contact(int npc) {
     return id(0x0090).writeIntLE(npc).writeByte(1);
   }

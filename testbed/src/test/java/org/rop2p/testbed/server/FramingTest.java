@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What bytes the map server puts up with. */
@@ -76,7 +77,7 @@ final class FramingTest {
       anna.map.until(0x007F);
       long millis = (System.nanoTime() - start) / 1_000_000;
       // 25 packets: eight pauses between nine servings of three
-      assertTrue(millis >= 8 * 50, "took only " + millis + " ms");
+      assertTrue(millis >= 110 + 7 * 52, "took only " + millis + " ms");
 
       ByteBuf[] time = new ByteBuf[341];
       Arrays.fill(time, Frames.time(1));
@@ -85,6 +86,24 @@ final class FramingTest {
         anna.map.until(0x007F);
       }
       assertTrue(server.log().all(ServerEvent.Kicked.class).isEmpty(), "2,046 bytes pass");
+    }
+  }
+
+  /** As measured on a running rAthena, which took 216 and 1,061 ms. */
+  @ParameterizedTest
+  @CsvSource({"12, 215", "60, 1060"})
+  void aBacklogTakesAsLongAsMeasured(int packets, int atLeastMillis) throws Exception {
+    try (TestPlayer anna = TestPlayer.enter(server, "anna", "Anna")) {
+      ByteBuf[] time = new ByteBuf[packets];
+      Arrays.fill(time, Frames.time(1));
+      long start = System.nanoTime();
+      anna.map.send(time);
+      for (int answers = 0; answers < packets; answers++) {
+        anna.map.until(0x007F);
+      }
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      assertTrue(millis >= atLeastMillis, "took only " + millis + " ms");
+      assertTrue(millis < 3L * atLeastMillis, "took " + millis + " ms");
     }
   }
 
@@ -129,10 +148,47 @@ final class FramingTest {
   }
 
   @Test
-  void anythingBeforeEnterEndsTheConnection() throws Exception {
+  void anythingBeforeEnterIsIgnored() throws Exception {
     try (RawClient client = new RawClient(server.mapPort())) {
-      client.send(Frames.walk(1, 1));
-      assertTrue(client.untilClosed().isEmpty());
+      client.send(Frames.walk(1, 1), Frames.loaded());
+      client.send(Frames.mapEnter(2_000_000, 150_000, 1));
+      assertEquals(List.of("0283", "0081"), RawClient.ids(client.untilClosed()));
+    }
+  }
+
+  @Test
+  void companyOfAnEnterThatABusyServerHasNotLookedAtIsDeadly() throws Exception {
+    server.close();
+    server =
+        builder()
+            .timing(Timing.DEFAULT.withEntry(Duration.ofMillis(300), Duration.ofMillis(1)))
+            .start();
+    try (RawClient client = new RawClient(server.mapPort())) {
+      client.send(Frames.mapEnter(server.accountId("anna"), 150_000, 1));
+      client.send(Frames.loaded());
+      assertEquals(List.of("006A"), RawClient.ids(client.untilClosed()));
+      assertEquals(
+          "company behind CZ_ENTER", Logs.await(server, ServerEvent.Kicked.class).reason());
+    }
+  }
+
+  @Test
+  void whatComesWhileAnEntryIsPendingIsIgnoredButForTheLoadedMap() throws Exception {
+    server.close();
+    server =
+        builder().timing(Timing.DEFAULT.withEntry(Duration.ZERO, Duration.ofMillis(300))).start();
+    int account = server.accountId("anna");
+    try (TestPlayer anna = TestPlayer.announced(server, "anna", "Anna")) {
+      anna.map.send(Frames.mapEnter(account, anna.charId, anna.authCode));
+      assertEquals(0x0283, RawClient.id(anna.map.next()));
+      anna.map.send(Frames.walk(157, 186), Frames.emote(3), Frames.loaded());
+      List<String> ids = RawClient.ids(List.of(anna.map.until(0x02EB)));
+      assertEquals(List.of("02EB"), ids);
+      anna.map.until(0x099B); // loaded without being told again
+      ids = RawClient.ids(anna.map.fence());
+      assertFalse(ids.contains("0087"), "walk");
+      assertFalse(ids.contains("00C0"), "emote");
+      assertEquals(account, Logs.await(server, ServerEvent.MapEntered.class).account());
     }
   }
 

@@ -23,6 +23,9 @@ final class LineTest {
           .account("near", "secret", "Near", 'F')
           .account("far", "secret", "Far", 'M')
           .latency(Duration.ofMillis(LATENCY_MILLIS))
+          .account("shaky", "secret", "Shaky", 'M')
+          .latency(Duration.ofMillis(LATENCY_MILLIS))
+          .jitter(Duration.ofMillis(60))
           .start();
 
   @AfterEach
@@ -58,6 +61,27 @@ final class LineTest {
       far.map.until(0x008D);
       assertTrue(System.nanoTime() - chat.nanos() >= LATENCY_MILLIS * 1_000_000);
       assertTrue(chat.nanos() - said < LATENCY_MILLIS * 1_000_000 * 50, "a near one is not held");
+    }
+  }
+
+  @Test
+  void jitterComesOnTopAndKeepsTheOrder() throws Exception {
+    try (TestPlayer shaky = TestPlayer.enter(server, "shaky", "Shaky")) {
+      List<Long> trips = new ArrayList<>();
+      for (int question = 0; question < 10; question++) {
+        long asked = System.nanoTime();
+        shaky.map.fence();
+        trips.add((System.nanoTime() - asked) / 1_000_000);
+      }
+      assertTrue(trips.stream().allMatch(trip -> trip >= 2 * LATENCY_MILLIS), trips::toString);
+      assertTrue(trips.stream().distinct().count() > 3, "they differ: " + trips);
+      for (int line = 0; line < 10; line++) {
+        shaky.say("line " + line);
+      }
+      for (int line = 0; line < 10; line++) {
+        assertEquals(
+            "Shaky : line " + line, Chat.readOwn(shaky.map.until(0x008E)).text().toString());
+      }
     }
   }
 

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
+import org.rop2p.codec.UnitLayout;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.Chat;
 import org.rop2p.codec.view.Emotion;
 import org.rop2p.codec.view.UnitEntry;
-import org.rop2p.codec.view.UnitLayout;
 import org.rop2p.codec.view.Walk;
 
 /** Two players meet, walk, talk, wave and part. */

@@ -3,6 +3,7 @@ package org.rop2p.testbed.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,10 @@ final class PostureTest {
     try (TestPlayer anna = TestPlayer.enter(server, "anna", "Anna");
         TestPlayer bert = TestPlayer.enter(server, "bert", "Bert")) {
       anna.map.send(Frames.act(2));
+      // as recorded of a running rAthena
+      String icon = "83096e02" + id(anna) + "01" + "0f270000".repeat(2) + "00".repeat(12);
+      assertEquals(icon, RawClient.hex(anna.map.until(0x0983)));
+      assertEquals(icon, RawClient.hex(bert.map.until(0x0983)));
       UnitAct sits = new UnitAct(anna.account, UnitAct.SIT);
       ByteBuf frame = anna.map.until(0x08C8);
       assertEquals(34, frame.readableBytes());
@@ -58,10 +63,20 @@ final class PostureTest {
       }
 
       anna.map.send(Frames.act(3));
-      assertEquals(new UnitAct(anna.account, UnitAct.STAND), UnitAct.read(bert.map.until(0x08C8)));
+      for (TestPlayer player : List.of(anna, bert)) {
+        for (int time = 0; time < 2; time++) { // rAthena says it twice
+          String gone = "96016e02" + id(anna) + "00";
+          assertEquals(gone, RawClient.hex(player.map.until(0x0196)));
+          assertEquals(new UnitAct(anna.account, UnitAct.STAND), UnitAct.read(player.map.next()));
+        }
+      }
       anna.map.send(Frames.walk(157, 185));
       anna.map.until(0x0087);
     }
+  }
+
+  private static String id(TestPlayer player) {
+    return RawClient.hex(Unpooled.buffer().writeIntLE(player.account));
   }
 
   @Test

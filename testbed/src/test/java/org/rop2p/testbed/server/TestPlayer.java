@@ -34,6 +34,14 @@ final class TestPlayer implements AutoCloseable {
 
   /** As far as CZ_ENTER's answer: the map is not loaded yet. */
   static TestPlayer connect(StandInServer server, String user, String name) throws IOException {
+    TestPlayer player = announced(server, user, name);
+    player.map.send(Frames.mapEnter(player.account, player.charId, player.authCode));
+    player.map.until(0x02EB);
+    return player;
+  }
+
+  /** As far as the connection to the map server, on which nothing has been said. */
+  static TestPlayer announced(StandInServer server, String user, String name) throws IOException {
     int account;
     int auth;
     int level;
@@ -56,8 +64,6 @@ final class TestPlayer implements AutoCloseable {
       port = AddressField.in(zone, Packet.HC_NOTIFY_ZONESVR).get(0).read(zone).getPort();
     }
     RawClient map = new RawClient(port);
-    map.send(Frames.mapEnter(account, charId, auth));
-    map.until(0x02EB);
     return new TestPlayer(account, charId, auth, level, name, map);
   }
 

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.embedded.EmbeddedChannel;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,18 +25,7 @@ final class TimesTest {
   private final Timers timers = new Timers(clock.eventLoop());
   private final WebTokens tokens = new WebTokens(timers, Timing.DEFAULT);
   private final Account account =
-      new Account(
-          ID,
-          150_000,
-          new AccountSpec(
-              "anna",
-              "secret",
-              RawText.ascii("Anna"),
-              'F',
-              DefaultWorld.SPAWN,
-              Duration.ZERO,
-              false,
-              9));
+      new Account(ID, 150_000, new AccountSpec("anna", "secret", RawText.ascii("Anna"), 'F'));
 
   @BeforeEach
   void freeze() {
@@ -120,6 +111,24 @@ final class TimesTest {
     assertEquals(-5, account.manner);
     seconds(30);
     assertEquals(-4, account.manner);
+  }
+
+  @Test
+  void jitterKeepsTheOrderAndItsBounds() {
+    for (long seed = 0; seed < 20; seed++) {
+      DelayLine line = new DelayLine(timers);
+      List<Integer> came = new ArrayList<>();
+      line.delay(TimeUnit.SECONDS.toNanos(100));
+      line.jitter(TimeUnit.SECONDS.toNanos(50), new Random(seed));
+      for (int item = 0; item < 30; item++) {
+        int number = item;
+        line.pass(() -> came.add(number));
+      }
+      seconds(99);
+      assertEquals(List.of(), came, "seed " + seed);
+      seconds(52);
+      assertEquals(IntStream.range(0, 30).boxed().toList(), came, "seed " + seed);
+    }
   }
 
   @Test

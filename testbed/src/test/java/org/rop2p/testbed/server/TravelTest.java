@@ -17,13 +17,13 @@ final class TravelTest {
   private final StandInServer server =
       StandInServer.builder()
           .account("anna", "secret", "Anna", 'F')
-          .spawn("prontera", 156, 200)
+          .spawn("prontera", 156, 216)
           .account("bert", "secret", "Bert", 'M')
-          .spawn("prontera", 160, 195)
+          .spawn("prontera", 160, 211)
           .account("gail", "secret", "Gail", 'F')
-          .spawn("prontera", 171, 185)
+          .spawn("prontera", 187, 185)
           .account("carl", "secret", "Carl", 'M')
-          .spawn("prontera", 165, 185)
+          .spawn("prontera", 181, 185)
           .start();
 
   @AfterEach
@@ -35,7 +35,7 @@ final class TravelTest {
   void aDoorLeadsToAnotherMapOfTheSameServer() throws Exception {
     try (TestPlayer anna = TestPlayer.enter(server, "anna", "Anna");
         TestPlayer bert = TestPlayer.enter(server, "bert", "Bert")) {
-      anna.map.send(Frames.walk(156, 203));
+      anna.map.send(Frames.walk(156, 219));
       ByteBuf move = anna.map.until(0x0091);
       assertEquals("prt_in", MapName.ofMove(move));
       assertEquals(60, move.getShortLE(18));
@@ -51,7 +51,7 @@ final class TravelTest {
       assertTrue(!ids.contains("0087") && !ids.contains("00C0"), ids::toString);
       assertTrue(!ids.contains("0B32"), "the long greeting comes only once");
       assertEquals(
-          Place.of("prontera", 156, 202), Logs.await(server, ServerEvent.MapLeft.class).from());
+          Place.of("prontera", 156, 218), Logs.await(server, ServerEvent.MapLeft.class).from());
       Logs.await(server, ServerEvent.MapEntered.class, entry -> entry.at().map().equals("prt_in"));
 
       anna.map.send(Frames.walk(60, 56));
@@ -64,7 +64,7 @@ final class TravelTest {
     try (TestPlayer gail = TestPlayer.enter(server, "gail", "Gail");
         TestPlayer carl = TestPlayer.enter(server, "carl", "Carl")) {
       server.faults().mute(gail.account, 3);
-      gail.map.send(Frames.walk(173, 185));
+      gail.map.send(Frames.walk(189, 185));
       ByteBuf move = gail.map.until(0x0AC7);
       assertEquals(156, move.readableBytes());
       assertEquals("prt_fild08", MapName.ofMove(move));
@@ -108,7 +108,7 @@ final class TravelTest {
   void aWarpWithinAMapIsAMoveToTheSameMap() throws Exception {
     try (TestPlayer bert = TestPlayer.enter(server, "bert", "Bert");
         TestPlayer anna = TestPlayer.enter(server, "anna", "Anna")) {
-      server.faults().warp(bert.account, Place.of("prontera", 161, 196));
+      server.faults().warp(bert.account, Place.of("prontera", 161, 212));
       assertEquals("prontera", MapName.ofMove(bert.map.until(0x0091)));
       ByteBuf gone = anna.map.until(0x0080);
       assertEquals(UnitPackets.TELEPORTED, gone.getByte(6));

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
+import org.rop2p.codec.UnitLayout;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.UnitEntry;
-import org.rop2p.codec.view.UnitLayout;
 import org.rop2p.codec.view.Walk;
 import org.rop2p.testbed.server.ServerEvent.Refusal;
 
@@ -71,15 +71,16 @@ final class WalkTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SITTING", "IN_CHAT_ROOM", "IN_DIALOGUE"})
+  @CsvSource({"SITTING", "IN_CHAT_ROOM", "IN_DIALOGUE", "VENDING", "CASTING"})
   void isRefusedInSilenceWhile(Refusal state) throws Exception {
     try (TestPlayer anna = TestPlayer.enter(server, "anna", "Anna")) {
-      anna.map.send(
-          switch (state) {
-            case SITTING -> Frames.act(2);
-            case IN_CHAT_ROOM -> Frames.createRoom("talk", "", true);
-            default -> Frames.contact(server.npcId("Guide#prontera"));
-          });
+      switch (state) {
+        case SITTING -> anna.map.send(Frames.act(2));
+        case IN_CHAT_ROOM -> anna.map.send(Frames.createRoom("talk", "", true));
+        case VENDING -> anna.map.send(Frames.openShop("all for one"));
+        case CASTING -> server.faults().cast(anna.account, 60_000);
+        default -> anna.map.send(Frames.contact(server.npcId("Guide#prontera")));
+      }
       anna.map.fence();
       anna.map.send(Frames.walk(157, 185));
       assertEquals(List.of(), RawClient.ids(anna.map.fence()));
@@ -90,28 +91,27 @@ final class WalkTest {
   @Test
   void seventeenCellsAreWalkedOneAtATime() throws Exception {
     try (TestPlayer anna = TestPlayer.enter(server, "anna", "Anna")) {
-      anna.map.send(Frames.walk(156, 189)); // four straight cells
-      anna.map.until(0x0087);
-      ServerEvent.WalkAccepted begun = Logs.await(server, ServerEvent.WalkAccepted.class);
-      long straight = arrival(anna, 156, 189).nanos() - begun.nanos();
-      anna.map.send(Frames.walk(152, 193)); // four diagonal cells
-      anna.map.until(0x0087);
-      ServerEvent.WalkAccepted next =
-          Logs.await(
-              server, ServerEvent.WalkAccepted.class, walk -> walk.to().equals(new Cell(152, 193)));
-      long diagonal = arrival(anna, 152, 193).nanos() - next.nanos();
-
-      assertPace(4 * 150, straight);
-      assertPace(4 * 210, diagonal);
+      assertPace(17 * 150, walked(anna, 156, 202));
+      assertPace(17 * 210, walked(anna, 139, 185));
       List<Cell> cells =
           server.log().all(ServerEvent.Moved.class).stream()
               .map(moved -> moved.at().cell())
               .toList();
-      assertEquals(9, cells.size(), cells::toString);
+      assertEquals(1 + 2 * 17, cells.size(), cells::toString);
       for (int i = 1; i < cells.size(); i++) {
         assertEquals(1, cells.get(i).distance(cells.get(i - 1)));
       }
     }
+  }
+
+  /** Nanoseconds from the server's consent to the arrival. */
+  private long walked(TestPlayer player, int x, int y) throws Exception {
+    player.map.send(Frames.walk(x, y));
+    player.map.until(0x0087);
+    ServerEvent.WalkAccepted begun =
+        Logs.await(
+            server, ServerEvent.WalkAccepted.class, walk -> walk.to().equals(new Cell(x, y)));
+    return arrival(player, x, y).nanos() - begun.nanos();
   }
 
   private static void assertPace(long millis, long nanos) {
@@ -196,9 +196,7 @@ final class WalkTest {
       ByteBuf gone = bert.map.until(0x0080);
       assertEquals(anna.account, gone.getIntLE(2));
       assertEquals(UnitPackets.OUT_OF_SIGHT, gone.getByte(6));
-      while (anna.map.until(0x0080).getIntLE(2) != bert.account) {
-        // the gate goes out of view, too
-      }
+      assertEquals(bert.account, anna.map.until(0x0080).getIntLE(2));
       assertEquals(new Cell(157, 185), arrival(anna, 157, 185).at().cell());
     }
   }

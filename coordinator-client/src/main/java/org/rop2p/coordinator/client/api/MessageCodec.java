@@ -37,7 +37,7 @@ public final class MessageCodec {
     } else if (message instanceof ServerMessage.PeerJoined peer) {
       json.put("account_id", peer.accountId()).put("fingerprint", peer.fingerprint());
     } else if (message instanceof ServerMessage.PeerLeft peer) {
-      json.put("account_id", peer.accountId());
+      json.put("account_id", peer.accountId()).put("reason", peer.reason());
     } else if (message instanceof ServerMessage.SignalFrom signal) {
       json.put("from", signal.from()).put("fingerprint", signal.fingerprint());
       putSignal(json, signal.signal());
@@ -80,7 +80,8 @@ public final class MessageCodec {
           new ServerMessage.SessionJoined(fields.text("session_id"), fields.text("zone"));
       case "peer-joined" ->
           new ServerMessage.PeerJoined(fields.integer("account_id"), fields.text("fingerprint"));
-      case "peer-left" -> new ServerMessage.PeerLeft(fields.integer("account_id"));
+      case "peer-left" ->
+          new ServerMessage.PeerLeft(fields.integer("account_id"), fields.text("reason"));
       case "offer", "answer", "ice-candidate" ->
           new ServerMessage.SignalFrom(
               fields.integer("from"), fields.text("fingerprint"), signal(type, fields));

@@ -46,11 +46,15 @@ public sealed interface ServerMessage
   }
 
   /**
-   * The introduction is over: one of the two no longer sees the other, left, or lost its socket.
+   * The introduction is over. What it has led to may last a while only if the two have merely lost
+   * sight of each other.
+   *
+   * @param reason one of {@link PartReason}'s constants, or one that this version does not know yet
    */
-  record PeerLeft(int accountId) implements ServerMessage {
+  record PeerLeft(int accountId, String reason) implements ServerMessage {
     public PeerLeft {
       Limits.accountId(accountId);
+      Limits.code(reason);
     }
 
     @Override

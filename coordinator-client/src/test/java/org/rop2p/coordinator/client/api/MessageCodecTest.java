@@ -60,7 +60,8 @@ class MessageCodecTest {
             new ServerMessage.PeerJoined(2_000_001, FINGERPRINT),
             "{'type':'peer-joined','account_id':2000001,'fingerprint':'" + FINGERPRINT + "'}"),
         Arguments.of(
-            new ServerMessage.PeerLeft(2_000_001), "{'type':'peer-left','account_id':2000001}"),
+            new ServerMessage.PeerLeft(2_000_001, PartReason.SIGHT),
+            "{'type':'peer-left','account_id':2000001,'reason':'sight'}"),
         Arguments.of(
             new ServerMessage.SignalFrom(7, FINGERPRINT, new Signal.Offer("ufra", PWD)),
             "{'type':'offer','from':7,'fingerprint':'"

@@ -1,0 +1,194 @@
+package org.rop2p.proxy.config;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.obfuscation.KeyChoice;
+
+/**
+ * Everything a proxy needs to know to start. Immutable.
+ *
+ * @param server the login server, may be unresolved
+ * @param listen where clients connect; port 0 lets the system choose
+ * @param packetVersion client date
+ * @param keys of clients that obfuscate packet ids
+ * @param p2p links to other players
+ * @param routing what the server's own configuration says about who hears what
+ */
+public record ProxyConfig(
+    InetSocketAddress server,
+    InetSocketAddress listen,
+    PacketVersion packetVersion,
+    KeyChoice keys,
+    P2p p2p,
+    Routing routing) {
+
+  /** The port of a login server, and ours, unless told otherwise. */
+  public static final int LOGIN_PORT = 6900;
+
+  /** The widest way of walks that a player allows; a zone's policy may be narrower. */
+  public enum Movement {
+    /** To the server only. */
+    SERVER,
+    /** To the server and to peers. */
+    MIRROR,
+    /** As wide as the zone's policy allows. */
+    OFFLOAD
+  }
+
+  /** How the client is shown a walk that a peer told. */
+  public enum WalkPacket {
+    /** ZC_NOTIFY_MOVE (0086). */
+    MOVE,
+    /** The full walking entry, for clients that ignore 0086. */
+    ENTRY
+  }
+
+  /**
+   * Links to other players.
+   *
+   * @param allowed false: none, whatever else is set
+   * @param coordinator its REST root ({@code …/api/v1}), or null: no links
+   * @param signaling its WebSocket, or null: derived from {@code coordinator}
+   * @param zones maps on which links are wanted; empty: all that the coordinator allows
+   * @param movement the widest way of walks
+   * @param timeout how long a request to the coordinator may take
+   * @param zoneTransition how long joining a zone may take before it is tried anew
+   * @param fallbackOnFailure false: do not start when the coordinator cannot be reached; once
+   *     started the game always goes on over the server
+   * @param loopbackCandidates offer 127.0.0.1 to peers too (several players on one machine)
+   */
+  public record P2p(
+      boolean allowed,
+      URI coordinator,
+      URI signaling,
+      List<String> zones,
+      Movement movement,
+      int maxPeers,
+      Duration timeout,
+      Duration zoneTransition,
+      boolean fallbackOnFailure,
+      Security security,
+      List<InetSocketAddress> stunServers,
+      boolean loopbackCandidates) {
+    public P2p {
+      zones = List.copyOf(zones);
+      stunServers = List.copyOf(stunServers);
+    }
+
+    /** Whether links are to be made: allowed, and a coordinator is known. */
+    public boolean enabled() {
+      return allowed && coordinator != null;
+    }
+
+    /** The same but for what {@code change} sets. */
+    public P2p with(Consumer<P2pDraft> change) {
+      P2pDraft draft = new P2pDraft(this);
+      change.accept(draft);
+      return draft.finished();
+    }
+  }
+
+  /**
+   * What protects the talk with coordinator and peers. Links between peers are TLS 1.3 with pinned
+   * certificates whatever is set here.
+   *
+   * @param seal AES-256-GCM around each message inside the link
+   * @param authentication present the web auth token to the coordinator
+   * @param certificateValidation check the coordinator's certificate
+   * @param tlsVersion towards the coordinator, {@code TLSv1.2} or {@code TLSv1.3} as the lowest
+   */
+  public record Security(
+      boolean seal, boolean authentication, boolean certificateValidation, String tlsVersion) {
+    static final Security FULL = new Security(true, true, true, "TLSv1.3");
+  }
+
+  /**
+   * What the server's own configuration says about who hears what.
+   *
+   * @param commandSymbols characters (ASCII) that make a line a command
+   * @param chatRange cells within which public chat is heard
+   * @param viewRange cells within which units, and their emotes, are seen; at least {@code
+   *     chatRange}
+   */
+  public record Routing(
+      String commandSymbols, int chatRange, int viewRange, WalkPacket walkPacket) {
+    /** As rAthena is delivered: {@code @} and {@code #}, 9 and 14 cells. */
+    public static final Routing RATHENA = new Routing("@#", 9, 14, WalkPacket.MOVE);
+  }
+
+  private static final int DEFAULT_MAX_PEERS = 50;
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration DEFAULT_ZONE_TRANSITION = Duration.ofSeconds(5);
+
+  /** No server yet, listening on 127.0.0.1:6900, the default client date, no coordinator. */
+  public static ProxyConfig defaults() {
+    return new ProxyConfig(
+        null,
+        new InetSocketAddress("127.0.0.1", LOGIN_PORT),
+        PacketVersion.DEFAULT,
+        KeyChoice.AUTO,
+        new P2p(
+            true,
+            null,
+            null,
+            List.of(),
+            Movement.OFFLOAD,
+            DEFAULT_MAX_PEERS,
+            DEFAULT_TIMEOUT,
+            DEFAULT_ZONE_TRANSITION,
+            true,
+            Security.FULL,
+            List.of(),
+            false),
+        Routing.RATHENA);
+  }
+
+  public ProxyConfig withServer(InetSocketAddress server) {
+    return new ProxyConfig(server, listen, packetVersion, keys, p2p, routing);
+  }
+
+  public ProxyConfig withListen(InetSocketAddress listen) {
+    return new ProxyConfig(server, listen, packetVersion, keys, p2p, routing);
+  }
+
+  public ProxyConfig withPacketVersion(PacketVersion version) {
+    return new ProxyConfig(server, listen, version, keys, p2p, routing);
+  }
+
+  public ProxyConfig withKeys(KeyChoice choice) {
+    return new ProxyConfig(server, listen, packetVersion, choice, p2p, routing);
+  }
+
+  public ProxyConfig withRouting(Routing routing) {
+    return new ProxyConfig(server, listen, packetVersion, keys, p2p, routing);
+  }
+
+  /** The same but for what {@code change} sets about links. */
+  public ProxyConfig withP2p(Consumer<P2pDraft> change) {
+    return new ProxyConfig(server, listen, packetVersion, keys, p2p.with(change), routing);
+  }
+
+  public ProxyConfig withCoordinator(URI restApi) {
+    return withP2p(
+        p2p -> {
+          p2p.coordinator = restApi;
+          p2p.signaling = null;
+        });
+  }
+
+  public ProxyConfig withZones(List<String> zones) {
+    return withP2p(p2p -> p2p.zones = zones);
+  }
+
+  public ProxyConfig withStunServers(List<InetSocketAddress> servers) {
+    return withP2p(p2p -> p2p.stunServers = servers);
+  }
+
+  public ProxyConfig withLoopbackCandidates(boolean offered) {
+    return withP2p(p2p -> p2p.loopbackCandidates = offered);
+  }
+}

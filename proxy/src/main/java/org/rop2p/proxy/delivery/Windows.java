@@ -1,0 +1,18 @@
+package org.rop2p.proxy.delivery;
+
+/** How long what was said still counts, in milliseconds. */
+public final class Windows {
+  /** An equal text goes to the server only while a server copy of the earlier one may be about. */
+  public static final long REPEAT_MILLIS = 10_000;
+
+  /** How long a new link is told of lines that never went to the server. */
+  public static final long FINALS_MILLIS = 30_000;
+
+  /** Least time for a receiver's answer: three round trips of a near link and a busy machine. */
+  public static final long ANSWER_MILLIS = 300;
+
+  /** Round trips of the link that an answer may take. */
+  public static final int ANSWER_ROUND_TRIPS = 3;
+
+  private Windows() {}
+}

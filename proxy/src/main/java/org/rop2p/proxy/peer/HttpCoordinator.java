@@ -1,0 +1,60 @@
+package org.rop2p.proxy.peer;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.rop2p.coordinator.client.CoordinatorClient;
+import org.rop2p.coordinator.client.SignalingSocket;
+import org.rop2p.coordinator.client.api.ClientMessage;
+import org.rop2p.coordinator.client.api.Joined;
+import org.rop2p.coordinator.client.api.Login;
+import org.rop2p.coordinator.client.api.LoginRequest;
+import org.rop2p.proxy.player.PlayerIdentity;
+
+/**
+ * The coordinator over HTTP and WebSocket.
+ *
+ * @param name as shown to people
+ * @param authentication whether the web auth token is presented
+ * @param fingerprint of our certificate, in hex
+ * @param onConnected run when a signalling socket to it stands; must not block
+ */
+record HttpCoordinator(
+    CoordinatorClient client,
+    String name,
+    boolean authentication,
+    String fingerprint,
+    Runnable onConnected)
+    implements CoordinatorAccess {
+  @Override
+  public CompletableFuture<Login> logIn(PlayerIdentity player) {
+    String token = authentication ? player.webToken().toString() : "";
+    return client.login(new LoginRequest(player.accountId(), token));
+  }
+
+  @Override
+  public CompletableFuture<Joined> join(String jwt, String zone) {
+    return client.join(jwt, zone, fingerprint);
+  }
+
+  @Override
+  public CompletableFuture<Line> open(Executor loop, SignalingSocket.Listener listener) {
+    return client.openSignaling(loop, listener).thenApply(Socket::new);
+  }
+
+  @Override
+  public void connected() {
+    onConnected.run();
+  }
+
+  private record Socket(SignalingSocket socket) implements Line {
+    @Override
+    public boolean send(ClientMessage message) {
+      return socket.send(message);
+    }
+
+    @Override
+    public void close() {
+      socket.close();
+    }
+  }
+}

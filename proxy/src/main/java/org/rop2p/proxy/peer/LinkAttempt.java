@@ -1,0 +1,217 @@
+package org.rop2p.proxy.peer;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.rop2p.coordinator.client.api.Signal;
+import org.rop2p.proxy.message.PeerMessage;
+import org.rop2p.proxy.peer.link.LinkGuard;
+import org.rop2p.proxy.peer.link.LinkTalk;
+import org.rop2p.proxy.peer.link.Offence;
+import org.rop2p.proxy.peer.link.OpenLink;
+import org.rop2p.proxy.peer.link.TransportLink;
+import org.rop2p.transport.Fingerprint;
+import org.rop2p.transport.IceCandidate;
+import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.LinkDown;
+import org.rop2p.transport.LinkListener;
+import org.rop2p.transport.LinkPath;
+import org.rop2p.transport.LinkSignals;
+import org.rop2p.transport.LinkUp;
+
+/**
+ * One try at a link, from offer to end. Guards what comes before it is decrypted. Listens on the
+ * endpoint's loop; the rest is thread-safe.
+ */
+final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
+  /** Hears of it. Thread-safe. */
+  interface Owner {
+    void signal(Fingerprint proxy, Signal signal);
+
+    /** Whether it has not been given up; if so it has its transport by then. */
+    boolean isCurrent(LinkAttempt link);
+
+    /** Both have said hello. */
+    void opened(LinkAttempt link);
+
+    void received(LinkAttempt link, PeerMessage message);
+
+    void offended(Fingerprint proxy, Offence offence);
+
+    /** Something that had to arrive was lost on the way out or in: the link must end. */
+    void broken(LinkAttempt link);
+
+    void ended(LinkAttempt link, LinkDown reason);
+  }
+
+  private final Fingerprint remote;
+  private final boolean first;
+  private final boolean sealed;
+  private final Owner owner;
+  private final LongSupplier clock;
+  private final LinkGuard guard;
+  private volatile TransportLink link;
+  private volatile LinkTalk talk;
+  private volatile boolean closed;
+  private volatile LinkUp linkUp;
+  private volatile long graceUntil = Long.MIN_VALUE;
+
+  LinkAttempt(Fingerprint remote, boolean first, boolean sealed, Owner owner, LongSupplier clock) {
+    this.remote = remote;
+    this.first = first;
+    this.sealed = sealed;
+    this.owner = owner;
+    this.clock = clock;
+    this.guard = new LinkGuard(clock.getAsLong());
+  }
+
+  /** The transport's side of it, as soon as there is one. */
+  void on(TransportLink begun) {
+    link = begun;
+  }
+
+  /** The other side signals. */
+  void hear(Signal signal) {
+    try {
+      if (signal instanceof Signal.Offer offer) {
+        link.onOffer(new IceDescription(offer.ufrag(), offer.pwd()));
+      } else if (signal instanceof Signal.Answer answer) {
+        link.onAnswer(new IceDescription(answer.ufrag(), answer.pwd()));
+      } else if (signal instanceof Signal.IceCandidate candidate) {
+        link.onCandidate(IceCandidate.parse(candidate.candidate()));
+      }
+    } catch (IllegalArgumentException e) {
+      owner.offended(remote, Offence.BAD_SIGNAL);
+    }
+  }
+
+  TransportLink transport() {
+    return link;
+  }
+
+  /** How it came up; null before. */
+  LinkUp linkUp() {
+    return linkUp;
+  }
+
+  @Override
+  public Fingerprint remote() {
+    return remote;
+  }
+
+  @Override
+  public boolean isOpen() {
+    LinkTalk begun = talk;
+    return begun != null && begun.isOpen() && !closed;
+  }
+
+  @Override
+  public void send(PeerMessage message) {
+    if (isOpen() && !talk.send(message)) {
+      owner.broken(this);
+    }
+  }
+
+  @Override
+  public int rttMillis() {
+    return link.rttMillis();
+  }
+
+  /** Nothing is taken of it or given to it any more. */
+  void close() {
+    closed = true;
+    TransportLink begun = link;
+    if (begun != null) {
+      begun.close();
+    }
+  }
+
+  /** Until then who it speaks for, and to whom, may be known to one side only. */
+  void graceUntil(long time) {
+    graceUntil = time;
+  }
+
+  boolean inGrace(long now) {
+    return now < graceUntil;
+  }
+
+  @Override
+  public void offer(IceDescription description) {
+    owner.signal(remote, new Signal.Offer(description.ufrag(), description.pwd()));
+  }
+
+  @Override
+  public void answer(IceDescription description) {
+    owner.signal(remote, new Signal.Answer(description.ufrag(), description.pwd()));
+  }
+
+  @Override
+  public void candidate(IceCandidate candidate) {
+    owner.signal(remote, new Signal.IceCandidate(candidate.toSdp()));
+  }
+
+  @Override
+  public void up(LinkUp up) {
+    if (closed || !owner.isCurrent(this)) {
+      return;
+    }
+    linkUp = up;
+    LinkTalk begun = new LinkTalk(link, first, sealed);
+    talk = begun;
+    if (!begun.begin()) {
+      owner.broken(this);
+    }
+  }
+
+  @Override
+  public void reliable(ByteBuf message) {
+    if (!received(message) && !closed) {
+      owner.broken(this);
+    }
+  }
+
+  @Override
+  public void datagram(ByteBuf message) {
+    received(message);
+  }
+
+  /** Whether nothing of the message is lost. */
+  private boolean received(ByteBuf message) {
+    if (closed) {
+      return true;
+    }
+    Optional<Offence> refusal = guard.refuse(message.readableBytes(), clock.getAsLong());
+    if (refusal.isPresent()) {
+      owner.offended(remote, refusal.get());
+      return false;
+    }
+    boolean before = talk.isOpen();
+    Problem problem = new Problem();
+    Optional<PeerMessage> envelope = talk.receive(message, problem::is);
+    if (problem.offence != null) {
+      owner.offended(remote, problem.offence);
+      return false;
+    }
+    if (!before && talk.isOpen()) {
+      owner.opened(this);
+    }
+    envelope.ifPresent(read -> owner.received(this, read));
+    return true;
+  }
+
+  @Override
+  public void pathChanged(LinkPath path) {}
+
+  @Override
+  public void down(LinkDown reason) {
+    owner.ended(this, reason);
+  }
+
+  private static final class Problem {
+    private Offence offence;
+
+    void is(Offence what) {
+      offence = what;
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package org.rop2p.proxy.peer.admission;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import org.rop2p.coordinator.client.Backoff;
+import org.rop2p.proxy.peer.admission.AdmissionCommand.Importance;
+import org.rop2p.proxy.routing.ZoneLanes;
+
+/**
+ * One player's way into the session of his zone. Pure: events and monotonic milliseconds in,
+ * commands out. Answers to an attempt that has been given up are ignored. Not thread-safe.
+ */
+public final class Admission {
+  /** How often a login is tried that the game server does not confirm. */
+  static final int MAX_REFUSALS = 3;
+
+  /** rAthena confirms a token only once it has written down that the account is online. */
+  static final long REFUSAL_WAIT_MILLIS = 2_000;
+
+  /** A zone without P2P may get it while the player is there: he is no burden once a minute. */
+  static final long FORBIDDEN_WAIT_MILLIS = 60_000;
+
+  /** All players of a zone have come at the same time when the server was started. */
+  private static final double FORBIDDEN_JITTER = 0.25;
+
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+
+  private final String player;
+  private final boolean hasToken;
+  private final long patienceMillis;
+  private final DoubleSupplier random;
+  private AdmissionState state = AdmissionState.OUT;
+  private String zone = "";
+  private String jwt;
+  private String ticket;
+  private ZoneLanes lanes = ZoneLanes.OFF;
+  private boolean connected;
+  private boolean forbidden;
+  private int attempt;
+  private int failures;
+  private int refusals;
+  private long deadline;
+
+  /**
+   * In no zone yet.
+   *
+   * @param player as shown to people
+   * @param hasToken whether he has something that the game server may yet confirm
+   * @param patience how long coming in may take before it is begun anew
+   * @param random uniformly from [0, 1)
+   */
+  public Admission(String player, boolean hasToken, Duration patience, DoubleSupplier random) {
+    this.player = player;
+    this.hasToken = hasToken;
+    this.patienceMillis = patience.toMillis();
+    this.random = random;
+  }
+
+  public AdmissionState state() {
+    return state;
+  }
+
+  public boolean joined() {
+    return state == AdmissionState.JOINED;
+  }
+
+  public String zone() {
+    return zone;
+  }
+
+  /** Whether an answer to this attempt still matters. */
+  public boolean isCurrent(int number) {
+    return number == attempt && state.busy();
+  }
+
+  /**
+   * The player is in another zone.
+   *
+   * @param wanted whether he wants P2P there
+   */
+  public List<AdmissionCommand> entered(String newZone, boolean wanted, long now) {
+    List<AdmissionCommand> out = new ArrayList<>();
+    zone = newZone;
+    lanes = ZoneLanes.OFF;
+    out.add(new AdmissionCommand.Allow(lanes));
+    if (state == AdmissionState.REFUSED) {
+      return out;
+    }
+    if (wanted) {
+      begin(now, out);
+      return out;
+    }
+    attempt++;
+    state = AdmissionState.OUT;
+    if (connected) {
+      out.add(new AdmissionCommand.Leave());
+    }
+    return out;
+  }
+
+  /** The coordinator knows who he is. */
+  public List<AdmissionCommand> loggedIn(int number, String token) {
+    List<AdmissionCommand> out = new ArrayList<>();
+    if (number == attempt && state == AdmissionState.LOGGING_IN) {
+      jwt = token;
+      ask(out);
+    }
+    return out;
+  }
+
+  /** The coordinator has a place for him. */
+  public List<AdmissionCommand> admitted(int number, String place, ZoneLanes allowed) {
+    List<AdmissionCommand> out = new ArrayList<>();
+    if (number != attempt || state != AdmissionState.JOINING) {
+      return out;
+    }
+    lanes = allowed;
+    ticket = place;
+    if (connected) {
+      present(out);
+    } else {
+      state = AdmissionState.CONNECTING;
+      out.add(new AdmissionCommand.Connect(attempt));
+    }
+    return out;
+  }
+
+  /** The socket is open. Call only while {@link #isCurrent}; else close it. */
+  public List<AdmissionCommand> connected(int number) {
+    List<AdmissionCommand> out = new ArrayList<>();
+    if (number == attempt && state == AdmissionState.CONNECTING) {
+      connected = true;
+      present(out);
+    }
+    return out;
+  }
+
+  /** The coordinator has taken the ticket. */
+  public List<AdmissionCommand> sessionJoined(String where) {
+    List<AdmissionCommand> out = new ArrayList<>();
+    if (state == AdmissionState.ENTERING && where.equals(zone)) {
+      state = AdmissionState.JOINED;
+      failures = 0;
+      out.add(new AdmissionCommand.Begin());
+      out.add(new AdmissionCommand.Allow(lanes));
+      say(out, Importance.NEWS, "Joined P2P session in zone: " + zone);
+    }
+    return out;
+  }
+
+  /** The policy of a zone has changed. */
+  public List<AdmissionCommand> policy(String where, ZoneLanes allowed, long now) {
+    List<AdmissionCommand> out = new ArrayList<>();
+    if (!where.equals(zone)) {
+      return out;
+    }
+    lanes = allowed;
+    if (state == AdmissionState.JOINED) {
+      out.add(new AdmissionCommand.Allow(lanes));
+    } else if (state == AdmissionState.WAITING && forbidden) {
+      begin(now, out);
+    }
+    return out;
+  }
+
+  /** The coordinator does not take the ticket. */
+  public List<AdmissionCommand> ticketRefused(String message, long now) {
+    List<AdmissionCommand> out = new ArrayList<>();
+    if (state == AdmissionState.ENTERING) {
+      tryLater(message, now, out);
+    }
+    return out;
+  }
+
+  /**
+   * What was asked for in this attempt has failed.
+   *
+   * @param status of HTTP, or -1
+   */
+  public List<AdmissionCommand> failed(int number, int status, String message, long now) {
+    List<AdmissionCommand> out = new ArrayList<>();
+    if (!isCurrent(number)) {
+      return out;
+    }
+    if (status == FORBIDDEN) {
+      say(out, Importance.DETAIL, "No P2P in zone " + zone + ": " + message);
+      double spread = 1 + FORBIDDEN_JITTER * (2 * random.getAsDouble() - 1);
+      await((long) (FORBIDDEN_WAIT_MILLIS * spread), now);
+      forbidden = true;
+    } else if (status == UNAUTHORIZED && jwt == null) {
+      if (hasToken && ++refusals < MAX_REFUSALS) {
+        await(REFUSAL_WAIT_MILLIS, now);
+      } else {
+        state = AdmissionState.REFUSED;
+        attempt++;
+        say(out, Importance.WARNING, "P2P is off for " + player + ": " + message);
+      }
+    } else {
+      if (status == UNAUTHORIZED) {
+        jwt = null; // the ticket of entry has expired: ask for a new one
+      }
+      tryLater(message, now, out);
+    }
+    return out;
+  }
+
+  /** The socket is closed, by whomever. */
+  public List<AdmissionCommand> disconnected(String how, long now) {
+    List<AdmissionCommand> out = new ArrayList<>();
+    connected = false;
+    if (state == AdmissionState.JOINED || state == AdmissionState.ENTERING) {
+      say(
+          out,
+          Importance.NEWS,
+          "Coordinator connection closed (" + how + "); links stay, trying again");
+      failures++;
+      await(backoff(), now);
+    }
+    return out;
+  }
+
+  /** Time passes. */
+  public List<AdmissionCommand> tick(long now) {
+    List<AdmissionCommand> out = new ArrayList<>();
+    if (now < deadline) {
+      return out;
+    }
+    if (state == AdmissionState.WAITING) {
+      begin(now, out);
+    } else if (state.busy()) {
+      failures++;
+      say(
+          out,
+          Importance.WARNING,
+          "Joining zone %s took longer than %d ms: the game goes on over the server, trying again"
+              .formatted(zone, patienceMillis));
+      await(backoff(), now);
+    }
+    return out;
+  }
+
+  private void begin(long now, List<AdmissionCommand> out) {
+    attempt++;
+    forbidden = false;
+    deadline = now + patienceMillis;
+    if (jwt == null) {
+      state = AdmissionState.LOGGING_IN;
+      out.add(new AdmissionCommand.LogIn(attempt));
+    } else {
+      ask(out);
+    }
+  }
+
+  private void ask(List<AdmissionCommand> out) {
+    state = AdmissionState.JOINING;
+    out.add(new AdmissionCommand.Join(attempt, jwt, zone));
+  }
+
+  private void present(List<AdmissionCommand> out) {
+    state = AdmissionState.ENTERING;
+    out.add(new AdmissionCommand.Present(ticket));
+    ticket = null;
+  }
+
+  private void tryLater(String message, long now, List<AdmissionCommand> out) {
+    failures++;
+    if (failures == 1) {
+      say(out, Importance.WARNING, message + "; the game goes on over the server, trying again");
+    }
+    await(backoff(), now);
+  }
+
+  private long backoff() {
+    return Backoff.DEFAULT.delay(failures, random.getAsDouble()).toMillis();
+  }
+
+  private void await(long millis, long now) {
+    state = AdmissionState.WAITING;
+    forbidden = false;
+    attempt++;
+    deadline = now + millis;
+  }
+
+  private static void say(List<AdmissionCommand> out, Importance importance, String sentence) {
+    out.add(new AdmissionCommand.Say(importance, sentence));
+  }
+}

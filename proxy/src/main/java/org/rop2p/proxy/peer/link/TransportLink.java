@@ -1,0 +1,28 @@
+package org.rop2p.proxy.peer.link;
+
+import io.netty.buffer.ByteBuf;
+import org.rop2p.transport.IceCandidate;
+import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.LinkPath;
+
+/** One link of the transport, as {@link org.rop2p.transport.PeerLink} is. */
+public interface TransportLink {
+  void onOffer(IceDescription description);
+
+  void onAnswer(IceDescription description);
+
+  void onCandidate(IceCandidate candidate);
+
+  /** Takes ownership; false if it was not sent. */
+  boolean sendReliable(ByteBuf message);
+
+  /** Takes ownership; false if it was not sent. */
+  boolean sendDatagram(ByteBuf message);
+
+  void close();
+
+  LinkPath path();
+
+  /** Milliseconds; -1 while it is not known. */
+  int rttMillis();
+}

@@ -1,0 +1,95 @@
+package org.rop2p.proxy.relay;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A client that has not spoken yet. On all three kinds of server the client speaks first, so until
+ * it does no server is bothered: rAthena counts connections and bans an address that makes too
+ * many. What one read brought is kept, and nothing more is read, until the server connection
+ * stands.
+ *
+ * <p>Needs a channel without {@code AUTO_READ}.
+ */
+final class FirstBytes extends ChannelInboundHandlerAdapter {
+  private static final Logger log = LoggerFactory.getLogger(FirstBytes.class);
+
+  /** As long as rAthena bears a connection without a byte (its {@code stall_time}). */
+  static final int SILENCE_SECONDS = 60;
+
+  private final Runnable spoken;
+  private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
+  private ScheduledFuture<?> patience;
+
+  /**
+   * @param spoken run once, when there are bytes for a server: they are to be {@link #take}n when
+   *     its connection stands
+   */
+  FirstBytes(Runnable spoken) {
+    this.spoken = spoken;
+  }
+
+  /** What the client has said so far. The caller owns it. */
+  ByteBuf take() {
+    ByteBuf taken = bytes;
+    bytes = Unpooled.EMPTY_BUFFER;
+    return taken;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    patience = ctx.executor().schedule(() -> giveUp(ctx), SILENCE_SECONDS, TimeUnit.SECONDS);
+    ctx.read();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object msg) {
+    bytes = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), bytes, (ByteBuf) msg);
+    switch (WebVisitor.in(bytes)) {
+      case NO -> {
+        patience.cancel(false);
+        spoken.run();
+      }
+      case UNDECIDED -> ctx.read();
+      case YES -> {
+        log.warn(
+            "A web browser called the game port {} and was turned away: a page you have open tries"
+                + " addresses of this machine",
+            ctx.channel().localAddress());
+        ctx.close();
+      }
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      ctx.close();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    patience.cancel(false);
+    take().release();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    log.debug("A client that had not spoken yet is gone", cause);
+    ctx.close();
+  }
+
+  private static void giveUp(ChannelHandlerContext ctx) {
+    log.info("A client said nothing for {} s: closed", SILENCE_SECONDS);
+    ctx.close();
+  }
+}

@@ -1,0 +1,89 @@
+package org.rop2p.proxy.routing;
+
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import org.rop2p.codec.view.Cell;
+import org.rop2p.proxy.world.Motion;
+import org.rop2p.proxy.world.OwnState;
+import org.rop2p.proxy.world.PlayerInView;
+import org.rop2p.proxy.world.WorldView;
+
+/**
+ * Who is possibly in range of the own character, and whether all of them can be told by links. Pure.
+ *
+ * <p>The dead lie on the screen and hear. Server and players disagree about where somebody walking
+ * is by what it walks while packets are under way: so everybody counts who comes within the range
+ * and a margin at any time until the server's answer would be here.
+ *
+ * @param linked those possibly in range who can be told
+ * @param complete whether those are all who may be in range
+ */
+public record Coverage(SortedSet<Integer> linked, boolean complete) {
+  /** Cells beyond the range in which the server may count somebody as inside. */
+  static final int MARGIN = 2;
+
+  /** A round trip within the margin: two walkers at normal speed, each one cell off. */
+  private static final long MARGIN_MILLIS = 300;
+
+  private static final long CELL_MILLIS = 150;
+  private static final int STEPS = 4;
+
+  /** Nobody can be told, and somebody may be there. */
+  public static final Coverage NONE = new Coverage(new TreeSet<>(), false);
+
+  /**
+   * Looks around.
+   *
+   * @param range cells
+   * @param answerMillis the server's answer time
+   * @param canBeTold accounts that links reach
+   */
+  public static Coverage of(
+      int range, WorldView world, long answerMillis, long now, IntPredicate canBeTold) {
+    OwnState own = world.own();
+    if (own.motion() == null) {
+      return NONE;
+    }
+    int reach = range + margin(answerMillis);
+    SortedSet<Integer> linked = new TreeSet<>();
+    boolean complete = !world.leftOut();
+    for (PlayerInView player : world.players()) {
+      if (comesWithin(reach, own.motion(), player.motion(), answerMillis, now)) {
+        if (canBeTold.test(player.accountId())) {
+          linked.add(player.accountId());
+        } else {
+          complete = false;
+        }
+      }
+    }
+    return new Coverage(linked, complete);
+  }
+
+  /** Whether an account is surely within {@code range}, so that the server would tell it. */
+  public static boolean surelyWithin(int range, WorldView world, int account, long now) {
+    Motion own = world.own().motion();
+    return own != null
+        && world
+            .player(account)
+            .map(player -> own.at(now).distance(player.at(now)) <= range - MARGIN)
+            .orElse(false);
+  }
+
+  static int margin(long answerMillis) {
+    long beyond = Math.max(0, answerMillis - MARGIN_MILLIS);
+    return MARGIN + (int) ((beyond + CELL_MILLIS - 1) / CELL_MILLIS);
+  }
+
+  private static boolean comesWithin(
+      int reach, Motion own, Motion other, long answerMillis, long now) {
+    for (int step = 0; step <= STEPS; step++) {
+      long at = now + answerMillis * step / STEPS;
+      Cell here = own.at(at);
+      if (here.distance(other.at(at)) <= reach) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

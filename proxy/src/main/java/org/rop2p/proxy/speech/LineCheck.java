@@ -1,0 +1,105 @@
+package org.rop2p.proxy.speech;
+
+import org.rop2p.codec.view.RawText;
+import org.rop2p.proxy.delivery.Check;
+import org.rop2p.proxy.message.Content;
+import org.rop2p.proxy.routing.Lane;
+import org.rop2p.proxy.routing.Router;
+import org.rop2p.proxy.world.OwnState;
+import org.rop2p.proxy.world.PlayerInView;
+
+/**
+ * What a line or emote that a link brought must satisfy before it is shown. Pure. That the link's
+ * proxy may speak for the author is checked before.
+ *
+ * @param check what to do with it
+ * @param reason as counted; empty when it may be shown
+ * @param offence an honest proxy never sends it
+ */
+record LineCheck(Check check, String reason, boolean offence) {
+  private static final LineCheck SHOW = new LineCheck(Check.SHOW, "", false);
+  private static final RawText NAME_SEPARATOR = RawText.ascii(" : ");
+
+  /**
+   * What the receiver knows.
+   *
+   * @param policy the widest lane of the kind in this zone, which forbids receiving as it forbids
+   *     sending
+   * @param author null when not in view
+   * @param range cells
+   * @param shownTo whether the own client has a packet for it
+   */
+  record Circumstances(
+      OwnState own,
+      PlayerInView author,
+      String zone,
+      Lane policy,
+      int range,
+      boolean shownTo,
+      long now) {}
+
+  static LineCheck of(Content content, Circumstances known) {
+    OwnState own = known.own();
+    PlayerInView author = known.author();
+    if (known.policy() == Lane.SERVER) {
+      return refuse("policy");
+    }
+    if (own.loading() || own.motion() == null) {
+      return rightlyNot("loading");
+    }
+    if (!known.zone().equals(own.zone())) {
+      return refuse("other_map");
+    }
+    if (author == null) {
+      return refuse("author_not_in_view");
+    }
+    if (author.unseen() || author.ailing()) {
+      return refuse(author.unseen() ? "author_unseen" : "author_ailing");
+    }
+    if (content instanceof Content.Line line) {
+      LineCheck text = text(line.text(), author);
+      if (text != SHOW) {
+        return text;
+      }
+      if (own.inChatRoom()) {
+        return rightlyNot("in_chat_room");
+      }
+    } else if (content instanceof Content.Emote emote) {
+      if (Router.isSpecialEmote(emote.emoticon())) {
+        return offence("special_emote");
+      }
+      if (author.dead()) {
+        return refuse("author_dead");
+      }
+    }
+    if (!known.shownTo()) {
+      return refuse("unknown_to_client");
+    }
+    return own.motion().at(known.now()).distance(author.at(known.now())) > known.range()
+        ? rightlyNot("out_of_range")
+        : SHOW;
+  }
+
+  private static LineCheck text(RawText text, PlayerInView author) {
+    RawText prefix = author.name().plus(NAME_SEPARATOR);
+    if (author.name().length() == 0) {
+      return refuse("name_unknown");
+    }
+    if (text.length() <= prefix.length() || !text.startsWith(prefix)) {
+      return offence("not_his_name");
+    }
+    return Router.hasControl(text) ? offence("control_character") : SHOW;
+  }
+
+  static LineCheck refuse(String reason) {
+    return new LineCheck(Check.REFUSE, reason, false);
+  }
+
+  private static LineCheck rightlyNot(String reason) {
+    return new LineCheck(Check.RIGHTLY_NOT, reason, false);
+  }
+
+  private static LineCheck offence(String reason) {
+    return new LineCheck(Check.REFUSE, reason, true);
+  }
+}

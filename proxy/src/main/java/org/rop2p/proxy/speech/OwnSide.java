@@ -1,0 +1,19 @@
+package org.rop2p.proxy.speech;
+
+import org.rop2p.proxy.message.Content;
+
+/** The own client and its server, as commands reach them. */
+public interface OwnSide {
+  /**
+   * Sends the original bytes of a line to the server, before the frame being looked at.
+   *
+   * @param frame a whole frame with its id plain
+   */
+  void toServer(byte[] frame);
+
+  /** Shows something to the own client as the server would; {@code author} may be the own account. */
+  void show(int author, Content content);
+
+  /** Whether the own client takes more. */
+  boolean takesMore();
+}

@@ -1,0 +1,320 @@
+package org.rop2p.proxy.speech;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.rop2p.proxy.delivery.Answer;
+import org.rop2p.proxy.delivery.AuthorCommand;
+import org.rop2p.proxy.delivery.Delivery;
+import org.rop2p.proxy.delivery.Moment;
+import org.rop2p.proxy.delivery.ToReceivers;
+import org.rop2p.proxy.delivery.Way;
+import org.rop2p.proxy.delivery.Windows;
+import org.rop2p.proxy.message.Content;
+import org.rop2p.proxy.message.Kind;
+import org.rop2p.proxy.message.PeerMessage;
+import org.rop2p.proxy.routing.Coverage;
+import org.rop2p.proxy.routing.Decision;
+import org.rop2p.proxy.routing.KindCounters;
+import org.rop2p.proxy.routing.KindCounters.Count;
+import org.rop2p.proxy.routing.Lane;
+import org.rop2p.proxy.routing.PeerLane;
+import org.rop2p.proxy.routing.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the own client says of one kind: carries out what {@link Delivery} commands, and knows
+ * whether the server has shown that it passes this kind on. Confined to the session's loop.
+ */
+final class Speaker {
+  private static final Logger log = LoggerFactory.getLogger(Speaker.class);
+
+  /** More lines than are ever without an echo. */
+  private static final int MAX_EXPECTED = 512;
+
+  private final Kind kind;
+  private final PeerLane peers;
+  private final KindCounters counters;
+  private final RequestOrder order;
+  private final OwnSide own;
+  private final Supplier<PeerMessage.Header> header;
+
+  /** Tokens of those who want to hear this kind and may. */
+  private final Map<Integer, Integer> listeners = new TreeMap<>();
+
+  /** Generations of lines that the server is expected to echo, by number. */
+  private final Map<Integer, Integer> expected =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Integer> eldest) {
+          return size() > MAX_EXPECTED;
+        }
+      };
+
+  private Delivery<Content> delivery;
+  private byte[] pendingFrame;
+  private int generation;
+  private boolean proven;
+
+  /** Since the last echo that made receivers sure, something went to the server only. */
+  private boolean noticed;
+
+  private long attemptedAt = Long.MIN_VALUE / 2;
+
+  /**
+   * Nothing said, nothing proven.
+   *
+   * @param series a number that no earlier session of this account used
+   * @param header of a message of the own character, without recipients
+   */
+  Speaker(
+      Kind kind,
+      int series,
+      PeerLane peers,
+      KindCounters counters,
+      RequestOrder order,
+      OwnSide own,
+      Supplier<PeerMessage.Header> header) {
+    this.kind = kind;
+    this.delivery = Delivery.fresh(series);
+    this.peers = peers;
+    this.counters = counters;
+    this.order = order;
+    this.own = own;
+    this.header = header;
+  }
+
+  /** Whether the server has echoed a message of this kind unchanged since the last reset. */
+  boolean proven() {
+    return proven;
+  }
+
+  /** What was proven so far no longer counts, nor do echoes of what was sent before. */
+  void resetProof() {
+    proven = false;
+    generation++;
+  }
+
+  /** Accounts that links reach with this kind. */
+  boolean reaches(int account) {
+    return listeners.containsKey(account);
+  }
+
+  /** When the client last tried, or the server last got one: the later, local milliseconds. */
+  long attemptedAt() {
+    return attemptedAt;
+  }
+
+  /** When the unresolved line, if any, was said: somebody may yet turn out to have missed it. */
+  boolean unresolved() {
+    return delivery.pending() != null;
+  }
+
+  /**
+   * The client says something.
+   *
+   * @param frame its bytes, id plain; asked for only when it is kept back
+   * @return whether the frame goes to the server now
+   */
+  boolean says(
+      Content content,
+      Decision decision,
+      Coverage coverage,
+      long answerMillis,
+      Supplier<byte[]> frame,
+      Moment at) {
+    Delivery.Said<Content> said =
+        delivery.say(
+            content,
+            way(decision),
+            coverage.linked(),
+            patience(coverage.linked()),
+            answerMillis,
+            at);
+    counters.decided(kind, taken(decision, said.taken()));
+    if (said.taken() == Delivery.Taken.SERVER || said.taken() == Delivery.Taken.REPEATED) {
+      noticed = true;
+    }
+    attemptedAt = at.now();
+    if (said.taken() == Delivery.Taken.OFFLOADED) {
+      log.debug("Routing {} to P2P", kind.label());
+      perform(said.step(), at);
+      pendingFrame = frame.get();
+      return false;
+    }
+    if (decision.reason().echoExpected()) {
+      expected.put(said.number(), generation);
+    }
+    perform(said.step(), at);
+    return true;
+  }
+
+  /**
+   * The server shows the own client something of its own.
+   *
+   * @return whether the client is to get it
+   */
+  boolean echoed(Content content, Moment at) {
+    List<Delivery.Sent<Content>> before = delivery.sent();
+    Delivery.Echoed<Content> echoed = delivery.echoed(content, at);
+    perform(echoed.step(), at);
+    if (echoed.number() != ToReceivers.NONE) {
+      Integer sentIn = expected.remove(echoed.number());
+      proven |= sentIn != null && sentIn == generation;
+      noticed &= !delivery.marked();
+      disprove(before, echoed.number());
+    }
+    return echoed.pass();
+  }
+
+  /** The number of the oldest line at the server with this content, or NONE. */
+  int numberOf(Content content) {
+    return delivery.sent().stream()
+        .filter(sent -> sent.content().equals(content))
+        .mapToInt(Delivery.Sent::number)
+        .findFirst()
+        .orElse(ToReceivers.NONE);
+  }
+
+  /** The server has answered something sent after line {@code number}. */
+  void outlived(int number, Moment at) {
+    List<Delivery.Sent<Content>> before = delivery.sent();
+    perform(delivery.outlived(number, at), at);
+    disprove(before, ToReceivers.NONE);
+  }
+
+  /** A receiver answers. */
+  void answered(int account, PeerMessage.Answered message, Moment at) {
+    Integer token = listeners.get(account);
+    if (token != null && token == message.token()) {
+      perform(delivery.answered(account, message.number(), message.answer(), at), at);
+      if (message.answer() == Answer.NACK) {
+        log.debug("{} {} refused by {}", kind.label(), message.number(), account);
+      }
+    }
+  }
+
+  /** The unresolved line goes to the server, if there is one. */
+  void flush(Moment at) {
+    perform(delivery.flush(), at);
+  }
+
+  void tick(Moment at) {
+    perform(delivery.passing(at), at);
+  }
+
+  /**
+   * Who is to hear this kind from now on, with tokens. Those who were told before go on where they
+   * are; those whose token changed begin anew.
+   */
+  void listeners(Map<Integer, Integer> wanted, Moment at) {
+    for (Map.Entry<Integer, Integer> known : new HashMap<>(listeners).entrySet()) {
+      if (!known.getValue().equals(wanted.get(known.getKey()))) {
+        perform(delivery.linkDown(known.getKey()), at);
+        listeners.remove(known.getKey());
+      }
+    }
+    for (Map.Entry<Integer, Integer> one : wanted.entrySet()) {
+      if (listeners.putIfAbsent(one.getKey(), one.getValue()) == null) {
+        perform(delivery.linkUp(one.getKey(), at), at);
+      }
+    }
+  }
+
+  /** The map is left, or another place of it entered: everybody begins anew. */
+  void mapLeft(Moment at) {
+    perform(delivery.mapLeft(at), at);
+    pendingFrame = null;
+    expected.clear();
+    resetProof();
+    listeners(Map.of(), at);
+  }
+
+  private static Way way(Decision decision) {
+    return switch (decision.lane()) {
+      case OFFLOAD -> Way.PEERS;
+      case MIRROR -> Way.BOTH;
+      case SERVER ->
+          decision.reason() == Reason.NOBODY_LINKED || decision.reason() == Reason.SAMPLE
+              ? Way.BOTH
+              : Way.SERVER;
+    };
+  }
+
+  private Decision taken(Decision wanted, Delivery.Taken taken) {
+    boolean server = wanted.lane() == Lane.SERVER;
+    return switch (taken) {
+      case OFFLOADED, BOTH, SERVER -> wanted;
+      case REPEATED -> Decision.server(server ? wanted.reason() : Reason.REPEATED);
+      case UNMARKED ->
+          new Decision(Lane.MIRROR, noticed ? Reason.ORDER_UNSURE : Reason.NEWLY_LINKED);
+      case BUSY -> new Decision(Lane.MIRROR, Reason.BUSY);
+    };
+  }
+
+  private long patience(SortedSet<Integer> hearers) {
+    long slowest = Windows.ANSWER_MILLIS;
+    for (int account : hearers) {
+      slowest =
+          Math.max(slowest, (long) Windows.ANSWER_ROUND_TRIPS * peers.rttMillis(account));
+    }
+    return slowest;
+  }
+
+  private void perform(Delivery.Step<Content> step, Moment at) {
+    Delivery.Pending<Content> pending = delivery.pending();
+    delivery = step.state();
+    for (AuthorCommand<Content> command : step.commands()) {
+      if (command instanceof AuthorCommand.Tell<Content> tell) {
+        tell(tell);
+      } else if (command instanceof AuthorCommand.ShowOwn<Content> shown) {
+        own.show(header.get().author(), shown.content());
+      } else if (command instanceof AuthorCommand.ToServer<Content> line) {
+        order.sent(new RequestOrder.Request.Line(kind, line.number()), at.now());
+        attemptedAt = at.now();
+        if (pending != null && pending.number() == line.number()) {
+          counters.count(kind, Count.LATE_MIRRORED);
+          expected.put(line.number(), generation);
+          own.toServer(pendingFrame);
+        }
+      }
+    }
+    if (delivery.pending() == null) {
+      pendingFrame = null;
+    }
+  }
+
+  private void tell(AuthorCommand.Tell<Content> tell) {
+    PeerMessage.Header from = header.get();
+    for (int account : new TreeSet<>(tell.accounts())) {
+      Integer token = listeners.get(account);
+      if (token != null) {
+        peers.send(
+            new PeerMessage.Told(
+                from.withRecipients(List.of(account)), kind, token, tell.message()));
+      }
+    }
+  }
+
+  /** Lines that were expected to be echoed and now never will be: the server does not pass them. */
+  private void disprove(List<Delivery.Sent<Content>> before, int echoed) {
+    for (Delivery.Sent<Content> sent : before) {
+      boolean gone =
+          sent.number() != echoed
+              && delivery.sent().stream().noneMatch(left -> left.number() == sent.number());
+      Integer sentIn = gone ? expected.remove(sent.number()) : null;
+      if (sentIn != null && sentIn == generation) {
+        log.debug("The server has not passed {} {} on", kind.label(), sent.number());
+        resetProof();
+      }
+    }
+  }
+}

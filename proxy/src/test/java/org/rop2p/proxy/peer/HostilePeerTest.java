@@ -1,0 +1,252 @@
+package org.rop2p.proxy.peer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rop2p.coordinator.client.api.ServerMessage;
+import org.rop2p.coordinator.client.api.Signal;
+import org.rop2p.proxy.Hex;
+import org.rop2p.proxy.peer.Street.Player;
+import org.rop2p.transport.LinkDown;
+import org.rop2p.transport.LinkUp;
+
+/**
+ * Mallory plays through proxy 6 and is linked to Bob, who plays here with Bea; honest Ann plays
+ * through proxy 7.
+ */
+class HostilePeerTest {
+  private static final int BOB = 2_000_001;
+  private static final int BEA = 2_000_002;
+  private static final int MALLORY = 2_000_666;
+  private static final int ANN = 2_000_003;
+  private static final int STRANGER = 2_000_999;
+
+  /** What may reach the game of a flood: the burst, and what one proxy may leave in a mailbox. */
+  private static final int BURST = 400;
+
+  private static final int MAILBOX = 128;
+
+  private final Street street = new Street(10);
+  private Player bob;
+  private FakeTransport.Link mallorys;
+  private FakeTransport.Link anns;
+
+  @BeforeEach
+  void meet() {
+    bob = street.new Player(BOB).in("prontera");
+    bob.meets(MALLORY, 6);
+    mallorys = street.transport.last().open();
+    bob.meets(ANN, 7);
+    anns = street.transport.last().open();
+    bob.told();
+    street.now += PeerLinks.GRACE_MILLIS;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFloodOfTenThousandASecondIsBoundedBeforeTheGame(boolean attested) {
+    int author = attested ? MALLORY : STRANGER;
+    int tasks = 0;
+    int most = 0;
+    for (int i = 0; i < 10_000; i++) {
+      street.now += i % 10 == 0 ? 1 : 0;
+      mallorys.listener.datagram(Street.wire(street.walk(author, BOB)));
+      most = Math.max(most, street.game.size());
+      if (i % 1_000 == 0 && !street.game.isEmpty()) {
+        street.game.remove().run(); // a game that is held up has few turns
+        tasks++;
+      }
+    }
+    assertTrue(most <= 1, most + " tasks at a time");
+    assertTrue(tasks <= 10);
+    assertTrue(bob.heard.size() <= BURST, bob.heard.size() + " reached the game");
+    assertTrue(bob.heard.size() <= tasks * 32);
+    assertTrue(mallorys.closed, "and its sender is refused");
+    assertEquals(1, street.counters.rejects().get("proxy_refused"));
+    assertTrue(
+        street.counters.rejects().containsKey(attested ? "over_rate" : "not_attested"),
+        street.counters.rejects()::toString);
+    assertFalse(anns.closed);
+    anns.listener.reliable(Street.wire(street.line(ANN, BOB)));
+    assertTrue(bob.told().endsWith(ANN + " says 10001"), "others are heard as ever");
+  }
+
+  @Test
+  void aFloodOfLinesBreaksItsOwnLinkOnly() {
+    for (int i = 0; i < 10_000; i++) {
+      mallorys.listener.reliable(Street.wire(street.line(MALLORY, BOB)));
+    }
+    assertEquals(1, street.game.size());
+    assertTrue(mallorys.closed);
+    assertFalse(anns.closed);
+    street.play();
+    assertEquals(MAILBOX + 1, bob.heard.size());
+    assertEquals("unlinked " + MALLORY, bob.heard.get(MAILBOX));
+    assertEquals(1, street.counters.rejects().get("mailbox_full"));
+    assertEquals(1, street.counters.rejects().get("stream_broken"));
+  }
+
+  @Test
+  void aGameThatIsHeldUpLetsNoMemoryGrow() {
+    for (int i = 0; i < 600; i++) { // ten minutes, links that break and come back all the time
+      street.pass(1_000);
+      if (street.transport.last().closed) {
+        continue;
+      }
+      FakeTransport.Link link = street.transport.last();
+      if (link.datagrams == 0 && link.sent.isEmpty()) {
+        link.open();
+      }
+      for (int n = 0; n < 150; n++) {
+        link.listener.reliable(Street.wire(street.line(ANN, BOB)));
+      }
+    }
+    assertEquals(1, street.game.size());
+    street.play();
+    assertTrue(bob.heard.size() <= 2 * MAILBOX + 4, bob.heard.size() + " had been waiting");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "01 02 02 001E8481 00000007 00000003 01 001E8482 03 'prt' 0E", // another version
+        "01", // nothing
+        "02 0000000000000001 11*40", // sealed on a link without a seal
+        "07 11*40", // no form
+        "00 01 00 11*32", // a second hello
+        "01 11*2000", // huge
+        "01 01 02 001E8481 00000007 00000003 02 001E8481 001E8481 03 'prt' 0E" // one named twice
+      })
+  void whatNoHonestProxySendsGetsItRefused(String wire) {
+    for (int i = 0; i < 5; i++) {
+      mallorys.listener.datagram(Hex.frame(wire));
+    }
+    assertTrue(mallorys.closed);
+    assertEquals("unlinked " + MALLORY, bob.told());
+    assertFalse(anns.closed);
+  }
+
+  @Test
+  void aLostPlaceInTheStreamEndsTheLinkAtOnce() {
+    mallorys.listener.reliable(Hex.frame("01 FF"));
+    assertTrue(mallorys.closed);
+    assertEquals("unlinked " + MALLORY, bob.told());
+    street.pass(1_000, bob);
+    assertFalse(street.transport.last() == anns, "one such is no reason to refuse the proxy");
+  }
+
+  @Test
+  void theRefusedAreRefusedForTenMinutes() {
+    offend();
+    int links = street.transport.begun.size();
+    bob.meets(MALLORY, 6);
+    street.pass(599_000);
+    assertEquals(links, street.transport.begun.size());
+    assertEquals("", bob.told());
+    street.pass(1_000);
+    assertEquals(links + 1, street.transport.begun.size());
+  }
+
+  @Test
+  void norAreTheirOffersTaken() {
+    bob.meets(STRANGER, 4);
+    Signal offer = new Signal.Offer("ufrag", "p".repeat(22));
+    ServerMessage signal = new ServerMessage.SignalFrom(STRANGER, Street.proxy(4).hex(), offer);
+    bob.coordinator.says(signal);
+    FakeTransport.Link theirs = street.transport.last().open();
+    for (int i = 0; i < 5; i++) {
+      theirs.listener.datagram(Hex.frame("07"));
+    }
+    assertTrue(theirs.closed);
+    int links = street.transport.begun.size();
+    street.pass(1_000);
+    bob.coordinator.says(signal);
+    assertEquals(links, street.transport.begun.size());
+    assertEquals(1, street.counters.rejects().get("refused_proxy"));
+  }
+
+  @Test
+  void checksOfTheGameCountAgainstTheProxy() {
+    for (int i = 0; i < 10; i++) {
+      bob.presence.offended(MALLORY, "not_his_name");
+    }
+    assertEquals("unlinked " + MALLORY, bob.told());
+    assertTrue(mallorys.closed);
+  }
+
+  @Test
+  void nobodySpeaksForOthers() {
+    mallorys.listener.reliable(Street.wire(street.line(ANN, BOB)));
+    mallorys.listener.reliable(Street.wire(street.line(MALLORY, BEA)));
+    assertEquals("", bob.told());
+    assertEquals(1, street.counters.rejects().get("not_attested"));
+    assertEquals(1, street.counters.rejects().get("unknown_recipient"));
+    assertFalse(mallorys.closed, "once may be an accident");
+  }
+
+  @Test
+  void whoHasLostItsCoordinatorMayGoOnForAWhile() {
+    bob.parts(MALLORY, "gone");
+    bob.meets(STRANGER, 6);
+    FakeTransport.Link link = street.transport.last().open();
+    bob.told();
+    street.now += PeerLinks.GRACE_MILLIS;
+    for (int i = 0; i < 1_000; i++) { // five walks a second, for more than three minutes
+      street.now += 200;
+      link.listener.datagram(Street.wire(street.walk(MALLORY, BOB)));
+    }
+    assertFalse(link.closed);
+    assertEquals("", bob.told());
+  }
+
+  @Test
+  void justIntroducedNobodyIsBlamed() {
+    bob.meets(STRANGER, 6);
+    for (int i = 0; i < 300; i++) {
+      mallorys.listener.datagram(Street.wire(street.walk(ANN, BOB)));
+    }
+    assertFalse(mallorys.closed);
+    assertEquals(300, street.counters.rejects().get("not_attested"));
+  }
+
+  @Test
+  void brokenFramingIsAnOffence() {
+    FakeTransport.Link link = mallorys;
+    for (int i = 0; i < 4; i++) {
+      link.down(LinkDown.PROTOCOL);
+      street.pass(1_000);
+      link = street.transport.last().open();
+    }
+    assertEquals(4, street.counters.rejects().get("bad_framing"));
+  }
+
+  @Test
+  void datagramsThatOvertakeTheHelloAreNoOffence() {
+    bob.meets(STRANGER, 8);
+    FakeTransport.Link link = street.transport.last();
+    link.listener.up(new LinkUp(link.path(), 10));
+    repeat(50, () -> Street.wire(street.walk(STRANGER, BOB)), link);
+    assertFalse(link.closed);
+    assertEquals(50, street.counters.rejects().get("before_hello"));
+  }
+
+  private void offend() {
+    repeat(5, () -> Unpooled.buffer().writeByte(9), mallorys);
+    assertTrue(mallorys.closed);
+    bob.told();
+  }
+
+  private static void repeat(int times, Supplier<ByteBuf> message, FakeTransport.Link link) {
+    for (int i = 0; i < times; i++) {
+      link.listener.datagram(message.get());
+    }
+  }
+}

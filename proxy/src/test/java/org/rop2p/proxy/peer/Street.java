@@ -1,0 +1,179 @@
+package org.rop2p.proxy.peer;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.rop2p.codec.view.Cell;
+import org.rop2p.codec.view.RawText;
+import org.rop2p.coordinator.client.api.PartReason;
+import org.rop2p.coordinator.client.api.ServerMessage;
+import org.rop2p.proxy.message.EnvelopeCodec;
+import org.rop2p.proxy.message.PeerMessage;
+import org.rop2p.proxy.peer.admission.Admission;
+import org.rop2p.proxy.peer.admission.ZoneFilter;
+import org.rop2p.proxy.play.Presence;
+import org.rop2p.proxy.player.PlayerIdentity;
+import org.rop2p.proxy.routing.KindCounters;
+import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.transport.Fingerprint;
+import org.rop2p.transport.LinkDown;
+import org.rop2p.transport.LinkUp;
+
+/**
+ * One proxy, number 5, with players whose presences are real, in a world whose transport,
+ * coordinator, time and game threads belong to the test. Others play through proxies 1 to 9.
+ */
+final class Street {
+  private static final UnpooledByteBufAllocator HEAP = new UnpooledByteBufAllocator(false, true);
+
+  final FakeTransport transport = new FakeTransport(proxy(5));
+  final KindCounters counters = new KindCounters();
+  final Deque<Runnable> game = new ArrayDeque<>();
+  final List<String> observed = new ArrayList<>();
+  final PeerLinks links;
+  long now = 1_000_000;
+  private int sequence;
+
+  Street(int maxLinks) {
+    links =
+        new PeerLinks(transport, maxLinks, false, counters, new Observer(), () -> now, () -> 0.5);
+  }
+
+  static Fingerprint proxy(int number) {
+    return new Fingerprint(String.valueOf(number).repeat(64));
+  }
+
+  /** A player of ours. */
+  final class Player implements Presence.Listener {
+    final int account;
+    final FakeCoordinator coordinator = new FakeCoordinator();
+    final Map<Integer, Integer> cells = new HashMap<>();
+    final List<String> heard = new ArrayList<>();
+    final CoordinatedPresence presence;
+    ZoneLanes lanes;
+
+    Player(int account) {
+      this.account = account;
+      presence =
+          new CoordinatedPresence(
+              new PlayerIdentity(
+                  account, 1, RawText.ascii("Bob"), RawText.EMPTY, RawText.EMPTY, "prontera"),
+              new Admission("Bob", false, Duration.ofSeconds(5), () -> 0.5),
+              coordinator,
+              links,
+              ZoneFilter.of(List.of()),
+              game::add,
+              () -> now);
+      presence.open(this);
+    }
+
+    /** Enters, and is let in. */
+    Player in(String zone) {
+      presence.mapEntered(zone);
+      play();
+      coordinator.says(new ServerMessage.SessionJoined("session", zone));
+      return this;
+    }
+
+    void meets(int other, int proxy) {
+      coordinator.says(new ServerMessage.PeerJoined(other, proxy(proxy).hex()));
+      play();
+    }
+
+    void losesSightOf(int other) {
+      parts(other, PartReason.SIGHT);
+    }
+
+    void parts(int other, String reason) {
+      coordinator.says(new ServerMessage.PeerLeft(other, reason));
+      play();
+    }
+
+    /** What he has heard since he was asked last. */
+    String told() {
+      play();
+      String told = String.join(", ", heard);
+      heard.clear();
+      return told;
+    }
+
+    @Override
+    public void lanes(ZoneLanes allowed) {
+      lanes = allowed;
+    }
+
+    @Override
+    public void peerSays(PeerMessage message) {
+      heard.add(
+          message.header().author()
+              + (message instanceof PeerMessage.WalkTo ? " walks " : " says ")
+              + message.header().sequence());
+    }
+
+    @Override
+    public void linked(int other) {
+      heard.add("linked " + other);
+    }
+
+    @Override
+    public void unlinked(int other) {
+      heard.add("unlinked " + other);
+    }
+
+    @Override
+    public int distance(int other) {
+      return cells.getOrDefault(other, 3);
+    }
+  }
+
+  /** The game's threads do what there is for them to do. */
+  void play() {
+    while (!game.isEmpty()) {
+      game.remove().run();
+    }
+  }
+
+  void pass(long millis, Player... players) {
+    now += millis;
+    links.tick();
+    for (Player player : players) {
+      player.presence.tick(now);
+    }
+  }
+
+  PeerMessage line(int author, Integer... recipients) {
+    return new PeerMessage.Line(header(author, recipients), 0, 0, RawText.ascii("x"));
+  }
+
+  PeerMessage walk(int author, Integer... recipients) {
+    return new PeerMessage.WalkTo(header(author, recipients), new Cell(1, 1));
+  }
+
+  static ByteBuf wire(PeerMessage message) {
+    ByteBuf envelope = EnvelopeCodec.encode(message, HEAP);
+    return Unpooled.buffer().writeByte(1).writeBytes(envelope);
+  }
+
+  private PeerMessage.Header header(int author, Integer... recipients) {
+    return new PeerMessage.Header(author, List.of(recipients), "prontera", 1, ++sequence);
+  }
+
+  private final class Observer implements LinkObserver {
+    @Override
+    public void up(String fingerprint, LinkUp up) {
+      observed.add("up " + fingerprint.charAt(0));
+    }
+
+    @Override
+    public void down(String fingerprint, LinkDown reason) {
+      observed.add("down " + fingerprint.charAt(0) + " " + reason);
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package org.rop2p.proxy.peer.admission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.rop2p.proxy.routing.Lane;
+import org.rop2p.proxy.routing.ZoneLanes;
+
+/** Bob's way into prontera, told in short words: what he hears is what the machine commands. */
+class AdmissionTest {
+  private static final ZoneLanes MIRROR = new ZoneLanes(Lane.MIRROR, Lane.MIRROR, Lane.MIRROR);
+  private static final int NO_ANSWER = -1;
+
+  private final Admission bob = new Admission("Bob", true, Duration.ofSeconds(5), () -> 0.5);
+  private long now = 1_000;
+  private int attempt;
+
+  @Test
+  void straightIn() {
+    assertEquals("allow:off login", enter("prontera"));
+    assertEquals("join:prontera", does(bob.loggedIn(attempt, "jwt")));
+    assertEquals("connect", does(bob.admitted(attempt, "ticket", MIRROR)));
+    assertEquals("present:ticket", does(bob.connected(attempt)));
+    assertFalse(bob.joined());
+    assertEquals("begin allow:on say", does(bob.sessionJoined("prontera")));
+    assertTrue(bob.joined());
+  }
+
+  @Test
+  void theNextZoneNeedsNeitherLoginNorSocket() {
+    straightIn();
+    assertEquals("allow:off join:geffen", enter("geffen"));
+    assertEquals("present:again", does(bob.admitted(attempt, "again", MIRROR)));
+    assertEquals("", does(bob.sessionJoined("prontera")), "a late answer for the old one");
+    assertEquals("begin allow:on say", does(bob.sessionJoined("geffen")));
+  }
+
+  @Test
+  void aZoneHeDoesNotWantIsLeftFor() {
+    straightIn();
+    assertEquals("allow:off leave", does(bob.entered("cellar", false, now)));
+    assertEquals(AdmissionState.OUT, bob.state());
+    now += 1_000_000;
+    assertEquals("", tick());
+  }
+
+  @Test
+  void answersToWhatWasGivenUpAreIgnored() {
+    enter("prontera");
+    int old = attempt;
+    enter("geffen");
+    assertEquals("", does(bob.loggedIn(old, "jwt")));
+    assertEquals("", does(bob.failed(old, 401, "no", now)));
+    assertFalse(bob.isCurrent(old));
+    assertEquals("join:geffen", does(bob.loggedIn(attempt, "jwt")));
+  }
+
+  @Test
+  void aZoneWithoutP2pIsAskedForAgainEveryMinuteOrSo() {
+    enter("prontera");
+    does(bob.loggedIn(attempt, "jwt"));
+    assertEquals("say", does(bob.failed(attempt, 403, "not allowed", now)));
+    assertEquals(AdmissionState.WAITING, bob.state());
+    now += 59_999;
+    assertEquals("", tick());
+    now += 1;
+    assertEquals("join:prontera", tick());
+    assertEquals("say", does(bob.failed(attempt, 403, "still not", now)));
+    now += 60_000;
+    assertEquals("join:prontera", tick());
+    assertEquals("connect", does(bob.admitted(attempt, "ticket", MIRROR)));
+  }
+
+  @Test
+  void notAllAskInTheSameSecond() {
+    for (double random : new double[] {0, 0.25, 0.75, 0.999}) {
+      Admission one = new Admission("Bob", true, Duration.ofSeconds(5), () -> random);
+      does(one.entered("prontera", true, 0));
+      does(one.loggedIn(attempt, "jwt"));
+      does(one.failed(attempt, 403, "no", 0));
+      long expected = (long) (60_000 * (0.75 + random / 2));
+      assertEquals("", does(one.tick(expected - 2)));
+      assertEquals("join:prontera", does(one.tick(expected + 1)));
+    }
+  }
+
+  @Test
+  void aPolicyForTheZoneSaysThatItIsOnNow() {
+    straightIn();
+    enter("geffen");
+    does(bob.failed(attempt, 403, "not allowed", now));
+    assertEquals("", does(bob.policy("payon", MIRROR, now)));
+    assertEquals("join:geffen", does(bob.policy("geffen", MIRROR, now)));
+    does(bob.failed(attempt, NO_ANSWER, "no answer", now));
+    assertEquals("", does(bob.policy("geffen", MIRROR, now)), "that was another failure");
+  }
+
+  @Test
+  void aPolicyOfTheZoneHeIsInHoldsAtOnce() {
+    straightIn();
+    assertEquals("allow:off", does(bob.policy("prontera", ZoneLanes.OFF, now)));
+    assertEquals("", does(bob.policy("geffen", MIRROR, now)));
+  }
+
+  @Test
+  void aLoginIsTriedThreeTimes() {
+    enter("prontera");
+    for (int i = 0; i < 2; i++) {
+      assertEquals("", does(bob.failed(attempt, 401, "not online", now)));
+      now += 1_999;
+      assertEquals("", tick());
+      now += 1;
+      assertEquals("login", tick());
+    }
+    assertEquals("say", does(bob.failed(attempt, 401, "not online", now)));
+    assertEquals(AdmissionState.REFUSED, bob.state());
+    now += 1_000_000;
+    assertEquals("", tick());
+    assertEquals("allow:off", enter("geffen"), "for good");
+  }
+
+  @Test
+  void withoutATokenThereIsNothingToWaitFor() {
+    Admission nobody = new Admission("Bob", false, Duration.ofSeconds(5), () -> 0.5);
+    does(nobody.entered("prontera", true, now));
+    assertEquals("say", does(nobody.failed(attempt, 401, "no token", now)));
+    assertEquals(AdmissionState.REFUSED, nobody.state());
+  }
+
+  @Test
+  void anExpiredLoginIsRenewed() {
+    straightIn();
+    enter("geffen");
+    assertEquals("say", does(bob.failed(attempt, 401, "expired", now)));
+    now += 1_000;
+    assertEquals("login", tick());
+  }
+
+  @Test
+  void aCoordinatorThatFailsIsTriedAgainMoreAndMoreSlowlyAndSaidOnce() {
+    enter("prontera");
+    assertEquals("say", does(bob.failed(attempt, NO_ANSWER, "no answer", now)));
+    now += 749;
+    assertEquals("", tick());
+    now += 1;
+    assertEquals("login", tick());
+    assertEquals("", does(bob.failed(attempt, 503, "no answer", now)));
+    now += 1_499;
+    assertEquals("", tick());
+    now += 1;
+    assertEquals("login", tick());
+  }
+
+  @Test
+  void whatTakesTooLongIsBegunAnew() {
+    enter("prontera");
+    int old = attempt;
+    now += 4_999;
+    assertEquals("", tick());
+    now += 1;
+    assertEquals("say", tick());
+    assertEquals(AdmissionState.WAITING, bob.state());
+    assertEquals("", does(bob.loggedIn(old, "jwt")));
+    now += 1_000;
+    assertEquals("login", tick());
+  }
+
+  @Test
+  void aLostSocketIsOpenedAgain() {
+    straightIn();
+    assertEquals("say", does(bob.disconnected("code 1006", now)));
+    assertFalse(bob.joined());
+    now += 1_000;
+    assertEquals("join:prontera", tick());
+    assertEquals("connect", does(bob.admitted(attempt, "new", MIRROR)));
+  }
+
+  @Test
+  void aTicketThatIsNotTakenIsAskedForAnew() {
+    enter("prontera");
+    does(bob.loggedIn(attempt, "jwt"));
+    does(bob.admitted(attempt, "ticket", MIRROR));
+    does(bob.connected(attempt));
+    assertEquals("say", does(bob.ticketRefused("too old", now)));
+    now += 1_000;
+    assertEquals("join:prontera", tick());
+    assertEquals("present:new", does(bob.admitted(attempt, "new", MIRROR)));
+  }
+
+  private String enter(String zone) {
+    return does(bob.entered(zone, true, now));
+  }
+
+  private String tick() {
+    return does(bob.tick(now));
+  }
+
+  private String does(List<AdmissionCommand> commands) {
+    List<String> words = new ArrayList<>();
+    for (AdmissionCommand command : commands) {
+      if (command instanceof AdmissionCommand.LogIn logIn) {
+        attempt = logIn.attempt();
+        words.add("login");
+      } else if (command instanceof AdmissionCommand.Join join) {
+        attempt = join.attempt();
+        words.add("join:" + join.zone());
+      } else if (command instanceof AdmissionCommand.Connect) {
+        words.add("connect");
+      } else if (command instanceof AdmissionCommand.Present present) {
+        words.add("present:" + present.ticket());
+      } else if (command instanceof AdmissionCommand.Leave) {
+        words.add("leave");
+      } else if (command instanceof AdmissionCommand.Begin) {
+        words.add("begin");
+      } else if (command instanceof AdmissionCommand.Allow allow) {
+        words.add(allow.lanes().equals(ZoneLanes.OFF) ? "allow:off" : "allow:on");
+      } else {
+        words.add("say");
+      }
+    }
+    return String.join(" ", words);
+  }
+}

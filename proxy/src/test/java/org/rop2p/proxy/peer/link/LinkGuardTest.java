@@ -1,0 +1,112 @@
+package org.rop2p.proxy.peer.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.rop2p.transport.Fingerprint;
+
+class LinkGuardTest {
+  private static final Fingerprint A = new Fingerprint("a".repeat(64));
+  private static final Fingerprint B = new Fingerprint("b".repeat(64));
+
+  private final Offences offences = new Offences();
+
+  @Test
+  void anHonestCrowdPassesForEver() {
+    LinkGuard guard = new LinkGuard(0);
+    for (long now = 0; now < 60_000; now += 10) { // a hundred a second, walks and lines
+      assertEquals(Optional.empty(), guard.refuse(now % 100 == 0 ? 500 : 60, now));
+    }
+  }
+
+  @Test
+  void ofAFloodOnlyTheBurstAndTheRatePass() {
+    LinkGuard guard = new LinkGuard(0);
+    int passed = 0;
+    for (int i = 0; i < 100_000; i++) { // 10,000 a second, ten seconds long
+      passed += guard.refuse(40, i / 10).isEmpty() ? 1 : 0;
+    }
+    int most = LinkGuard.MESSAGE_BURST + 10 * LinkGuard.MESSAGES_PER_SECOND;
+    assertTrue(passed <= most && passed >= most - 1, passed + " of " + most);
+  }
+
+  @Test
+  void bytesAreLimitedToo() {
+    LinkGuard guard = new LinkGuard(0);
+    int passed = 0;
+    while (guard.refuse(LinkGuard.MAX_MESSAGE_BYTES, 0).isEmpty()) {
+      passed++;
+    }
+    assertEquals(LinkGuard.BYTE_BURST / LinkGuard.MAX_MESSAGE_BYTES, passed);
+    assertEquals(Optional.of(Offence.OVER_RATE), guard.refuse(LinkGuard.MAX_MESSAGE_BYTES, 15));
+    assertEquals(Optional.empty(), guard.refuse(LinkGuard.MAX_MESSAGE_BYTES, 16));
+  }
+
+  @Test
+  void whatIsTooLargeIsNotLookedAt() {
+    LinkGuard guard = new LinkGuard(0);
+    assertEquals(Optional.of(Offence.TOO_LARGE), guard.refuse(LinkGuard.MAX_MESSAGE_BYTES + 1, 0));
+    assertEquals(Optional.empty(), guard.refuse(LinkGuard.MAX_MESSAGE_BYTES, 0));
+  }
+
+  @Test
+  void aClockThatStandsOrLeapsGivesNothingAway() {
+    TokenBucket bucket = new TokenBucket(10, 5, 1_000);
+    for (int i = 0; i < 5; i++) {
+      assertTrue(bucket.take(1, 1_000));
+    }
+    assertFalse(bucket.take(1, 1_000));
+    assertFalse(bucket.take(1, 0), "back");
+    assertTrue(bucket.take(5, Long.MAX_VALUE / 2), "far ahead: the burst and no more");
+    assertFalse(bucket.take(1, Long.MAX_VALUE / 2));
+  }
+
+  @Test
+  void fourUnreadableMessagesInARowAreTooMany() {
+    for (int i = 0; i < 3; i++) {
+      assertFalse(offences.add(A, Offence.MALFORMED, i));
+    }
+    assertFalse(offences.refused(A, 3));
+    assertFalse(offences.add(A, Offence.MALFORMED, 3), "something is forgiven all the time");
+    assertTrue(offences.add(A, Offence.OVER_RATE, 3), "told once");
+    assertFalse(offences.add(A, Offence.MALFORMED, 4));
+    assertTrue(offences.refused(A, 5));
+    assertFalse(offences.refused(B, 5), "others are others");
+    assertTrue(offences.refused(A, 3 + Offences.REFUSED_MILLIS - 1));
+    assertFalse(offences.refused(A, 3 + Offences.REFUSED_MILLIS));
+  }
+
+  @Test
+  void whatAnHonestProxyMayDoIsForgivenAsFast() {
+    for (int i = 0; i < 100_000; i++) { // its coordinator is gone, it walks on for hours
+      assertFalse(offences.add(A, Offence.NOT_ATTESTED, i * 100L));
+    }
+    for (int i = 0; i < 100; i++) { // a check that errs now and then
+      assertFalse(offences.add(B, Offence.FAILED_CHECK, i * 2_000L));
+    }
+  }
+
+  @Test
+  void aFloodIsRefusedAtOnce() {
+    int over = 1;
+    while (!offences.add(A, Offence.OVER_RATE, over / 10)) {
+      over++;
+    }
+    assertTrue(over < 210, over + " messages of a flood of 10,000 a second");
+  }
+
+  @Test
+  void aThousandNamesAreRememberedAndNoMore() {
+    for (int i = 0; i < 5; i++) {
+      offences.add(A, Offence.MALFORMED, 0);
+    }
+    assertTrue(offences.refused(A, 1));
+    for (int i = 0; i < Offences.KEPT; i++) {
+      offences.add(new Fingerprint(String.format("%064x", i)), Offence.MALFORMED, 0);
+    }
+    assertFalse(offences.refused(A, 1));
+  }
+}

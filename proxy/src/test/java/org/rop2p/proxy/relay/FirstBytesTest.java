@@ -1,0 +1,108 @@
+package org.rop2p.proxy.relay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rop2p.proxy.Hex;
+
+/** Who is worth a server connection, and how long he may think about it. */
+class FirstBytesTest {
+  private int spoken;
+  private final FirstBytes handler = new FirstBytes(() -> spoken++);
+  private final EmbeddedChannel client = new EmbeddedChannel();
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "CA_LOGIN,                 6400 37000000 626F62,        NO",
+        "CZ_ENTER,                 3604 81841E00,               NO",
+        "a packet with one byte,   64,                          NO",
+        "unframed from the start,  FFFF,                        NO",
+        "a page,                   'GET / HTTP/1.1',            YES",
+        "a page's question,        'OPTIONS /x HTTP/1.1',       YES",
+        "a form,                   'POST / HTTP/1.1',           YES",
+        "a look,                   'HEAD / HTTP/1.1',           YES",
+        "a torn page,              'GET',                       UNDECIDED",
+        "a torn form,              'P',                         UNDECIDED",
+        "a unit id like a page,    4745 5420 81841E00,          NO",
+        "a secure page,            160301 0200 01 0001FC 0303,  YES",
+        "a torn secure page,       160301,                      UNDECIDED",
+        "a packet of id 0316,      1603 81841E00,               NO",
+      })
+  void aWebPageIsKnownByItsFirstBytes(String who, String bytes, WebVisitor answer) {
+    assertEquals(answer, WebVisitor.in(Hex.frame(bytes)));
+  }
+
+  @Test
+  void theFirstByteAsksForAServerAndNothingMoreIsRead() {
+    connect();
+    client.writeInbound(Hex.frame("6400"));
+    assertEquals(1, spoken);
+    assertTrue(client.isActive());
+    client.advanceTimeBy(1, TimeUnit.HOURS);
+    client.runScheduledPendingTasks();
+    assertTrue(client.isActive(), "from now on the server's patience counts");
+    ByteBuf first = handler.take();
+    assertEquals("6400", ByteBufUtil.hexDump(first));
+    first.release();
+    client.finishAndReleaseAll();
+  }
+
+  @Test
+  void aTornRequestIsWaitedForAndTurnedAwayWithoutAServer() {
+    connect();
+    client.writeInbound(Hex.frame("'GE'"));
+    assertTrue(client.isActive());
+    client.writeInbound(Hex.frame("'T / HTTP/1.1'"));
+    assertFalse(client.isActive());
+    assertEquals(0, spoken);
+  }
+
+  @Test
+  void whatOnlyBeganLikeARequestGoesOnWhole() {
+    connect();
+    client.writeInbound(Hex.frame("'G'"));
+    client.writeInbound(Hex.frame("00 01"));
+    assertEquals(1, spoken);
+    ByteBuf first = handler.take();
+    assertEquals("470001", ByteBufUtil.hexDump(first));
+    first.release();
+    client.finishAndReleaseAll();
+  }
+
+  @Test
+  void silenceIsBorneAsLongAsRathenaBearsIt() {
+    connect();
+    client.advanceTimeBy(59, TimeUnit.SECONDS);
+    client.runScheduledPendingTasks();
+    assertTrue(client.isActive());
+    client.advanceTimeBy(1, TimeUnit.SECONDS);
+    client.runScheduledPendingTasks();
+    assertFalse(client.isActive());
+    assertEquals(0, spoken);
+  }
+
+  @Test
+  void whoGoesBeforeTheServerConnectionStandsLeavesNoBuffer() {
+    connect();
+    ByteBuf bytes = client.alloc().buffer().writeShortLE(0x64);
+    client.writeInbound(bytes);
+    client.close();
+    assertEquals(0, bytes.refCnt());
+  }
+
+  private void connect() {
+    client.freezeTime();
+    client.pipeline().addLast(handler);
+    client.pipeline().fireChannelActive();
+  }
+}

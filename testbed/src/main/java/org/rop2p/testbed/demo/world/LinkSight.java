@@ -1,0 +1,15 @@
+package org.rop2p.testbed.demo.world;
+
+/**
+ * A peer link that is up, as one of its ends sees it.
+ *
+ * @param relayed whether the path is a relay's
+ * @param rttMillis negative before the first measurement
+ */
+public record LinkSight(String local, String remote, boolean relayed, long setupMillis, int rttMillis) {
+
+  /** The same for both ends. */
+  public String key() {
+    return local.compareTo(remote) < 0 ? local + "|" + remote : remote + "|" + local;
+  }
+}
