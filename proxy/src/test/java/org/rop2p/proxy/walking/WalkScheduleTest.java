@@ -127,7 +127,8 @@ class WalkScheduleTest {
       asked += world.asked();
       reached += world.reachedServer();
     }
-    String figures = "seed %d: %d of %d requests reached the server".formatted(SEED, reached, asked);
+    String figures =
+        "seed %d: %d of %d requests reached the server".formatted(SEED, reached, asked);
     System.out.println(figures);
     assertTrue(reached <= asked / 2, figures);
   }

@@ -217,8 +217,7 @@ final class WalkWorld {
 
   private void nextStep(long since) {
     int number = walkNumber;
-    nextCellAt =
-        since + Math.round(Ways.stepMillis(at, Ways.next(at, walkTo), SPEED));
+    nextCellAt = since + Math.round(Ways.stepMillis(at, Ways.next(at, walkTo), SPEED));
     schedule(Math.max(now, nextCellAt), () -> whenServerRuns(() -> step(number)));
   }
 
