@@ -69,13 +69,17 @@ final class Requests {
    */
   boolean answered(Cell to, long now) {
     Request meant = null;
+    int older = 0;
     int candidates = 0;
+    int left = oldestFirst.size();
     for (Iterator<Request> newest = oldestFirst.descendingIterator(); newest.hasNext(); ) {
       Request request = newest.next();
+      left--;
       if (request.to().equals(to)) {
         candidates++;
         if (meant == null || lag == 0 || tooYoung(meant, now)) {
           meant = request;
+          older = left;
         }
       }
     }
@@ -89,10 +93,9 @@ final class Requests {
     if (candidates == 1) {
       learn(now - meant.at());
     }
-    Request settled;
-    do {
-      settled = oldestFirst.pollFirst();
-    } while (settled != meant);
+    for (int i = 0; i <= older; i++) {
+      oldestFirst.removeFirst();
+    }
     return true;
   }
 
