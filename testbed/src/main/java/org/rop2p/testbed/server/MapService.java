@@ -7,13 +7,13 @@ import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.view.ActRequest;
 import org.rop2p.codec.view.Emotion;
 import org.rop2p.codec.view.Enter;
-import org.rop2p.codec.view.Heading;
-import org.rop2p.codec.view.NameRequest;
 import org.rop2p.codec.view.PackEmotion;
 import org.rop2p.codec.view.Parameter;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitAct;
 import org.rop2p.testbed.server.Account.Presence;
+import org.rop2p.testbed.wire.Heading;
+import org.rop2p.testbed.wire.NameRequest;
 
 /** One map server: CZ_ENTER, and then every packet to whoever it concerns. */
 final class MapService implements Service {

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
+import org.rop2p.proxy.delivery.ToReceivers;
+import org.rop2p.proxy.message.Content;
 import org.rop2p.proxy.message.EnvelopeCodec;
+import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
@@ -25,8 +28,12 @@ import org.rop2p.transport.LinkPath;
 /** Ann's proxy has the smaller fingerprint, Bob's the larger. */
 class LinkTalkTest {
   private static final PeerMessage LINE =
-      new PeerMessage.Line(header(EnvelopeCodec.MAX_RECIPIENTS), 0, 0, text(255));
-  private static final PeerMessage WALK = new PeerMessage.WalkTo(header(1), new Cell(1, 2));
+      new PeerMessage.Told(
+          header(EnvelopeCodec.MAX_RECIPIENTS),
+          Kind.CHAT,
+          1,
+          new ToReceivers.PeerLine<>(1, new Content.Line(text(255))));
+  private static final PeerMessage WALK = new PeerMessage.WalkTo(header(1), 1, new Cell(1, 2));
 
   private final Wire fromAnn = new Wire();
   private final Wire fromBob = new Wire();
@@ -173,7 +180,7 @@ class LinkTalkTest {
     for (int i = 1; i <= recipients; i++) {
       all.add(i);
     }
-    return new PeerMessage.Header(7, all, "z".repeat(16), 1, 1);
+    return new PeerMessage.Header(7, all, "z".repeat(16), 1);
   }
 
   private static RawText text(int length) {
