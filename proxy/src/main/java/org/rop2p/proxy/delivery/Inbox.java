@@ -154,8 +154,7 @@ public record Inbox<M>(
   public Copied<M> serverCopy(M content, Moment at) {
     for (int i = 0; i < shown.size(); i++) {
       Shown<M> line = shown.get(i);
-      boolean copyMayCome =
-          line.state() == ShownState.SERVER || line.state() == ShownState.PENDING;
+      boolean copyMayCome = line.state() == ShownState.SERVER || line.state() == ShownState.PENDING;
       if (copyMayCome && line.content().equals(content)) {
         List<Shown<M>> rest = new ArrayList<>(shown.subList(i + 1, shown.size()));
         if (line.state() == ShownState.PENDING) {
@@ -187,7 +186,13 @@ public record Inbox<M>(
       }
     }
     return new Copied<>(
-        new Inbox<>(series, matched ? Order.SURE : Order.COPY_AHEAD, passedBy, awaited.subList(drop, awaited.size()), seenToo(content, at), settled),
+        new Inbox<>(
+            series,
+            matched ? Order.SURE : Order.COPY_AHEAD,
+            passedBy,
+            awaited.subList(drop, awaited.size()),
+            seenToo(content, at),
+            settled),
         false);
   }
 
@@ -225,9 +230,12 @@ public record Inbox<M>(
     return new Inbox<>(series, known, stillShown, stillAwaited, seen, open).forgetting(at);
   }
 
-  /** Whether lines of a link may be shown: the order is known and nothing is still to come before. */
+  /**
+   * Whether lines of a link may be shown: the order is known and nothing is still to come before.
+   */
   public boolean clear() {
-    return order == Order.SURE && awaited.stream().allMatch(line -> line.state() == AwaitedState.IDLE);
+    return order == Order.SURE
+        && awaited.stream().allMatch(line -> line.state() == AwaitedState.IDLE);
   }
 
   /** Whether there is anything to remember. */
@@ -283,9 +291,7 @@ public record Inbox<M>(
     for (Awaited<M> line : awaited) {
       known |= line.number() == number;
       toCome.add(
-          line.number() == number
-              ? new Awaited<>(number, line.mark(), AwaitedState.SERVER)
-              : line);
+          line.number() == number ? new Awaited<>(number, line.mark(), AwaitedState.SERVER) : line);
     }
     Inbox<M> state = new Inbox<>(series, order, onScreen, toCome, seen, settled);
     return known ? state : state.awaiting(new Awaited<>(number, null, AwaitedState.SERVER));
@@ -302,7 +308,13 @@ public record Inbox<M>(
     return owed == null
         ? quietly(rest)
         : new Step<>(
-            new Inbox<>(series, Order.COPY_AHEAD, rest.shown, rest.awaited, rest.seenToo(owed, at), settled),
+            new Inbox<>(
+                series,
+                Order.COPY_AHEAD,
+                rest.shown,
+                rest.awaited,
+                rest.seenToo(owed, at),
+                settled),
             owed,
             null);
   }
@@ -312,11 +324,9 @@ public record Inbox<M>(
     boolean waits =
         order == Order.NEW_LINK
             || shown.stream()
-                .anyMatch(
-                    line -> line.state() == ShownState.SERVER && line.number() <= number)
+                .anyMatch(line -> line.state() == ShownState.SERVER && line.number() <= number)
             || awaited.stream()
-                .anyMatch(
-                    line -> line.state() == AwaitedState.SERVER && line.number() <= number);
+                .anyMatch(line -> line.state() == AwaitedState.SERVER && line.number() <= number);
     if (!waits) {
       return this;
     }
@@ -328,12 +338,10 @@ public record Inbox<M>(
   private Inbox<M> hello(List<Integer> finals, Moment at) {
     List<Shown<M>> mayCome = new ArrayList<>();
     for (Shown<M> line : shown) {
-      boolean possible =
-          line.state() == ShownState.SERVER || line.state() == ShownState.PENDING;
+      boolean possible = line.state() == ShownState.SERVER || line.state() == ShownState.PENDING;
       if (possible && !finals.contains(line.number())) {
         long orphaned = line.orphanedAt() == NOT_ORPHANED ? at.now() : line.orphanedAt();
-        mayCome.add(
-            new Shown<>(line.number(), line.content(), ShownState.SERVER, orphaned));
+        mayCome.add(new Shown<>(line.number(), line.content(), ShownState.SERVER, orphaned));
       }
     }
     return new Inbox<>(series, Order.NEW_LINK, mayCome, List.of(), seen, List.of());
@@ -355,8 +363,7 @@ public record Inbox<M>(
   private static boolean over(Shown<?> line, int settledUpTo, long askedAt) {
     boolean echoed = line.number() != UNNUMBERED && line.number() <= settledUpTo;
     boolean orphanTooOld =
-        line.orphanedAt() != NOT_ORPHANED
-            && askedAt - line.orphanedAt() >= Windows.REPEAT_MILLIS;
+        line.orphanedAt() != NOT_ORPHANED && askedAt - line.orphanedAt() >= Windows.REPEAT_MILLIS;
     return echoed || orphanTooOld;
   }
 
@@ -369,11 +376,19 @@ public record Inbox<M>(
   private Inbox<M> awaiting(Awaited<M> line) {
     List<Awaited<M>> more = new ArrayList<>(awaited);
     more.add(line);
-    return new Inbox<>(series, more.size() <= MAX_OPEN ? order : Order.COPY_AHEAD, shown, tail(more), seen, settled);
+    return new Inbox<>(
+        series,
+        more.size() <= MAX_OPEN ? order : Order.COPY_AHEAD,
+        shown,
+        tail(more),
+        seen,
+        settled);
   }
 
   private Inbox<M> without(Predicate<Integer> number) {
-    return new Inbox<>(series, order,
+    return new Inbox<>(
+        series,
+        order,
         shown.stream().filter(line -> !number.test(line.number())).toList(),
         awaited.stream().filter(line -> !number.test(line.number())).toList(),
         seen,
@@ -391,7 +406,9 @@ public record Inbox<M>(
     if (seen.isEmpty() || at.live() - seen.get(0).at() < Windows.REPEAT_MILLIS) {
       return this;
     }
-    return new Inbox<>(series, order,
+    return new Inbox<>(
+        series,
+        order,
         shown,
         awaited,
         seen.stream().filter(old -> at.live() - old.at() < Windows.REPEAT_MILLIS).toList(),

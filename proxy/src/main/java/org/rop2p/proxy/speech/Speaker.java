@@ -64,7 +64,9 @@ final class Speaker {
   private int generation;
   private boolean proven;
 
-  /** The last echo was of something that only the server got: receivers are not sure of the order. */
+  /**
+   * The last echo was of something that only the server got: receivers are not sure of the order.
+   */
   private boolean noticed;
 
   private long attemptedAt = Long.MIN_VALUE / 2;
@@ -263,8 +265,7 @@ final class Speaker {
   private long patience(SortedSet<Integer> hearers) {
     long slowest = Windows.ANSWER_MILLIS;
     for (int account : hearers) {
-      slowest =
-          Math.max(slowest, (long) Windows.ANSWER_ROUND_TRIPS * peers.rttMillis(account));
+      slowest = Math.max(slowest, (long) Windows.ANSWER_ROUND_TRIPS * peers.rttMillis(account));
     }
     return slowest;
   }

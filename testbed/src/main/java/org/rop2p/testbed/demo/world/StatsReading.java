@@ -34,8 +34,7 @@ final class StatsReading {
         .forEachRemaining(one -> reasons.put(one.getKey(), one.getValue().asLong()));
     line.path("rejects")
         .fields()
-        .forEachRemaining(
-            one -> reasons.put("rejected." + one.getKey(), one.getValue().asLong()));
+        .forEachRemaining(one -> reasons.put("rejected." + one.getKey(), one.getValue().asLong()));
     return reasons;
   }
 
