@@ -17,7 +17,7 @@ class WalkScheduleTest {
   void withARightPeerLaneSheNeverJumpsAndEndsWhereTheServerHasHer() {
     long shown = 0;
     long asked = 0;
-    int leftOut = 0;
+    int blameless = 0;
     for (long seed = SEED; seed < SEED + WORLDS; seed++) {
       Random random = new Random(seed);
       int jitter = random.nextBoolean() ? 0 : random.nextInt(60);
@@ -41,13 +41,14 @@ class WalkScheduleTest {
       if (world.leftOut() == 0) {
         assertEquals(0, world.takenBack(), story);
       } else {
-        leftOut++; // she asked for her own cell for seconds: nobody answers that
+        // She asked for her own cell for seconds, to which the server answers nobody else.
+        blameless += world.takenBack();
       }
       shown += world.shownFromPeer();
       asked += world.asked();
     }
     System.out.printf("seed %d: %d of %d walks shown by the peer%n", SEED, shown, asked);
-    assertTrue(leftOut <= WORLDS / 100, leftOut + " worlds, seed " + SEED);
+    assertTrue(blameless <= 1 + WORLDS / 1_000, blameless + " taken back, seed " + SEED);
   }
 
   @Test
