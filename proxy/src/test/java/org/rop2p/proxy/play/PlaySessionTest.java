@@ -221,6 +221,7 @@ class PlaySessionTest {
     client("5F03" + ServerPackets.position(104, 100));
     assertEquals(List.of(), presence.told);
     assertEquals(Verdict.PASS, client("4601 80778E06")); // close
+    now += 5_000; // that walk has been refused, and peers may be told of the next one
     client("5F03" + ServerPackets.position(103, 103));
     assertEquals(1, presence.told.size(), "he has closed the window");
   }
