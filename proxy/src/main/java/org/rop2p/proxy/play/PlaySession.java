@@ -219,7 +219,8 @@ public final class PlaySession implements SessionHandler {
     Moment at = live.at(now);
     Observation seen = world.observe(told, now);
     logDialogue(seen.ownBefore().inDialogue());
-    boolean known = inbound.serverCopyIsKnown(seen, now) | !heard(seen, at);
+    boolean drawn = inbound.serverCopyIsKnown(seen, now);
+    boolean known = !heard(seen, at) || drawn;
     seen.changes().forEach(change -> changed(change, at));
     return known ? Verdict.DROP : Verdict.PASS;
   }
