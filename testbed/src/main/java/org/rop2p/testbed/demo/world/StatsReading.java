@@ -30,11 +30,11 @@ final class StatsReading {
   static Map<String, Long> reasons(JsonNode line) {
     Map<String, Long> reasons = new TreeMap<>();
     line.path("decisions")
-        .fields()
-        .forEachRemaining(one -> reasons.put(one.getKey(), one.getValue().asLong()));
+        .properties()
+        .forEach(one -> reasons.put(one.getKey(), one.getValue().asLong()));
     line.path("rejects")
-        .fields()
-        .forEachRemaining(one -> reasons.put("rejected." + one.getKey(), one.getValue().asLong()));
+        .properties()
+        .forEach(one -> reasons.put("rejected." + one.getKey(), one.getValue().asLong()));
     return reasons;
   }
 
