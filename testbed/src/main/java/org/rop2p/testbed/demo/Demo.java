@@ -44,7 +44,6 @@ public final class Demo {
   private static final long LINK_LOOK_MILLIS = 200;
 
   private final DemoOptions options;
-  private final Programs programs;
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, Demo::daemon);
   private final Lanes lanes;
   private final Narrator narrator;
@@ -56,9 +55,8 @@ public final class Demo {
   private final Map<Integer, Bot> bots = new ConcurrentHashMap<>();
   private final List<String> failures = new ArrayList<>();
 
-  private Demo(DemoOptions options, Programs programs, PrintStream out) {
+  private Demo(DemoOptions options, PrintStream out) {
     this.options = options;
-    this.programs = programs;
     this.lanes = new Lanes(options.latency());
     this.narrator = new Narrator(out, clock, lanes);
   }
@@ -71,7 +69,7 @@ public final class Demo {
    */
   public static DemoReport run(DemoOptions options, Programs programs, PrintStream out)
       throws InterruptedException {
-    Demo demo = new Demo(options, programs, out);
+    Demo demo = new Demo(options, out);
     try (DemoWorld world = new DemoWorld(options, programs)) {
       return demo.play(world);
     } catch (IOException | UncheckedIOException | ProxyStartException e) {
