@@ -2,9 +2,6 @@ package org.rop2p.proxy.steps;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.message.EnvelopeCodec;
@@ -20,7 +17,6 @@ import org.rop2p.proxy.routing.Proof;
 import org.rop2p.proxy.routing.Reason;
 import org.rop2p.proxy.routing.Router;
 import org.rop2p.proxy.routing.RoutingRules;
-import org.rop2p.proxy.routing.WalkHistory;
 import org.rop2p.proxy.routing.ZoneLanes;
 import org.rop2p.proxy.walking.OwnWalks;
 import org.rop2p.proxy.walking.WalkPacer;
@@ -37,9 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class OwnSteps {
   private static final Logger log = LoggerFactory.getLogger(OwnSteps.class);
 
-  /** A walk asked for on the way begins at the next cell: up to two cells on a busy server. */
-  private static final long WALK_BEGINS_MILLIS = 500;
-
   private record Held(Cell to, byte[] frame) {}
 
   private final WorldView world;
@@ -50,11 +43,10 @@ public final class OwnSteps {
   private final ServerSide server;
   private final OwnWalks walks = new OwnWalks();
   private final WalkPacer pacer = new WalkPacer();
-  private final WalkHistory history = new WalkHistory();
   private final Proof<Cell> proof = new Proof<>(true);
   private ZoneLanes lanes = ZoneLanes.OFF;
   private int epoch;
-  private int toldPeers;
+  private int sequence;
   private int askedServer;
 
   /** The request that waits for its turn, null when none does. */
@@ -91,10 +83,9 @@ public final class OwnSteps {
    */
   public void mapEntered(int newEpoch) {
     epoch = newEpoch;
-    toldPeers = 0;
+    sequence = 0;
     drop();
     pacer.forget();
-    history.clear();
     proof.forget();
     placed();
   }
@@ -118,14 +109,13 @@ public final class OwnSteps {
    */
   public boolean walk(Cell to, Supplier<byte[]> frame, long now) {
     Coverage around = around(now);
-    SortedSet<Integer> audience = settled(around, now);
-    Decision decision = decide(to, around, audience, now);
+    Decision decision = decide(to, around, now);
     boolean told = decision.lane() != Lane.SERVER;
     boolean starts = walks.starts(to, now);
     WalkPacer.Decision pace =
         pacer.asked(decision.lane() == Lane.OFFLOAD, starts, walks.apart(now), now);
     boolean waits = pace == WalkPacer.Decision.HOLD;
-    history.asked(to, told ? audience : Set.of(), answeredBy(now, waits));
+    sequence++;
     if (pace == WalkPacer.Decision.FORWARD_BOTH) {
       sendHeld(now);
     } else {
@@ -133,7 +123,7 @@ public final class OwnSteps {
     }
     walks.toldPeers(to, now);
     if (told) {
-      tell(to, false, audience);
+      tell(to, false, around);
     }
     if (waits) {
       held = new Held(to, frame.get());
@@ -146,7 +136,6 @@ public final class OwnSteps {
 
   /** The server grants a walk. */
   public void granted(Cell from, Cell to, long now) {
-    history.granted(to, now + answerTime.millis());
     long took = proof.echoed(to, now);
     if (to.equals(askedAtRest)) {
       askedAtRest = null;
@@ -174,8 +163,7 @@ public final class OwnSteps {
   /** What is in view has changed, or time has passed: what waits may have to go. */
   public void look(long now) {
     if (held != null) {
-      Coverage around = around(now);
-      Decision decision = decide(held.to(), around, settled(around, now), now);
+      Decision decision = decide(held.to(), around(now), now);
       if (pacer.releases(decision.lane() == Lane.OFFLOAD, walks.apart(now), now)) {
         sendHeld(now);
       }
@@ -188,12 +176,11 @@ public final class OwnSteps {
     look(now);
   }
 
-  private Decision decide(Cell to, Coverage around, SortedSet<Integer> audience, long now) {
+  private Decision decide(Cell to, Coverage around, long now) {
     Motion motion = world.own().motion();
     Cell from = walks.atServer(now).orElse(motion == null ? to : motion.at(now));
     Lane policy = policy();
-    Reason limit = policy == Lane.OFFLOAD ? limit(from, to, audience) : null;
-    boolean all = around.complete() && audience.size() == around.linked().size();
+    Reason limit = policy == Lane.OFFLOAD ? limit(from, to, around) : null;
     return Router.walk(
         from,
         to,
@@ -202,17 +189,17 @@ public final class OwnSteps {
             limit == null ? policy : Lane.MIRROR,
             limit,
             proof.proven(),
-            new Coverage(audience, all),
+            around,
             false,
             now));
   }
 
   /** Why the server must have each request at once, or null. */
-  private Reason limit(Cell from, Cell to, SortedSet<Integer> audience) {
+  private Reason limit(Cell from, Cell to, Coverage around) {
     if (!server.mayWithhold()) {
       return Reason.MASKED_IDS;
     }
-    return audience.isEmpty()
+    return around.linked().isEmpty()
         ? Reason.NOBODY_LINKED
         : Ground.forbids(world.surroundings(), from, to).orElse(null);
   }
@@ -252,14 +239,14 @@ public final class OwnSteps {
     boolean silent = world.own().unseen() || world.own().loading() || world.own().fightingMap();
     if (!silent && policy() != Lane.SERVER) {
       walks.toldPeers(at, now);
-      tell(at, true, settled(around(now), now));
+      sequence++;
+      tell(at, true, around(now));
     }
   }
 
-  private void tell(Cell to, boolean stopped, SortedSet<Integer> audience) {
+  private void tell(Cell to, boolean stopped, Coverage around) {
     log.debug("Routing player movement to P2P");
-    int sequence = ++toldPeers;
-    List<Integer> all = List.copyOf(audience);
+    List<Integer> all = List.copyOf(around.linked());
     for (int at = 0; at < all.size(); at += EnvelopeCodec.MAX_RECIPIENTS) {
       List<Integer> some = all.subList(at, Math.min(all.size(), at + EnvelopeCodec.MAX_RECIPIENTS));
       peers.send(
@@ -279,20 +266,5 @@ public final class OwnSteps {
     return policy() == Lane.SERVER
         ? Coverage.NONE
         : Coverage.of(rules.viewRange(), world, answerTime.millis(), now, peers::linked);
-  }
-
-  /** Those linked who have been told by the server of all that only the server tells them. */
-  private SortedSet<Integer> settled(Coverage around, long now) {
-    SortedSet<Integer> settled = new TreeSet<>(around.linked());
-    settled.removeIf(account -> !history.settledFor(account, now));
-    return settled;
-  }
-
-  /** When the server will have told everybody of a walk, or not at all. */
-  private long answeredBy(long now, boolean waits) {
-    return now
-        + 2 * answerTime.millis()
-        + WALK_BEGINS_MILLIS
-        + (waits ? WalkPacer.HOLD_MILLIS : 0);
   }
 }

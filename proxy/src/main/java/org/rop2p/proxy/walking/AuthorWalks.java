@@ -36,6 +36,9 @@ final class AuthorWalks {
   private int epoch;
   private int lastSequence;
 
+  /** How many words are missing before the last one. */
+  private int untold;
+
   /** The server shows him walking, or standing when both cells are one. */
   void serverShows(Cell from, Cell to, int speed, long now) {
     told = new Motion(from, to, now, speed);
@@ -51,11 +54,12 @@ final class AuthorWalks {
     told = new Motion(walk.from(), to, now, walk.speed() > 0 ? walk.speed() : told.speed());
     walksToStop = null;
     boolean answered = requests.answered(to, now);
-    if (answered) {
+    boolean older = !answered && requests.passedByUntold();
+    if (answered || older) {
       first.clear();
     }
     if (walk.nothingElseNew()) {
-      if (answered && !requests.isEmpty() && !wordsLeftOut) {
+      if ((answered || older) && !requests.isEmpty() && !wordsLeftOut) {
         return Verdict.SWALLOW; // a later walk is drawn
       }
       if ((answered || astray) && drawn.to().equals(to)) {
@@ -123,6 +127,7 @@ final class AuthorWalks {
     if (newer < 0 || (newer == 0 && sequence <= lastSequence)) {
       return false;
     }
+    untold = sequence - 1 - (newer == 0 ? lastSequence : 0);
     epoch = newEpoch;
     lastSequence = sequence;
     return true;
@@ -139,7 +144,7 @@ final class AuthorWalks {
     if (old && !known) {
       return PeerVerdict.of(Outcome.SERVER_AHEAD);
     }
-    if (!requests.add(to, stopped, patience, now)) {
+    if (!requests.add(to, Math.max(0, untold - first.size()), stopped, patience, now)) {
       wordsLeftOut = true;
       return PeerVerdict.of(Outcome.UNCONFIRMED);
     }

@@ -49,6 +49,10 @@ final class ServerFirst {
     return !peerLeads && newest != null && now - newest.at() < LAG_MILLIS;
   }
 
+  int size() {
+    return oldestFirst.size();
+  }
+
   void clear() {
     oldestFirst.clear();
   }
