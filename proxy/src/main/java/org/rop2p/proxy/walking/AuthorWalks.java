@@ -36,7 +36,7 @@ final class AuthorWalks {
   private int epoch;
   private int lastSequence;
 
-  /** How many words are missing before the last one. */
+  /** How many of his walks no word has told, or none that was taken, since the last that was. */
   private int untold;
 
   /** The server shows him walking, or standing when both cells are one. */
@@ -127,7 +127,7 @@ final class AuthorWalks {
     if (newer < 0 || (newer == 0 && sequence <= lastSequence)) {
       return false;
     }
-    untold = sequence - 1 - (newer == 0 ? lastSequence : 0);
+    untold = newer == 0 ? untold + sequence - 1 - lastSequence : sequence - 1;
     epoch = newEpoch;
     lastSequence = sequence;
     return true;
@@ -140,14 +140,23 @@ final class AuthorWalks {
    */
   PeerVerdict peerWalks(Cell to, boolean stopped, Patience patience, long now) {
     boolean known = drawn.to().equals(to);
-    boolean old = requests.isEmpty() && first.isAhead(to, requests.peerLeads(), now);
-    if (old && !known) {
-      return PeerVerdict.of(Outcome.SERVER_AHEAD);
+    if (requests.isEmpty() && !known) {
+      if (first.tells(to, requests.peerLeads(), now)) {
+        untold = 0;
+        return PeerVerdict.of(Outcome.SERVER_AHEAD);
+      }
+      if (!requests.peerLeads() && untold < first.size() && first.justTold(now)) {
+        untold++;
+        return PeerVerdict.of(Outcome.SERVER_AHEAD);
+      }
     }
     if (!requests.add(to, Math.max(0, untold - first.size()), stopped, patience, now)) {
       wordsLeftOut = true;
+      untold++;
       return PeerVerdict.of(Outcome.UNCONFIRMED);
     }
+    untold = 0;
+    first.clear();
     walksToStop = null;
     return known ? PeerVerdict.of(Outcome.KNOWN) : PeerVerdict.show(move(to, now));
   }

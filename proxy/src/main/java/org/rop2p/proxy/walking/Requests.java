@@ -70,7 +70,8 @@ final class Requests {
 
   /**
    * The server tells of a walk: settles the newest request with this destination that is old enough
-   * to be answered (while the lag is unknown, the oldest), and all older ones.
+   * to be answered (while the lag is unknown, or none is, the oldest), and all older ones. Too young
+   * for an answer, it is another one's where words are missing.
    *
    * @return whether there was one
    */
@@ -93,7 +94,7 @@ final class Requests {
     if (meant == null) {
       return false;
     }
-    if (tooYoung(meant, now)) {
+    if (tooYoung(meant, now) && anyUntold(older)) {
       lag -= lag / WEIGHT_OF_LESS;
       return false;
     }
@@ -183,6 +184,11 @@ final class Requests {
     Request oldest = oldestFirst.peekFirst();
     return oldest != null
         && serverHeardAt - oldest.at() >= LONGEST_CHAIN * (oldest.told() + oldest.more());
+  }
+
+  /** Whether words are missing before the request that has so many older ones. */
+  private boolean anyUntold(int older) {
+    return oldestFirst.stream().limit(older + 1L).anyMatch(request -> request.before() > 0);
   }
 
   /** Whether the server's answer to it can't be here yet. */
