@@ -43,6 +43,7 @@ public final class OwnSteps {
   private final ServerSide server;
   private final OwnWalks walks = new OwnWalks();
   private final WalkPacer pacer = new WalkPacer();
+  private final UntoldWalks untold = new UntoldWalks();
   private final Proof<Cell> proof = new Proof<>(true);
   private ZoneLanes lanes = ZoneLanes.OFF;
   private int epoch;
@@ -86,6 +87,7 @@ public final class OwnSteps {
     sequence = 0;
     drop();
     pacer.forget();
+    untold.clear();
     proof.forget();
     placed();
   }
@@ -115,7 +117,6 @@ public final class OwnSteps {
     WalkPacer.Decision pace =
         pacer.asked(decision.lane() == Lane.OFFLOAD, starts, walks.apart(now), now);
     boolean waits = pace == WalkPacer.Decision.HOLD;
-    sequence++;
     if (pace == WalkPacer.Decision.FORWARD_BOTH) {
       sendHeld(now);
     } else {
@@ -123,19 +124,21 @@ public final class OwnSteps {
     }
     walks.toldPeers(to, now);
     if (told) {
-      tell(to, false, around);
+      tell(to, false, around, now);
     }
     if (waits) {
       held = new Held(to, frame.get());
       server.wakeIn(Math.max(0, pacer.dueAt().orElse(now) - now));
       return false;
     }
+    untold.asked(to, told);
     sent(to, decision, starts, now);
     return true;
   }
 
   /** The server grants a walk. */
   public void granted(Cell from, Cell to, long now) {
+    untold.granted(to, now + answerTime.millis());
     long took = proof.echoed(to, now);
     if (to.equals(askedAtRest)) {
       askedAtRest = null;
@@ -223,6 +226,7 @@ public final class OwnSteps {
     Held next = held;
     held = null;
     log.debug("A walk that waited goes to the server");
+    untold.asked(next.to(), true);
     sent(next.to(), new Decision(Lane.OFFLOAD, Reason.ALLOWED), false, now);
     server.send(next.frame());
   }
@@ -239,13 +243,14 @@ public final class OwnSteps {
     boolean silent = world.own().unseen() || world.own().loading() || world.own().fightingMap();
     if (!silent && policy() != Lane.SERVER) {
       walks.toldPeers(at, now);
-      sequence++;
-      tell(at, true, around(now));
+      tell(at, true, around(now), now);
     }
   }
 
-  private void tell(Cell to, boolean stopped, Coverage around) {
+  private void tell(Cell to, boolean stopped, Coverage around, long now) {
     log.debug("Routing player movement to P2P");
+    sequence++;
+    int before = untold.count(now);
     List<Integer> all = List.copyOf(around.linked());
     for (int at = 0; at < all.size(); at += EnvelopeCodec.MAX_RECIPIENTS) {
       List<Integer> some = all.subList(at, Math.min(all.size(), at + EnvelopeCodec.MAX_RECIPIENTS));
@@ -253,6 +258,7 @@ public final class OwnSteps {
           new PeerMessage.WalkTo(
               new PeerMessage.Header(world.own().accountId(), some, world.own().zone(), epoch),
               sequence,
+              before,
               to,
               stopped));
     }
