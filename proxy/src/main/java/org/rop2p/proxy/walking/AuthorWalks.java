@@ -45,6 +45,19 @@ final class AuthorWalks {
   /** How many words were not taken since the last that was. */
   private int doubted;
 
+  /**
+   * Somebody who comes into view.
+   *
+   * @param early what a peer has told of him shortly before, or null
+   * @param to where the server shows him bound for, or standing
+   */
+  AuthorWalks(TooEarly.Words early, Cell to) {
+    if (early != null) {
+      epoch = early.epoch();
+      lastSequence = early.to().equals(to) ? early.last() : early.first() - 1;
+    }
+  }
+
   /** The server shows him walking, or standing when both cells are one. */
   void serverShows(Cell from, Cell to, int speed, long now) {
     told = new Motion(from, to, now, speed);
