@@ -344,7 +344,7 @@ public record Inbox<M>(
     boolean echoed = line.number() != UNNUMBERED && line.number() <= settledUpTo;
     boolean orphanTooOld =
         line.orphanedAt() != NOT_ORPHANED
-            && askedAt - line.orphanedAt() >= Windows.REPEAT_MILLIS;
+            && askedAt - line.orphanedAt() >= Windows.ORPHAN_MILLIS;
     return echoed || orphanTooOld;
   }
 
