@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.rop2p.proxy.message.Content;
+import org.rop2p.proxy.message.Kind;
 
 /** What is wrong with the screens of a schedule at rest, and what explains it. */
 final class Judgement {
@@ -72,10 +73,10 @@ final class Judgement {
     if (line.saidAt == Line.NEVER || line.command) {
       return Duty.MUST_NOT;
     }
-    if (line.offloaded) {
-      return Duty.MUST;
+    if (line.refused) {
+      return Duty.MAY;
     }
-    return line.refused || schedule.quits ? Duty.MAY : Duty.MUST;
+    return line.offloaded || !schedule.quits ? Duty.MUST : Duty.MAY;
   }
 
   private Duty duty(Line line, Listener one) {
@@ -88,8 +89,16 @@ final class Judgement {
     if (line.refused || one.place == Listener.Place.EDGE) {
       return Duty.MAY;
     }
+    if (schedule.kind == Kind.CHAT
+        && line.saidAt + AT_REST > one.roomFrom
+        && line.saidAt - AT_REST < one.roomUntil) {
+      return Duty.MAY;
+    }
     if (line.accepted()) {
       return one.present(line.takenAt) ? Duty.MUST : Duty.MAY;
+    }
+    if (line.saidAt + AT_REST > schedule.movedAt && line.saidAt < one.shownToAuthorAt) {
+      return Duty.MAY;
     }
     boolean known =
         one.shownToAuthorAt <= line.saidAt

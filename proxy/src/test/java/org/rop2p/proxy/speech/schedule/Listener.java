@@ -27,6 +27,11 @@ final class Listener {
 
   long until = Line.NEVER;
 
+  /** When he is in a chat room. */
+  long roomFrom = Line.NEVER;
+
+  long roomUntil = Line.NEVER;
+
   /** When the author's client is shown him. */
   long shownToAuthorAt = Line.NEVER;
 
@@ -38,6 +43,10 @@ final class Listener {
     this.wire = wire;
     this.place = place;
     this.cells = cells;
+  }
+
+  boolean inRoom(long now) {
+    return now >= roomFrom && now < roomUntil;
   }
 
   boolean present(long now) {

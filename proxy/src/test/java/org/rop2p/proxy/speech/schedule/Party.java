@@ -42,6 +42,7 @@ final class Party {
   private final LiveClock live;
   private final WorldView world;
   private boolean online = true;
+  private boolean reads = true;
   private int epoch;
   private int tokens;
 
@@ -84,9 +85,23 @@ final class Party {
             () -> tokens++,
             content -> true,
             dice.random());
+    arrives(x);
+    loaded();
+  }
+
+  /** The server puts the character onto the map. */
+  void arrives(int x) {
     world.observe(new ServerEvent.MapEntered(0, new Cell(x, ROW)), clock());
-    world.asked(new ClientEvent.MapLoaded(), clock());
     speech.mapEntered(++epoch, at());
+  }
+
+  /** The client shows the map. */
+  void loaded() {
+    world.asked(new ClientEvent.MapLoaded(), clock());
+  }
+
+  void reads(boolean takesMore) {
+    reads = takesMore;
   }
 
   /** A unit entry of a player. */
@@ -164,7 +179,7 @@ final class Party {
 
     @Override
     public boolean takesMore() {
-      return true;
+      return reads;
     }
   }
 }

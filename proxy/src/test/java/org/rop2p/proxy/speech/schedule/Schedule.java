@@ -38,6 +38,7 @@ final class Schedule {
   final List<Listener> listeners = new ArrayList<>();
   final Party author;
   boolean quits;
+  long movedAt = Line.NEVER;
   private final Dice dice;
   private final Timeline timeline = new Timeline();
   private final KindCounters counters;
@@ -45,6 +46,7 @@ final class Schedule {
   private final int serverDelay;
   private final int serverJitter;
   private final double refusals;
+  private boolean loading;
   private long busyUntil;
   private long end;
 
@@ -54,11 +56,11 @@ final class Schedule {
     dice = new Dice(seed);
     kind = dice.chance(0.75) ? Kind.CHAT : Kind.EMOTE;
     range = kind == Kind.CHAT ? 9 : 14;
-    alphabet = dice.chance(0.5) ? 0 : dice.between(1, 3);
+    alphabet = dice.chance(0.5) ? 0 : dice.oneOf(1, 2, 3, 6);
     serverDelay = dice.between(2, 150);
     serverJitter = dice.oneOf(0, 20, 100);
-    refusals = dice.oneOf(0, 0, 5, 30) / 100.0;
-    Lanes lanes = new Lanes(dice.oneOf(-1, 20, 200));
+    refusals = dice.oneOf(0, 0, 0, 5, 30) / 100.0;
+    Lanes lanes = new Lanes(dice.oneOf(-1, 20, 100, 400));
     author = party(AUTHOR, "Ann", AUTHOR_X, lanes);
     lanes.of(author);
     int number = dice.between(1, 4);
@@ -83,8 +85,9 @@ final class Schedule {
 
   private void plan() {
     long at = FIRST_LINE_AT;
-    int number = dice.between(3, 14);
-    int gap = dice.oneOf(60, 400, 1_500, 3_000) + (kind == Kind.EMOTE ? 1_000 : 0);
+    int number = dice.between(4, 18);
+    int gap = dice.oneOf(60, 400, 1_500, 3_000, 6_000);
+    int pause = kind == Kind.EMOTE && dice.chance(0.8) ? 2_100 : 0;
     double commands = dice.chance(0.2) ? 0.15 : 0;
     for (int i = 0; i < number; i++) {
       Line line = new Line(i, content(i), false);
@@ -94,7 +97,7 @@ final class Schedule {
       lines.add(line);
       Line said = line;
       timeline.at(at, () -> says(said));
-      at += dice.about(gap);
+      at += pause + dice.about(gap);
     }
     end = at;
     if (dice.chance(0.3)) {
@@ -128,6 +131,9 @@ final class Schedule {
       timeline.at(from, () -> lanes(who, ZoneLanes.OFF));
       timeline.at(from + dice.between(100, 5_000), () -> lanes(who, OFFLOAD));
     }
+    if (dice.chance(0.1)) {
+      timeline.at(dice.between(FIRST_LINE_AT, (int) end), this::moves);
+    }
     if (dice.chance(0.3)) {
       long period = dice.between(2_000, 12_000);
       for (long at = dice.between(0, 2_000); at < end; at += period) {
@@ -138,6 +144,14 @@ final class Schedule {
     for (Listener one : listeners) {
       if (dice.chance(0.2)) {
         stall(one.party);
+      }
+      if (dice.chance(0.1)) {
+        long from = dice.between(FIRST_LINE_AT, (int) end);
+        timeline.at(from, () -> one.party.reads(false));
+        timeline.at(from + dice.between(100, 5_000), () -> one.party.reads(true));
+      }
+      if (dice.chance(0.1)) {
+        timeline.at(dice.between(FIRST_LINE_AT, (int) end), () -> room(one));
       }
       times(one.party);
       comesAndGoes(one);
@@ -250,7 +264,7 @@ final class Schedule {
 
   private void serverTakes(Line line) {
     line.takenAt = timeline.now();
-    line.refused = line.command || dice.chance(refusals);
+    line.refused = line.command || loading || dice.chance(refusals);
     if (line.refused) {
       return;
     }
@@ -264,7 +278,7 @@ final class Schedule {
       boolean near =
           one.place == Listener.Place.INSIDE
               || (one.place == Listener.Place.EDGE && dice.chance(0.5));
-      if (!one.present(timeline.now())) {
+      if (!one.present(timeline.now()) || (kind == Kind.CHAT && one.inRoom(timeline.now()))) {
         continue;
       }
       if (!near) {
@@ -307,6 +321,52 @@ final class Schedule {
             () ->
                 one.party.observes(
                     hidden ? gone(AUTHOR) : Party.entry(AUTHOR, "Ann", AUTHOR_X)));
+      }
+    }
+  }
+
+  /** In a chat room nobody hears what is said outside of it. */
+  private void room(Listener one) {
+    one.roomFrom = timeline.now();
+    one.roomUntil = timeline.now() + dice.between(500, 10_000);
+    one.party.told(() -> one.party.observes(new ServerEvent.ChatRoomEntered()));
+    timeline.at(
+        one.roomUntil,
+        () ->
+            one.party.told(
+                () ->
+                    one.party.observes(
+                        new ServerEvent.ChatRoomLeft(RawText.ascii(one.party.name)))));
+  }
+
+  /** The server puts the author onto another place of the map; meanwhile it takes no line. */
+  private void moves() {
+    loading = true;
+    movedAt = timeline.now();
+    for (Listener one : listeners) {
+      one.wire.disturb();
+      if (one.present(timeline.now())) {
+        one.party.told(() -> one.party.observes(gone(AUTHOR)));
+      }
+    }
+    author.told(
+        () -> {
+          author.arrives(AUTHOR_X);
+          timeline.after(
+              dice.between(10, 1_000),
+              () -> {
+                author.loaded();
+                author.toServer.send(this::arrived);
+              });
+        });
+  }
+
+  private void arrived() {
+    loading = false;
+    for (Listener one : listeners) {
+      if (one.present(timeline.now())) {
+        one.shownToAuthorAt = Line.NEVER;
+        comes(one);
       }
     }
   }
