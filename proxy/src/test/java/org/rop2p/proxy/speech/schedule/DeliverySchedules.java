@@ -13,7 +13,10 @@ import org.rop2p.proxy.routing.KindCounters.Count;
 import org.rop2p.proxy.speech.schedule.Judgement.Deviation;
 import org.slf4j.LoggerFactory;
 
-/** Many schedules: {@code DeliverySchedules NUMBER SEED}. Exit 1 when something is unexplained. */
+/**
+ * Many schedules: {@code DeliverySchedules NUMBER SEED}; of a single one, all that happens is told.
+ * Exit 1 when something is unexplained.
+ */
 public final class DeliverySchedules {
   private static final int EXAMPLES = 5;
 
@@ -60,7 +63,7 @@ public final class DeliverySchedules {
             .parallel()
             .mapToObj(
                 one -> {
-                  Schedule schedule = new Schedule(one, counters);
+                  Schedule schedule = new Schedule(one, counters, number == 1 ? System.out::println : null);
                   schedule.run();
                   return Result.of(schedule);
                 })

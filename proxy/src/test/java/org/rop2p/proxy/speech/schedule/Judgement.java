@@ -102,7 +102,7 @@ final class Judgement {
     }
     boolean known =
         one.shownToAuthorAt <= line.saidAt
-            || one.shownToAuthorAt + ROUNDING < line.saidAt + line.newcomersFor;
+            || one.shownToAuthorAt < line.saidAt + line.newcomersFor - ROUNDING;
     boolean stays = one.until - AT_REST > line.saidAt;
     return one.from <= line.saidAt && known && stays ? Duty.MUST : Duty.MAY;
   }

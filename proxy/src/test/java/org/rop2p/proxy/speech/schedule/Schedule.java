@@ -2,6 +2,7 @@ package org.rop2p.proxy.speech.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.rop2p.codec.event.Emoticon;
 import org.rop2p.codec.event.ServerEvent;
@@ -40,7 +41,7 @@ final class Schedule {
   boolean quits;
   long movedAt = Line.NEVER;
   private final Dice dice;
-  private final Timeline timeline = new Timeline();
+  private final Timeline timeline;
   private final KindCounters counters;
   private final int range;
   private final int serverDelay;
@@ -50,8 +51,14 @@ final class Schedule {
   private long busyUntil;
   private long end;
 
-  Schedule(long seed, KindCounters counters) {
+  /**
+   * About to begin.
+   *
+   * @param journal is told what happens; null: nobody
+   */
+  Schedule(long seed, KindCounters counters, Consumer<String> journal) {
     this.seed = seed;
+    timeline = new Timeline(journal);
     this.counters = counters;
     dice = new Dice(seed);
     kind = dice.chance(0.75) ? Kind.CHAT : Kind.EMOTE;
@@ -244,6 +251,7 @@ final class Schedule {
     }
     line.saidAt = timeline.now();
     line.newcomersFor = author.answerTime.millis();
+    timeline.note(() -> "says " + line.content);
     byte[] frame = {(byte) line.index};
     if (author.speech.says(line.content, () -> frame, author.at())) {
       send(line);
@@ -270,6 +278,7 @@ final class Schedule {
     }
     author.told(
         () -> {
+          timeline.note(() -> "echo of " + line.content);
           if (author.speech.echoed(line.content, author.at())) {
             author.screen.add(line.content);
           }
@@ -287,6 +296,7 @@ final class Schedule {
       }
       one.party.told(
           () -> {
+            timeline.note(() -> one.party.name + " gets the copy of " + line.content);
             if (!one.party.speech.serverCopy(AUTHOR, line.content, one.party.at())) {
               one.party.screen.add(line.content);
             }

@@ -1,6 +1,8 @@
 package org.rop2p.proxy.speech.schedule;
 
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Virtual time, milliseconds from 0: what is due first happens first, equal times in order. */
 final class Timeline {
@@ -13,8 +15,21 @@ final class Timeline {
   }
 
   private final PriorityQueue<Event> events = new PriorityQueue<>();
+  private final Consumer<String> journal;
   private long now;
   private long number;
+
+  /** Tells {@code journal} what happens; null: nobody. */
+  Timeline(Consumer<String> journal) {
+    this.journal = journal;
+  }
+
+  /** Something worth knowing when a schedule goes wrong. */
+  void note(Supplier<String> what) {
+    if (journal != null) {
+      journal.accept(now + " " + what.get());
+    }
+  }
 
   long now() {
     return now;

@@ -54,6 +54,7 @@ final class Wire {
     end.out.send(
         () -> {
           if (sentIn == generation && other.linked) {
+            timeline.note(() -> from.name + " to " + other.party.name + ": " + message);
             other.party.hears(message);
           }
         });
@@ -61,6 +62,9 @@ final class Wire {
 
   /** Stands, and both sides hear of it, one after the other. */
   void stand(long authorAfter, long listenerAfter) {
+    if (whole || author.linked || listener.linked) {
+      return; // never two at a time
+    }
     whole = true;
     int upIn = ++generation;
     timeline.after(authorAfter, () -> link(author, listener, upIn));
@@ -73,6 +77,9 @@ final class Wire {
    * @param lost whether what is under way is lost
    */
   void breaks(boolean lost, long authorAfter, long listenerAfter) {
+    if (!whole) {
+      return;
+    }
     disturbed = true;
     whole = false;
     if (lost) {
@@ -97,13 +104,15 @@ final class Wire {
   private void link(End end, End other, int upIn) {
     if (whole && upIn == generation && !end.linked && end.party.online()) {
       end.linked = true;
+      timeline.note(() -> end.party.name + " is linked to " + other.party.name);
       end.party.speech.linked(other.party.account, end.party.at());
     }
   }
 
-  private static void unlink(End end, End other) {
+  private void unlink(End end, End other) {
     if (end.linked) {
       end.linked = false;
+      timeline.note(() -> end.party.name + " is no longer linked to " + other.party.name);
       if (end.party.online()) {
         end.party.speech.unlinked(other.party.account, end.party.at());
       }
