@@ -44,7 +44,7 @@ class EnvelopeCodecTest {
         new PeerMessage.Subscribe(HEADER, 0xCAFE0001, EnumSet.noneOf(Kind.class)));
     assertWire(
         "02 02" + TO_ONE + "01 CAFE0001 00 00000009 02 00000003 00000005",
-        chat(new ToReceivers.Hello<>(9, List.of(3, 5))));
+        chat(new ToReceivers.Hello<>(9, 4, List.of(3, 5))));
     assertWire(
         "02 02" + TO_ONE + "01 CAFE0001 01 00000003 'Bob : hi'",
         chat(new ToReceivers.PeerLine<>(3, hi)));
@@ -147,9 +147,9 @@ class EnvelopeCodecTest {
   @Test
   void ofManyFinalsTheNewestAreTold() {
     List<Integer> finals = IntStream.rangeClosed(1, StreamCodec.MAX_FINALS + 3).boxed().toList();
-    ByteBuf wire = encode(chat(new ToReceivers.Hello<>(9, finals)));
+    ByteBuf wire = encode(chat(new ToReceivers.Hello<>(9, 0, finals)));
     assertEquals(
-        Optional.of(chat(new ToReceivers.Hello<>(9, finals.subList(3, finals.size())))),
+        Optional.of(chat(new ToReceivers.Hello<>(9, 0, finals.subList(3, finals.size())))),
         EnvelopeCodec.decode(wire));
   }
 

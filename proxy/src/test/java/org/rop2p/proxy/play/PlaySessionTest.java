@@ -208,7 +208,7 @@ class PlaySessionTest {
 
   @Test
   void annsLineIsShownOnceWhicheverLaneIsFirst() {
-    bob.tells(ANN, new ToReceivers.Hello<>(1, List.of()));
+    bob.tells(ANN, new ToReceivers.Hello<>(1, 7, List.of()));
     bob.tells(ANN, new ToReceivers.BothLine<>(1, line("Ann : sync"), ToReceivers.NONE));
     assertEquals(List.of(), bob.screen, "the order is not sure on a new link");
     assertEquals(Verdict.PASS, bob.server(ServerPackets.chat(ANN, "Ann : sync")));
@@ -225,7 +225,7 @@ class PlaySessionTest {
 
   @Test
   void aLieIsNotShownCountedAndAnOffence() {
-    bob.tells(ANN, new ToReceivers.Hello<>(1, List.of()));
+    bob.tells(ANN, new ToReceivers.Hello<>(1, 7, List.of()));
     bob.tells(ANN, new ToReceivers.BothLine<>(1, line("Bob : I owe you"), ToReceivers.NONE));
     assertEquals(List.of(), bob.screen);
     assertEquals(1L, bob.counters.rejects().get("not_his_name"));
@@ -266,7 +266,7 @@ class PlaySessionTest {
   @Test
   void whoLeftViewIsNotBelieved() {
     bob.server(ServerPackets.vanish(ANN));
-    bob.tells(ANN, new ToReceivers.Hello<>(1, List.of()));
+    bob.tells(ANN, new ToReceivers.Hello<>(1, 7, List.of()));
     bob.tells(ANN, new ToReceivers.BothLine<>(1, line("Ann : hi"), ToReceivers.NONE));
     bob.wait(300);
     assertEquals(List.of(), bob.screen);

@@ -110,7 +110,7 @@ class HearerTest {
   @Test
   void whatNeedsNoViewIsNotHeld() {
     ears.inView.clear();
-    tell(new ToReceivers.Hello<>(1, List.of()));
+    tell(new ToReceivers.Hello<>(1, 7, List.of()));
     assertTrue(hearer.greeted(ANN));
   }
 
@@ -160,7 +160,7 @@ class HearerTest {
     sync();
     tell(new ToReceivers.PeerLine<>(5, line("five")));
     ears.done();
-    tell(new ToReceivers.Hello<>(2, List.of()));
+    tell(new ToReceivers.Hello<>(2, 7, List.of()));
     tell(new ToReceivers.PeerLine<>(1, line("one")));
     assertEquals(List.of("NACK 1 of 77"), ears.done(), "no offence, but the order is unsure");
   }
@@ -222,7 +222,7 @@ class HearerTest {
 
   /** Line 1 has come by the server as announced. */
   private void sync() {
-    tell(new ToReceivers.Hello<>(1, List.of()));
+    tell(new ToReceivers.Hello<>(1, 7, List.of()));
     tell(new ToReceivers.BothLine<>(1, line("sync"), 0));
     assertFalse(copy("sync"));
     ears.done();
