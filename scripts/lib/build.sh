@@ -38,3 +38,8 @@ ensure_built() {
 class_path() {
   echo "$root/$1/target/$1-0.1.0-SNAPSHOT.jar:$root/$1/target/lib/*"
 }
+
+# play_options: what java is given for the player's program. The game needs the memory more; RO_P2P_JAVA_OPTS wins.
+play_options() {
+  echo "-XX:+UseSerialGC -Xms16m -Xmx256m ${RO_P2P_JAVA_OPTS:-}"
+}

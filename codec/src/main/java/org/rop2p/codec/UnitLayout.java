@@ -1,5 +1,6 @@
 package org.rop2p.codec;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.rop2p.codec.UnitField.Era;
@@ -62,7 +63,7 @@ public final class UnitLayout {
   public static final class Entry {
     private final Packet form;
     private final boolean variable;
-    private final int[] offsets = new int[UnitField.values().length];
+    private final Map<UnitField, Integer> offsets = new EnumMap<>(UnitField.class);
     private final int length;
 
     private Entry(Packet form, Era era, boolean ownShield) {
@@ -71,7 +72,7 @@ public final class UnitLayout {
       int at = variable ? VARIABLE_HEADER : FIXED_HEADER;
       for (UnitField field : UnitField.values()) {
         boolean present = field.in(form, era, ownShield);
-        offsets[field.ordinal()] = present ? at : ABSENT;
+        offsets.put(field, present ? at : ABSENT);
         at += present ? field.width() : 0;
       }
       this.length = at;
@@ -109,7 +110,7 @@ public final class UnitLayout {
 
     /** Where {@code field} begins, or {@link #ABSENT}. */
     public int offset(UnitField field) {
-      return offsets[field.ordinal()];
+      return offsets.get(field);
     }
   }
 }

@@ -22,4 +22,9 @@ public interface DatagramFilter {
 
   /** Whether the datagram goes on; otherwise it is dropped and counted as filtered. */
   boolean pass(Direction direction, InetSocketAddress remote, ByteBuf datagram);
+
+  /** Milliseconds by which what came from there and passed is held up; 0 or less: not at all. */
+  default long delayMillis(InetSocketAddress remote) {
+    return 0;
+  }
 }

@@ -9,27 +9,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.testbed.demo.Demo;
-import org.rop2p.testbed.demo.DemoOptions;
 import org.rop2p.testbed.demo.DemoReport;
+import org.rop2p.testbed.demo.world.DemoOptions;
+import org.rop2p.testbed.demo.world.DemoOptions.Movement;
+import org.rop2p.testbed.demo.world.Programs;
+import org.rop2p.testbed.process.JavaProgram;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
-/**
- * {@code scripts/demo}: players, proxies and servers in one process, and what their screens saw.
- */
+/** {@code scripts/demo}: players, proxies and servers, and what their screens saw. */
 @Command(
     name = "demo",
     sortOptions = false,
     description = {
       "Starts a stand-in game server, a STUN server, a coordinator and players, each with a proxy of"
           + " its own or without one. They walk, talk, show emotes and speak to an NPC; afterwards"
-          + " every screen is compared with what the server's rules say it should have shown.",
+          + " every screen is compared with whom the server told, or would have.",
       "Exit: 0 all was well, 1 something was not, 2 usage."
     })
 public final class DemoMain implements Callable<Integer> {
@@ -62,26 +66,92 @@ public final class DemoMain implements Callable<Integer> {
   private int seconds;
 
   @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of what the players do (default: a new one, printed).")
+  private Long seed;
+
+  @Option(
+      names = "--field",
+      paramLabel = "CELLS",
+      defaultValue = "40",
+      description =
+          "Side of the square they roam (default: ${DEFAULT-VALUE}); chat is heard 9"
+              + " cells far, emotes and walks are seen 14 cells far.")
+  private int field;
+
+  @Option(
       names = "--latency",
       paramLabel = "MS",
       defaultValue = "80",
       description = "One way between each client and the server (default: ${DEFAULT-VALUE}).")
   private int latencyMillis;
 
+  @Option(
+      names = "--jitter",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description = "Up to this much more, anew for each packet (default: ${DEFAULT-VALUE}).")
+  private int jitterMillis;
+
+  @Option(
+      names = "--click-ms",
+      paramLabel = "MS",
+      description =
+          "Everybody asks for a new destination this often, and never rests (default:"
+              + " they stroll).")
+  private Integer clickMillis;
+
+  @Option(
+      names = "--movement",
+      paramLabel = "mirror|offload",
+      defaultValue = "mirror",
+      converter = MovementConverter.class,
+      description =
+          "The zone's policy for walks (default: ${DEFAULT-VALUE}); chat and emotes are"
+              + " offloaded.")
+  private Movement movement;
+
+  @Option(
+      names = "--faults",
+      paramLabel = "none|all",
+      defaultValue = "none",
+      converter = FaultsConverter.class,
+      description =
+          "all: links are cut, delayed and lossy, the coordinator is frozen, killed and"
+              + " started again, the server stalls, players hide, leave, relog, die, are muted and"
+              + " bound to a channel (default: ${DEFAULT-VALUE}).")
+  private String faults;
+
+  @Option(
+      names = "--in-process",
+      description =
+          "Proxies are objects in this JVM, as with more than 6 players; else each is a"
+              + " process started as scripts/play does. The coordinator always is one.")
+  private boolean inProcess;
+
   @Option(names = "--report", paramLabel = "FILE", description = "Where to write the JSON report.")
   private Path reportFile;
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Seed of what the players do (default: a new one, printed).")
-  private Long seed;
+      names = "--proxy-jvm",
+      paramLabel = "OPTIONS",
+      defaultValue = "",
+      description =
+          "JVM options of proxy processes, in one word (scripts/demo: those of" + " scripts/play).")
+  private String proxyJvm;
 
-  @Option(names = "--cut-link", description = "Cuts one peer link at half time.")
-  private boolean cutLink;
+  @Option(
+      names = "--proxy-classpath",
+      paramLabel = "PATH",
+      description = "Where the proxy's classes are (default: those of this program).")
+  private String proxyClassPath = System.getProperty("java.class.path");
 
-  @Option(names = "--kill-coordinator", description = "Ends the coordinator at half time.")
-  private boolean killCoordinator;
+  @Option(
+      names = "--coordinator-classpath",
+      paramLabel = "PATH",
+      description = "Where the coordinator's classes are (default: those of this program).")
+  private String coordinatorClassPath = System.getProperty("java.class.path");
 
   @Option(names = "--help", usageHelp = true, description = "Shows this.")
   @SuppressWarnings("UnusedVariable") // picocli reads the annotation
@@ -116,17 +186,31 @@ public final class DemoMain implements Callable<Integer> {
               unproxied,
               Duration.ofSeconds(seconds),
               Duration.ofMillis(latencyMillis),
+              Duration.ofMillis(jitterMillis),
               seed != null ? seed : new Random().nextLong(),
-              cutLink,
-              killCoordinator);
+              field,
+              faults.equals("all"),
+              movement,
+              Optional.ofNullable(clickMillis).map(Duration::ofMillis),
+              inProcess);
       checkReportFile();
     } catch (IllegalArgumentException e) {
       return complain(e.getMessage());
     }
     out.printf(
-        "client date %s, %d players with a proxy, %d without, %d s, %d ms to the server, --seed %d%n",
-        options.version(), players, unproxied, seconds, latencyMillis, options.seed());
-    DemoReport report = Demo.run(options, out);
+        "client date %s, %d players with a proxy (%s), %d without%n",
+        options.version(),
+        players,
+        options.processes() ? "a process each" : "all in one process",
+        unproxied);
+    out.printf("%d s, %d ms to the server, --seed %d%n", seconds, latencyMillis, options.seed());
+    Programs programs =
+        new Programs(
+            JavaProgram.words(proxyJvm),
+            proxyClassPath,
+            coordinatorClassPath,
+            System.getProperty("java.class.path"));
+    DemoReport report = Demo.run(options, programs, out);
     if (reportFile != null) {
       Files.writeString(reportFile, report.toJson() + "\n", StandardCharsets.UTF_8);
     }
@@ -154,5 +238,28 @@ public final class DemoMain implements Callable<Integer> {
   private int complain(String sentence) {
     err.println("demo: " + sentence);
     return OneSentence.USAGE;
+  }
+
+  private static final class MovementConverter implements CommandLine.ITypeConverter<Movement> {
+    @Override
+    public Movement convert(String text) {
+      for (Movement policy : Movement.values()) {
+        if (policy.name().toLowerCase(Locale.ROOT).equals(text)) {
+          return policy;
+        }
+      }
+      throw new TypeConversionException(
+          "'" + text + "' is no policy for walks: use mirror or offload");
+    }
+  }
+
+  private static final class FaultsConverter implements CommandLine.ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (!text.equals("none") && !text.equals("all")) {
+        throw new TypeConversionException("'" + text + "' are no faults: use none or all");
+      }
+      return text;
+    }
   }
 }

@@ -2,21 +2,29 @@ package org.rop2p.testbed;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
+import org.rop2p.testbed.process.ChildProcess;
+import org.rop2p.testbed.process.CoordinatorProgram;
+import org.rop2p.testbed.process.CoordinatorSettings;
+import org.rop2p.testbed.process.JavaProgram;
+import org.rop2p.testbed.process.StatsFile;
 import org.rop2p.testbed.replay.CutMode;
-import org.rop2p.testbed.replay.ProxyProcess;
+import org.rop2p.testbed.replay.RecordedZones;
 import org.rop2p.testbed.replay.Recording;
 import org.rop2p.testbed.replay.Replay;
 import org.rop2p.testbed.replay.ReplayReport;
@@ -35,10 +43,18 @@ import picocli.CommandLine.Parameters;
     description = {
       "Plays every connection of a recorded session through a freshly started proxy and checks that"
           + " every byte arrives unchanged, rewritten addresses apart.",
+      "With --p2p a coordinator is started, too, and the proxy reads along as it does in play.",
       "The last line of output is JSON. Exit: 0 all arrived, 1 something did not, 2 usage."
     })
 public final class ReplayMain implements Callable<Integer> {
-  private static final String PROXY = "org.rop2p.proxy.cli.Main";
+  private static final Pattern READY = Pattern.compile("Listening on 127\\.0\\.0\\.1:(\\d+)");
+
+  /** What a proxy says when the coordinator has let a player in. */
+  private static final String JOINED = "Joined P2P session in zone";
+
+  /** Many times what a coordinator on the same machine needs. */
+  private static final Duration JOINING = Duration.ofSeconds(5);
+
   private static final Duration START = Duration.ofSeconds(30);
 
   @Parameters(index = "0", paramLabel = "DIR", description = "Folder with connections.tsv.")
@@ -67,6 +83,25 @@ public final class ReplayMain implements Callable<Integer> {
       defaultValue = "120",
       description = "Seconds for one session (default: ${DEFAULT-VALUE}).")
   private int timeoutSeconds;
+
+  @Option(
+      names = "--p2p",
+      description = "With a coordinator, so that the proxy follows the game and keeps its books.")
+  private boolean p2p;
+
+  @Option(
+      names = "--proxy-jvm",
+      paramLabel = "OPTIONS",
+      defaultValue = "",
+      description =
+          "JVM options of the proxy, in one word (scripts/replay: those of scripts/play).")
+  private String proxyJvm;
+
+  @Option(
+      names = "--coordinator-classpath",
+      paramLabel = "PATH",
+      description = "Where the coordinator's classes are (default: those of this program).")
+  private String coordinatorClassPath = System.getProperty("java.class.path");
 
   @Option(
       names = "--proxy-args",
@@ -119,7 +154,7 @@ public final class ReplayMain implements Callable<Integer> {
     for (CutMode mode : modes) {
       reports.add(playOrFail(recording, mode));
     }
-    out.println(json(reports));
+    out.println(ReplayReport.json(reports));
     return reports.stream().allMatch(ReplayReport::passed) ? 0 : OneSentence.FAILED;
   }
 
@@ -142,31 +177,75 @@ public final class ReplayMain implements Callable<Integer> {
         mode.label(),
         mode == CutMode.RANDOM ? " with --seed " + used : "");
     Protocol protocol = Protocol.of(PacketVersion.DEFAULT);
-    try (ReplayServer server = ReplayServer.open(recording, protocol)) {
-      ProxyProcess proxy = ProxyProcess.start(command(server.login()));
-      ReplayReport report;
-      try (proxy) {
-        report =
-            new Replay(
-                    recording,
-                    protocol,
-                    server,
-                    proxy.awaitListening(START),
-                    mode,
-                    new Random(used),
-                    Duration.ofSeconds(timeoutSeconds),
-                    line -> out.println("  " + line))
-                .run();
-      } catch (IOException e) {
-        report = ReplayReport.failed(e.getMessage());
+    try (ReplayServer server = ReplayServer.open(recording, protocol);
+        CoordinatorProgram coordinator = coordinator(recording, protocol)) {
+      Path statsFile = Files.createTempFile("replay", ".stats");
+      try {
+        return play(recording, protocol, mode, used, server, coordinator, statsFile);
+      } finally {
+        Files.deleteIfExists(statsFile);
       }
-      report = report.withBlind(proxy.blind());
-      tell(report, proxy);
-      return report;
     }
   }
 
-  private void tell(ReplayReport report, ProxyProcess proxy) {
+  private ReplayReport play(
+      Recording recording,
+      Protocol protocol,
+      CutMode mode,
+      long used,
+      ReplayServer server,
+      CoordinatorProgram coordinator,
+      Path statsFile)
+      throws IOException, InterruptedException {
+    ChildProcess proxy =
+        ChildProcess.start("the proxy", READY, command(server.login(), coordinator, statsFile));
+    ReplayReport report;
+    try (proxy) {
+      int port = proxy.awaitReady(START);
+      report =
+          new Replay(
+                  recording,
+                  protocol,
+                  server,
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                  mode,
+                  new Random(used),
+                  Duration.ofSeconds(timeoutSeconds),
+                  p2p ? () -> proxy.awaitLine(JOINED, JOINING) : () -> {},
+                  line -> out.println("  " + line))
+              .run();
+    } catch (IOException e) {
+      report = ReplayReport.failed(e.getMessage());
+    }
+    // The last line of the file is written at the proxy's end.
+    JsonNode blind = new StatsFile(statsFile).last().path("relay").path("blind");
+    if (report.passed() && blind.isMissingNode()) {
+      report = ReplayReport.failed("the proxy has not said whether it could read everything");
+    }
+    report = report.withBlind(blind.asInt());
+    if (p2p) {
+      long joined = proxy.output().stream().filter(line -> line.contains(JOINED)).count();
+      out.printf("The coordinator let the proxy's players in %d time(s).%n", joined);
+      if (joined == 0 && report.passed()) {
+        report = ReplayReport.failed("the coordinator never let the proxy in: P2P was not on");
+      }
+    }
+    tell(report, proxy);
+    return report;
+  }
+
+  /** Null without {@code --p2p}. Recorded tokens are worth nothing, so everybody is believed. */
+  private CoordinatorProgram coordinator(Recording recording, Protocol protocol)
+      throws IOException, InterruptedException {
+    return p2p
+        ? CoordinatorProgram.start(
+            new JavaProgram(List.of(), coordinatorClassPath, JavaProgram.COORDINATOR),
+            new CoordinatorSettings(0, 0, RecordedZones.policies(recording, protocol)),
+            START)
+        : null;
+  }
+
+  private void tell(ReplayReport report, ChildProcess proxy) {
     report.mismatch().ifPresent(text -> out.println("MISMATCH " + text));
     if (report.blind() > 0) {
       out.printf("The proxy gave up reading %d time(s).%n", report.blind());
@@ -177,37 +256,25 @@ public final class ReplayMain implements Callable<Integer> {
     }
   }
 
-  private List<String> command(InetSocketAddress login) {
-    List<String> command =
+  private List<String> command(
+      InetSocketAddress login, CoordinatorProgram coordinator, Path statsFile) {
+    List<String> arguments =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                proxyClassPath,
-                PROXY,
                 "play",
                 "--server",
                 "127.0.0.1:" + login.getPort(),
                 "--skip-server-check",
                 "--listen",
-                "127.0.0.1:0"));
-    if (!proxyArgs.isBlank()) {
-      command.addAll(List.of(proxyArgs.strip().split("\\s+")));
+                "127.0.0.1:0",
+                "--stats",
+                statsFile.toString()));
+    if (coordinator != null) {
+      arguments.addAll(List.of("--coordinator", coordinator.restApi().toString()));
     }
-    return command;
-  }
-
-  private static String json(List<ReplayReport> reports) {
-    return String.format(
-        Locale.ROOT,
-        "{\"connections\":%d,\"frames_c2s\":%d,\"frames_s2c\":%d,\"bytes\":%d,\"blind\":%d,"
-            + "\"mismatches\":%d}",
-        reports.stream().mapToInt(ReplayReport::connections).sum(),
-        reports.stream().mapToLong(ReplayReport::framesC2s).sum(),
-        reports.stream().mapToLong(ReplayReport::framesS2c).sum(),
-        reports.stream().mapToLong(ReplayReport::bytes).sum(),
-        reports.stream().mapToInt(ReplayReport::blind).sum(),
-        reports.stream().filter(report -> report.mismatch().isPresent()).count());
+    arguments.addAll(JavaProgram.words(proxyArgs));
+    return new JavaProgram(JavaProgram.words(proxyJvm), proxyClassPath, JavaProgram.PROXY)
+        .command(arguments);
   }
 
   private int complain(String sentence) {

@@ -29,7 +29,14 @@ class DemoMainTest {
         "--players 500",
         "--seconds 0",
         "--latency -5",
-        "--players 1 --cut-link",
+        "--players 1 --unproxied 1 --faults all",
+        "--faults some",
+        "--faults all --seconds 5",
+        "--movement server",
+        "--field 2",
+        "--field 500",
+        "--jitter -1",
+        "--click-ms 0",
         "--report /no/such/folder/report.json",
         "--colour red",
       })
@@ -47,6 +54,8 @@ class DemoMainTest {
         run("--players", "0", "--unproxied", "1", "--seconds", "1", "--report", report.toString());
     assertEquals(0, status, () -> out + "\n" + err);
     assertTrue(Files.readString(report).contains("\"unproxied\" : 1"));
+    String said = out.toString(StandardCharsets.UTF_8);
+    assertTrue(said.lines().allMatch(line -> line.length() <= 120), said);
   }
 
   private int run(String... arguments) {

@@ -43,6 +43,17 @@ class ReplayMainTest {
   }
 
   @Test
+  void theProxyPassesASessionOnWhileItFollowsTheGame(@TempDir Path folder) {
+    MiniSession.into(folder, "c2s:RST");
+
+    int exit = replay(folder.toString(), "--p2p", "--cut", "random");
+
+    String said = out.toString(StandardCharsets.UTF_8);
+    assertEquals(0, exit, said);
+    assertTrue(said.contains("let the proxy's players in 1 time(s)"), said);
+  }
+
+  @Test
   void aProxyThatDoesNotStartFailsAndIsQuoted(@TempDir Path folder) {
     MiniSession.into(folder);
 

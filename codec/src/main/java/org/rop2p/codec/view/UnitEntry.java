@@ -2,7 +2,6 @@ package org.rop2p.codec.view;
 
 import io.netty.buffer.ByteBuf;
 import org.rop2p.codec.Packet;
-import org.rop2p.codec.Protocol;
 import org.rop2p.codec.UnitField;
 import org.rop2p.codec.UnitLayout;
 
@@ -29,9 +28,6 @@ public record UnitEntry(
     int tick,
     Posture posture,
     RawText name) {
-
-  /** "None", as rAthena shows the hit points of players. */
-  private static final int NO_HP = -1;
 
   /** Reads a frame of {@code form}: one of the three ZC_NOTIFY_*ENTRY packets. */
   public static UnitEntry read(ByteBuf frame, Packet form, UnitLayout layout) {
@@ -64,76 +60,6 @@ public record UnitEntry(
     return offset == UnitLayout.ABSENT || rest <= 0
         ? RawText.EMPTY
         : RawText.nulPadded(frame, base + offset, Math.min(UnitField.NAME.width(), rest));
-  }
-
-  /**
-   * Appends this unit as an entry of {@code form} under the id of the protocol's date.
-   *
-   * @param form one of the three ZC_NOTIFY_*ENTRY packets; a walking one needs {@link #to}
-   */
-  public void write(ByteBuf out, Packet form, Protocol protocol, UnitLook look) {
-    int id = protocol.id(form);
-    write(out, id, protocol.unitLayout().entry(id), look);
-  }
-
-  private void write(ByteBuf out, int id, UnitLayout.Entry entry, UnitLook look) {
-    int base = out.writerIndex();
-    out.writeZero(entry.length());
-    int end = out.writerIndex();
-    out.setShortLE(base, id);
-    if (entry.variable()) {
-      out.setShortLE(base + 2, entry.length());
-    }
-    for (UnitField field : UnitField.values()) {
-      int offset = entry.offset(field);
-      if (offset != UnitLayout.ABSENT) {
-        out.writerIndex(base + offset);
-        write(out, field, look);
-      }
-    }
-    out.writerIndex(end);
-  }
-
-  private void write(ByteBuf out, UnitField field, UnitLook look) {
-    switch (field) {
-      case OBJECT_TYPE -> out.writeByte(objectType);
-      case UNIT_ID -> out.writeIntLE(unitId);
-      case CHAR_ID -> out.writeIntLE(look.charId());
-      case SPEED -> out.writeShortLE(speed);
-      case BODY_STATE -> out.writeShortLE(bodyState);
-      case EFFECT_STATE -> out.writeIntLE(effectState);
-      case JOB -> out.writeShortLE(look.job());
-      case HAIR -> out.writeShortLE(look.hair());
-      case TICK -> out.writeIntLE(tick);
-      case HEAD_DIRECTION -> out.writeShortLE(look.headDirection());
-      case HONOR -> out.writeShortLE(look.manner());
-      case SEX -> out.writeByte(look.sex());
-      case MOVE -> Cell.writeMove(out, at, to);
-      case POSITION -> at.write(out, look.direction());
-      case SIZES -> out.writeByte(look.size()).writeByte(look.size());
-      case STATE -> out.writeByte(posture.wire());
-      case LEVEL -> out.writeShortLE(look.level());
-      case MAX_HP, HP -> out.writeIntLE(NO_HP);
-      case NAME -> name.writePadded(out, UnitField.NAME.width());
-      case HEALTH_STATE,
-          WEAPON,
-          SHIELD,
-          HEAD_BOTTOM,
-          HEAD_TOP,
-          HEAD_MID,
-          HAIR_COLOUR,
-          CLOTHES_COLOUR,
-          ROBE,
-          GUILD_ID,
-          EMBLEM,
-          VIRTUE,
-          PK_MODE,
-          FONT,
-          BOSS,
-          BODY -> {
-        // zero
-      }
-    }
   }
 
   /** The unit id in an entry of any form and era. */

@@ -20,19 +20,14 @@ import org.rop2p.codec.view.Chat;
 import org.rop2p.codec.view.ClockTick;
 import org.rop2p.codec.view.Emotion;
 import org.rop2p.codec.view.Enter;
-import org.rop2p.codec.view.Heading;
 import org.rop2p.codec.view.MapEntry;
 import org.rop2p.codec.view.MapMove;
 import org.rop2p.codec.view.MapProperty;
 import org.rop2p.codec.view.NameAnswer;
-import org.rop2p.codec.view.NameRequest;
 import org.rop2p.codec.view.PackEmotion;
 import org.rop2p.codec.view.Parameter;
-import org.rop2p.codec.view.Posture;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitAct;
-import org.rop2p.codec.view.UnitEntry;
-import org.rop2p.codec.view.UnitLook;
 import org.rop2p.codec.view.UnitPosition;
 import org.rop2p.codec.view.UnitState;
 import org.rop2p.codec.view.Walk;
@@ -90,18 +85,6 @@ class WritersFuzzTest {
               new ActRequest(in.i32(), in.u8()),
               protocol,
               (act, out) -> act.write(out, protocol));
-      case CZ_CHANGE_DIRECTION ->
-          same(
-              packet,
-              new Heading(0, in.u16(), in.u8()),
-              protocol,
-              (heading, out) -> heading.writeRequest(out, protocol));
-      case CZ_REQNAME, CZ_REQNAME_BYGID ->
-          same(
-              packet,
-              new NameRequest(in.i32()),
-              protocol,
-              (request, out) -> request.write(out, packet, protocol));
       case CZ_REQUEST_CHAT -> chat(packet, 0, in, protocol, Chat::writeRequest);
       case ZC_NOTIFY_PLAYERCHAT -> chat(packet, 0, in, protocol, Chat::writeEcho);
       case ZC_NOTIFY_CHAT -> chat(packet, in.i32(), in, protocol, Chat::writeOther);
@@ -141,8 +124,6 @@ class WritersFuzzTest {
       }
       case ZC_NOTIFY_TIME ->
           same(packet, new ClockTick(in.i32()), protocol, (tick, out) -> tick.write(out, protocol));
-      case ZC_NOTIFY_NEWENTRY, ZC_NOTIFY_STANDENTRY, ZC_NOTIFY_MOVEENTRY ->
-          unit(packet, in, protocol);
       case ZC_NOTIFY_PLAYERMOVE ->
           same(
               packet,
@@ -161,12 +142,6 @@ class WritersFuzzTest {
               new UnitPosition(in.i32(), in.cell()),
               protocol,
               (position, out) -> position.writeStop(out, protocol));
-      case ZC_CHANGE_DIRECTION ->
-          same(
-              packet,
-              new Heading(in.i32(), in.u16(), in.u8()),
-              protocol,
-              (heading, out) -> heading.write(out, protocol));
       case ZC_EMOTION ->
           same(
               packet,
@@ -221,44 +196,6 @@ class WritersFuzzTest {
         // nothing writes it
       }
     }
-  }
-
-  private static void unit(Packet form, Input in, Protocol protocol) {
-    boolean walking = form == Packet.ZC_NOTIFY_MOVEENTRY;
-    boolean standing = form == Packet.ZC_NOTIFY_STANDENTRY;
-    UnitEntry entry =
-        new UnitEntry(
-            in.i32(),
-            in.u8(),
-            in.u16(),
-            in.u16(),
-            in.i32(),
-            in.cell(),
-            walking ? in.cell() : null,
-            walking ? in.i32() : 0,
-            standing ? Posture.values()[in.u8() % 3] : Posture.STANDING,
-            in.text(NAME));
-    UnitEntry read =
-        (UnitEntry)
-            frame(form, protocol, o -> entry.write(o, form, protocol, UnitLook.player(in.i32())))
-                .get(0);
-    UnitEntry expected =
-        read.name().length() > 0 ? entry : withoutName(entry); // older eras have no name in it
-    assertEquals(expected, read);
-  }
-
-  private static UnitEntry withoutName(UnitEntry entry) {
-    return new UnitEntry(
-        entry.unitId(),
-        entry.objectType(),
-        entry.speed(),
-        entry.bodyState(),
-        entry.effectState(),
-        entry.at(),
-        entry.to(),
-        entry.tick(),
-        entry.posture(),
-        RawText.EMPTY);
   }
 
   /** Writes a chat line. */

@@ -55,15 +55,6 @@ class EraViewsTest {
       assertEquals(tick, ClockTick.read(written(p, out -> tick.write(out, p))), date);
       ActRequest act = new ActRequest(7, 2);
       assertEquals(act, ActRequest.read(written(p, out -> act.write(out, p)), p), date);
-      Heading heading = new Heading(0, 1, 5);
-      assertEquals(
-          heading, Heading.readRequest(written(p, out -> heading.writeRequest(out, p)), p), date);
-      assertEquals(heading, Heading.read(written(p, out -> heading.write(out, p))), date);
-      NameRequest name = new NameRequest(2_000_001);
-      for (Packet form : List.of(Packet.CZ_REQNAME, Packet.CZ_REQNAME_BYGID)) {
-        assertEquals(
-            name, NameRequest.read(written(p, out -> name.write(out, form, p)), form, p), date);
-      }
       Chat chat = new Chat(0, RawText.ascii("Lab01 : hello"));
       assertEquals(chat, Chat.readOwn(written(p, out -> chat.writeRequest(out, p))), date);
       Enter enter = new Enter(1, 2, 3);
@@ -143,18 +134,6 @@ class EraViewsTest {
 
     assertEquals(tick, ClockTick.readRequest(Frames.frame(bytes), at(date)));
     assertEquals(bytes.replace(" ", ""), hex(at(date), out -> tick.writeRequest(out, at(date))));
-  }
-
-  @ParameterizedTest(name = "{0}: {1}")
-  @CsvSource({
-    "20100730:re,   8500 0000 0100 000000 05",
-    "20211103:re,   6103 0100 05",
-  })
-  void headsAreTurned(String date, String bytes) {
-    Heading heading = new Heading(0, 1, 5);
-
-    assertEquals(heading, Heading.readRequest(Frames.frame(bytes), at(date)));
-    assertEquals(bytes.replace(" ", ""), hex(at(date), out -> heading.writeRequest(out, at(date))));
   }
 
   @ParameterizedTest(name = "{0}: {1}")

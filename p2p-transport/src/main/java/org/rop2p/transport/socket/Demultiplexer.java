@@ -10,6 +10,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.rop2p.transport.DatagramFilter;
 import org.rop2p.transport.DatagramFilter.Direction;
@@ -86,6 +87,34 @@ public final class Demultiplexer extends ChannelDuplexHandler {
       drop(packet, DropReason.FILTERED);
       return;
     }
+    long delay = filter.delayMillis(packet.sender());
+    if (delay > 0) {
+      readLater(ctx, packet, delay);
+    } else {
+      read(ctx, packet);
+    }
+  }
+
+  /** On the heap meanwhile, which needs no release when the socket closes first. */
+  private void readLater(ChannelHandlerContext ctx, DatagramPacket packet, long delayMillis) {
+    DatagramPacket late =
+        new DatagramPacket(
+            Unpooled.copiedBuffer(packet.content()), packet.recipient(), packet.sender());
+    packet.release();
+    ctx.executor()
+        .schedule(
+            () -> {
+              if (ctx.channel().isActive()) {
+                read(ctx, late);
+                channelReadComplete(ctx);
+              }
+              return null;
+            },
+            delayMillis,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void read(ChannelHandlerContext ctx, DatagramPacket packet) throws Exception {
     switch (Protocol.of(packet.content())) {
       case STUN -> stun(packet);
       case QUIC -> quic(ctx, packet);

@@ -16,6 +16,7 @@ import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyConfig.Movement;
 import org.rop2p.proxy.logging.Logging;
 import org.rop2p.proxy.stats.StatsFile;
+import org.rop2p.transport.DatagramFilter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -109,6 +110,12 @@ final class PlayCommand implements Runnable {
 
   private static final int STUN_PORT = 3478;
 
+  private final DatagramFilter filter;
+
+  PlayCommand(DatagramFilter filter) {
+    this.filter = filter;
+  }
+
   @Override
   public void run() {
     ConfigFile file = config == null ? ConfigFile.none() : ConfigFile.read(config);
@@ -120,7 +127,7 @@ final class PlayCommand implements Runnable {
       if (!skipServerCheck) {
         ServerCheck.reach(checked.server());
       }
-      RoProxy proxy = RoProxy.start(checked);
+      RoProxy proxy = RoProxy.start(checked, filter);
       StatsFile statistics =
           stats == null ? null : StatsFile.open(stats, proxy::stats, Clock.systemUTC());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(proxy, statistics), "shutdown"));

@@ -2,6 +2,7 @@ package org.rop2p.proxy.cli;
 
 import org.rop2p.proxy.config.ConfigProblem;
 import org.rop2p.proxy.config.ProxyStartException;
+import org.rop2p.transport.DatagramFilter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,17 @@ public final class RootCommand implements Runnable {
 
   /** The command line, answering every problem with one sentence instead of a stack trace. */
   public static CommandLine commandLine() {
-    return new CommandLine(new RootCommand())
+    return commandLine(DatagramFilter.PASS_ALL);
+  }
+
+  /**
+   * As {@link #commandLine()}.
+   *
+   * @param filter see {@link org.rop2p.proxy.RoProxy#start(org.rop2p.proxy.config.ProxyConfig,
+   *     DatagramFilter)}
+   */
+  public static CommandLine commandLine(DatagramFilter filter) {
+    return new CommandLine(new RootCommand(), new Commands(filter))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(RootCommand::usageProblem)
         .setExecutionExceptionHandler(
@@ -55,5 +66,15 @@ public final class RootCommand implements Runnable {
     command.getErr().println("ro-p2p: " + problem.getMessage() + hint);
     command.getErr().flush();
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** Makes the commands; {@code play} with what sees its datagrams. */
+  private record Commands(DatagramFilter filter) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return type == PlayCommand.class
+          ? type.cast(new PlayCommand(filter))
+          : CommandLine.defaultFactory().create(type);
+    }
   }
 }

@@ -12,8 +12,8 @@ import java.util.TreeSet;
  * @param next number of the next line
  * @param pending the unresolved line, or null
  * @param sent lines at the server whose echo has not come, in order
- * @param marked whether the last line that went to the server came back after every link had its
- *     text; only then can receivers be sure of the order
+ * @param marked whether receivers can be sure of the order: since the last link came up, and since
+ *     a line came back whose text links did not have, one came back whose text they had
  * @param links accounts that get everything
  * @param recent what has left {@code sent} a short time ago
  * @param finals lines that never went to the server
@@ -136,7 +136,7 @@ public record Delivery<M>(
       atServer.remove(0);
     }
     Delivery<M> state =
-        new Delivery<>(series, next + 1, null, atServer, marked && text, links, now.recent(), now.finals());
+        new Delivery<>(series, next + 1, null, atServer, marked, links, now.recent(), now.finals());
     return new Said<>(new Step<>(state, commands), next, takenInstead(way, repeat));
   }
 
@@ -168,9 +168,7 @@ public record Delivery<M>(
 
   /** A receiver has answered; anything but an answer to the unresolved line is ignored. */
   public Step<M> answered(int account, int number, Answer answer, Moment at) {
-    if (pending == null
-        || pending.number() != number
-        || !pending.recipients().contains(account)) {
+    if (pending == null || pending.number() != number || !pending.recipients().contains(account)) {
       return unchanged();
     }
     if (answer == Answer.NACK) {
@@ -225,7 +223,8 @@ public record Delivery<M>(
     List<FinalLine> known = new ArrayList<>(finals);
     known.add(new FinalLine(pending.number(), at.live()));
     return new Step<>(
-        new Delivery<>(series, next, null, sent, marked, links, recent, known).forgetting(at), commands);
+        new Delivery<>(series, next, null, sent, marked, links, recent, known).forgetting(at),
+        commands);
   }
 
   /**
@@ -238,15 +237,16 @@ public record Delivery<M>(
       Sent<M> entry = sent.get(i);
       if (entry.content().equals(content)) {
         List<Sent<M>> left = sent.subList(i + 1, sent.size());
-        boolean sure = entry.hadText() && left.stream().allMatch(Sent::hadText);
         List<AuthorCommand<M>> commands = new ArrayList<>();
         refuse(commands, sent.subList(0, i));
         tell(commands, links, new ToReceivers.Settled<>(entry.number()));
         Delivery<M> state =
-            new Delivery<>(series, next,
+            new Delivery<>(
+                series,
+                next,
                 pending,
                 left,
-                marked || sure,
+                entry.hadText(),
                 links,
                 recentWith(sent.subList(0, i + 1), at),
                 finals);
@@ -272,7 +272,9 @@ public record Delivery<M>(
     List<AuthorCommand<M>> commands = new ArrayList<>();
     refuse(commands, sent.subList(0, refused));
     return new Step<>(
-        new Delivery<>(series, next,
+        new Delivery<>(
+                series,
+                next,
                 pending,
                 sent.subList(refused, sent.size()),
                 marked,
@@ -292,7 +294,8 @@ public record Delivery<M>(
     List<AuthorCommand<M>> commands = new ArrayList<>();
     tell(commands, new TreeSet<>(List.of(account)), new ToReceivers.Hello<>(series, numbers));
     return new Step<>(
-        new Delivery<>(series, next, pending, sent, false, all, now.recent(), now.finals()), commands);
+        new Delivery<>(series, next, pending, sent, false, all, now.recent(), now.finals()),
+        commands);
   }
 
   /** An account gets nothing more; what it was told last may be lost. */
@@ -313,7 +316,9 @@ public record Delivery<M>(
     Step<M> resolved = resolveUnsent(at);
     Delivery<M> state = resolved.state();
     return new Step<>(
-        new Delivery<>(series, next,
+        new Delivery<>(
+            series,
+            next,
             null,
             List.of(),
             false,
@@ -361,7 +366,9 @@ public record Delivery<M>(
   }
 
   private Delivery<M> forgetting(Moment at) {
-    return new Delivery<>(series, next,
+    return new Delivery<>(
+        series,
+        next,
         pending,
         sent,
         marked,

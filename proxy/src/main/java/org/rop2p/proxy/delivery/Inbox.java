@@ -16,7 +16,7 @@ import org.rop2p.proxy.delivery.ToReceivers.Settled;
  * The receiver's side of one author and kind. Immutable.
  *
  * @param series the author's numbering
- * @param synced false on a new link, and when a copy was shown whose message has not come yet
+ * @param order whether the order of what is on the screen and what comes is known
  * @param shown lines that the peer lane has shown and of which a copy may come, in order
  * @param awaited server-bound lines not shown, in order
  * @param seen what the server brought and the screen showed a short time ago, link or no link
@@ -25,7 +25,7 @@ import org.rop2p.proxy.delivery.ToReceivers.Settled;
  */
 public record Inbox<M>(
     int series,
-    boolean synced,
+    Order order,
     List<Shown<M>> shown,
     List<Awaited<M>> awaited,
     List<Seen<M>> seen,
@@ -38,6 +38,15 @@ public record Inbox<M>(
   private static final int UNNUMBERED = 0;
 
   private static final long NOT_ORPHANED = Long.MIN_VALUE;
+
+  /** What is known of the order. */
+  public enum Order {
+    SURE,
+    /** The link is new: copies of lines from before may still come. */
+    NEW_LINK,
+    /** A copy is on the screen whose message may not have come yet. */
+    COPY_AHEAD
+  }
 
   /** Of which copy a shown line is. */
   public enum ShownState {
@@ -104,7 +113,7 @@ public record Inbox<M>(
 
   /** Before the first message of a link. */
   public static <M> Inbox<M> fresh() {
-    return new Inbox<>(0, false, List.of(), List.of(), List.of(), List.of());
+    return new Inbox<>(0, Order.NEW_LINK, List.of(), List.of(), List.of(), List.of());
   }
 
   /**
@@ -145,14 +154,13 @@ public record Inbox<M>(
   public Copied<M> serverCopy(M content, Moment at) {
     for (int i = 0; i < shown.size(); i++) {
       Shown<M> line = shown.get(i);
-      boolean copyMayCome =
-          line.state() == ShownState.SERVER || line.state() == ShownState.PENDING;
+      boolean copyMayCome = line.state() == ShownState.SERVER || line.state() == ShownState.PENDING;
       if (copyMayCome && line.content().equals(content)) {
         List<Shown<M>> rest = new ArrayList<>(shown.subList(i + 1, shown.size()));
         if (line.state() == ShownState.PENDING) {
           rest.add(0, line.in(ShownState.MET));
         }
-        return new Copied<>(new Inbox<>(series, synced, rest, awaited, seen, settled), true);
+        return new Copied<>(new Inbox<>(series, order, rest, awaited, seen, settled), true);
       }
     }
     List<Shown<M>> passedBy = new ArrayList<>();
@@ -178,7 +186,13 @@ public record Inbox<M>(
       }
     }
     return new Copied<>(
-        new Inbox<>(series, matched, passedBy, awaited.subList(drop, awaited.size()), seenToo(content, at), settled),
+        new Inbox<>(
+            series,
+            matched ? Order.SURE : Order.COPY_AHEAD,
+            passedBy,
+            awaited.subList(drop, awaited.size()),
+            seenToo(content, at),
+            settled),
         false);
   }
 
@@ -188,7 +202,8 @@ public record Inbox<M>(
   }
 
   /**
-   * The server has answered something that the own client asked.
+   * The server has answered something that the own client asked. Where that was asked after a line
+   * was settled, the server has brought whatever it brings of it and of what came before.
    *
    * @param askedAt when, by {@link Moment#now}
    */
@@ -211,12 +226,16 @@ public record Inbox<M>(
         awaited.stream()
             .filter(line -> line.state() != AwaitedState.SERVER || line.number() > done)
             .toList();
-    return new Inbox<>(series, synced, stillShown, stillAwaited, seen, open).forgetting(at);
+    Order known = order == Order.NEW_LINK && upTo != UNNUMBERED ? Order.SURE : order;
+    return new Inbox<>(series, known, stillShown, stillAwaited, seen, open).forgetting(at);
   }
 
-  /** Whether lines of a link may be shown: the order is known and nothing is still to come before. */
+  /**
+   * Whether lines of a link may be shown: the order is known and nothing is still to come before.
+   */
   public boolean clear() {
-    return synced && awaited.stream().allMatch(line -> line.state() == AwaitedState.IDLE);
+    return order == Order.SURE
+        && awaited.stream().allMatch(line -> line.state() == AwaitedState.IDLE);
   }
 
   /** Whether there is anything to remember. */
@@ -272,11 +291,9 @@ public record Inbox<M>(
     for (Awaited<M> line : awaited) {
       known |= line.number() == number;
       toCome.add(
-          line.number() == number
-              ? new Awaited<>(number, line.mark(), AwaitedState.SERVER)
-              : line);
+          line.number() == number ? new Awaited<>(number, line.mark(), AwaitedState.SERVER) : line);
     }
-    Inbox<M> state = new Inbox<>(series, synced, onScreen, toCome, seen, settled);
+    Inbox<M> state = new Inbox<>(series, order, onScreen, toCome, seen, settled);
     return known ? state : state.awaiting(new Awaited<>(number, null, AwaitedState.SERVER));
   }
 
@@ -291,7 +308,13 @@ public record Inbox<M>(
     return owed == null
         ? quietly(rest)
         : new Step<>(
-            new Inbox<>(series, false, rest.shown, rest.awaited, rest.seenToo(owed, at), settled),
+            new Inbox<>(
+                series,
+                Order.COPY_AHEAD,
+                rest.shown,
+                rest.awaited,
+                rest.seenToo(owed, at),
+                settled),
             owed,
             null);
   }
@@ -299,32 +322,29 @@ public record Inbox<M>(
   /** Noted only where it will end a wait. */
   private Inbox<M> settling(int number, Moment at) {
     boolean waits =
-        shown.stream()
-                .anyMatch(
-                    line -> line.state() == ShownState.SERVER && line.number() <= number)
+        order == Order.NEW_LINK
+            || shown.stream()
+                .anyMatch(line -> line.state() == ShownState.SERVER && line.number() <= number)
             || awaited.stream()
-                .anyMatch(
-                    line -> line.state() == AwaitedState.SERVER && line.number() <= number);
+                .anyMatch(line -> line.state() == AwaitedState.SERVER && line.number() <= number);
     if (!waits) {
       return this;
     }
     List<SettledLine> more = new ArrayList<>(settled);
     more.add(new SettledLine(number, at.now()));
-    return new Inbox<>(series, synced, shown, awaited, seen, tail(more));
+    return new Inbox<>(series, order, shown, awaited, seen, tail(more));
   }
 
   private Inbox<M> hello(List<Integer> finals, Moment at) {
     List<Shown<M>> mayCome = new ArrayList<>();
     for (Shown<M> line : shown) {
-      boolean possible =
-          line.state() == ShownState.SERVER || line.state() == ShownState.PENDING;
+      boolean possible = line.state() == ShownState.SERVER || line.state() == ShownState.PENDING;
       if (possible && !finals.contains(line.number())) {
         long orphaned = line.orphanedAt() == NOT_ORPHANED ? at.now() : line.orphanedAt();
-        mayCome.add(
-            new Shown<>(line.number(), line.content(), ShownState.SERVER, orphaned));
+        mayCome.add(new Shown<>(line.number(), line.content(), ShownState.SERVER, orphaned));
       }
     }
-    return new Inbox<>(series, false, mayCome, List.of(), seen, List.of());
+    return new Inbox<>(series, Order.NEW_LINK, mayCome, List.of(), seen, List.of());
   }
 
   /** With another numbering: what is left belongs to none of its lines. */
@@ -336,32 +356,39 @@ public record Inbox<M>(
         shown.stream()
             .map(line -> new Shown<>(UNNUMBERED, line.content(), line.state(), line.orphanedAt()))
             .toList();
-    return new Inbox<>(numbering, synced, nameless, List.of(), seen, List.of());
+    return new Inbox<>(numbering, order, nameless, List.of(), seen, List.of());
   }
 
   /** The server keeps order: what it took before our request has come before its answer. */
   private static boolean over(Shown<?> line, int settledUpTo, long askedAt) {
     boolean echoed = line.number() != UNNUMBERED && line.number() <= settledUpTo;
     boolean orphanTooOld =
-        line.orphanedAt() != NOT_ORPHANED
-            && askedAt - line.orphanedAt() >= Windows.ORPHAN_MILLIS;
+        line.orphanedAt() != NOT_ORPHANED && askedAt - line.orphanedAt() >= Windows.ORPHAN_MILLIS;
     return echoed || orphanTooOld;
   }
 
   private Inbox<M> showing(int number, M content, ShownState state) {
     List<Shown<M>> more = new ArrayList<>(shown);
     more.add(new Shown<>(number, content, state, NOT_ORPHANED));
-    return new Inbox<>(series, synced, more, awaited, seen, settled);
+    return new Inbox<>(series, order, more, awaited, seen, settled);
   }
 
   private Inbox<M> awaiting(Awaited<M> line) {
     List<Awaited<M>> more = new ArrayList<>(awaited);
     more.add(line);
-    return new Inbox<>(series, synced && more.size() <= MAX_OPEN, shown, tail(more), seen, settled);
+    return new Inbox<>(
+        series,
+        more.size() <= MAX_OPEN ? order : Order.COPY_AHEAD,
+        shown,
+        tail(more),
+        seen,
+        settled);
   }
 
   private Inbox<M> without(Predicate<Integer> number) {
-    return new Inbox<>(series, synced,
+    return new Inbox<>(
+        series,
+        order,
         shown.stream().filter(line -> !number.test(line.number())).toList(),
         awaited.stream().filter(line -> !number.test(line.number())).toList(),
         seen,
@@ -379,7 +406,9 @@ public record Inbox<M>(
     if (seen.isEmpty() || at.live() - seen.get(0).at() < Windows.REPEAT_MILLIS) {
       return this;
     }
-    return new Inbox<>(series, synced,
+    return new Inbox<>(
+        series,
+        order,
         shown,
         awaited,
         seen.stream().filter(old -> at.live() - old.at() < Windows.REPEAT_MILLIS).toList(),

@@ -12,10 +12,11 @@ import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.delivery.Answer;
 
 /**
- * The envelope on the wire, version 2, big-endian: version u8, type u8, author u32, epoch u32, number
- * of recipients u8, recipients u32 each, zone length u8, zone ASCII, then the body. Subscribe = token
- * u32, kinds u8 (bit = code). Told = kind u8, token u32, message (see {@link StreamCodec}). Answered =
- * kind u8, token u32, number u32, answer u8. Walk = sequence u32, x u16, y u16.
+ * The envelope on the wire, version 2, big-endian: version u8, type u8, author u32, epoch u32,
+ * number of recipients u8, recipients u32 each, zone length u8, zone ASCII, then the body.
+ * Subscribe = token u32, kinds u8 (bit = code). Told = kind u8, token u32, message (see {@link
+ * StreamCodec}). Answered = kind u8, token u32, number u32, answer u8. Walk = sequence u32, x u16,
+ * y u16.
  */
 public final class EnvelopeCodec {
   /** One proxy plays few characters at once. */

@@ -122,7 +122,7 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
 
   @Override
   public void offended(int accountId, String reason) {
-    introductions.proxy(accountId).ifPresent(links::offended);
+    introductions.proxy(accountId).ifPresent(proxy -> links.offended(proxy, reason));
   }
 
   @Override

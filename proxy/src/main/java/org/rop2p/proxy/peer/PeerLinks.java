@@ -161,8 +161,13 @@ public final class PeerLinks implements AutoCloseable {
     }
   }
 
-  /** A message of a proxy failed a check that an honest one never fails. */
-  void offended(Fingerprint proxy) {
+  /**
+   * A message of a proxy failed a check that an honest one never fails.
+   *
+   * @param check which, as the session has counted it
+   */
+  void offended(Fingerprint proxy, String check) {
+    log.debug("Peer {} failed a check: {}", proxy.hex().substring(0, SHOWN_DIGITS), check);
     offended(proxy, Offence.FAILED_CHECK);
   }
 

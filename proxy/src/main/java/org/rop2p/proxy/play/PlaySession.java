@@ -42,8 +42,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A character's map connection with P2P on: reads each known frame once, lets the world view take it
- * in, and asks speech and walks what becomes of it.
+ * A character's map connection with P2P on: reads each known frame once, lets the world view take
+ * it in, and asks speech and walks what becomes of it.
  */
 public final class PlaySession implements SessionHandler {
   private static final Logger log = LoggerFactory.getLogger(PlaySession.class);
@@ -84,8 +84,7 @@ public final class PlaySession implements SessionHandler {
       KindCounters counters,
       LongSupplier clock,
       IntSupplier epochs) {
-    this(
-        protocol, player, loop, presence, rules, counters, clock, epochs, new SecureRandom());
+    this(protocol, player, loop, presence, rules, counters, clock, epochs, new SecureRandom());
   }
 
   /**
@@ -220,7 +219,8 @@ public final class PlaySession implements SessionHandler {
     Moment at = live.at(now);
     Observation seen = world.observe(told, now);
     logDialogue(seen.ownBefore().inDialogue());
-    boolean known = inbound.serverCopyIsKnown(seen, now) | !heard(seen, at);
+    boolean drawn = inbound.serverCopyIsKnown(seen, now);
+    boolean known = !heard(seen, at) || drawn;
     seen.changes().forEach(change -> changed(change, at));
     return known ? Verdict.DROP : Verdict.PASS;
   }
@@ -229,8 +229,7 @@ public final class PlaySession implements SessionHandler {
   private boolean heard(Observation seen, Moment at) {
     ServerEvent told = seen.event();
     if (told instanceof ServerEvent.Spoke line) {
-      return seen.isOwn()
-          || !speech.serverCopy(line.unitId(), new Content.Line(line.text()), at);
+      return seen.isOwn() || !speech.serverCopy(line.unitId(), new Content.Line(line.text()), at);
     }
     if (told instanceof ServerEvent.OwnEcho line) {
       return speech.echoed(new Content.Line(line.text()), at);

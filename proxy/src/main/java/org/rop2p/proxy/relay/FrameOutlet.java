@@ -3,8 +3,22 @@ package org.rop2p.proxy.relay;
 import io.netty.buffer.ByteBuf;
 
 /** The end of one direction of a connection. Confined to its event loop. */
-abstract class FrameOutlet implements SessionHandler.Outlet {
+final class FrameOutlet implements SessionHandler.Outlet {
+  /** Takes the frames. */
+  interface Receiver {
+    /** Takes ownership; what is written during a read is flushed at its end. */
+    void write(ByteBuf frame);
+
+    /** Whether it takes what was written before. */
+    boolean keepsUp();
+
+    /** See {@link SessionHandler.Outlet#mayWithhold}. */
+    boolean mayWithhold();
+  }
+
   private final FrameCutter cutter;
+  private final Receiver receiver;
+  private final boolean mustKeepUp;
   private final Runnable flushSoon;
   private boolean reading;
   private boolean over;
@@ -14,21 +28,15 @@ abstract class FrameOutlet implements SessionHandler.Outlet {
    * Open, between two reads.
    *
    * @param cutter of this direction
+   * @param mustKeepUp frames are dropped for a receiver that does not
    * @param flushSoon flushes what was written outside a read, and weighs the sides anew
    */
-  FrameOutlet(FrameCutter cutter, Runnable flushSoon) {
+  FrameOutlet(FrameCutter cutter, Receiver receiver, boolean mustKeepUp, Runnable flushSoon) {
     this.cutter = cutter;
+    this.receiver = receiver;
+    this.mustKeepUp = mustKeepUp;
     this.flushSoon = flushSoon;
   }
-
-  /** Whether the receiver keeps up. */
-  abstract boolean keepsUp();
-
-  /** Whether frames are dropped for a receiver that does not. */
-  abstract boolean mustKeepUp();
-
-  /** Takes ownership; what is written during a read is flushed at its end. */
-  abstract void write(ByteBuf frame);
 
   /** Bytes of this direction have come; {@link #readComplete()} will follow. */
   void reading() {
@@ -52,21 +60,26 @@ abstract class FrameOutlet implements SessionHandler.Outlet {
 
   @Override
   public boolean writable() {
-    return !over && keepsUp();
+    return !over && receiver.keepsUp();
   }
 
   @Override
   public boolean inject(ByteBuf frame) {
-    if (over || (mustKeepUp() && !keepsUp())) {
+    if (over || (mustKeepUp && !receiver.keepsUp())) {
       frame.release();
       return false;
     }
     cutter.forwardLooked();
-    write(frame);
+    receiver.write(frame);
     if (!reading) {
       flushSoon.run();
     }
     return true;
+  }
+
+  @Override
+  public boolean mayWithhold() {
+    return receiver.mayWithhold();
   }
 
   @Override

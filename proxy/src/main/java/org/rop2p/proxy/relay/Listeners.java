@@ -233,7 +233,7 @@ public final class Listeners implements AutoCloseable {
             counters,
             client,
             server);
-    RelayConnection.Side clientSide = connection.clientSide();
+    RelaySide clientSide = connection.clientSide();
     ByteBuf first = ((FirstBytes) client.pipeline().get(FIRST_BYTES)).take();
     client.pipeline().replace(FIRST_BYTES, "client-relay", new RelayChannelHandler(clientSide));
     server.pipeline().addLast("server-relay", new RelayChannelHandler(connection.serverSide()));

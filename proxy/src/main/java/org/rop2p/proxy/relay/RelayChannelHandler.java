@@ -7,10 +7,10 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 
 /** One end of a {@link RelayConnection}. */
 final class RelayChannelHandler extends ChannelInboundHandlerAdapter {
-  private final RelayConnection.Side side;
+  private final RelaySide side;
   private boolean reset;
 
-  RelayChannelHandler(RelayConnection.Side side) {
+  RelayChannelHandler(RelaySide side) {
     this.side = side;
   }
 

@@ -2,10 +2,8 @@ package org.rop2p.proxy.relay;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DuplexChannel;
 import java.util.Locale;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.FrameScanner;
@@ -69,34 +67,16 @@ final class RelayConnection {
             new FrameScanner(protocol.table(), ids), client.alloc(), new ClientFrames());
     this.fromServer =
         new FrameCutter(new FrameScanner(protocol.table()), server.alloc(), new ServerFrames());
-    this.toServer = new ToServer();
-    this.toClient = new ToClient();
+    this.toServer = new FrameOutlet(fromClient, new ToServer(), false, this::flushSoon);
+    this.toClient = new FrameOutlet(fromServer, new ToClient(), true, this::flushSoon);
     this.session.opened(toServer, toClient);
   }
 
-  /** What one of the two sockets does. */
-  interface Side {
-    /** Bytes came. Takes ownership. */
-    void read(ByteBuf bytes);
-
-    /** Nothing more to read for now. */
-    void readComplete();
-
-    /** It will send no more: the other side is told once it has everything. */
-    void finished();
-
-    /** It was closed or reset: so is the other side, as it would be without us. */
-    void gone(boolean reset);
-
-    /** It takes bytes again, or takes no more for now. */
-    void writabilityChanged();
-  }
-
-  Side clientSide() {
+  RelaySide clientSide() {
     return new ClientSide();
   }
 
-  Side serverSide() {
+  RelaySide serverSide() {
     return new ServerSide();
   }
 
@@ -123,26 +103,6 @@ final class RelayConnection {
       other.config().setOption(ChannelOption.SO_LINGER, 0);
     }
     other.close();
-  }
-
-  private static void shutdownOutput(Channel channel) {
-    DuplexChannel duplex = (DuplexChannel) channel;
-    if (duplex.isOutputShutdown() || !duplex.isActive()) {
-      return;
-    }
-    // Netty drops what is still queued when output is shut down: wait until it is written.
-    duplex
-        .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(
-            written ->
-                duplex
-                    .shutdownOutput()
-                    .addListener(
-                        shut -> {
-                          if (duplex.isInputShutdown()) {
-                            duplex.close();
-                          }
-                        }));
   }
 
   private SessionHandler.Verdict show(Direction direction, int id, ByteBuf in, int at, int length) {
@@ -196,7 +156,7 @@ final class RelayConnection {
     return "%04X".formatted(id & 0xFFFF);
   }
 
-  private final class ClientSide implements Side {
+  private final class ClientSide implements RelaySide {
     @Override
     public void read(ByteBuf bytes) {
       counters.bytesFromClient(bytes.readableBytes());
@@ -218,7 +178,7 @@ final class RelayConnection {
       fromClient.finish(
           () -> {
             serverBound.flush();
-            serverBound.whenDrained(() -> shutdownOutput(server));
+            serverBound.whenDrained(() -> HalfClose.output(server));
           });
     }
 
@@ -233,7 +193,7 @@ final class RelayConnection {
     }
   }
 
-  private final class ServerSide implements Side {
+  private final class ServerSide implements RelaySide {
     @Override
     public void read(ByteBuf bytes) {
       counters.bytesFromServer(bytes.readableBytes());
@@ -255,7 +215,7 @@ final class RelayConnection {
       fromServer.finish(
           () -> {
             client.flush();
-            shutdownOutput(client);
+            HalfClose.output(client);
           });
     }
 
@@ -332,24 +292,15 @@ final class RelayConnection {
     }
   }
 
-  private final class ToServer extends FrameOutlet {
-    ToServer() {
-      super(fromClient, RelayConnection.this::flushSoon);
-    }
-
+  private final class ToServer implements FrameOutlet.Receiver {
     @Override
-    boolean keepsUp() {
-      return server.isWritable() && !serverBound.overHighWater();
-    }
-
-    @Override
-    boolean mustKeepUp() {
-      return false;
-    }
-
-    @Override
-    void write(ByteBuf frame) {
+    public void write(ByteBuf frame) {
       serverBound.write(frame);
+    }
+
+    @Override
+    public boolean keepsUp() {
+      return server.isWritable() && !serverBound.overHighWater();
     }
 
     @Override
@@ -358,24 +309,15 @@ final class RelayConnection {
     }
   }
 
-  private final class ToClient extends FrameOutlet {
-    ToClient() {
-      super(fromServer, RelayConnection.this::flushSoon);
-    }
-
+  private final class ToClient implements FrameOutlet.Receiver {
     @Override
-    boolean keepsUp() {
-      return client.isWritable();
-    }
-
-    @Override
-    boolean mustKeepUp() {
-      return true;
-    }
-
-    @Override
-    void write(ByteBuf frame) {
+    public void write(ByteBuf frame) {
       client.write(frame, client.voidPromise());
+    }
+
+    @Override
+    public boolean keepsUp() {
+      return client.isWritable();
     }
 
     @Override

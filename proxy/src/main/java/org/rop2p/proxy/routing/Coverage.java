@@ -10,7 +10,8 @@ import org.rop2p.proxy.world.PlayerInView;
 import org.rop2p.proxy.world.WorldView;
 
 /**
- * Who is possibly in range of the own character, and whether all of them can be told by links. Pure.
+ * Who is possibly in range of the own character, and whether all of them can be told by links.
+ * Pure.
  *
  * <p>The dead lie on the screen and hear. Server and players disagree about where somebody walking
  * is by what it walks while packets are under way: so everybody counts who comes within the range

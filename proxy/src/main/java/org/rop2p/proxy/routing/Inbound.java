@@ -7,9 +7,6 @@ import java.util.function.Consumer;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.event.ServerEvent;
 import org.rop2p.codec.view.Cell;
-import org.rop2p.codec.view.Chat;
-import org.rop2p.codec.view.Emotion;
-import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitPosition;
 import org.rop2p.codec.view.Walk;
 import org.rop2p.proxy.message.Kind;
@@ -19,8 +16,6 @@ import org.rop2p.proxy.world.Motion;
 import org.rop2p.proxy.world.Observation;
 import org.rop2p.proxy.world.PlayerInView;
 import org.rop2p.proxy.world.WorldView;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Other players' messages, by whatever lane they come: shows a peer's copy when it is first and
@@ -28,7 +23,6 @@ import org.slf4j.LoggerFactory;
  * to the session's loop.
  */
 public final class Inbound {
-  private static final Logger log = LoggerFactory.getLogger(Inbound.class);
 
   /** What a server may need beyond its usual answer time to confirm a walk: up to two cells. */
   private static final long CONFIRM_EXTRA_MILLIS = 500;

@@ -2,7 +2,6 @@ package org.rop2p.proxy.routing;
 
 import java.util.Optional;
 import org.rop2p.codec.view.Cell;
-import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.world.OwnState;
 import org.rop2p.proxy.world.PlayerInView;
@@ -23,7 +22,6 @@ final class InboundCheck {
    * path and what he may have walked meanwhile.
    */
   static final int WALK_RANGE = 20;
-
 
   private InboundCheck() {}
 

@@ -1,15 +1,12 @@
 package org.rop2p.proxy.routing;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.rop2p.codec.view.Cell;
-import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.message.EnvelopeCodec;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
@@ -172,8 +169,7 @@ public final class Outbound {
   }
 
   private PeerMessage.Header header(List<Integer> recipients) {
-    return new PeerMessage.Header(
-        world.own().accountId(), recipients, world.own().zone(), epoch);
+    return new PeerMessage.Header(world.own().accountId(), recipients, world.own().zone(), epoch);
   }
 
   private int next(Kind kind) {

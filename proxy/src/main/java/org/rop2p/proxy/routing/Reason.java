@@ -69,14 +69,7 @@ public enum Reason {
   /** Whether the message could not have gone to peers only, however well all of them are linked. */
   public boolean neverOffloaded() {
     return switch (this) {
-      case ALLOWED,
-          POLICY,
-          NEWLY_LINKED,
-          BUSY,
-          UNCOVERED,
-          NOBODY_LINKED,
-          MASKED_IDS,
-          CLIENT_BUSY ->
+      case ALLOWED, POLICY, NEWLY_LINKED, BUSY, UNCOVERED, NOBODY_LINKED, MASKED_IDS, CLIENT_BUSY ->
           false;
       default -> true;
     };

@@ -40,7 +40,8 @@ public final class Router {
    * What an own message meets.
    *
    * @param policy the widest lane that is allowed and possible
-   * @param limit why it is not wider, when that has another reason than the admin's or player's wish
+   * @param limit why it is not wider, when that has another reason than the admin's or player's
+   *     wish
    * @param proven the server has shown since the last reset that it passes this kind on
    * @param coverage who is possibly in range
    * @param sample this one goes to the server whatever else

@@ -8,8 +8,7 @@ package org.rop2p.proxy.routing;
  * @param viewRange cells in which emotes and walks are seen, 1 to 30
  * @param widest the widest lane this player wants for each kind; the admin's policy can be narrower
  */
-public record RoutingRules(
-    String commandSymbols, int chatRange, int viewRange, ZoneLanes widest) {
+public record RoutingRules(String commandSymbols, int chatRange, int viewRange, ZoneLanes widest) {
   /** As rAthena ships it, as wide as the admin allows. */
   public static final RoutingRules DEFAULT =
       new RoutingRules("@#", 9, 14, new ZoneLanes(Lane.OFFLOAD, Lane.OFFLOAD, Lane.OFFLOAD));

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What others say of one kind, by whatever lane it comes: shows a link's copy when the order is sure
- * and the checks pass, answers the author, and swallows the server's copy of what is on the screen.
- * Confined to the session's loop.
+ * What others say of one kind, by whatever lane it comes: shows a link's copy when the order is
+ * sure and the checks pass, answers the author, and swallows the server's copy of what is on the
+ * screen. Confined to the session's loop.
  */
 final class Hearer {
   private static final Logger log = LoggerFactory.getLogger(Hearer.class);
@@ -113,8 +113,7 @@ final class Hearer {
     if (ear == null) {
       return false;
     }
-    boolean announced =
-        ear.inbox.awaited().stream().anyMatch(line -> content.equals(line.mark()));
+    boolean announced = ear.inbox.awaited().stream().anyMatch(line -> content.equals(line.mark()));
     Inbox.Copied<Content> copied = ear.inbox.serverCopy(content, at);
     ear.inbox = copied.state();
     if (copied.swallow() || announced) {
@@ -202,6 +201,9 @@ final class Hearer {
       session.show(author, step.show());
     } else if (line != null) {
       counters.count(kind, Count.PEER_COPY_DROPPED);
+      if (check == Check.SHOW) {
+        counters.rejected("order_unsure");
+      }
     }
     if (step.answer() != null) {
       session.answer(author, told.token(), number, step.answer());

@@ -58,7 +58,7 @@ record LineCheck(Check check, String reason, boolean offence) {
     }
     if (content instanceof Content.Line line) {
       LineCheck text = text(line.text(), author);
-      if (text != SHOW) {
+      if (text.check() != Check.SHOW) {
         return text;
       }
       if (own.inChatRoom()) {

@@ -11,7 +11,9 @@ public interface OwnSide {
    */
   void toServer(byte[] frame);
 
-  /** Shows something to the own client as the server would; {@code author} may be the own account. */
+  /**
+   * Shows something to the own client as the server would; {@code author} may be the own account.
+   */
   void show(int author, Content content);
 
   /** Whether the own client takes more. */

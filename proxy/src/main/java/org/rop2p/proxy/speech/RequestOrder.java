@@ -95,7 +95,7 @@ public final class RequestOrder {
     boolean reached = false;
     while (!reached && oldestFirst.hasNext()) {
       Sent sent = oldestFirst.next();
-      reached = sent == asked;
+      reached = sent.request().equals(asked.request()); // the oldest of equal ones
       if (reached || walk || !(sent.request() instanceof Request.Walk)) {
         oldestFirst.remove();
       }

@@ -64,7 +64,9 @@ final class Speaker {
   private int generation;
   private boolean proven;
 
-  /** Since the last echo that made receivers sure, something went to the server only. */
+  /**
+   * The last echo was of something that only the server got: receivers are not sure of the order.
+   */
   private boolean noticed;
 
   private long attemptedAt = Long.MIN_VALUE / 2;
@@ -140,9 +142,6 @@ final class Speaker {
             answerMillis,
             at);
     counters.decided(kind, taken(decision, said.taken()));
-    if (said.taken() == Delivery.Taken.SERVER || said.taken() == Delivery.Taken.REPEATED) {
-      noticed = true;
-    }
     attemptedAt = at.now();
     if (said.taken() == Delivery.Taken.OFFLOADED) {
       log.debug("Routing {} to P2P", kind.label());
@@ -169,7 +168,7 @@ final class Speaker {
     if (echoed.number() != ToReceivers.NONE) {
       Integer sentIn = expected.remove(echoed.number());
       proven |= sentIn != null && sentIn == generation;
-      noticed &= !delivery.marked();
+      noticed = !delivery.marked();
       disprove(before, echoed.number());
     }
     return echoed.pass();
@@ -266,8 +265,7 @@ final class Speaker {
   private long patience(SortedSet<Integer> hearers) {
     long slowest = Windows.ANSWER_MILLIS;
     for (int account : hearers) {
-      slowest =
-          Math.max(slowest, (long) Windows.ANSWER_ROUND_TRIPS * peers.rttMillis(account));
+      slowest = Math.max(slowest, (long) Windows.ANSWER_ROUND_TRIPS * peers.rttMillis(account));
     }
     return slowest;
   }

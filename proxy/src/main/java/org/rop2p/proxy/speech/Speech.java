@@ -98,8 +98,7 @@ public final class Speech {
     for (Kind kind : Subscriptions.lines()) {
       speakers.put(
           kind, new Speaker(kind, series, peers, counters, order, own, () -> header(List.of())));
-      hearers.put(
-          kind, new Hearer(kind, rate(kind), counters, new Hearing(kind, offences)));
+      hearers.put(kind, new Hearer(kind, rate(kind), counters, new Hearing(kind, offences)));
     }
   }
 
@@ -316,9 +315,7 @@ public final class Speech {
     speakers.forEach(
         (kind, speaker) ->
             speaker.listeners(
-                silent || policy(kind) == Lane.SERVER
-                    ? Map.of()
-                    : subscriptions.wanting(kind),
+                silent || policy(kind) == Lane.SERVER ? Map.of() : subscriptions.wanting(kind),
                 at));
   }
 
@@ -333,20 +330,17 @@ public final class Speech {
       }
     }
     for (int account : subscriptions.linked()) {
-      boolean greeted =
-          welcome.stream().allMatch(kind -> hearers.get(kind).greeted(account));
+      boolean greeted = welcome.stream().allMatch(kind -> hearers.get(kind).greeted(account));
       subscriptions
           .toAsk(account, greeted, at.now())
           .ifPresent(
               token ->
-                  peers.send(
-                      new PeerMessage.Subscribe(header(List.of(account)), token, welcome)));
+                  peers.send(new PeerMessage.Subscribe(header(List.of(account)), token, welcome)));
     }
   }
 
   private PeerMessage.Header header(List<Integer> recipients) {
-    return new PeerMessage.Header(
-        world.own().accountId(), recipients, world.own().zone(), epoch);
+    return new PeerMessage.Header(world.own().accountId(), recipients, world.own().zone(), epoch);
   }
 
   private static RateLimit rate(Kind kind) {
@@ -374,13 +368,7 @@ public final class Speech {
       return LineCheck.of(
           content,
           new LineCheck.Circumstances(
-              world.own(),
-              known,
-              zone,
-              policy(kind),
-              range(kind),
-              clientKnows.test(content),
-              now));
+              world.own(), known, zone, policy(kind), range(kind), clientKnows.test(content), now));
     }
 
     @Override
@@ -396,8 +384,7 @@ public final class Speech {
     @Override
     public void answer(int author, int token, int number, Answer answer) {
       if (!world.own().unseen()) {
-        peers.send(
-            new PeerMessage.Answered(header(List.of(author)), kind, token, number, answer));
+        peers.send(new PeerMessage.Answered(header(List.of(author)), kind, token, number, answer));
       }
     }
 

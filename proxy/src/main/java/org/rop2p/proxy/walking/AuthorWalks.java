@@ -30,6 +30,9 @@ final class AuthorWalks {
   /** A stop of the server's that the client shows as a walk to that cell; null none. */
   private Cell walksToStop;
 
+  /** Whether the peer has told of walks that were left to the server, after those in the list. */
+  private boolean wordsLeftOut;
+
   private int epoch;
   private int lastSequence;
 
@@ -39,7 +42,7 @@ final class AuthorWalks {
     drawn = Drawn.walking(from, to, speed, now);
     astray = false;
     walksToStop = null;
-    requests.clear();
+    settled();
     first.clear();
   }
 
@@ -52,21 +55,20 @@ final class AuthorWalks {
       first.clear();
     }
     if (walk.nothingElseNew()) {
-      if (answered && !requests.isEmpty()) {
+      if (answered && !requests.isEmpty() && !wordsLeftOut) {
         return Verdict.SWALLOW; // a later walk is drawn
       }
       if ((answered || astray) && drawn.to().equals(to)) {
         astray = true;
-        requests.clear();
         return Verdict.SWALLOW;
       }
     }
-    requests.clear();
+    settled();
     if (!answered) {
       first.add(to, now);
     }
-    double apart = drawn.at(now).distance(walk.from());
-    if (walk.nothingElseNew() && astray && apart > SAME && apart <= WALKABLE) {
+    boolean apart = drawn.at(now).distance(walk.from()) > SAME;
+    if (walk.nothingElseNew() && astray && apart && walkable(walk.from(), now)) {
       return Verdict.replace(move(to, now));
     }
     if (walk.entry()) {
@@ -81,10 +83,10 @@ final class AuthorWalks {
   /** ZC_STOPMOVE. */
   Verdict serverStops(Cell at, long now) {
     told = Motion.standing(at, told.speed());
-    requests.clear();
+    settled();
     first.clear();
-    double apart = drawn.at(now).distance(at);
-    if (astray && apart > SMALL_STEP && apart <= WALKABLE) {
+    boolean apart = drawn.at(now).distance(at) > SMALL_STEP;
+    if (astray && apart && walkable(at, now)) {
       walksToStop = at;
       return drawn.to().equals(at) ? Verdict.SWALLOW : Verdict.replace(move(at, now));
     }
@@ -95,7 +97,7 @@ final class AuthorWalks {
   /** The server puts him on a cell, whatever was before. */
   void serverPuts(Cell at, long now) {
     told = Motion.standing(at, told.speed());
-    requests.clear();
+    settled();
     first.clear();
     put(at, now);
   }
@@ -105,7 +107,7 @@ final class AuthorWalks {
     boolean onHisWay = astray && !drawn.at(now).equals(Spot.of(drawn.to()));
     Cell at = walksToStop != null ? walksToStop : told.at(now);
     boolean elsewhere = drawn.at(now).distance(at) > SAME;
-    requests.clear();
+    settled();
     first.clear();
     told = Motion.standing(at, told.speed());
     if (!onHisWay && !(astray && elsewhere)) {
@@ -134,13 +136,13 @@ final class AuthorWalks {
   PeerVerdict peerWalks(Cell to, boolean stopped, Patience patience, long now) {
     boolean known = drawn.to().equals(to);
     boolean old = requests.isEmpty() && first.isAhead(to, requests.peerLeads(), now);
-    if (old && !known && !stopped) {
+    if (old && !known) {
       return PeerVerdict.of(Outcome.SERVER_AHEAD);
     }
-    if (!requests.takesMore(now)) {
+    if (!requests.add(to, stopped, patience, now)) {
+      wordsLeftOut = true;
       return PeerVerdict.of(Outcome.UNCONFIRMED);
     }
-    requests.add(to, stopped, patience, now);
     walksToStop = null;
     return known ? PeerVerdict.of(Outcome.KNOWN) : PeerVerdict.show(move(to, now));
   }
@@ -150,15 +152,15 @@ final class AuthorWalks {
     if (!requests.overdue(now, serverSpokeAt)) {
       return List.of();
     }
-    if (requests.newestIsStop() && onToldWay(drawn.to())) {
+    if (requests.newestIsStop() && Ways.crosses(told.from(), told.to(), drawn.to())) {
       told = Motion.standing(drawn.to(), told.speed());
     }
-    requests.clear();
+    settled();
     if (drawn.to().equals(told.to())) {
       return List.of();
     }
     Cell at = told.at(now);
-    if (drawn.at(now).distance(at) <= WALKABLE) {
+    if (walkable(at, now)) {
       return List.of(move(told.to(), now));
     }
     put(at, now);
@@ -175,8 +177,13 @@ final class AuthorWalks {
     return told;
   }
 
-  private boolean onToldWay(Cell cell) {
-    return told.from().equals(cell) || Ways.crosses(told.from(), told.to(), cell);
+  private boolean walkable(Cell cell, long now) {
+    return displayed(now).distance(cell) <= WALKABLE;
+  }
+
+  private void settled() {
+    requests.clear();
+    wordsLeftOut = false;
   }
 
   private UnitFrame move(Cell to, long now) {

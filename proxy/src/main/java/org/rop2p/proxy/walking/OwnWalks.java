@@ -81,8 +81,13 @@ public final class OwnWalks {
   }
 
   /** Whether the character stands, as far as the server will know, and no request is open. */
-  public boolean atRest(long now) {
+  private boolean atRest(long now) {
     return atServer == null || (unanswered == null && atServer.arrived(now));
+  }
+
+  /** Whether a request starts a walk: the character rests, and elsewhere. */
+  public boolean starts(Cell to, long now) {
+    return atRest(now) && (atServer == null || !atServer.to().equals(to));
   }
 
   /** Cells between where peers show the character and where the server will have it. */

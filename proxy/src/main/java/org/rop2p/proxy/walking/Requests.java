@@ -13,11 +13,14 @@ final class Requests {
   /** Requests a server may still answer one by one; further ones are left to it. */
   private static final int MAX = 16;
 
-  /** A chain of requests none of which the server has answered for so many times its patience. */
+  /** So many times its patience the server may answer none of a chain of requests. */
   private static final int LONGEST_CHAIN = 3;
 
   /** The least lag is followed upwards slowly: an answer may wait for the next cell. */
   private static final int WEIGHT = 32;
+
+  /** Answers that seem too early may be those to requests that were never heard of. */
+  private static final int WEIGHT_OF_LESS = 8;
 
   /** A peer lane faster than the server by this much brings nothing that the server told before. */
   private static final long LEAD_MILLIS = 60;
@@ -37,53 +40,62 @@ final class Requests {
   private boolean spoke;
 
   private long spokeAt;
+  private long serverHeardAt = Long.MIN_VALUE / 2;
 
   boolean isEmpty() {
     return oldestFirst.isEmpty();
   }
 
-  /** Whether one more could still be kept apart from the others. */
-  boolean takesMore(long now) {
-    Request oldest = oldestFirst.peekFirst();
-    return oldest == null
-        || (oldestFirst.size() < MAX
-            && now - oldest.at() < LONGEST_CHAIN * (oldest.told() + oldest.more()));
-  }
-
-  void add(Cell to, boolean stopped, Patience patience, long now) {
+  /**
+   * A peer tells of a request.
+   *
+   * @return false if it can't be kept apart from the others any more, and is left to the server
+   */
+  boolean add(Cell to, boolean stopped, Patience patience, long now) {
+    if (oldestFirst.size() >= MAX || chainIsTooLong()) {
+      return isNewestAgain(to, stopped);
+    }
     long told = Math.max(patience.told(), lag + patience.more());
     oldestFirst.addLast(new Request(to, stopped, now, told, patience.more()));
     spoke = false;
+    return true;
   }
 
   /**
-   * The server tells of a walk: settles the newest request with this destination and all older ones.
-   * A request too young to be answered is not meant if an older one fits, too.
+   * The server tells of a walk: settles the newest request with this destination that is old enough
+   * to be answered (while the lag is unknown, the oldest), and all older ones.
    *
    * @return whether there was one
    */
   boolean answered(Cell to, long now) {
     Request meant = null;
+    int older = 0;
     int candidates = 0;
+    int left = oldestFirst.size();
     for (Iterator<Request> newest = oldestFirst.descendingIterator(); newest.hasNext(); ) {
       Request request = newest.next();
+      left--;
       if (request.to().equals(to)) {
         candidates++;
-        if (meant == null || tooYoung(meant, now)) {
+        if (meant == null || lag == 0 || tooYoung(meant, now)) {
           meant = request;
+          older = left;
         }
       }
     }
     if (meant == null) {
       return false;
     }
+    if (tooYoung(meant, now)) {
+      lag -= lag / WEIGHT_OF_LESS;
+      return false;
+    }
     if (candidates == 1) {
       learn(now - meant.at());
     }
-    Request settled;
-    do {
-      settled = oldestFirst.pollFirst();
-    } while (settled != meant);
+    for (int i = 0; i <= older; i++) {
+      oldestFirst.removeFirst();
+    }
     return true;
   }
 
@@ -95,6 +107,7 @@ final class Requests {
    * @param serverSpokeAt when the latest packet came from the server
    */
   boolean overdue(long now, long serverSpokeAt) {
+    serverHeardAt = serverSpokeAt;
     Request newest = oldestFirst.peekLast();
     if (newest == null) {
       return false;
@@ -119,6 +132,24 @@ final class Requests {
   void clear() {
     oldestFirst.clear();
     spoke = false;
+  }
+
+  /** The newest one made again: the server's answer to either says the same. */
+  private boolean isNewestAgain(Cell to, boolean stopped) {
+    Request newest = oldestFirst.peekLast();
+    if (newest == null || !newest.to().equals(to)) {
+      return false;
+    }
+    oldestFirst.removeLast();
+    oldestFirst.addLast(
+        new Request(to, stopped || newest.stopped(), newest.at(), newest.told(), newest.more()));
+    return true;
+  }
+
+  private boolean chainIsTooLong() {
+    Request oldest = oldestFirst.peekFirst();
+    return oldest != null
+        && serverHeardAt - oldest.at() >= LONGEST_CHAIN * (oldest.told() + oldest.more());
   }
 
   /** Whether the server's answer to it can't be here yet. */

@@ -139,10 +139,7 @@ public final class WalkDisplay {
   }
 
   private PeerVerdict peerSays(
-      int author,
-      int epoch,
-      int sequence,
-      Function<AuthorWalks, PeerVerdict> word) {
+      int author, int epoch, int sequence, Function<AuthorWalks, PeerVerdict> word) {
     AuthorWalks known = authors.get(author);
     if (known == null) {
       return PeerVerdict.of(Outcome.NOT_IN_VIEW);

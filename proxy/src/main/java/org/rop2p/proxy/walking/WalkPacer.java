@@ -14,8 +14,11 @@ public final class WalkPacer {
   /** Between two requests of one walk; the longest a request waits. */
   public static final long HOLD_MILLIS = 500;
 
+  /** A walk of a cell or two is over so soon that the next click still belongs to it. */
+  private static final long SHORT_WALK_MILLIS = 250;
+
   /** Peers show the character at most so many cells from where the server will have it. */
-  private static final int MAX_APART = 6;
+  private static final int MAX_APART = 10;
 
   /** What becomes of a request just made. */
   public enum Decision {
@@ -35,17 +38,17 @@ public final class WalkPacer {
    * The client asks to walk.
    *
    * @param hindrances why nothing may be held back now; empty if it may
-   * @param atRest see {@link OwnWalks#atRest}
+   * @param starts see {@link OwnWalks#starts}
    * @param apart see {@link OwnWalks#apart}
    */
-  public Decision asked(Set<Hindrance> hindrances, boolean atRest, int apart, long now) {
+  public Decision asked(Set<Hindrance> hindrances, boolean starts, int apart, long now) {
     if (!hindrances.isEmpty()) {
       boolean both = holding;
       sent(now);
       return both ? Decision.FORWARD_BOTH : Decision.FORWARD;
     }
-    boolean first = atRest && !holding;
-    if (first || !sentBefore || now - sentAt >= HOLD_MILLIS || apart >= MAX_APART) {
+    boolean first = !sentBefore || (starts && !holding && now - sentAt >= SHORT_WALK_MILLIS);
+    if (first || now - sentAt >= HOLD_MILLIS || apart >= MAX_APART) {
       sent(now);
       return Decision.FORWARD;
     }

@@ -111,9 +111,6 @@ public final class WorldView {
     if (before != null && after == null) {
       return List.of(new WorldEvent.Vanished(before.accountId()));
     }
-    if (own == ownBefore) {
-      return List.of();
-    }
     List<WorldEvent> changes = new ArrayList<>();
     if (own.muted() != ownBefore.muted()) {
       changes.add(new WorldEvent.MuteChanged());

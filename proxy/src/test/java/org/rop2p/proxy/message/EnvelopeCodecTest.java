@@ -54,14 +54,10 @@ class EnvelopeCodecTest {
     assertWire(
         "02 02" + TO_ONE + "01 CAFE0001 03 00000005 00000000",
         chat(new ToReceivers.Notice<>(5, ToReceivers.NONE)));
-    assertWire(
-        "02 02" + TO_ONE + "01 CAFE0001 04 00000003", chat(new ToReceivers.Late<>(3)));
-    assertWire(
-        "02 02" + TO_ONE + "01 CAFE0001 05 00000003", chat(new ToReceivers.Final<>(3)));
-    assertWire(
-        "02 02" + TO_ONE + "01 CAFE0001 06 00000003", chat(new ToReceivers.Refused<>(3)));
-    assertWire(
-        "02 02" + TO_ONE + "01 CAFE0001 07 00000003", chat(new ToReceivers.Settled<>(3)));
+    assertWire("02 02" + TO_ONE + "01 CAFE0001 04 00000003", chat(new ToReceivers.Late<>(3)));
+    assertWire("02 02" + TO_ONE + "01 CAFE0001 05 00000003", chat(new ToReceivers.Final<>(3)));
+    assertWire("02 02" + TO_ONE + "01 CAFE0001 06 00000003", chat(new ToReceivers.Refused<>(3)));
+    assertWire("02 02" + TO_ONE + "01 CAFE0001 07 00000003", chat(new ToReceivers.Settled<>(3)));
     assertWire(
         "02 02" + TO_ONE + "02 CAFE0001 01 00000003 FFFF 000E",
         emote(new ToReceivers.PeerLine<>(3, new Content.Emote(Emoticon.classic(14)))));

@@ -36,8 +36,7 @@ final class Envelopes {
       case 2 ->
           new PeerMessage.WalkTo(
               header, number(random), new Cell(random.nextInt(1_024), random.nextInt(1_024)));
-      default ->
-          new PeerMessage.Told(header, kind, random.nextInt(), message(kind, random));
+      default -> new PeerMessage.Told(header, kind, random.nextInt(), message(kind, random));
     };
   }
 

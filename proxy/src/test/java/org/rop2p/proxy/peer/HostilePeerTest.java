@@ -109,6 +109,7 @@ class HostilePeerTest {
         link.listener.reliable(Street.wire(street.line(ANN, BOB)));
       }
     }
+    assertTrue(street.transport.begun.size() > 100, "links came and went");
     assertEquals(1, street.game.size());
     street.play();
     assertTrue(bob.heard.size() <= 2 * MAILBOX + 4, bob.heard.size() + " had been waiting");

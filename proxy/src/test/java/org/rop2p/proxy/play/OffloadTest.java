@@ -66,7 +66,12 @@ class OffloadTest {
         fresh.presence.told);
     assertEquals(
         Map.of(
-            "CHAT.SERVER.NOT_PROVEN", 1L, "CHAT.MIRROR.ORDER_UNSURE", 1L, "CHAT.OFFLOAD.ALLOWED", 1L),
+            "CHAT.SERVER.NOT_PROVEN",
+            1L,
+            "CHAT.MIRROR.ORDER_UNSURE",
+            1L,
+            "CHAT.OFFLOAD.ALLOWED",
+            1L),
         fresh.counters.decisions());
     fresh.close();
   }
@@ -159,8 +164,7 @@ class OffloadTest {
     offload();
     assertEquals(Verdict.PASS, bob.say("Bob : and you?"));
     assertEquals(List.of(BYTES), bob.toServer);
-    assertEquals(
-        List.of("Ann: peer line 3 " + LINE, "Ann: line 4 Bob : and you?, late 3"), told);
+    assertEquals(List.of("Ann: peer line 3 " + LINE, "Ann: line 4 Bob : and you?, late 3"), told);
   }
 
   @Test
@@ -280,8 +284,7 @@ class OffloadTest {
     assertEquals(Verdict.DROP, bob.emote(3));
     assertEquals("Ann: emote peer line 3 3", told.get(told.size() - 1));
     assertEquals(List.of(hex(ServerPackets.emotion(BobsSession.BOB, 3))), bob.screen);
-    bob.says(
-        new PeerMessage.Answered(BobsSession.header(ANN), Kind.EMOTE, ANN, 3, Answer.NACK));
+    bob.says(new PeerMessage.Answered(BobsSession.header(ANN), Kind.EMOTE, ANN, 3, Answer.NACK));
     assertEquals(List.of(hex("BF00 03")), bob.toServer);
     assertEquals(Verdict.DROP, bob.server(ServerPackets.emotion(BobsSession.BOB, 3)));
   }
@@ -289,8 +292,7 @@ class OffloadTest {
   @Test
   void anAnswerWithAnotherTokenOrFromSomebodyElseCountsForNothing() {
     offload();
-    bob.says(
-        new PeerMessage.Answered(BobsSession.header(ANN), Kind.CHAT, ANN + 1, 3, Answer.NACK));
+    bob.says(new PeerMessage.Answered(BobsSession.header(ANN), Kind.CHAT, ANN + 1, 3, Answer.NACK));
     bob.answers(BEA, 3, Answer.NACK);
     bob.answers(ANN, 2, Answer.NACK);
     assertEquals(List.of(), bob.toServer);

@@ -69,7 +69,7 @@ class InjectionBudgetTest {
   @Test
   void oneReadsFramesAndThoseAddedGoOnTogetherUpToTheBudget() {
     server.freezeTime();
-    RelayConnection.Side side = connection.clientSide();
+    RelaySide side = connection.clientSide();
     side.read(Hex.frame(TICK.repeat(3)));
     assertEquals(List.of(), written(), "nothing is flushed within a read");
     side.readComplete();

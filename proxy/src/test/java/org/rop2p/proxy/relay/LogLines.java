@@ -12,10 +12,12 @@ import org.slf4j.LoggerFactory;
 final class LogLines implements AutoCloseable {
   private final Logger logger = (Logger) LoggerFactory.getLogger("org.rop2p");
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<String> said = new CopyOnWriteArrayList<>();
   private final AppenderBase<ILoggingEvent> appender =
       new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
+          said.add(event.getFormattedMessage());
           if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
             lines.add(event.getFormattedMessage());
           }
@@ -23,6 +25,7 @@ final class LogLines implements AutoCloseable {
       };
 
   LogLines() {
+    logger.setLevel(Level.INFO);
     appender.setContext(logger.getLoggerContext());
     appender.start();
     logger.addAppender(appender);
@@ -31,6 +34,11 @@ final class LogLines implements AutoCloseable {
   /** Warnings that contain {@code part}. */
   List<String> with(String part) {
     return lines.stream().filter(line -> line.contains(part)).toList();
+  }
+
+  /** Lines of any level that begin with {@code part}. */
+  List<String> beginning(String part) {
+    return said.stream().filter(line -> line.startsWith(part)).toList();
   }
 
   @Override

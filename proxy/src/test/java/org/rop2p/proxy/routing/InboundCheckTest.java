@@ -60,7 +60,8 @@ class InboundCheckTest {
     return refuse(message, when.equals("out of view") ? null : ann(there, when), bob(when), 0);
   }
 
-  private static String refuse(PeerMessage.WalkTo message, PlayerInView ann, OwnState bob, long now) {
+  private static String refuse(
+      PeerMessage.WalkTo message, PlayerInView ann, OwnState bob, long now) {
     return InboundCheck.refuse(message, bob, ann, now).orElse(null);
   }
 

@@ -45,8 +45,7 @@ class KindCountersTest {
     assertEquals(2, counters.get(Kind.CHAT, Count.PROOF_OR_SAMPLE));
     assertEquals(0, counters.get(Kind.EMOTE, Count.SENT));
     assertEquals(
-        Map.of(
-            "CHAT.SERVER.NOT_PROVEN", 1L, "CHAT.SERVER.MUTED", 1L, "CHAT.MIRROR.UNCOVERED", 1L),
+        Map.of("CHAT.SERVER.NOT_PROVEN", 1L, "CHAT.SERVER.MUTED", 1L, "CHAT.MIRROR.UNCOVERED", 1L),
         counters.decisions());
   }
 

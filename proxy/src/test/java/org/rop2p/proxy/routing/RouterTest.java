@@ -81,8 +81,7 @@ class RouterTest {
           Bob : hello              ; policy server  ; SERVER ; POLICY
           """)
   void chat(String text, String situation, Lane lane, Reason reason) {
-    assertEquals(
-        new Decision(lane, reason), chat(RawText.ascii(text), situation));
+    assertEquals(new Decision(lane, reason), chat(RawText.ascii(text), situation));
   }
 
   @ParameterizedTest(name = "a line of {0} bytes: {1}")
@@ -135,7 +134,8 @@ class RouterTest {
            0 | 9999  | policy server  | SERVER  | POLICY
           """)
   void emote(int type, long since, String situation, Lane lane, Reason reason) {
-    assertEquals(new Decision(lane, reason), 
+    assertEquals(
+        new Decision(lane, reason),
         Router.emote(Emoticon.classic(type), since, situation(situation)));
   }
 
@@ -173,14 +173,7 @@ class RouterTest {
   @Test
   void whateverIsNotAllowedGoesToTheServer() {
     for (String doubt :
-        List.of(
-            "hide",
-            "stone",
-            "loading",
-            "unplaced",
-            "unproven",
-            "unlinked",
-            "policy server")) {
+        List.of("hide", "stone", "loading", "unplaced", "unproven", "unlinked", "policy server")) {
       Router.Situation now = situation(doubt);
       assertEquals(Lane.SERVER, Router.chat(RawText.ascii("Bob : hi"), SYMBOLS, now).lane(), doubt);
       assertEquals(Lane.SERVER, Router.emote(Emoticon.classic(1), 9_999, now).lane(), doubt);
@@ -199,8 +192,7 @@ class RouterTest {
           !  ; Bob : @where  ; ALLOWED
           """)
   void commandsBeginAsTheServerSays(String symbols, String text, Reason reason) {
-    assertEquals(
-        reason, Router.chat(RawText.ascii(text), symbols, situation("offload")).reason());
+    assertEquals(reason, Router.chat(RawText.ascii(text), symbols, situation("offload")).reason());
   }
 
   @Test

@@ -89,6 +89,7 @@ final class WalkWorld {
   private long serverSpokeAt;
   private int takenBack;
   private int shownFromPeer;
+  private int leftOut;
   private int passed;
   private int replaced;
 
@@ -126,7 +127,7 @@ final class WalkWorld {
     WalkPacer.Decision decision =
         pacer.asked(
             setup.paced() ? java.util.Set.of() : java.util.Set.of(Hindrance.POLICY),
-            own.atRest(now),
+            own.starts(to, now),
             own.apart(now),
             now);
     int number = ++sequence;
@@ -216,8 +217,7 @@ final class WalkWorld {
 
   private void nextStep(long since) {
     int number = walkNumber;
-    nextCellAt =
-        since + Math.round(Ways.stepMillis(at, Ways.next(at, walkTo), SPEED));
+    nextCellAt = since + Math.round(Ways.stepMillis(at, Ways.next(at, walkTo), SPEED));
     schedule(Math.max(now, nextCellAt), () -> whenServerRuns(() -> step(number)));
   }
 
@@ -274,6 +274,7 @@ final class WalkWorld {
 
   private void draw(PeerVerdict verdict, String what) {
     note("ann's peer says " + what + ": " + verdict);
+    leftOut += verdict.outcome() == PeerVerdict.Outcome.UNCONFIRMED ? 1 : 0;
     shownFromPeer += verdict.frame().isPresent() ? 1 : 0;
     verdict.frame().ifPresent(this::draw);
   }
@@ -332,6 +333,11 @@ final class WalkWorld {
 
   int takenBack() {
     return takenBack;
+  }
+
+  /** Words of the peer that were too many to be shown. */
+  int leftOut() {
+    return leftOut;
   }
 
   int asked() {

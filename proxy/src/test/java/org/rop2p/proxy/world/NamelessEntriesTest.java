@@ -16,10 +16,9 @@ import org.rop2p.codec.event.ServerEvents;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.Chat;
 import org.rop2p.codec.view.NameAnswer;
-import org.rop2p.codec.view.Posture;
 import org.rop2p.codec.view.RawText;
-import org.rop2p.codec.view.UnitEntry;
-import org.rop2p.codec.view.UnitLook;
+import org.rop2p.proxy.Hex;
+import org.rop2p.proxy.ServerPackets;
 
 /** Before 2013-12 unit entries carry no names: Bob learns Ann's in other ways, and keeps it. */
 class NamelessEntriesTest {
@@ -31,14 +30,15 @@ class NamelessEntriesTest {
 
   @BeforeEach
   void annStandsThere() {
-    entry(Packet.ZC_NOTIFY_STANDENTRY, null);
+    tell("1509 4A00 00 82841E00 9600 00*44 258640 0505 00 6300 0000 FFFFFFFF FFFFFFFF 00");
     assertEquals(RawText.EMPTY, name());
   }
 
   @Test
   void whatTheServerHasAnsweredOutlivesTheNextEntry() {
     hear(Packet.ZC_ACK_REQNAMEALL, new NameAnswer(ANN, ANNS_NAME)::writePlayer);
-    entry(Packet.ZC_NOTIFY_MOVEENTRY, new Cell(155, 100));
+    tell("1409 5000 00 82841E00 9600 00*48 2586426C6788 0505 6300 0000 FFFFFFFF FFFFFFFF 00");
+    assertEquals(new Cell(155, 103), world.player(ANN).orElseThrow().motion().to());
     assertEquals(ANNS_NAME, name());
   }
 
@@ -69,10 +69,8 @@ class NamelessEntriesTest {
     return world.player(ANN).orElseThrow().name();
   }
 
-  private void entry(Packet form, Cell to) {
-    UnitEntry entry =
-        new UnitEntry(ANN, 0, 150, 0, 0, new Cell(150, 100), to, 0, Posture.STANDING, ANNS_NAME);
-    hear(form, (out, protocol) -> entry.write(out, form, protocol, UnitLook.player(150_001)));
+  private void tell(String literal) {
+    world.observe(ServerPackets.event(Hex.frame(literal), PROTOCOL), 0);
   }
 
   private void hear(Packet packet, BiConsumer<ByteBuf, Protocol> view) {

@@ -38,8 +38,7 @@ public final class DrawnUnits {
   public OptionalDouble show(ScreenEvent event) {
     if (event instanceof ScreenEvent.UnitAppears appears) {
       return draw(
-          appears.unitId(),
-          DisplayedUnit.standing(appears.at(), appears.speed(), appears.nanos()));
+          appears.unitId(), DisplayedUnit.standing(appears.at(), appears.speed(), appears.nanos()));
     }
     if (event instanceof ScreenEvent.UnitWalk walk) {
       return walk(walk);

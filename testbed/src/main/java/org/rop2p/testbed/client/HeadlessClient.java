@@ -15,11 +15,11 @@ import org.rop2p.codec.view.ActRequest;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.Chat;
 import org.rop2p.codec.view.Emotion;
-import org.rop2p.codec.view.NameRequest;
 import org.rop2p.codec.view.PackEmotion;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitAct;
 import org.rop2p.codec.view.Walk;
+import org.rop2p.testbed.wire.NameRequest;
 
 /**
  * A player at an unmodified game client: login, character list, map, and on to wherever the server
@@ -34,6 +34,7 @@ public final class HeadlessClient implements AutoCloseable {
   private static final long STEP_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private static final long CLOSE_MILLIS = 5_000;
+  private static final int TO_SAVE_POINT = 0;
   private static final int TO_CHAR_SELECT = 1;
   private static final RawText BETWEEN = RawText.ascii(" : ");
 
@@ -202,6 +203,12 @@ public final class HeadlessClient implements AutoCloseable {
     Dialogue next = new Dialogue(npcId, DialogueScript.of());
     follow(next);
     return next;
+  }
+
+  /** Lets the dead character come back to life at its save point. */
+  public boolean respawn() {
+    return act(
+        null, out -> out.writeShortLE(protocol.id(Packet.CZ_RESTART)).writeByte(TO_SAVE_POINT));
   }
 
   /** Goes back to the list of characters and chooses the same one again. */

@@ -140,14 +140,14 @@ final class MapStage {
 
   private End take(ByteBuf frame, Packet packet, long now) throws IOException {
     try {
-      return packet == null ? takeOther(frame, now) : takeKnown(frame, packet, now);
+      return packet == null ? takeById(frame, now) : takeKnown(frame, packet, now);
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       log.add(new Anomaly(now, AnomalyKind.MALFORMED, packet + ": " + e.getMessage()));
       return null;
     }
   }
 
-  private End takeKnown(ByteBuf frame, Packet packet, long now) {
+  private End takeKnown(ByteBuf frame, Packet packet, long now) throws IOException {
     switch (packet) {
       case ZC_ACCEPT_ENTER -> {
         at = MapEntry.read(frame).at();
@@ -172,12 +172,16 @@ final class MapStage {
           return new CharSelect();
         }
       }
-      default -> screen.show(frame, packet, now);
+      default -> {
+        screen.show(frame, packet, now);
+        return takeById(frame, now);
+      }
     }
     return null;
   }
 
-  private End takeOther(ByteBuf frame, long now) throws IOException {
+  /** What needs no name in the codec, whether it has one or not. */
+  private End takeById(ByteBuf frame, long now) throws IOException {
     int code = frame.readableBytes() > RESULT ? frame.getUnsignedByte(RESULT) : 0;
     switch (wire.id()) {
       case SC_NOTIFY_BAN -> throw new ConnectionLostException("thrown out, notice " + code);

@@ -119,12 +119,7 @@ final class Screen {
     if (appears || !entry.walking()) {
       log.add(
           new ScreenEvent.UnitAppears(
-              nanos,
-              entry.unitId(),
-              entry.objectType(),
-              entry.speed(),
-              entry.at(),
-              entry.name()));
+              nanos, entry.unitId(), entry.objectType(), entry.speed(), entry.at(), entry.name()));
     }
     if (entry.walking()) {
       log.add(

@@ -65,7 +65,7 @@ public sealed interface ScreenEvent {
   /**
    * A unit is no longer drawn.
    *
-   * @param reason 0 out of sight, 1 died, 2 logged out, 3 teleported
+   * @param reason 0 out of sight, 2 logged out, 3 teleported
    */
   record UnitVanishes(long nanos, int unitId, int reason) implements ScreenEvent {}
 

@@ -1,22 +1,24 @@
 package org.rop2p.testbed.demo;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.testbed.client.HeadlessClient;
+import org.rop2p.testbed.client.ScreenEvent;
+import org.rop2p.testbed.demo.fault.Victim;
+import org.rop2p.testbed.demo.world.Seat;
 import org.rop2p.testbed.oracle.Content;
 
 /**
  * A player's habits: walks around one place, talks, shows emotes, sits down now and then. The same
- * seed gives the same sequence of each kind. Every method may be called from any thread.
+ * seed gives the same dice of each kind. Every method may be called from any thread.
  */
-final class Bot {
-  /** Half the side of the square it stays in: at its corners others are out of earshot. */
-  private static final int HALF_SIDE = 8;
-
+final class Bot implements Victim {
   private static final int WALK_MIN = 1_000;
   private static final int WALK_MAX = 3_000;
   private static final int CHAT_MIN = 2_000;
@@ -41,37 +43,43 @@ final class Bot {
   /** Above come the mute sign and the dice, which the server treats in their own ways. */
   private static final int EMOTES = 30;
 
-  private final HeadlessClient client;
-  private final Cell home;
-  private final Cell occupied;
+  /** One leg of a longer way, and a little. */
+  private static final int LEG_MILLIS = 3_200;
+
+  private static final int MAX_LEGS = 12;
+
+  private final Seat seat;
+  private final Field field;
+  private final Optional<Duration> clicks;
   private final ScheduledExecutorService clock;
-  private final BiConsumer<Bot, Content> told;
+  private final Consumer<Content> told;
+  private final OwnPlace place;
   private final Random walks;
   private final Random chats;
   private final Random emotes;
   private final Random seats;
   private final Phrases phrases;
   private boolean stopped;
-  private boolean busy;
+  private int reasonsToBeBusy;
   private boolean sitting;
 
   /**
-   * @param home middle of the square
-   * @param occupied a cell nobody walks to
+   * @param clicks how often to ask for a new destination; empty: a stroll, and a rest now and then
    * @param told hears of each act just before it is done
    */
   Bot(
-      HeadlessClient client,
-      Cell home,
-      Cell occupied,
+      Seat seat,
+      Field field,
+      Optional<Duration> clicks,
       long seed,
       ScheduledExecutorService clock,
-      BiConsumer<Bot, Content> told) {
-    this.client = client;
-    this.home = home;
-    this.occupied = occupied;
+      Consumer<Content> told) {
+    this.seat = seat;
+    this.field = field;
+    this.clicks = clicks;
     this.clock = clock;
     this.told = told;
+    place = new OwnPlace(seat.account());
     Random source = new Random(seed);
     walks = new Random(source.nextLong());
     chats = new Random(source.nextLong());
@@ -80,24 +88,68 @@ final class Bot {
     phrases = new Phrases(new Random(source.nextLong()));
   }
 
-  HeadlessClient client() {
-    return client;
+  @Override
+  public Seat seat() {
+    return seat;
+  }
+
+  private HeadlessClient client() {
+    return seat.client();
+  }
+
+  /** Takes everything that the player's screen shows. */
+  void shows(ScreenEvent event) {
+    place.shows(event);
   }
 
   void start() {
-    in(walks, 0, WALK_MAX, this::stroll);
     in(chats, 0, CHAT_MAX, this::chat);
     in(emotes, 0, EMOTE_MAX, this::emote);
-    in(seats, SIT_MIN, SIT_MAX, this::sit);
+    if (clicks.isPresent()) {
+      in(walks, 0, (int) clicks.get().toMillis(), this::click);
+    } else {
+      in(walks, 0, WALK_MAX, this::stroll);
+      in(seats, SIT_MIN, SIT_MAX, this::sit);
+    }
   }
 
   synchronized void stop() {
     stopped = true;
   }
 
-  /** Holds still, for a talk with an NPC: the server refuses walks in a dialogue. */
-  synchronized void busy(boolean talking) {
-    busy = talking;
+  /** Holds still for every reason that has begun and not ended. */
+  @Override
+  public synchronized void busy(boolean value) {
+    reasonsToBeBusy += value ? 1 : -1;
+  }
+
+  /**
+   * Walks up to a cell, busy or not; blocks. False when it was not reached.
+   *
+   * @param near how many cells away is near enough
+   */
+  boolean walkUpTo(Cell goal, int near) throws InterruptedException {
+    for (int leg = 0; leg < MAX_LEGS; leg++) {
+      Optional<Cell> here = place.at(System.nanoTime());
+      if (here.isPresent() && here.get().distance(goal) <= near) {
+        return true;
+      }
+      if (here.isPresent()) {
+        Cell to = Field.towards(here.get(), goal);
+        walkTo(to.equals(goal) ? new Cell(goal.x() + 1, goal.y()) : to);
+      }
+      TimeUnit.MILLISECONDS.sleep(LEG_MILLIS);
+    }
+    return false;
+  }
+
+  private void click() {
+    walk();
+    synchronized (this) {
+      if (!stopped) {
+        clock.schedule(this::click, clicks.orElseThrow().toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
   }
 
   private void stroll() {
@@ -112,21 +164,22 @@ final class Bot {
   }
 
   private synchronized void walk() {
-    Cell to =
-        new Cell(
-            home.x() - HALF_SIDE + walks.nextInt(2 * HALF_SIDE),
-            home.y() - HALF_SIDE + walks.nextInt(2 * HALF_SIDE));
-    if (free() && !sitting && !to.equals(occupied)) {
-      told.accept(this, new Content.Walk(to));
-      client.walk(to);
+    Optional<Cell> here = place.at(System.nanoTime());
+    if (free() && !sitting && here.isPresent()) {
+      walkTo(field.click(here.get(), walks));
     }
+  }
+
+  private void walkTo(Cell to) {
+    told.accept(new Content.Walk(to));
+    client().walk(to);
   }
 
   private synchronized void chat() {
     RawText line = phrases.next();
     if (free()) {
-      told.accept(this, new Content.Line(client.name().plus(RawText.ascii(" : ")).plus(line)));
-      client.say(line);
+      told.accept(new Content.Line(client().name().plus(RawText.ascii(" : ")).plus(line)));
+      client().say(line);
     }
     in(chats, CHAT_MIN, CHAT_MAX, this::chat);
   }
@@ -142,13 +195,13 @@ final class Bot {
   private synchronized void show() {
     int type = emotes.nextInt(EMOTES);
     if (free()) {
-      told.accept(this, new Content.Emote(type));
-      client.emote(type);
+      told.accept(new Content.Emote(type));
+      client().emote(type);
     }
   }
 
   private synchronized void sit() {
-    if (free() && client.sit()) {
+    if (free() && client().sit()) {
       sitting = true;
       clock.schedule(this::stand, SEATED, TimeUnit.MILLISECONDS);
     }
@@ -156,12 +209,12 @@ final class Bot {
   }
 
   private synchronized void stand() {
-    client.stand();
+    client().stand();
     sitting = false;
   }
 
   private boolean free() {
-    return !stopped && !busy;
+    return !stopped && reasonsToBeBusy == 0;
   }
 
   private synchronized void in(Random random, int min, int max, Runnable act) {

@@ -7,14 +7,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rop2p.testbed.demo.Lanes.Lane;
-import org.rop2p.testbed.oracle.Count;
+import org.rop2p.testbed.demo.fault.Fault;
+import org.rop2p.testbed.demo.world.DemoOptions;
+import org.rop2p.testbed.demo.world.DemoWorld;
+import org.rop2p.testbed.demo.world.Seat;
 import org.rop2p.testbed.oracle.Finding;
-import org.rop2p.testbed.oracle.Judgement;
 import org.rop2p.testbed.oracle.Kind;
-import org.rop2p.testbed.oracle.Oracle;
+import org.rop2p.testbed.oracle.PositionErrors.PositionError;
 import org.rop2p.testbed.oracle.Shown;
 
-/** Judges what was collected, says so, and makes the report. */
+/** Has judged what was collected, says so, and makes the report. */
 final class Closing {
   /** Enough to see what went wrong; all of them would hide it. */
   private static final int FINDINGS_TOLD = 6;
@@ -25,6 +27,7 @@ final class Closing {
   private final LinkBook links;
   private final Lanes lanes;
   private final NpcTalk talk;
+  private final Map<Fault, Integer> faults;
   private final List<String> failures;
   private final Narrator narrator;
 
@@ -35,6 +38,7 @@ final class Closing {
       LinkBook links,
       Lanes lanes,
       NpcTalk talk,
+      Map<Fault, Integer> faults,
       List<String> failures,
       Narrator narrator) {
     this.options = options;
@@ -43,70 +47,66 @@ final class Closing {
     this.links = links;
     this.lanes = lanes;
     this.talk = talk;
+    this.faults = faults;
     this.failures = new ArrayList<>(failures);
     this.narrator = narrator;
   }
 
   DemoReport report() {
-    Judgement judgement = Oracle.judge(collected.evidence());
+    Verdict verdict = Verdict.of(options, world.seats(), collected.evidence());
     Set<Integer> proxied =
         world.seats().stream().filter(Seat::proxied).map(Seat::account).collect(Collectors.toSet());
-    addFailures(judgement);
+    addFailures(verdict, proxied);
     DemoReport report =
         new DemoReport(
             options.players(),
             options.unproxied(),
             options.duration().toSeconds(),
             collected.lanes(),
-            judgement.counts(),
+            verdict.judgement().counts(),
             links.totals(),
             links.drops(),
-            byPeer(judgement.shown(), proxied),
+            byPeer(verdict.judgement().shown(), proxied),
             collected.disconnects(),
+            collected.received(),
+            verdict.positionErrors(),
+            verdict.jumps(true),
+            verdict.jumps(false),
+            verdict.uncovered(),
+            faults,
             failures);
-    judgement.findings().stream().limit(FINDINGS_TOLD).forEach(this::tell);
-    Summary.lines(report, judgement.shown(), proxied, lanes).forEach(narrator::line);
+    verdict.findings().stream().limit(FINDINGS_TOLD).forEach(this::tell);
+    verdict.positions().stream()
+        .filter(error -> error.cells() > 1)
+        .limit(FINDINGS_TOLD)
+        .forEach(this::tell);
+    Summary.lines(report, verdict.judgement().shown(), proxied, lanes).forEach(narrator::line);
+    Summary.reasons(collected.reasons()).forEach(narrator::line);
     return report;
   }
 
-  private void addFailures(Judgement judgement) {
+  private void addFailures(Verdict verdict, Set<Integer> proxied) {
+    int linked = links.totals().direct() + links.totals().relay();
     if (collected.disconnects() > 0) {
       failures.add(collected.disconnects() + " clients were thrown out or lost their connection");
     }
-    if (options.players() >= 2 && links.totals().direct() + links.totals().relay() == 0) {
+    if (options.players() >= 2 && linked == 0) {
       failures.add("no two players were ever linked");
     }
-    for (Kind kind : Kind.values()) {
-      Count count = judgement.count(kind);
-      if (!count.clean()) {
-        failures.add(
-            "%s: %d lost, %d duplicated, %d unexpected, %d out of order"
-                .formatted(
-                    kind.label(),
-                    count.lost(),
-                    count.duplicated(),
-                    count.unexpected(),
-                    count.outOfOrder()));
-      }
-    }
+    failures.addAll(verdict.failures(linked, collected.lanes(), proxied));
     talk.fault(world.seats(), collected.server().npcFrames()).ifPresent(failures::add);
     failures.addAll(collected.server().kicks());
     failures.addAll(collected.anomalies());
-    if (world.serverLog().dropped() > 0) {
+    if (world.server().log().dropped() > 0) {
       failures.add("the server's log was full: play shorter or with fewer players");
     }
   }
 
-  private static Map<Kind, Integer> total() {
+  private Map<Kind, Integer> byPeer(List<Shown> shown, Set<Integer> proxied) {
     Map<Kind, Integer> total = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
       total.put(kind, 0);
     }
-    return total;
-  }
-
-  private Map<Kind, Integer> byPeer(List<Shown> shown, Set<Integer> proxied) {
-    Map<Kind, Integer> total = total();
     for (Shown one : shown) {
       boolean other = one.display().observer() != one.act().author();
       if (other && Summary.laneOf(one, proxied, lanes) == Lane.PEER) {
@@ -124,11 +124,25 @@ final class Closing {
                 narrator.nameOf(finding.observer()),
                 finding.content(),
                 narrator.nameOf(finding.author()),
-                (collected.evidence().endNanos() - finding.nanos()) / 1_000_000));
+                beforeEnd(finding.nanos())));
     world.seats().stream()
         .filter(seat -> seat.account() == finding.observer())
-        .map(seat -> seat.client().screen().events())
+        .map(Seat::events)
         .flatMap(screen -> FindingStory.of(finding, collected.evidence().acts(), screen).stream())
         .forEach(narrator::line);
+  }
+
+  private void tell(PositionError error) {
+    narrator.say(
+        "on %s's screen %s stands %d cells from where the server has it, %d ms before the end"
+            .formatted(
+                narrator.nameOf(error.observer()),
+                narrator.nameOf(error.author()),
+                error.cells(),
+                beforeEnd(error.nanos())));
+  }
+
+  private long beforeEnd(long nanos) {
+    return (collected.evidence().timing().endNanos() - nanos) / 1_000_000;
   }
 }

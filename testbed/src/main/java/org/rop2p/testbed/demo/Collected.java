@@ -1,12 +1,16 @@
 package org.rop2p.testbed.demo;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.rop2p.testbed.client.ScreenEvent;
 import org.rop2p.testbed.client.SentAct;
+import org.rop2p.testbed.demo.world.DemoWorld;
+import org.rop2p.testbed.demo.world.LaneCount;
+import org.rop2p.testbed.demo.world.PlayedProxy;
+import org.rop2p.testbed.demo.world.Seat;
 import org.rop2p.testbed.oracle.ActJoin;
 import org.rop2p.testbed.oracle.Content;
 import org.rop2p.testbed.oracle.Deed;
@@ -15,21 +19,27 @@ import org.rop2p.testbed.oracle.Evidence;
 import org.rop2p.testbed.oracle.Heading;
 import org.rop2p.testbed.oracle.Kind;
 import org.rop2p.testbed.oracle.ScreenReading;
+import org.rop2p.testbed.oracle.Timing;
+import org.rop2p.testbed.server.ReceivedCounts;
 
 /**
  * Every log of a demo, taken at one moment, before anybody leaves.
  *
+ * @param received what the server's map connections got and sent
+ * @param reasons of all proxies, as {@link PlayedProxy#reasons}
  * @param anomalies one sentence for each frame that a client could not show
- * @param disconnects clients that were out of the game, or never in it
+ * @param disconnects clients that were thrown out of the game; who left to come back is none
  */
 record Collected(
     Evidence evidence,
     ServerReading server,
+    ReceivedCounts received,
     Map<Kind, LaneCount> lanes,
+    Map<String, Long> reasons,
     List<String> anomalies,
     int disconnects) {
 
-  static Collected of(DemoWorld world, Duration latency, long now) {
+  static Collected of(DemoWorld world, Timing timing) {
     List<Display> displays = new ArrayList<>();
     List<Heading> headings = new ArrayList<>();
     List<Deed> deeds = new ArrayList<>();
@@ -38,36 +48,38 @@ record Collected(
     for (Kind kind : Kind.values()) {
       lanes.put(kind, LaneCount.NONE);
     }
+    Map<String, Long> reasons = new TreeMap<>();
     int disconnects = 0;
     for (Seat seat : world.seats()) {
-      List<ScreenEvent> events = seat.client().screen().events();
+      List<ScreenEvent> events = seat.events();
       ScreenReading screen = ScreenReading.of(seat.account(), events);
       displays.addAll(screen.displays());
       headings.addAll(screen.headings());
-      seat.client().sent().forEach(act -> deeds.add(deed(seat.account(), act)));
+      seat.sent().forEach(act -> deeds.add(deed(seat.account(), act)));
       for (ScreenEvent event : events) {
         if (event instanceof ScreenEvent.Anomaly anomaly) {
           anomalies.add(
               "%s's client got what it could not show (%s: %s)"
                   .formatted(seat.name(), anomaly.kind(), anomaly.detail()));
         }
-        disconnects += event instanceof ScreenEvent.Disconnected ? 1 : 0;
+        disconnects += event instanceof ScreenEvent.Disconnected end && !end.expected() ? 1 : 0;
       }
       if (seat.proxied()) {
-        ProxyReading.lanes(seat.proxy())
-            .forEach((kind, count) -> lanes.merge(kind, count, LaneCount::plus));
+        seat.proxy().lanes().forEach((kind, count) -> lanes.merge(kind, count, LaneCount::plus));
+        seat.proxy().reasons().forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
       }
     }
-    ServerReading server = ServerReading.of(world.serverLog().snapshot());
+    ServerReading server = ServerReading.of(world.server().log().snapshot());
     Evidence evidence =
         new Evidence(
-            ActJoin.join(deeds, server.decisions(), latency.toNanos()),
+            ActJoin.join(deeds, server.decisions(), timing.toServerNanos()),
             server.presence(),
             world.seats().stream().map(Seat::account).toList(),
             displays,
             headings,
-            now);
-    return new Collected(evidence, server, lanes, anomalies, disconnects);
+            timing);
+    return new Collected(
+        evidence, server, world.server().received(), lanes, reasons, anomalies, disconnects);
   }
 
   private static Deed deed(int author, SentAct act) {

@@ -15,26 +15,33 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.rop2p.proxy.config.ProxyStartException;
 import org.rop2p.testbed.client.ScreenEvent;
-import org.rop2p.testbed.oracle.Content;
+import org.rop2p.testbed.demo.fault.FaultBook;
+import org.rop2p.testbed.demo.fault.FaultDirector;
+import org.rop2p.testbed.demo.fault.Victim;
+import org.rop2p.testbed.demo.world.DemoOptions;
+import org.rop2p.testbed.demo.world.DemoWorld;
+import org.rop2p.testbed.demo.world.LinkSight;
+import org.rop2p.testbed.demo.world.Programs;
+import org.rop2p.testbed.demo.world.Seat;
 import org.rop2p.testbed.oracle.Display;
 import org.rop2p.testbed.oracle.ScreenReading;
-import org.rop2p.testbed.server.DefaultWorld;
+import org.rop2p.testbed.oracle.Timing;
 
 /**
- * One demo from start to end: everybody joins, plays, one talks to an NPC, perhaps something breaks
- * at half time, all stand still, and the oracle judges.
+ * One demo from start to end: everybody joins, plays, one talks to an NPC, perhaps things break on
+ * the way, all stand still, and the oracle judges.
  */
 public final class Demo {
   private static final Duration JOINING = Duration.ofSeconds(30);
 
-  /** What is on its way when the players stop has arrived after this. */
-  private static final Duration SETTLING = Duration.ofSeconds(2);
+  /** The last walk has come to its end after this, and a second has passed. */
+  private static final Duration SETTLING = Duration.ofSeconds(5);
 
   /** Six seconds of silence end a link, and some more on a busy machine. */
   private static final Duration NOTICING = Duration.ofSeconds(15);
 
   private static final Duration LEAVING = Duration.ofSeconds(10);
-  private static final long LINK_LOOK_MILLIS = 100;
+  private static final long LINK_LOOK_MILLIS = 200;
 
   private final DemoOptions options;
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, Demo::daemon);
@@ -45,7 +52,7 @@ public final class Demo {
   /** Players by their proxies' fingerprints; a link is seen from both of its ends. */
   private final Map<String, String> proxies = new ConcurrentHashMap<>();
 
-  private final List<Bot> bots = new ArrayList<>();
+  private final Map<Integer, Bot> bots = new ConcurrentHashMap<>();
   private final List<String> failures = new ArrayList<>();
 
   private Demo(DemoOptions options, PrintStream out) {
@@ -60,9 +67,10 @@ public final class Demo {
    *
    * @param out gets live lines and the closing table
    */
-  public static DemoReport run(DemoOptions options, PrintStream out) throws InterruptedException {
+  public static DemoReport run(DemoOptions options, Programs programs, PrintStream out)
+      throws InterruptedException {
     Demo demo = new Demo(options, out);
-    try (DemoWorld world = new DemoWorld(options)) {
+    try (DemoWorld world = new DemoWorld(options, programs)) {
       return demo.play(world);
     } catch (IOException | UncheckedIOException | ProxyStartException e) {
       return DemoReport.notPlayed(options, e.getMessage());
@@ -76,45 +84,49 @@ public final class Demo {
     ScheduledFuture<?> linkWatch =
         clock.scheduleAtFixedRate(
             () -> watchLinks(world), 0, LINK_LOOK_MILLIS, TimeUnit.MILLISECONDS);
-    NpcTalk talk = new NpcTalk(world.seats().get(0), world.guide());
-    bots.forEach(Bot::start);
-    long half = options.duration().toNanos() / 2;
-    TimeUnit.NANOSECONDS.sleep(half / 2);
-    narrator.say(world.seats().get(0).name() + " talks to the guide");
-    if (!talk.talk(bots.get(0))) {
-      failures.add("the talk with the NPC did not come to its end");
-    }
-    TimeUnit.NANOSECONDS.sleep(half / 2);
-    breakThings(world);
-    TimeUnit.NANOSECONDS.sleep(half);
-    if (options.cutLink() && !links.awaitDrop(NOTICING)) {
-      failures.add("nobody noticed that a link was cut");
-    }
-    bots.forEach(Bot::stop);
+    long end = System.nanoTime() + options.duration().toNanos();
+    bots.values().forEach(Bot::start);
+    FaultDirector director = director(world);
+    Thread breaking = breakThings(director);
+    // Early, so that the whole talk lies within the shortest demo.
+    TimeUnit.NANOSECONDS.sleep(options.duration().toNanos() / 8);
+    NpcTalk talk = talk(world);
+    TimeUnit.NANOSECONDS.sleep(Math.max(0, end - System.nanoTime()));
+    breaking.join();
+    bots.values().forEach(Bot::stop);
     narrator.say("everybody stands still");
     TimeUnit.NANOSECONDS.sleep(SETTLING.toNanos());
 
     linkWatch.cancel(false);
-    Collected collected = Collected.of(world, options.latency(), System.nanoTime());
+    FaultBook book = director.book();
+    failures.addAll(book.failures());
+    Collected collected =
+        Collected.of(
+            world, new Timing(options.latency().toNanos(), System.nanoTime(), book.stalls()));
     if (!world.quitAll(LEAVING)) {
       failures.add("somebody who left by the menu was not let go");
     }
-    return new Closing(options, world, collected, links, lanes, talk, failures, narrator).report();
+    return new Closing(
+            options, world, collected, links, lanes, talk, book.counts(), failures, narrator)
+        .report();
   }
 
   private void join(DemoWorld world) throws InterruptedException {
     Random seeds = new Random(options.seed());
+    Field field = new Field(DemoWorld.CENTRE.cell(), options.field(), DemoWorld.HERALD);
     for (int i = 0; i < options.players() + options.unproxied(); i++) {
-      Seat seat = world.seat(i, i < options.players(), this::watch);
+      Seat seat = world.seat(i, this::watch);
       narrator.name(seat.account(), seat.name());
-      bots.add(
+      Bot bot =
           new Bot(
-              seat.client(),
-              DefaultWorld.SPAWN.cell(),
-              DefaultWorld.GUIDE.cell(),
+              seat,
+              field,
+              options.clicks(),
               seeds.nextLong(),
               clock,
-              (bot, content) -> acts(seat, content)));
+              content -> narrator.acts(seat.account(), content));
+      bots.put(seat.account(), bot);
+      seat.logIn();
     }
     for (Seat seat : world.seats()) {
       if (seat.client().awaitPlaying(JOINING)) {
@@ -126,12 +138,55 @@ public final class Demo {
     }
   }
 
-  private void acts(Seat seat, Content content) {
-    narrator.acts(seat.account(), content);
+  private NpcTalk talk(DemoWorld world) throws InterruptedException {
+    Seat talker = world.seats().get(0);
+    NpcTalk talk = new NpcTalk(talker, world.herald());
+    narrator.say(talker.name() + " talks to the herald");
+    if (!talk.talk(bots.get(talker.account()))) {
+      failures.add("the talk with the NPC did not come to its end");
+    }
+    return talk;
+  }
+
+  private FaultDirector director(DemoWorld world) {
+    // The first one talks to the NPC meanwhile.
+    List<Victim> victims = new ArrayList<>();
+    for (Seat seat : world.seats()) {
+      if (seat.proxied() && seat != world.seats().get(0)) {
+        victims.add(bots.get(seat.account()));
+      }
+    }
+    return new FaultDirector(
+        world,
+        victims,
+        options.seed(),
+        options.latency().plus(options.jitter()).multipliedBy(2),
+        () -> links.awaitDropAfter(links.drops(), NOTICING),
+        narrator::say);
+  }
+
+  private Thread breakThings(FaultDirector director) {
+    Thread thread =
+        daemon(
+            () -> {
+              try {
+                director.run(options.duration());
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    if (options.faults()) {
+      thread.start();
+    }
+    return thread;
   }
 
   /** On a client's thread. */
   private void watch(int account, ScreenEvent event) {
+    Bot bot = bots.get(account);
+    if (bot != null) {
+      bot.shows(event);
+    }
     for (Display display : ScreenReading.of(account, List.of(event)).displays()) {
       narrator.shows(display);
     }
@@ -144,7 +199,7 @@ public final class Demo {
     List<LinkSight> sights = new ArrayList<>();
     for (Seat seat : world.seats()) {
       if (seat.proxied()) {
-        for (LinkSight sight : ProxyReading.links(seat.proxy())) {
+        for (LinkSight sight : seat.proxy().links()) {
           proxies.put(sight.local(), seat.name());
           sights.add(sight);
         }
@@ -167,23 +222,6 @@ public final class Demo {
 
   private String nameOf(String fingerprint) {
     return proxies.getOrDefault(fingerprint, "a proxy that has gone");
-  }
-
-  private void breakThings(DemoWorld world) throws InterruptedException {
-    if (options.cutLink()) {
-      boolean cut =
-          world.seats().stream()
-              .filter(Seat::proxied)
-              .anyMatch(seat -> seat.scissors().cutBusiest().isPresent());
-      narrator.say(cut ? "one link is cut" : "there is no link to cut");
-      if (!cut) {
-        failures.add("there was no link to cut at half time");
-      }
-    }
-    if (options.killCoordinator()) {
-      world.killCoordinator();
-      narrator.say("the coordinator is dead");
-    }
   }
 
   private static Thread daemon(Runnable work) {

@@ -5,8 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.rop2p.testbed.demo.fault.Fault;
+import org.rop2p.testbed.demo.world.DemoOptions;
+import org.rop2p.testbed.demo.world.LaneCount;
 import org.rop2p.testbed.oracle.Count;
 import org.rop2p.testbed.oracle.Kind;
+import org.rop2p.testbed.oracle.Upstream.Uncovered;
+import org.rop2p.testbed.server.ReceivedCounts;
 
 /**
  * What a demo came to. Immutable.
@@ -14,6 +19,12 @@ import org.rop2p.testbed.oracle.Kind;
  * @param seconds played
  * @param linkDrops links that went away while the game went on
  * @param byPeer acts that were on a screen before the server's copy could be
+ * @param disconnects that no fault asked for
+ * @param received what the server's map connections got and sent
+ * @param positionErrors cells between server and screens, a second after each stop
+ * @param jumpsByPeer how far units jumped on screens behind a proxy, cells
+ * @param jumpsDirect and on those straight on the server
+ * @param faults how often each was done, zeros too
  * @param failures what was wrong, a sentence each; none: all is well
  */
 public record DemoReport(
@@ -26,22 +37,27 @@ public record DemoReport(
     int linkDrops,
     Map<Kind, Integer> byPeer,
     int disconnects,
+    ReceivedCounts received,
+    Spread positionErrors,
+    Spread jumpsByPeer,
+    Spread jumpsDirect,
+    Uncovered uncovered,
+    Map<Fault, Integer> faults,
     List<String> failures) {
   public DemoReport {
     lanes = Map.copyOf(lanes);
     counts = Map.copyOf(counts);
     byPeer = Map.copyOf(byPeer);
+    faults = Map.copyOf(faults);
     failures = List.copyOf(failures);
   }
 
   /** The report of a demo that could not be played. */
   static DemoReport notPlayed(DemoOptions options, String why) {
     Map<Kind, LaneCount> lanes = new EnumMap<>(Kind.class);
-    Map<Kind, Count> counts = new EnumMap<>(Kind.class);
     Map<Kind, Integer> byPeer = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
       lanes.put(kind, LaneCount.NONE);
-      counts.put(kind, Count.NONE);
       byPeer.put(kind, 0);
     }
     return new DemoReport(
@@ -49,11 +65,17 @@ public record DemoReport(
         options.unproxied(),
         0,
         lanes,
-        counts,
+        Verdict.noCounts(),
         new LinkBook.Totals(0, 0, 0, 0),
         0,
         byPeer,
         0,
+        new ReceivedCounts(0, 0, 0, 0, 0),
+        Spread.NONE,
+        Spread.NONE,
+        Spread.NONE,
+        new Uncovered(0, 0),
+        Map.of(),
         List.of(why));
   }
 
@@ -77,9 +99,37 @@ public record DemoReport(
         .put("direct", links.direct())
         .put("relay", links.relay())
         .put("setup_p50_ms", links.setupMillis50())
-        .put("rtt_p50_ms", links.rttMillis50());
+        .put("rtt_p50_ms", links.rttMillis50())
+        .put("went_down", linkDrops);
     root.put("disconnects", disconnects);
+    ObjectNode server = root.putObject("server");
+    server
+        .putObject("c2s")
+        .put("chat", received.chat())
+        .put("emote", received.emote())
+        .put("movement", received.movement())
+        .put("other", received.other());
+    server.put("s2c_bytes", received.s2cBytes());
+    spread(root.putObject("position_error_cells"), positionErrors);
+    ObjectNode jumps = root.putObject("display_jump_cells");
+    spread(jumps.putObject("peer"), jumpsByPeer);
+    spread(jumps.putObject("direct"), jumpsDirect);
+    ObjectNode broken = root.putObject("faults");
+    for (Fault fault : Fault.values()) {
+      broken.put(fault.label(), faults.getOrDefault(fault, 0));
+    }
+    root.putObject("uncovered")
+        .put("sent", uncovered.sent())
+        .put("reached_server", uncovered.reachedServer());
     return root.toPrettyString();
+  }
+
+  private static void spread(ObjectNode node, Spread spread) {
+    node.put("p99", hundredths(spread.p99())).put("max", hundredths(spread.max()));
+  }
+
+  private static double hundredths(double cells) {
+    return Math.round(cells * 100) / 100.0;
   }
 
   private static void kind(ObjectNode node, LaneCount lane, Count count) {

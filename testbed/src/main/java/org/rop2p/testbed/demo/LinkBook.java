@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.rop2p.testbed.demo.world.LinkSight;
 
 /** Every peer link that was up at some time, each once however many ends were seen. Thread-safe. */
 final class LinkBook {
@@ -51,17 +52,22 @@ final class LinkBook {
     return changes;
   }
 
-  /** Waits until a link that was up has gone away; false if none did in time. */
-  synchronized boolean awaitDrop(Duration patience) throws InterruptedException {
+  /** Waits until more links have gone down than {@code before}; false if none did in time. */
+  synchronized boolean awaitDropAfter(int before, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
-    while (drops == 0) {
-      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-      if (left <= 0) {
-        return false;
+    try {
+      while (drops <= before) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (left <= 0) {
+          return false;
+        }
+        wait(left);
       }
-      wait(left);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
-    return true;
   }
 
   /** How often a link that was up went away. */

@@ -10,10 +10,15 @@ import org.rop2p.testbed.client.DialogueScript;
 import org.rop2p.testbed.client.DialogueScript.Choose;
 import org.rop2p.testbed.client.ScreenEvent.DialogueClosed;
 import org.rop2p.testbed.client.ScreenEvent.DialoguePage;
+import org.rop2p.testbed.demo.world.DemoWorld;
+import org.rop2p.testbed.demo.world.Seat;
 
 /** One player's talk with an NPC: whole, unchanged at the server, and nobody else's business. */
 final class NpcTalk {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /** Well within sight, whatever the player's screen is late. */
+  private static final int NEAR = 8;
 
   private final Seat talker;
   private final int npc;
@@ -27,7 +32,8 @@ final class NpcTalk {
   boolean talk(Bot bot) throws InterruptedException {
     bot.busy(true);
     try {
-      return talker.client().talkTo(npc, DialogueScript.of(new Choose(2)))
+      return bot.walkUpTo(DemoWorld.HERALD, NEAR)
+          && talker.client().talkTo(npc, DialogueScript.of(new Choose(2)))
           && talker
               .client()
               .screen()
@@ -40,8 +46,7 @@ final class NpcTalk {
 
   /** What is wrong with it, if anything. */
   Optional<String> fault(List<Seat> seats, Map<Integer, List<RawText>> atServer) {
-    List<String> sent =
-        talker.client().npcFrames().stream().map(HexFormat.of()::formatHex).toList();
+    List<String> sent = talker.npcFrames().stream().map(HexFormat.of()::formatHex).toList();
     List<String> arrived =
         atServer.getOrDefault(talker.account(), List.of()).stream()
             .map(frame -> HexFormat.of().formatHex(frame.toBytes()))
@@ -58,7 +63,7 @@ final class NpcTalk {
     }
     return seats.stream()
         .filter(seat -> seat.account() != talker.account())
-        .filter(seat -> !seat.client().screen().events(DialoguePage.class).isEmpty())
+        .filter(seat -> !seat.events(DialoguePage.class).isEmpty())
         .findFirst()
         .map(seat -> seat.name() + " saw the NPC dialogue of " + talker.name());
   }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.testbed.oracle.Act.Fate;
 import org.rop2p.testbed.oracle.Content;
@@ -23,6 +24,8 @@ import org.rop2p.testbed.server.ServerEvent.Moved;
 import org.rop2p.testbed.server.ServerEvent.NpcFrame;
 import org.rop2p.testbed.server.ServerEvent.Reach;
 import org.rop2p.testbed.server.ServerEvent.Refusal;
+import org.rop2p.testbed.server.ServerEvent.State;
+import org.rop2p.testbed.server.ServerEvent.StateChanged;
 import org.rop2p.testbed.server.ServerEvent.WalkAccepted;
 import org.rop2p.testbed.server.ServerEvent.WalkRefused;
 
@@ -37,6 +40,13 @@ record ServerReading(
     Map<Integer, Presence> presence,
     Map<Integer, List<RawText>> npcFrames,
     List<String> kicks) {
+
+  private static final Map<Reach, Fate> FATES =
+      Map.of(
+          Reach.PUBLIC, Fate.ACCEPTED,
+          Reach.ROOM, Fate.CONFIDED,
+          Reach.CHANNEL, Fate.REFUSED,
+          Reach.COMMAND, Fate.REFUSED);
 
   static ServerReading of(List<ServerEvent> events) {
     List<Decision> decisions = new ArrayList<>();
@@ -61,15 +71,19 @@ record ServerReading(
   private static void decide(ServerEvent event, List<Decision> decisions) {
     Content content;
     Fate fate;
+    Set<Integer> told = Set.of();
+    Cell from = null;
     if (event instanceof ChatAccepted chat) {
       content = new Content.Line(chat.text());
-      fate = chat.reach() == Reach.PUBLIC ? Fate.ACCEPTED : Fate.REFUSED;
+      fate = FATES.get(chat.reach());
+      told = fate == Fate.REFUSED ? Set.of() : withAuthor(chat.audience(), chat.account());
     } else if (event instanceof ChatRefused chat) {
       content = new Content.Line(chat.text());
       fate = Fate.REFUSED;
     } else if (event instanceof EmoteAccepted emote) {
       content = new Content.Emote(emote.shown());
       fate = Fate.ACCEPTED;
+      told = withAuthor(emote.audience(), emote.account());
     } else if (event instanceof EmoteRefused emote) {
       content = new Content.Emote(emote.type());
       fate = Fate.REFUSED;
@@ -77,13 +91,21 @@ record ServerReading(
       content = new Content.Walk(walk.to());
       // A click on the own cell is answered to the walker alone.
       fate = walk.from().cell().equals(walk.to()) ? Fate.OVERTAKEN : Fate.ACCEPTED;
+      told = walk.audience();
+      from = walk.from().cell();
     } else if (event instanceof WalkRefused walk) {
       content = new Content.Walk(walk.to());
       fate = walk.why() == Refusal.SUPERSEDED ? Fate.OVERTAKEN : Fate.REFUSED;
     } else {
       return;
     }
-    decisions.add(new Decision(event.account(), content, fate, event.nanos()));
+    decisions.add(new Decision(event.account(), content, fate, event.nanos(), told, from));
+  }
+
+  private static Set<Integer> withAuthor(Set<Integer> audience, int author) {
+    Set<Integer> all = new HashSet<>(audience);
+    all.add(author);
+    return all;
   }
 
   /** A position counts only while the client has the map loaded. */
@@ -98,6 +120,8 @@ record ServerReading(
       builder(places, account).left(left.nanos());
     } else if (event instanceof Moved moved && onMap.contains(account)) {
       builder(places, account).moved(moved.nanos(), moved.at().map(), moved.at().cell());
+    } else if (event instanceof StateChanged change && change.state() == State.HIDDEN) {
+      builder(places, account).hidden(change.nanos(), change.on());
     }
   }
 

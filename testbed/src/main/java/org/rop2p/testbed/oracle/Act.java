@@ -1,22 +1,40 @@
 package org.rop2p.testbed.oracle;
 
+import java.util.Set;
+import org.rop2p.codec.view.Cell;
+
 /**
  * One thing a player did.
  *
  * @param sentNanos when it left the client; equal to {@code nanos} if no client sent it
  * @param nanos when the server decided on it; of what the server never saw, when it would have
+ * @param told accounts whose clients the server told of it, the author's own too where it gets an
+ *     echo; empty unless {@code fate} is {@link Fate#ACCEPTED} or {@link Fate#CONFIDED}
+ * @param from where the server let a walk begin; null for everything else
  */
-public record Act(int author, Content content, long sentNanos, long nanos, Fate fate) {
+public record Act(
+    int author,
+    Content content,
+    long sentNanos,
+    long nanos,
+    Fate fate,
+    Set<Integer> told,
+    Cell from) {
+  public Act {
+    told = Set.copyOf(told);
+  }
 
   /** What became of it. */
   public enum Fate {
     /** The server told those in range. */
     ACCEPTED,
+    /** The server told some, wherever the others stood: talk in a chat room. */
+    CONFIDED,
     /** The server told nobody. */
     REFUSED,
     /** A walk that a newer one overtook before the server had begun it: may be seen, need not. */
     OVERTAKEN,
-    /** The server never saw it; those in range should see it all the same. */
+    /** The server never saw it; those in range should see it all the same, walks apart. */
     UNSEEN,
     /** The server accepted what no client sent: nobody should see it. */
     INVENTED

@@ -8,8 +8,9 @@ package org.rop2p.testbed.oracle;
  * @param lost expected and not seen
  * @param duplicated seen more often than done
  * @param unexpected seen though nobody should have
- * @param undecided left out: near an edge, a map change or the end
+ * @param undecided near an edge, a map change or the end, and not as the server would have had it
  * @param outOfOrder shown after a later one of the same author
+ * @param misplaced walks that began on the screen where the walker was not
  */
 public record Count(
     int expected,
@@ -18,10 +19,11 @@ public record Count(
     int duplicated,
     int unexpected,
     int undecided,
-    int outOfOrder) {
-  public static final Count NONE = new Count(0, 0, 0, 0, 0, 0, 0);
+    int outOfOrder,
+    int misplaced) {
+  public static final Count NONE = new Count(0, 0, 0, 0, 0, 0, 0, 0);
 
-  Count plus(Count other) {
+  public Count plus(Count other) {
     return new Count(
         expected + other.expected,
         shown + other.shown,
@@ -29,11 +31,18 @@ public record Count(
         duplicated + other.duplicated,
         unexpected + other.unexpected,
         undecided + other.undecided,
-        outOfOrder + other.outOfOrder);
+        outOfOrder + other.outOfOrder,
+        misplaced + other.misplaced);
   }
 
-  /** Whether every screen showed what it should, once and in order. */
+  /** Whether every screen showed what it should, once, in order and in its place. */
   public boolean clean() {
-    return lost == 0 && duplicated == 0 && unexpected == 0 && outOfOrder == 0;
+    return lost == 0 && duplicated == 0 && unexpected == 0 && outOfOrder == 0 && misplaced == 0;
+  }
+
+  /** Undecided ones among all pairs, 0..1. */
+  public double doubt() {
+    int pairs = expected + undecided;
+    return pairs == 0 ? 0 : (double) undecided / pairs;
   }
 }

@@ -1,4 +1,15 @@
 package org.rop2p.testbed.oracle;
 
-/** One thing on one screen: {@code observer} saw {@code author} do it. */
-public record Display(int observer, int author, Content content, long nanos) {}
+import org.rop2p.codec.view.Cell;
+
+/**
+ * One thing on one screen: {@code observer} saw {@code author} do it.
+ *
+ * @param from where a walk began on the screen; null for everything else
+ */
+public record Display(int observer, int author, Content content, long nanos, Cell from) {
+  /** Of chat or an emote. */
+  public Display(int observer, int author, Content content, long nanos) {
+    this(observer, author, content, nanos, null);
+  }
+}

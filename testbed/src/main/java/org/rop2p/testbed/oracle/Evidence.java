@@ -10,7 +10,6 @@ import java.util.Map;
  * @param observers accounts whose screens were kept
  * @param displays what was seen; walks only where somebody already in view set out
  * @param headings where every unit was bound for on every screen
- * @param endNanos when the logs were taken
  */
 public record Evidence(
     List<Act> acts,
@@ -18,12 +17,19 @@ public record Evidence(
     List<Integer> observers,
     List<Display> displays,
     List<Heading> headings,
-    long endNanos) {
+    Timing timing) {
+  private static final Presence NOWHERE = Presence.builder().build();
+
   public Evidence {
     acts = List.copyOf(acts);
     presence = Map.copyOf(presence);
     observers = List.copyOf(observers);
     displays = List.copyOf(displays);
     headings = List.copyOf(headings);
+  }
+
+  /** Of an account that was never on a map: nowhere at any time. */
+  Presence presenceOf(int account) {
+    return presence.getOrDefault(account, NOWHERE);
   }
 }

@@ -4,55 +4,95 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.rop2p.testbed.oracle.Presence.Place;
 
-/** Whether one screen should show one act, by the server's rules. */
+/**
+ * Whether one screen should show one act. The server's own word decides where there is one;
+ * otherwise its rules, applied to its positions. Near the edge of a range its own answer depends on
+ * timing: there a screen that does what the server would have done is right, and one that does not
+ * is left undecided.
+ */
 enum Expectation {
-  EXPECTED,
-  NOT_EXPECTED,
-  /** Too near to the edge of a range, to a map change or to the end to be held against anybody. */
-  UNDECIDED,
-  /** No pair at all, but a display does no harm: a walk the server never began. */
-  TOLERATED;
+  /** Must be seen. */
+  OWED,
+  /** The server would have told, by a hair. */
+  LIKELY,
+  /** The server would not have told, by a hair. */
+  UNLIKELY,
+  /** Must not be seen. */
+  FORBIDDEN,
+  /** No pair at all, but one display does no harm: a walk the server never began. */
+  FREE;
 
   /** Server and players may differ by this much about where somebody walking is. */
-  private static final int EDGE_CELLS = 2;
+  static final int EDGE_CELLS = 2;
 
   private static final long CHANGE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** What is younger than this when the logs are taken may still be on its way. */
-  private static final long IN_FLIGHT_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
+  static Expectation of(Act act, int observer, Evidence evidence) {
+    return switch (act.fate()) {
+      case REFUSED, INVENTED -> FORBIDDEN;
+      case OVERTAKEN -> FREE;
+      case CONFIDED -> act.told().contains(observer) ? OWED : FORBIDDEN;
+      case ACCEPTED -> accepted(act, observer, evidence);
+      case UNSEEN -> act.content().kind() == Kind.MOVEMENT ? FREE : unseen(act, observer, evidence);
+    };
+  }
 
-  static Expectation of(Act act, Presence author, Presence observer, long endNanos) {
-    long at = act.nanos();
-    Kind kind = act.content().kind();
-    switch (act.fate()) {
-      case REFUSED, INVENTED -> {
-        return NOT_EXPECTED;
-      }
-      case OVERTAKEN -> {
-        return TOLERATED;
-      }
-      case UNSEEN -> {
-        if (kind == Kind.MOVEMENT) {
-          return TOLERATED;
-        }
-      }
-      case ACCEPTED -> {}
+  private static Expectation accepted(Act act, int observer, Evidence evidence) {
+    boolean inFlight = evidence.timing().inFlightAtTheEnd(act);
+    if (act.told().contains(observer)) {
+      return inFlight ? LIKELY : OWED;
     }
-    if (at > endNanos - IN_FLIGHT_NANOS) {
-      return UNDECIDED;
+    boolean walk = act.content().kind() == Kind.MOVEMENT;
+    Presence author = evidence.presenceOf(act.author());
+    if (walk && author.hidesOrShowsWithin(act.sentNanos(), evidence.timing().deadline(act))) {
+      return FREE; // Who comes out of hiding on the way is drawn anew, walking.
     }
-    if (author.changesWithin(at, CHANGE_NANOS) || observer.changesWithin(at, CHANGE_NANOS)) {
-      return UNDECIDED;
+    Ring ring = ring(act, observer, evidence);
+    // Surely within range, and yet not told: the server kept it from this one on purpose.
+    return ring == Ring.OUTSIDE || ring == Ring.INSIDE ? FORBIDDEN : UNLIKELY;
+  }
+
+  private static Expectation unseen(Act act, int observer, Evidence evidence) {
+    Presence author = evidence.presenceOf(act.author());
+    Presence watcher = evidence.presenceOf(observer);
+    Ring ring = ring(act, observer, evidence);
+    if (ring == Ring.OUTSIDE) {
+      return FORBIDDEN;
     }
-    Optional<Place> from = author.at(at);
-    Optional<Place> to = observer.at(at);
-    if (from.isEmpty() || to.isEmpty() || !from.get().zone().equals(to.get().zone())) {
-      return NOT_EXPECTED;
+    if (ring == Ring.INSIDE && !evidence.timing().inFlightAtTheEnd(act)) {
+      return OWED;
     }
-    int distance = from.get().cell().distance(to.get().cell());
-    if (Math.abs(distance - kind.range()) <= EDGE_CELLS) {
-      return UNDECIDED;
+    Optional<Place> from = author.at(act.nanos());
+    Optional<Place> to = watcher.at(act.nanos());
+    boolean heard =
+        from.isPresent()
+            && to.isPresent()
+            && from.get().zone().equals(to.get().zone())
+            && from.get().cell().distance(to.get().cell()) <= act.content().kind().range();
+    return heard ? LIKELY : UNLIKELY;
+  }
+
+  /** Where the observer was, seen from the author, while the act was on its way. */
+  private enum Ring {
+    INSIDE,
+    EDGE,
+    OUTSIDE
+  }
+
+  private static Ring ring(Act act, int observer, Evidence evidence) {
+    Presence author = evidence.presenceOf(act.author());
+    Presence watcher = evidence.presenceOf(observer);
+    long from = act.sentNanos();
+    long to = evidence.timing().answered(act);
+    if (author.changesWithin(from - CHANGE_NANOS, to + CHANGE_NANOS)
+        || watcher.changesWithin(from - CHANGE_NANOS, to + CHANGE_NANOS)) {
+      return Ring.EDGE;
     }
-    return distance < kind.range() ? EXPECTED : NOT_EXPECTED;
+    Optional<Presence.Distances> distances = author.distances(watcher, from, to);
+    int range = act.content().kind().range();
+    if (distances.isEmpty() || distances.get().least() > range + EDGE_CELLS) {
+      return Ring.OUTSIDE;
+    }
+    return distances.get().most() <= range - EDGE_CELLS ? Ring.INSIDE : Ring.EDGE;
   }
 }

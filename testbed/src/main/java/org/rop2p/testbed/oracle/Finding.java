@@ -11,6 +11,10 @@ public record Finding(Fault fault, int author, int observer, Content content, lo
     LOST,
     DUPLICATED,
     UNEXPECTED,
-    OUT_OF_ORDER
+    OUT_OF_ORDER,
+    /** A walk that began on the screen far from where the server let it begin. */
+    MISPLACED,
+    /** A walk that never reached the server; on the author's own screen. */
+    SWALLOWED
   }
 }

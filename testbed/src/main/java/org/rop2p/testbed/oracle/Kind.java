@@ -1,30 +1,22 @@
 package org.rop2p.testbed.oracle;
 
-import java.time.Duration;
 import java.util.Locale;
 
 /** What players do that others see, and how far it is seen. */
 public enum Kind {
-  CHAT(9, Duration.ofSeconds(5)),
-  EMOTE(14, Duration.ofSeconds(5)),
-  MOVEMENT(14, Duration.ofSeconds(1));
+  CHAT(9),
+  EMOTE(14),
+  MOVEMENT(14);
 
   private final int range;
-  private final Duration patience;
 
-  Kind(int range, Duration patience) {
+  Kind(int range) {
     this.range = range;
-    this.patience = patience;
   }
 
   /** Cells within which the server tells others. */
   public int range() {
     return range;
-  }
-
-  /** How long after the server's acceptance a display still counts for it. */
-  Duration patience() {
-    return patience;
   }
 
   /** The name in reports. */

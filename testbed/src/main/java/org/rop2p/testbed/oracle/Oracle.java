@@ -15,8 +15,6 @@ import java.util.Set;
  * author's own screen counts for chat and emotes, not for walks.
  */
 public final class Oracle {
-  private static final Presence NOWHERE = Presence.builder().build();
-
   private Oracle() {}
 
   /** One author before one screen, one kind. */
@@ -31,7 +29,7 @@ public final class Oracle {
             .collect(groupingBy(h -> new Pair(Kind.MOVEMENT, h.author(), h.observer())));
     Map<Kind, Map<Integer, List<Act>>> acts = new HashMap<>();
     evidence.acts().stream()
-        .sorted(Comparator.comparingLong(Act::nanos))
+        .sorted(Comparator.comparingLong(Act::sentNanos))
         .forEach(
             act ->
                 acts.computeIfAbsent(act.content().kind(), kind -> new HashMap<>())
@@ -56,23 +54,15 @@ public final class Oracle {
           acts.getOrDefault(pair.kind(), Map.of()).getOrDefault(pair.author(), List.of());
       List<PairJudge.Awaited> awaited = new ArrayList<>();
       for (Act act : done) {
-        awaited.add(new PairJudge.Awaited(act, expectation(evidence, act, pair.observer())));
+        awaited.add(new PairJudge.Awaited(act, Expectation.of(act, pair.observer(), evidence)));
       }
       results.add(
-          new PairJudge(pair.kind(), pair.author(), pair.observer())
+          new PairJudge(pair.kind(), pair.author(), pair.observer(), evidence.timing())
               .judge(
                   awaited,
                   displays.getOrDefault(pair, List.of()),
                   headings.getOrDefault(pair, List.of())));
     }
     return Judgement.sum(results);
-  }
-
-  private static Expectation expectation(Evidence evidence, Act act, int observer) {
-    return Expectation.of(
-        act,
-        evidence.presence().getOrDefault(act.author(), NOWHERE),
-        evidence.presence().getOrDefault(observer, NOWHERE),
-        evidence.endNanos());
   }
 }

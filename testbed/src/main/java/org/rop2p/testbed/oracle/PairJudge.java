@@ -16,17 +16,22 @@ import org.rop2p.testbed.oracle.Finding.Fault;
  * act takes no display from a certain one.
  */
 final class PairJudge {
-  /** A peer's copy may be seen this long before the server has taken the act. */
-  private static final long EARLY_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** The pace of everybody in the stand-in. */
+  private static final long CELL_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+
+  /** Half a second's way: what a busy machine's screen is behind. */
+  private static final int BEHIND_CELLS = 3;
 
   private final Kind kind;
   private final int author;
   private final int observer;
+  private final Timing timing;
   private final TreeMap<Long, Cell> headings = new TreeMap<>();
   private final Map<Content, List<Awaited>> acts = new LinkedHashMap<>();
   private final Map<Content, List<Display>> displays = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private final List<Shown> seen = new ArrayList<>();
+  private final List<Shown> needless = new ArrayList<>();
   private int expected;
   private int shown;
   private int undecided;
@@ -37,10 +42,11 @@ final class PairJudge {
   /** The outcome for this pair. */
   record Result(Kind kind, Count count, List<Finding> findings, List<Shown> shown) {}
 
-  PairJudge(Kind kind, int author, int observer) {
+  PairJudge(Kind kind, int author, int observer, Timing timing) {
     this.kind = kind;
     this.author = author;
     this.observer = observer;
+    this.timing = timing;
   }
 
   /**
@@ -68,9 +74,8 @@ final class PairJudge {
             list.forEach(display -> find(Fault.UNEXPECTED, content, display.nanos()));
           }
         });
-    if (kind == Kind.CHAT) {
-      checkOrder();
-    }
+    checkOrder();
+    seen.forEach(this::checkStart);
     return new Result(kind, count(), findings, seen);
   }
 
@@ -79,32 +84,42 @@ final class PairJudge {
     List<Display> free = new ArrayList<>(screen);
     List<Act> seenActs = new ArrayList<>();
     List<Display> seenDisplays = new ArrayList<>();
-    for (Expectation wanted : List.of(Expectation.EXPECTED, Expectation.UNDECIDED)) {
+    for (Expectation wanted :
+        List.of(Expectation.OWED, Expectation.LIKELY, Expectation.UNLIKELY, Expectation.FREE)) {
       for (Awaited one : done) {
-        if (one.expectation() == wanted) {
-          Display display = take(free, one.act());
-          if (display != null) {
-            seenActs.add(one.act());
-            seenDisplays.add(display);
-          }
-          tally(one, display != null);
+        if (one.expectation() != wanted) {
+          continue;
+        }
+        Display display = take(free, one.act());
+        tally(one, display != null);
+        if (display != null && wanted == Expectation.FREE) {
+          needless.add(new Shown(one.act(), display));
+        } else if (display != null) {
+          seenActs.add(one.act());
+          seenDisplays.add(display);
         }
       }
     }
     for (Display display : free) {
-      explain(display, done);
+      boolean known =
+          done.stream()
+              .anyMatch(
+                  one ->
+                      one.expectation() != Expectation.FORBIDDEN
+                          && timing.inWindow(one.act(), display.nanos()));
+      find(known ? Fault.DUPLICATED : Fault.UNEXPECTED, display.content(), display.nanos());
     }
     // Equal contents can't be told apart, so the older display belongs to the older act.
-    seenActs.sort(Comparator.comparingLong(Act::nanos));
+    seenActs.sort(Comparator.comparingLong(Act::sentNanos));
     seenDisplays.sort(Comparator.comparingLong(Display::nanos));
     for (int i = 0; i < seenActs.size(); i++) {
       seen.add(new Shown(seenActs.get(i), seenDisplays.get(i)));
     }
   }
 
-  private static Display take(List<Display> free, Act act) {
+  private Display take(List<Display> free, Act act) {
     for (Display display : free) {
-      if (inWindow(display, act)) {
+      if (timing.inWindow(act, display.nanos())) {
         free.remove(display);
         return display;
       }
@@ -113,15 +128,26 @@ final class PairJudge {
   }
 
   private void tally(Awaited one, boolean displayed) {
-    if (one.expectation() == Expectation.UNDECIDED) {
-      undecided++;
-      return;
-    }
-    expected++;
-    if (displayed || boundFor(one.act())) {
-      shown++;
-    } else {
-      find(Fault.LOST, one.act().content(), one.act().nanos());
+    boolean fulfilled = displayed || boundFor(one.act());
+    switch (one.expectation()) {
+      case OWED -> {
+        expected++;
+        if (fulfilled) {
+          shown++;
+        } else {
+          find(Fault.LOST, one.act().content(), one.act().nanos());
+        }
+      }
+      case LIKELY -> {
+        if (fulfilled) {
+          expected++;
+          shown++;
+        } else {
+          undecided++;
+        }
+      }
+      case UNLIKELY -> undecided += displayed ? 1 : 0;
+      case FORBIDDEN, FREE -> {}
     }
   }
 
@@ -130,44 +156,41 @@ final class PairJudge {
     if (!(act.content() instanceof Content.Walk walk)) {
       return false;
     }
-    Map.Entry<Long, Cell> before = headings.floorEntry(act.nanos());
+    Map.Entry<Long, Cell> before = headings.floorEntry(act.sentNanos());
     boolean already = before != null && walk.to().equals(before.getValue());
     return already
         || headings
-            .subMap(act.nanos(), true, act.nanos() + kind.patience().toNanos(), true)
+            .subMap(act.sentNanos(), true, timing.deadline(act), true)
             .containsValue(walk.to());
   }
 
-  /** A display that no act needs: forgiven, one too many, or out of thin air. */
-  private void explain(Display display, List<Awaited> done) {
-    boolean owed = false;
-    for (Awaited one : done) {
-      if (inWindow(display, one.act())) {
-        switch (one.expectation()) {
-          case UNDECIDED, TOLERATED -> {
-            return;
-          }
-          case EXPECTED -> owed = true;
-          case NOT_EXPECTED -> {}
-        }
-      }
-    }
-    find(owed ? Fault.DUPLICATED : Fault.UNEXPECTED, display.content(), display.nanos());
-  }
-
-  private static boolean inWindow(Display display, Act act) {
-    long after = display.nanos() - act.nanos();
-    return after >= -EARLY_NANOS && after <= act.content().kind().patience().toNanos();
-  }
-
   private void checkOrder() {
-    seen.sort(Comparator.comparingLong(one -> one.display().nanos()));
+    List<Shown> all = new ArrayList<>(seen);
+    all.addAll(needless);
+    all.sort(Comparator.comparingLong(one -> one.display().nanos()));
     long newest = Long.MIN_VALUE;
-    for (Shown one : seen) {
-      if (one.act().nanos() < newest) {
+    for (Shown one : all) {
+      if (one.act().sentNanos() < newest) {
         find(Fault.OUT_OF_ORDER, one.act().content(), one.display().nanos());
       }
-      newest = Math.max(newest, one.act().nanos());
+      newest = Math.max(newest, one.act().sentNanos());
+    }
+  }
+
+  /**
+   * The server's copy begins where the server had the walker. A peer's begins where this screen had
+   * it then: so much earlier than the server's, and behind by what was still on its way.
+   */
+  private void checkStart(Shown walk) {
+    Act act = walk.act();
+    Cell from = walk.display().from();
+    if (from == null || act.from() == null || timing.stalled(act.sentNanos(), act.nanos())) {
+      return;
+    }
+    long early = act.nanos() + timing.toServerNanos() - walk.display().nanos();
+    long cells = Expectation.EDGE_CELLS + (early > 0 ? BEHIND_CELLS + early / CELL_NANOS : 0);
+    if (from.distance(act.from()) > cells) {
+      find(Fault.MISPLACED, act.content(), walk.display().nanos());
     }
   }
 
@@ -183,7 +206,8 @@ final class PairJudge {
         faults(Fault.DUPLICATED),
         faults(Fault.UNEXPECTED),
         undecided,
-        faults(Fault.OUT_OF_ORDER));
+        faults(Fault.OUT_OF_ORDER),
+        faults(Fault.MISPLACED));
   }
 
   private int faults(Fault fault) {

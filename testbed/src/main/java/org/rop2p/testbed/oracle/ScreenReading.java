@@ -6,7 +6,9 @@ import org.rop2p.testbed.client.ScreenEvent;
 import org.rop2p.testbed.client.ScreenEvent.ChatLine;
 import org.rop2p.testbed.client.ScreenEvent.Emote;
 import org.rop2p.testbed.client.ScreenEvent.MapLoading;
+import org.rop2p.testbed.client.ScreenEvent.MapShown;
 import org.rop2p.testbed.client.ScreenEvent.OwnEcho;
+import org.rop2p.testbed.client.ScreenEvent.OwnWalk;
 import org.rop2p.testbed.client.ScreenEvent.PositionFix;
 import org.rop2p.testbed.client.ScreenEvent.UnitAppears;
 import org.rop2p.testbed.client.ScreenEvent.UnitVanishes;
@@ -45,13 +47,19 @@ public record ScreenReading(List<Display> displays, List<Heading> headings) {
       displays.add(
           new Display(observer, emote.unitId(), new Content.Emote(emote.type()), emote.nanos()));
     } else if (event instanceof UnitWalk walk && !walk.appears()) {
-      displays.add(new Display(observer, walk.unitId(), new Content.Walk(walk.to()), walk.nanos()));
+      displays.add(
+          new Display(
+              observer, walk.unitId(), new Content.Walk(walk.to()), walk.nanos(), walk.from()));
     }
   }
 
   private static void heading(int observer, ScreenEvent event, List<Heading> headings) {
     if (event instanceof UnitWalk walk) {
       headings.add(new Heading(observer, walk.unitId(), walk.to(), walk.nanos()));
+    } else if (event instanceof OwnWalk walk) {
+      headings.add(new Heading(observer, observer, walk.to(), walk.nanos()));
+    } else if (event instanceof MapShown map) {
+      headings.add(new Heading(observer, observer, map.at(), map.nanos()));
     } else if (event instanceof UnitAppears unit) {
       headings.add(new Heading(observer, unit.unitId(), unit.at(), unit.nanos()));
     } else if (event instanceof PositionFix fix) {

@@ -17,6 +17,7 @@ final class Endpoint implements Readiness.Handler {
   private final boolean wholeFrames;
   private final ByteBuffer read = ByteBuffer.allocate(READ);
   private boolean ended;
+  private boolean reset;
   private boolean mayEnd;
 
   /**
@@ -39,6 +40,11 @@ final class Endpoint implements Readiness.Handler {
   /** Whether the proxy has closed its side. */
   boolean ended() {
     return ended;
+  }
+
+  /** Whether it has done so with RST. */
+  boolean wasReset() {
+    return reset;
   }
 
   /** From now on the proxy may close its side: the other end has. */
@@ -106,6 +112,7 @@ final class Endpoint implements Readiness.Handler {
       count = channel.read(read);
     } catch (IOException e) {
       count = -1; // a reset is an end, too
+      reset = true;
     }
     if (count < 0) {
       ended = true;

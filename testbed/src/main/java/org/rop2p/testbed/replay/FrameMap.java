@@ -3,6 +3,7 @@ package org.rop2p.testbed.replay;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.rop2p.codec.FrameScanner;
 
@@ -60,7 +61,7 @@ final class FrameMap {
   }
 
   /** Start and id of every frame, in order. */
-  Map<Integer, Integer> idByStart() {
+  NavigableMap<Integer, Integer> idByStart() {
     return idByStart;
   }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.FrameScanner;
+import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
 
 /** One recorded connection while it is played: the client's end, the server's end, what arrived. */
@@ -18,11 +19,13 @@ final class Link {
   private Endpoint server;
   private int sentByClient;
   private int sentByServer;
+  private final int mapLoaded;
   private int redirectsLearnt;
 
   Link(FramedConnection framed, Protocol protocol, ReplayServer addresses) {
     this.framed = framed;
     this.serverToClient = withAddressesOf(addresses, framed);
+    this.mapLoaded = protocol.id(Packet.CZ_NOTIFY_ACTORINIT);
     this.atServer = stream(Direction.CLIENT_TO_SERVER, protocol);
     this.atClient = stream(Direction.SERVER_TO_CLIENT, protocol);
   }
@@ -88,6 +91,12 @@ final class Link {
     }
     (up ? client : server)
         .send(ByteBuffer.wrap(bytes(send.direction()), send.offset(), send.length()));
+  }
+
+  /** Whether a CZ_NOTIFY_ACTORINIT lies between two offsets of a direction. */
+  boolean comesToMap(Direction direction, int from, int to) {
+    return direction == Direction.CLIENT_TO_SERVER
+        && framed.up().idByStart().subMap(from, to).containsValue(mapLoaded);
   }
 
   /** Notes the addresses in the frames that have arrived since the last call. */

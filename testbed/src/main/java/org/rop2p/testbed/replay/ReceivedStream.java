@@ -105,11 +105,6 @@ final class ReceivedStream {
     return frameCount;
   }
 
-  /** Whether what has arrived can be framed so far. */
-  boolean blind() {
-    return scanner.isBlind();
-  }
-
   /** First byte that is not part of a whole frame. */
   int framed() {
     return framed;

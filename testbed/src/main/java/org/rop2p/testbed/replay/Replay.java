@@ -35,6 +35,7 @@ public final class Replay {
   private final ReplayServer server;
   private final InetSocketAddress proxy;
   private final Duration patience;
+  private final MapEntry entered;
   private final Consumer<String> progress;
   private final List<Link> links = new ArrayList<>();
   private final List<Step> script;
@@ -46,6 +47,7 @@ public final class Replay {
    * @param server opened for the same recording
    * @param proxy where the proxy takes login connections
    * @param patience for the whole session
+   * @param entered called when a client has come to a map, before anything else is played
    * @param progress takes a line for people whenever a connection has been played
    */
   public Replay(
@@ -56,10 +58,12 @@ public final class Replay {
       CutMode mode,
       RandomGenerator random,
       Duration patience,
+      MapEntry entered,
       Consumer<String> progress) {
     this.server = server;
     this.proxy = proxy;
     this.patience = patience;
+    this.entered = entered;
     this.progress = progress;
     this.script = Script.of(recording, mode, random);
     this.redirects =
@@ -72,8 +76,14 @@ public final class Replay {
     }
   }
 
+  /** Told of each map that a client has come to. */
+  @FunctionalInterface
+  public interface MapEntry {
+    void entered() throws InterruptedException;
+  }
+
   /** Plays the session up to its end or the first mismatch. */
-  public ReplayReport run() throws IOException {
+  public ReplayReport run() throws IOException, InterruptedException {
     Optional<String> mismatch = Optional.empty();
     try (Readiness readiness = new Readiness(patience)) {
       for (Map.Entry<Integer, ServerSocketChannel> listener : server.listeners().entrySet()) {
@@ -107,7 +117,7 @@ public final class Replay {
         mismatch);
   }
 
-  private void play(Readiness readiness, Step step) throws IOException {
+  private void play(Readiness readiness, Step step) throws IOException, InterruptedException {
     Link link = links.get(step.connection());
     if (!link.opened()) {
       open(readiness, link);
@@ -158,7 +168,8 @@ public final class Replay {
     expected.remove().accepted(readiness, channel);
   }
 
-  private void send(Readiness readiness, Link link, Step.Send send) throws IOException {
+  private void send(Readiness readiness, Link link, Step.Send send)
+      throws IOException, InterruptedException {
     Direction direction = send.direction();
     if (direction == Direction.SERVER_TO_CLIENT) {
       awaitServer(readiness, link);
@@ -171,6 +182,9 @@ public final class Replay {
     }
     await(readiness, link, direction, due);
     link.learn(redirects);
+    if (link.comesToMap(direction, before, due)) {
+      entered.entered();
+    }
   }
 
   private static void await(Readiness readiness, Link link, Direction direction, int bytes)
@@ -203,6 +217,14 @@ public final class Replay {
       first.finish();
     }
     readiness.until(second::ended, () -> notPassedOn(link, closing.label()));
+    if (closing.reset() != second.wasReset()) {
+      throw new MismatchException(
+          "%s: the proxy has passed on %s as %s"
+              .formatted(
+                  link.framed().recorded().name(),
+                  closing.label(),
+                  second.wasReset() ? "RST" : "FIN"));
+    }
     if (!closing.reset()) {
       first.mayEnd();
       second.finish();

@@ -1,5 +1,7 @@
 package org.rop2p.testbed.replay;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,5 +33,19 @@ public record ReplayReport(
 
   public ReplayReport withBlind(int count) {
     return new ReplayReport(connections, framesC2s, framesS2c, bytes, count, mismatch);
+  }
+
+  /** What several came to together: one line, an interface to other tools. */
+  public static String json(List<ReplayReport> reports) {
+    return String.format(
+        Locale.ROOT,
+        "{\"connections\":%d,\"frames_c2s\":%d,\"frames_s2c\":%d,\"bytes\":%d,\"blind\":%d,"
+            + "\"mismatches\":%d}",
+        reports.stream().mapToInt(ReplayReport::connections).sum(),
+        reports.stream().mapToLong(ReplayReport::framesC2s).sum(),
+        reports.stream().mapToLong(ReplayReport::framesS2c).sum(),
+        reports.stream().mapToLong(ReplayReport::bytes).sum(),
+        reports.stream().mapToInt(ReplayReport::blind).sum(),
+        reports.stream().filter(report -> report.mismatch().isPresent()).count());
   }
 }

@@ -10,7 +10,6 @@ import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Random;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.ServerKind;
@@ -31,6 +30,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final Traffic traffic;
   private final Random random;
   private final ReceiveBuffer buffer;
+  private final BacklogPace pace;
   private Channel channel;
   private Timers timers;
   private DelayLine toServer;
@@ -39,8 +39,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private boolean flushScheduled;
   private boolean cycleScheduled;
   private boolean ended;
-  private boolean backlog;
-  private long nextServing;
   private boolean firstLook = true;
   private boolean looking;
   private long lastByte;
@@ -68,6 +66,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     this.log = log;
     this.traffic = traffic;
     this.random = random;
+    this.pace = new BacklogPace(timing);
     this.buffer = new ReceiveBuffer(service.kind() == ServerKind.CHAR, dialect);
   }
 
@@ -210,7 +209,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     for (int served = 0; served < PACKETS_PER_CYCLE && !ended; served++) {
       switch (buffer.look()) {
         case WAIT -> {
-          backlog = false;
+          pace.cleared();
           return;
         }
         case TORN -> {
@@ -229,15 +228,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
       }
     }
     if (buffer.unprocessed() == 0) {
-      backlog = false;
+      pace.cleared();
     } else if (!ended && !cycleScheduled) {
       cycleScheduled = true;
-      long now = System.nanoTime();
-      Duration pause = backlog ? timing.backlogCycle() : timing.firstBacklogCycle();
-      // From when this serving was due, so that late timers do not add up.
-      nextServing = (backlog ? nextServing : now) + pause.toNanos();
-      backlog = true;
-      timers.after(nextServing - now, this::nextCycle);
+      timers.after(pace.pause(System.nanoTime()), this::nextCycle);
     }
   }
 

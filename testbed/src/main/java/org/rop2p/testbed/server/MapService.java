@@ -7,13 +7,13 @@ import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.view.ActRequest;
 import org.rop2p.codec.view.Emotion;
 import org.rop2p.codec.view.Enter;
-import org.rop2p.codec.view.Heading;
-import org.rop2p.codec.view.NameRequest;
 import org.rop2p.codec.view.PackEmotion;
 import org.rop2p.codec.view.Parameter;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitAct;
 import org.rop2p.testbed.server.Account.Presence;
+import org.rop2p.testbed.wire.Heading;
+import org.rop2p.testbed.wire.NameRequest;
 
 /** One map server: CZ_ENTER, and then every packet to whoever it concerns. */
 final class MapService implements Service {
@@ -54,7 +54,7 @@ final class MapService implements Service {
     if (packet == Packet.CZ_NOTIFY_ACTORINIT) {
       game.travel.loaded(player);
     } else if (player.onMap && packet == null) {
-      playOther(player, id, frame);
+      playById(player, id, frame);
     } else if (player.onMap) {
       play(player, packet, id, frame);
     }
@@ -194,13 +194,12 @@ final class MapService implements Service {
         player.send(MapPackets::mayQuit);
         leave(player);
       }
-      default -> {
-        // a second CZ_ENTER
-      }
+      default -> playById(player, id, frame);
     }
   }
 
-  private void playOther(Player player, int id, ByteBuf frame) {
+  /** What needs no name in the codec, whether it has one or not. */
+  private void playById(Player player, int id, ByteBuf frame) {
     switch (id) {
       case CZ_WHISPER -> whisper(player, frame);
       case Dialogues.CZ_CHOOSE_MENU,
@@ -215,7 +214,7 @@ final class MapService implements Service {
           player.send(out -> MapPackets.userCount(out, game.world.players().size()));
       case CZ_BLOCKING_PLAY_CANCEL -> player.send(MapPackets::loadConfirmed);
       default -> {
-        // items, skills, parties and the rest: taken, without effect
+        // items, skills, parties, a second CZ_ENTER and the rest: taken, without effect
       }
     }
   }

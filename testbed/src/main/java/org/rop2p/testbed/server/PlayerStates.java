@@ -10,6 +10,9 @@ import org.rop2p.testbed.server.ServerEvent.State;
 final class PlayerStates {
   private static final int NEEDED_SKILL_TO_SIT = 3;
 
+  /** rAthena tells twice that somebody stands up, as recorded. */
+  private static final int TIMES_TOLD = 2;
+
   private final Timers timers;
   private final Sight sight;
   private final ServerLog log;
@@ -46,16 +49,14 @@ final class PlayerStates {
       return;
     }
     Walking.halt(player, log);
-    int told = 1;
-    if (player.sitting) {
-      player.sitting = false;
-      changed(player, State.SITTING, false);
-      told = 2; // once by pc_setstand, once by skill_sit
+    if (!player.sitting) {
+      Sight.tellAllAs(player, id -> out -> UnitPackets.act(out, id, UnitAct.STAND));
+      return;
     }
-    for (int time = 0; time < told; time++) {
-      if (told == 2) {
-        Sight.tellAll(player, out -> UnitPackets.sitIcon(out, player, false));
-      }
+    player.sitting = false;
+    changed(player, State.SITTING, false);
+    for (int time = 0; time < TIMES_TOLD; time++) {
+      Sight.tellAll(player, out -> UnitPackets.sitIcon(out, player, false));
       Sight.tellAllAs(player, id -> out -> UnitPackets.act(out, id, UnitAct.STAND));
     }
   }

@@ -3,13 +3,14 @@ package org.rop2p.testbed.server;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.view.Cell;
-import org.rop2p.codec.view.Heading;
 import org.rop2p.codec.view.Posture;
 import org.rop2p.codec.view.UnitAct;
 import org.rop2p.codec.view.UnitEntry;
-import org.rop2p.codec.view.UnitLook;
 import org.rop2p.codec.view.UnitPosition;
 import org.rop2p.codec.view.UnitState;
+import org.rop2p.testbed.wire.Heading;
+import org.rop2p.testbed.wire.UnitEntryWriter;
+import org.rop2p.testbed.wire.UnitLook;
 
 /** Units as clients see them: entries, vanishing, acts, looks, icons, shops, casts. */
 final class UnitPackets {
@@ -47,7 +48,6 @@ final class UnitPackets {
   private static final int TYPE_DISGUISED = 1;
   private static final int TYPE_MONSTER = 5;
   private static final int TYPE_NPC = 6;
-  private static final int STATE_DEAD = 1;
   private static final int NPC_SPEED = 200;
   private static final int SPRITE_WEAPON = 2;
   private static final int PLAYER_HAIR = 1;
@@ -193,7 +193,6 @@ final class UnitPackets {
    * @param toItself the copy that a player in disguise gets of itself
    */
   private static void entry(PacketWriter out, Unit unit, Packet form, int tick, boolean toItself) {
-    int start = out.bytes().writerIndex();
     boolean walks = form == Packet.ZC_NOTIFY_MOVEENTRY;
     UnitEntry entry =
         new UnitEntry(
@@ -207,7 +206,11 @@ final class UnitPackets {
             walks ? tick : 0,
             posture(unit),
             unit.shownName());
-    out.view((bytes, protocol) -> entry.write(bytes, form, protocol, look(unit)));
+    out.view(
+        (bytes, protocol) -> {
+          UnitEntryWriter writer = new UnitEntryWriter(entry, look(unit));
+          writer.write(bytes, form, protocol);
+        });
   }
 
   private static Posture posture(Unit unit) {

@@ -3,9 +3,9 @@ package org.rop2p.testbed.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 import org.rop2p.codec.view.Cell;
 
 /** Ann is drawn as a graphical client draws her; a straight cell takes her 100 ms. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rop2p.testbed.demo.world.LinkSight;
 
 class LinkBookTest {
   private static final LinkSight A_TO_B = new LinkSight("a", "b", false, 100, 4);
@@ -27,13 +28,14 @@ class LinkBookTest {
   }
 
   @Test
-  void whatWasUpOnceCountsThoughItIsGone() throws InterruptedException {
+  void whatWasUpOnceCountsThoughItIsGone() {
     book.look(List.of(A_TO_B, B_TO_A, A_TO_C, C_TO_A));
-    assertFalse(book.awaitDrop(Duration.ZERO));
+    assertFalse(book.awaitDropAfter(0, Duration.ZERO));
     List<LinkBook.Change> changes = book.look(List.of(A_TO_B, A_TO_C, C_TO_A));
     assertEquals(1, changes.size());
     assertFalse(changes.get(0).up());
-    assertTrue(book.awaitDrop(Duration.ZERO));
+    assertTrue(book.awaitDropAfter(0, Duration.ZERO));
+    assertFalse(book.awaitDropAfter(1, Duration.ZERO));
     assertEquals(1, book.drops());
     assertEquals(new LinkBook.Totals(1, 1, 120, 40), book.totals());
   }

@@ -41,7 +41,7 @@ class ServerReadingTest {
         List.of(
             Fate.ACCEPTED,
             Fate.REFUSED,
-            Fate.REFUSED,
+            Fate.CONFIDED,
             Fate.REFUSED,
             Fate.ACCEPTED,
             Fate.REFUSED,
@@ -50,6 +50,22 @@ class ServerReadingTest {
             Fate.OVERTAKEN,
             Fate.REFUSED),
         ServerReading.of(events).decisions().stream().map(Decision::fate).toList());
+  }
+
+  @Test
+  void whoWasToldIsKeptAndAnAuthorHearsItself() {
+    List<Decision> decisions =
+        ServerReading.of(
+                List.of(
+                    new ServerEvent.ChatAccepted(1, ALICE, LINE, Reach.PUBLIC, HERE, Set.of(7)),
+                    new ServerEvent.ChatAccepted(2, ALICE, LINE, Reach.CHANNEL, HERE, Set.of(7)),
+                    new ServerEvent.EmoteAccepted(3, ALICE, 3, 3, HERE, Set.of(8)),
+                    new ServerEvent.WalkAccepted(4, ALICE, HERE, THERE, 0, Set.of(9))))
+            .decisions();
+    assertEquals(
+        List.of(Set.of(ALICE, 7), Set.of(), Set.of(ALICE, 8), Set.of(9)),
+        decisions.stream().map(Decision::told).toList());
+    assertEquals(HERE.cell(), decisions.get(3).from());
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
@@ -38,7 +40,7 @@ class OracleCrowdTest {
       long at = (2_000 + line * 37L) * MS;
       // A few texts only, so that equal lines of one author overlap in time.
       Content text = new Content.Line(RawText.ascii("line " + random.nextInt(3)));
-      acts.add(new Act(author, text, at - 80 * MS, at, Fate.ACCEPTED));
+      Set<Integer> heard = new HashSet<>();
       for (int observer = 1; observer <= PLAYERS; observer++) {
         int distance = cells.get(author).distance(cells.get(observer));
         if (distance <= Kind.CHAT.range()) {
@@ -46,18 +48,37 @@ class OracleCrowdTest {
           long delay = random.nextBoolean() ? 75 : 85;
           Display display = new Display(observer, author, text, at + delay * MS);
           displays.add(display);
-          if (distance < Kind.CHAT.range() - 2) {
-            sure.add(display);
-          }
+          heard.add(observer);
         }
       }
+      // What peers alone carried is judged by the distance, so that only what is near is sure.
+      boolean offloaded = random.nextBoolean();
+      acts.add(
+          new Act(
+              author,
+              text,
+              at - 80 * MS,
+              at,
+              offloaded ? Fate.UNSEEN : Fate.ACCEPTED,
+              offloaded ? Set.of() : heard,
+              null));
+      displays.stream()
+          .filter(display -> display.nanos() > at)
+          .filter(
+              display ->
+                  !offloaded
+                      || cells.get(author).distance(cells.get(display.observer()))
+                          <= Kind.CHAT.range() - 2)
+          .filter(display -> display.author() == author && display.content().equals(text))
+          .forEach(sure::add);
     }
-    long end = (2_000 + LINES * 37L + 10_000) * MS;
+    Timing timing = new Timing(80 * MS, (2_000 + LINES * 37L + 10_000) * MS, List.of());
     List<Integer> observers = List.copyOf(presence.keySet());
     Judgement fair =
-        Oracle.judge(new Evidence(acts, presence, observers, displays, List.of(), end));
+        Oracle.judge(new Evidence(acts, presence, observers, displays, List.of(), timing));
     assertTrue(fair.clean(), () -> "seed " + seed + ": " + fair.counts());
-    assertEquals(sure.size(), fair.count(Kind.CHAT).shown(), () -> "seed " + seed);
+    assertEquals(displays.size(), fair.count(Kind.CHAT).shown(), () -> "seed " + seed);
+    assertEquals(0, fair.count(Kind.CHAT).undecided(), () -> "seed " + seed);
 
     List<Display> faulty = new ArrayList<>(displays);
     Display lost = sure.get(sure.size() - 1);
@@ -66,7 +87,7 @@ class OracleCrowdTest {
     faulty.add(new Display(twice.observer(), twice.author(), twice.content(), twice.nanos() - MS));
     faulty.add(new Display(1, 2, new Content.Line(RawText.ascii("never said")), 5_000 * MS));
     Count count =
-        Oracle.judge(new Evidence(acts, presence, observers, faulty, List.of(), end))
+        Oracle.judge(new Evidence(acts, presence, observers, faulty, List.of(), timing))
             .count(Kind.CHAT);
     assertEquals(1, count.unexpected(), () -> "seed " + seed);
     // Two faults of one author before one screen with one text may cancel each other out.

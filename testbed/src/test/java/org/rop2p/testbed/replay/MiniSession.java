@@ -34,8 +34,13 @@ public final class MiniSession {
 
   /** Writes the session into an empty folder. */
   public static Path into(Path folder) {
+    return into(folder, "c2s:FIN");
+  }
+
+  /** As {@link #into(Path)}; the login connection ends as told. */
+  public static Path into(Path folder, String closing) {
     MiniSession session = new MiniSession(folder);
-    session.connection("01", "login", LOGIN_PORT, 0, "c2s:FIN", client(login()), server(accept()));
+    session.connection("01", "login", LOGIN_PORT, 0, closing, client(login()), server(accept()));
     session.connection(
         "02",
         "char",
@@ -46,7 +51,8 @@ public final class MiniSession {
         server(u32(ACCOUNT)),
         server(frame(0x020D, 4).u16(4).bytes()),
         client(frame(0x0066, 3).bytes()),
-        server(move(0x0AC5, 22, MAP_PORT)));
+        server(
+            frame(0x0AC5, 156).u32(150_000).text("prontera.gat").at(22).address(MAP_PORT).bytes()));
     session.connection(
         "03",
         "map",
@@ -130,6 +136,8 @@ public final class MiniSession {
         .u32(11)
         .u32(ACCOUNT)
         .u32(22)
+        .at(47)
+        .text("webtoken")
         .at(64)
         .address(CHAR_PORT)
         .bytes();

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,7 +41,8 @@ final class NaiveRelay implements Closeable {
     WRITES_ANOTHER_HOST,
     HANGS_UP_EARLY,
     KEEPS_FIN_TO_ITSELF,
-    ANSWERS_FIN_ITSELF
+    ANSWERS_FIN_ITSELF,
+    TURNS_RST_INTO_FIN
   }
 
   private static final Protocol PROTOCOL = Protocol.of(PacketVersion.DEFAULT);
@@ -106,7 +108,7 @@ final class NaiveRelay implements Closeable {
       scanner.expectAccountId(MiniSession.ACCOUNT);
     }
     int count;
-    while ((count = from.getInputStream().read(read)) >= 0) {
+    while ((count = read(from, read)) >= 0) {
       held.writeBytes(read, 0, count);
       List<byte[]> frames = new ArrayList<>();
       int length;
@@ -130,6 +132,17 @@ final class NaiveRelay implements Closeable {
     to.shutdownOutput();
     if (fault == Fault.ANSWERS_FIN_ITSELF) {
       from.shutdownOutput();
+    }
+  }
+
+  private int read(Socket from, byte[] read) throws IOException {
+    try {
+      return from.getInputStream().read(read);
+    } catch (SocketException e) {
+      if (fault == Fault.TURNS_RST_INTO_FIN) {
+        return -1;
+      }
+      throw e;
     }
   }
 

@@ -3,11 +3,11 @@ package org.rop2p.testbed.replay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -27,10 +27,17 @@ class ReplayTest {
 
   @TempDir private Path folder;
   private final List<String> progress = new ArrayList<>();
+  private int maps;
 
   private ReplayReport play(NaiveRelay.Fault fault, CutMode mode, long seed, Duration patience)
-      throws IOException, UnusableRecordingException {
-    Recording recording = Recording.load(MiniSession.into(folder));
+      throws Exception {
+    return play(MiniSession.into(folder), fault, mode, seed, patience);
+  }
+
+  private ReplayReport play(
+      Path session, NaiveRelay.Fault fault, CutMode mode, long seed, Duration patience)
+      throws Exception {
+    Recording recording = Recording.load(session);
     try (ReplayServer server = ReplayServer.open(recording, PROTOCOL);
         NaiveRelay relay = new NaiveRelay(server.login(), fault)) {
       return new Replay(
@@ -41,6 +48,7 @@ class ReplayTest {
               mode,
               new Random(seed),
               patience,
+              () -> maps++,
               progress::add)
           .run();
     }
@@ -48,7 +56,7 @@ class ReplayTest {
 
   @ParameterizedTest(name = "cut {0}")
   @EnumSource(CutMode.class)
-  void aFaithfulRelayPasses(CutMode mode) throws IOException, UnusableRecordingException {
+  void aFaithfulRelayPasses(CutMode mode) throws Exception {
     long seed = new Random().nextLong();
     System.out.println("seed " + seed);
     ReplayReport report = play(NaiveRelay.Fault.NONE, mode, seed, PATIENT);
@@ -62,6 +70,7 @@ class ReplayTest {
     int down = 224 + 4 + 4 + 156 + 6 + 13 + 16 + 6 + 156 + 6 + 3;
     assertEquals(up + down, report.bytes());
     assertEquals(4, progress.size());
+    assertEquals(1, maps, "one client has loaded a map");
   }
 
   @ParameterizedTest(name = "a relay that {0}")
@@ -80,8 +89,7 @@ class ReplayTest {
           HANGS_UP_EARLY                    | 01-login server to client: 0 of 224 bytes have arrived
           ANSWERS_FIN_ITSELF                | the proxy closed a connection that the other side had not
           """)
-  void aFaultIsFoundAndNamed(NaiveRelay.Fault fault, String explanation)
-      throws IOException, UnusableRecordingException {
+  void aFaultIsFoundAndNamed(NaiveRelay.Fault fault, String explanation) throws Exception {
     ReplayReport report = play(fault, CutMode.RECORDED, 0, PATIENT);
 
     String mismatch = report.mismatch().orElse("no mismatch");
@@ -97,11 +105,34 @@ class ReplayTest {
           KEEPS_FIN_TO_ITSELF               | 01-login: the proxy has not passed on c2s:FIN
           """)
   void whatNeverArrivesIsNamedWhenPatienceIsOver(NaiveRelay.Fault fault, String explanation)
-      throws IOException, UnusableRecordingException {
+      throws Exception {
     ReplayReport report = play(fault, CutMode.RECORDED, 0, IMPATIENT);
 
     String mismatch = report.mismatch().orElse("no mismatch");
     assertTrue(mismatch.contains(explanation), mismatch);
+  }
+
+  @Test
+  void aFinIsNoRst() throws Exception {
+    ReplayReport report =
+        play(
+            MiniSession.into(folder, "c2s:RST"),
+            NaiveRelay.Fault.TURNS_RST_INTO_FIN,
+            CutMode.RECORDED,
+            0,
+            PATIENT);
+
+    assertEquals(
+        Optional.of("01-login: the proxy has passed on c2s:RST as FIN"), report.mismatch());
+  }
+
+  @Test
+  void zonesOfARecordingAreTheCoordinators() throws Exception {
+    Recording recording = Recording.load(MiniSession.into(folder));
+    assertEquals(
+        Map.of("prontera", "{chat: mirror, emote: mirror, movement: mirror}"),
+        RecordedZones.policies(recording, PROTOCOL),
+        "one player");
   }
 
   @Test

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
+import org.rop2p.codec.UnitLayout;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.Chat;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitAct;
 import org.rop2p.codec.view.UnitEntry;
-import org.rop2p.codec.view.UnitLayout;
 
 /**
  * Units that are not what they look like: players in disguise, monsters, NPCs with players' looks.

@@ -23,18 +23,18 @@ public final class Offences {
 
   private static final long MILLIS = 1_000;
 
-  private static final class Record {
+  private static final class Standing {
     private long score;
     private long at;
     private long refusedUntil = Long.MIN_VALUE;
   }
 
-  private final Map<Fingerprint, Record> records =
+  private final Map<Fingerprint, Standing> standings =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Fingerprint, Record> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Fingerprint, Standing> eldest) {
           return size() > KEPT;
         }
       };
@@ -44,20 +44,20 @@ public final class Offences {
     if (offence.points() == 0) {
       return false;
     }
-    Record record = records.computeIfAbsent(proxy, key -> new Record());
-    long forgiven = Math.max(0, now - record.at) * FORGIVEN_PER_SECOND;
-    record.score = Math.max(0, record.score - forgiven) + offence.points() * MILLIS;
-    record.at = now;
-    if (record.score < LIMIT * MILLIS || now < record.refusedUntil) {
+    Standing standing = standings.computeIfAbsent(proxy, key -> new Standing());
+    long forgiven = Math.max(0, now - standing.at) * FORGIVEN_PER_SECOND;
+    standing.score = Math.max(0, standing.score - forgiven) + offence.points() * MILLIS;
+    standing.at = now;
+    if (standing.score < LIMIT * MILLIS || now < standing.refusedUntil) {
       return false;
     }
-    record.score = 0;
-    record.refusedUntil = now + REFUSED_MILLIS;
+    standing.score = 0;
+    standing.refusedUntil = now + REFUSED_MILLIS;
     return true;
   }
 
   public synchronized boolean refused(Fingerprint proxy, long now) {
-    Record record = records.get(proxy);
-    return record != null && now < record.refusedUntil;
+    Standing standing = standings.get(proxy);
+    return standing != null && now < standing.refusedUntil;
   }
 }

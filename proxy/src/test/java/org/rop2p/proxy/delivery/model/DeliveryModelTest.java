@@ -34,7 +34,8 @@ class DeliveryModelTest {
     onlyNamed(
         explored("equal texts, new links", EQUAL, 1, Faults.ALL.withNewLinks().withRefusals(1)));
     assertEquals(
-        Map.of(), explored("x y z, new links", DIFFERENT, 1, Faults.ALL.withNewLinks()).deviations());
+        Map.of(),
+        explored("x y z, new links", DIFFERENT, 1, Faults.ALL.withNewLinks()).deviations());
   }
 
   @Test
@@ -44,8 +45,7 @@ class DeliveryModelTest {
         explored("x y z, missed", DIFFERENT, 1, Faults.ALL.withMisses(1).withRefusals(1))
             .deviations());
     Faults settled = Faults.ALL.withMisses(1).withRefusals(0).withLinks(0, 0).withSettled();
-    assertEquals(
-        Map.of(), explored("x y z, missed, settled", DIFFERENT, 1, settled).deviations());
+    assertEquals(Map.of(), explored("x y z, missed, settled", DIFFERENT, 1, settled).deviations());
     onlyNamed(explored("equal texts, missed, settled", EQUAL, 1, settled));
   }
 

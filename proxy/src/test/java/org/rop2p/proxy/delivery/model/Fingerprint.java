@@ -67,7 +67,7 @@ final class Fingerprint {
   }
 
   private void inbox(Inbox<String> inbox) {
-    add(inbox.synced() ? -8 : -9);
+    add(-20 - inbox.order().ordinal());
     for (Inbox.Shown<String> line : inbox.shown()) {
       add(line.number() * 8 + line.state().ordinal());
       add(line.content().hashCode());

@@ -75,7 +75,9 @@ final class Judge {
     if (verdict == Verdict.ORDER && world.refused() != 0) {
       return Deviation.REFUSAL_AND_EQUAL_TEXT;
     }
-    if (verdict == Verdict.LOST && one.missed() > 0 && equalAfter(one.notOwed(), world.accepted())) {
+    if (verdict == Verdict.LOST
+        && one.missed() > 0
+        && equalAfter(one.notOwed(), world.accepted())) {
       return Deviation.NOT_BROUGHT_EQUAL_TEXT_LATER;
     }
     return Deviation.UNEXPLAINED;

@@ -37,11 +37,26 @@ record Rules(List<String> texts, List<Way> ways, int receivers, Faults faults) {
     for (int account = 1; account <= receivers; account++) {
       author = author.linkUp(account, NOW).state();
       Inbox<String> inbox =
-          new Inbox<>(0, faults.linked(), List.of(), List.of(), List.of(), List.of());
+          new Inbox<>(
+              0,
+              faults.linked() ? Inbox.Order.SURE : Inbox.Order.NEW_LINK,
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of());
       all.add(
           new Receiver(
-              account, Link.UP, List.of(), List.of(), faults.breaks(), faults.relinks(), inbox,
-              List.of(), List.of(), 0, 0));
+              account,
+              Link.UP,
+              List.of(),
+              List.of(),
+              faults.breaks(),
+              faults.relinks(),
+              inbox,
+              List.of(),
+              List.of(),
+              0,
+              0));
     }
     author =
         new Delivery<>(
@@ -88,8 +103,7 @@ record Rules(List<String> texts, List<Way> ways, int receivers, Faults faults) {
             .allMatch(one -> one.link() == Link.UP || one.link() == Link.BROKEN);
     Way way = ways.get(line) == Way.PEERS && !allLinked ? Way.BOTH : ways.get(line);
     SortedSet<Integer> hearers = new TreeSet<>(world.author().links());
-    Delivery.Said<String> said =
-        world.author().say(texts.get(line), way, hearers, 300, 300, NOW);
+    Delivery.Said<String> said = world.author().say(texts.get(line), way, hearers, 300, 300, NOW);
     act(
         world.saying(),
         said.step(),
@@ -175,8 +189,7 @@ record Rules(List<String> texts, List<Way> ways, int receivers, Faults faults) {
       }
       if (receiver.link() == Link.UP && step.answer() != null) {
         after =
-            after.withReturning(
-                plus(after.returning(), new Reply(line.number(), step.answer())));
+            after.withReturning(plus(after.returning(), new Reply(line.number(), step.answer())));
       }
     }
     then.accept(
@@ -214,12 +227,8 @@ record Rules(List<String> texts, List<Way> ways, int receivers, Faults faults) {
     boolean down = receiver.link() == Link.GIVEN_UP || receiver.link() == Link.DEAD;
     if (down && receiver.relinksLeft() > 0) {
       World up =
-          world.with(
-              receiver.withLink(Link.UP, breaks, receiver.relinksLeft() - 1, List.of()));
-      act(
-          up,
-          up.author().linkUp(account, NOW),
-          next -> then.accept("relinks " + account, next));
+          world.with(receiver.withLink(Link.UP, breaks, receiver.relinksLeft() - 1, List.of()));
+      act(up, up.author().linkUp(account, NOW), next -> then.accept("relinks " + account, next));
     }
   }
 
@@ -244,7 +253,8 @@ record Rules(List<String> texts, List<Way> ways, int receivers, Faults faults) {
       List<Receiver> all = new ArrayList<>();
       boolean carried = faults.settled() || !(tell.message() instanceof ToReceivers.Settled);
       for (Receiver one : world.receivers()) {
-        boolean reached = carried && one.link() == Link.UP && tell.accounts().contains(one.account());
+        boolean reached =
+            carried && one.link() == Link.UP && tell.accounts().contains(one.account());
         all.add(reached ? one.withFlying(plus(one.flying(), tell.message())) : one);
       }
       act(world.withReceivers(all), commands, at + 1, then);
@@ -274,5 +284,4 @@ record Rules(List<String> texts, List<Way> ways, int receivers, Faults faults) {
     }
     return world.withReceivers(all);
   }
-
 }

@@ -59,8 +59,17 @@ record World(
       int missed) {
     Receiver with(Inbox<String> next) {
       return new Receiver(
-          account, link, flying, returning, breaksLeft, relinksLeft, next, display, copies,
-          notOwed, missed);
+          account,
+          link,
+          flying,
+          returning,
+          breaksLeft,
+          relinksLeft,
+          next,
+          display,
+          copies,
+          notOwed,
+          missed);
     }
 
     Receiver withLink(Link other, int breaks, int relinks, List<ToReceivers<String>> onTheWay) {
@@ -71,34 +80,79 @@ record World(
 
     Receiver withFlying(List<ToReceivers<String>> onTheWay) {
       return new Receiver(
-          account, link, onTheWay, returning, breaksLeft, relinksLeft, inbox, display, copies,
-          notOwed, missed);
+          account,
+          link,
+          onTheWay,
+          returning,
+          breaksLeft,
+          relinksLeft,
+          inbox,
+          display,
+          copies,
+          notOwed,
+          missed);
     }
 
     Receiver withReturning(List<Reply> replies) {
       return new Receiver(
-          account, link, flying, replies, breaksLeft, relinksLeft, inbox, display, copies,
-          notOwed, missed);
+          account,
+          link,
+          flying,
+          replies,
+          breaksLeft,
+          relinksLeft,
+          inbox,
+          display,
+          copies,
+          notOwed,
+          missed);
     }
 
     Receiver withCopies(List<Integer> toCome) {
       return new Receiver(
-          account, link, flying, returning, breaksLeft, relinksLeft, inbox, display, toCome,
-          notOwed, missed);
+          account,
+          link,
+          flying,
+          returning,
+          breaksLeft,
+          relinksLeft,
+          inbox,
+          display,
+          toCome,
+          notOwed,
+          missed);
     }
 
     Receiver showing(String text) {
       return text == null
           ? this
           : new Receiver(
-              account, link, flying, returning, breaksLeft, relinksLeft, inbox,
-              plus(display, text), copies, notOwed, missed);
+              account,
+              link,
+              flying,
+              returning,
+              breaksLeft,
+              relinksLeft,
+              inbox,
+              plus(display, text),
+              copies,
+              notOwed,
+              missed);
     }
 
     Receiver excused(int number, boolean byServer) {
       return new Receiver(
-          account, link, flying, returning, breaksLeft, relinksLeft, inbox, display, copies,
-          notOwed | bit(number), missed + (byServer ? 1 : 0));
+          account,
+          link,
+          flying,
+          returning,
+          breaksLeft,
+          relinksLeft,
+          inbox,
+          display,
+          copies,
+          notOwed | bit(number),
+          missed + (byServer ? 1 : 0));
     }
   }
 

@@ -109,9 +109,7 @@ class MailboxTest {
 
   @Test
   void oneProxyTakesNoRoomFromAnother() {
-    while (line(a)) {
-      continue;
-    }
+    fill(a);
     assertTrue(line(b));
     assertTrue(walk(b));
   }
@@ -148,9 +146,7 @@ class MailboxTest {
 
   @Test
   void whatWasReadLeavesRoom() {
-    while (line(a)) {
-      continue;
-    }
+    fill(a);
     play();
     assertTrue(line(a));
     play();
@@ -164,9 +160,7 @@ class MailboxTest {
     for (int i = 0; i < 1_000; i++) {
       mailbox.down(a);
       mailbox.up(a);
-      while (line(a)) {
-        continue;
-      }
+      fill(a);
     }
     assertTrue(mailbox.size() <= Mailbox.MAX_OF_ONE_PROXY + 3, mailbox.size() + " wait");
     play();
@@ -212,6 +206,14 @@ class MailboxTest {
   private void play() {
     while (!game.isEmpty()) {
       game.remove().run();
+    }
+  }
+
+  /** Lines until there is no room. */
+  private void fill(Link link) {
+    boolean room = true;
+    while (room) {
+      room = line(link);
     }
   }
 

@@ -1,4 +1,4 @@
-package org.rop2p.codec.view;
+package org.rop2p.testbed.wire;
 
 /**
  * What a unit entry shows beside identity and place. For servers and screens of our own making;

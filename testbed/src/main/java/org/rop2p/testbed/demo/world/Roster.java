@@ -1,10 +1,10 @@
-package org.rop2p.testbed.demo;
+package org.rop2p.testbed.demo.world;
 
 import java.util.List;
 import java.util.Locale;
 
 /** Who plays: one account for each player. */
-final class Roster {
+public final class Roster {
   static final String PASSWORD = "secret";
 
   private static final List<String> NAMES =

@@ -1,4 +1,4 @@
-package org.rop2p.codec.view;
+package org.rop2p.testbed.wire;
 
 import io.netty.buffer.ByteBuf;
 import org.rop2p.codec.Packet;

@@ -1,4 +1,4 @@
-package org.rop2p.testbed.demo;
+package org.rop2p.testbed.demo.world;
 
 /**
  * A peer link that is up, as one of its ends sees it.
@@ -6,10 +6,11 @@ package org.rop2p.testbed.demo;
  * @param relayed whether the path is a relay's
  * @param rttMillis negative before the first measurement
  */
-record LinkSight(String local, String remote, boolean relayed, long setupMillis, int rttMillis) {
+public record LinkSight(
+    String local, String remote, boolean relayed, long setupMillis, int rttMillis) {
 
   /** The same for both ends. */
-  String key() {
+  public String key() {
     return local.compareTo(remote) < 0 ? local + "|" + remote : remote + "|" + local;
   }
 }

@@ -1,4 +1,4 @@
-package org.rop2p.testbed.demo;
+package org.rop2p.testbed.demo.world;
 
 /**
  * What the proxies did with the acts of one kind that their players sent.
@@ -9,7 +9,7 @@ package org.rop2p.testbed.demo;
  * @param shownFromPeer copies of others' acts that were shown before the server's
  * @param serverCopiesDropped copies from the server of what a peer had brought already
  */
-record LaneCount(
+public record LaneCount(
     long sent,
     long offloaded,
     long mirrored,
@@ -18,9 +18,9 @@ record LaneCount(
     long proofOrSample,
     long shownFromPeer,
     long serverCopiesDropped) {
-  static final LaneCount NONE = new LaneCount(0, 0, 0, 0, 0, 0, 0, 0);
+  public static final LaneCount NONE = new LaneCount(0, 0, 0, 0, 0, 0, 0, 0);
 
-  LaneCount plus(LaneCount other) {
+  public LaneCount plus(LaneCount other) {
     return new LaneCount(
         sent + other.sent,
         offloaded + other.offloaded,

@@ -1,0 +1,107 @@
+package org.rop2p.proxy.walking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rop2p.codec.view.Cell;
+
+/** Ann stands at 100 and walks a cell in 150 ms; the server answers in 120. */
+class OwnWalksTest {
+  private static final int SPEED = 150;
+  private static final long ANSWER = 120;
+
+  private final OwnWalks own = new OwnWalks();
+
+  @BeforeEach
+  void placed() {
+    own.placed(cell(100), SPEED);
+  }
+
+  @Test
+  void sheRestsUntilSheAsksAndWhenSheHasArrived() {
+    assertTrue(own.starts(cell(104), 0));
+    asks(104, 0);
+    assertFalse(own.starts(cell(100), 10));
+    grants(100, 104, ANSWER);
+    assertFalse(own.starts(cell(100), 599));
+    assertTrue(own.starts(cell(100), 600), "the server has begun when it heard of it");
+    assertFalse(own.starts(cell(104), 600), "she stands there");
+  }
+
+  @Test
+  void askedOnTheWaySheTurnsAtTheNextCell() {
+    asks(110, 0);
+    asks(90, 350); // between 102 and 103
+    assertEquals(13, own.distance(cell(90), 450));
+    assertEquals(12, own.distance(cell(90), 600));
+  }
+
+  @Test
+  void heldBackPeersShowHerElsewhereThanTheServerHasHer() {
+    asks(110, 0);
+    own.toldPeers(cell(90), 300);
+    assertEquals(0, own.apart(300));
+    assertEquals(4, own.apart(600));
+  }
+
+  @Test
+  void aSilentStopIsTold() {
+    asks(110, 0);
+    grants(100, 110, ANSWER);
+    asks(103, 340);
+    assertEquals(Optional.of(cell(103)), grants(103, 103, 590));
+  }
+
+  @Test
+  void aSilentStopIsTellableAgainWhileOthersHaveBeenToldOtherwise() {
+    asks(110, 0);
+    grants(100, 110, ANSWER);
+    asks(103, 340);
+    grants(103, 103, 590);
+    asks(103, 900);
+    assertEquals(Optional.of(cell(103)), grants(103, 103, 1_020));
+  }
+
+  @Test
+  void walkingToTheOwnCellAtRestIsNoNews() {
+    asks(110, 0);
+    grants(100, 110, ANSWER);
+    asks(110, 5_000);
+    assertEquals(Optional.empty(), grants(110, 110, 5_120));
+  }
+
+  @Test
+  void aStopThatANewerRequestOvertakesIsNotTold() {
+    asks(110, 0);
+    grants(100, 110, ANSWER);
+    asks(103, 340);
+    own.toldPeers(cell(90), 500);
+    assertEquals(Optional.empty(), grants(103, 103, 590));
+  }
+
+  @Test
+  void sittingDownEndsAWalkWhereTheServerWillHaveHer() {
+    asks(110, 0);
+    grants(100, 110, ANSWER);
+    assertEquals(Optional.of(cell(102)), own.halts(440));
+    assertEquals(Optional.empty(), own.halts(450));
+    assertTrue(own.starts(cell(90), 450));
+  }
+
+  private void asks(int to, long now) {
+    own.toldPeers(cell(to), now);
+    own.sent(cell(to), now);
+  }
+
+  private Optional<Cell> grants(int from, int to, long now) {
+    return own.granted(cell(from), cell(to), SPEED, ANSWER, now);
+  }
+
+  private static Cell cell(int x) {
+    return new Cell(x, 100);
+  }
+}

@@ -1,0 +1,76 @@
+package org.rop2p.testbed.demo.world;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.rop2p.testbed.oracle.Kind;
+import org.rop2p.testbed.process.ChildProcess;
+import org.rop2p.testbed.process.JavaProgram;
+import org.rop2p.testbed.process.StatsFile;
+
+/** A proxy in a process of its own, started as {@code scripts/play} does. */
+final class ProxyOutside implements PlayedProxy {
+  private static final Pattern READY = Pattern.compile("Listening on 127\\.0\\.0\\.1:(\\d+)");
+
+  private final ChildProcess process;
+  private final Path file;
+  private final StatsFile stats;
+  private int port;
+
+  /**
+   * Starts it; {@link #awaitReady} waits for it, so that many can start together.
+   *
+   * @param name for people
+   * @param arguments what it is told beside {@code --stats}
+   */
+  ProxyOutside(String name, JavaProgram program, List<String> arguments) throws IOException {
+    file = Files.createTempFile("proxy", ".stats");
+    file.toFile().deleteOnExit();
+    stats = new StatsFile(file);
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of("--stats", file.toString()));
+    process = ChildProcess.start(name, READY, program.command(all));
+  }
+
+  void awaitReady(Duration patience) throws IOException, InterruptedException {
+    port = process.awaitReady(patience);
+  }
+
+  @Override
+  public InetSocketAddress login() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  @Override
+  public List<LinkSight> links() {
+    return StatsReading.links(stats.last());
+  }
+
+  @Override
+  public Map<Kind, LaneCount> lanes() {
+    return StatsReading.lanes(stats.last());
+  }
+
+  @Override
+  public Map<String, Long> reasons() {
+    return StatsReading.reasons(stats.last());
+  }
+
+  @Override
+  public void line(String command) throws IOException {
+    process.tell(command);
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.close();
+    Files.deleteIfExists(file);
+  }
+}

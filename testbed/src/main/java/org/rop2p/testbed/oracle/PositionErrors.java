@@ -1,0 +1,89 @@
+package org.rop2p.testbed.oracle;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.rop2p.codec.view.Cell;
+
+/**
+ * How far screens had players from where the server had them, one second after each stop: by then
+ * whatever was on its way has arrived, and a walk that the server did not grant has been taken
+ * back. Whoever has clicked again, is hidden or changes maps, and a server that stalls, tell
+ * nothing.
+ */
+public final class PositionErrors {
+  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How long a click may take to the server, longer than any latency and its jitter. */
+  private static final long CLICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private PositionErrors() {}
+
+  /** One screen's error about one player's stop. */
+  public record PositionError(int author, int observer, long nanos, int cells) {}
+
+  private record Pair(int author, int observer) {}
+
+  /** One for each stop and screen that draws the player, the player's own screen too. */
+  public static List<PositionError> of(Evidence evidence) {
+    Map<Pair, List<Heading>> headings =
+        evidence.headings().stream().collect(groupingBy(h -> new Pair(h.author(), h.observer())));
+    Map<Pair, NavigableMap<Long, Heading>> bound = new HashMap<>();
+    headings.forEach(
+        (pair, list) -> {
+          NavigableMap<Long, Heading> byTime = new TreeMap<>();
+          list.forEach(heading -> byTime.put(heading.nanos(), heading));
+          bound.put(pair, byTime);
+        });
+    List<PositionError> errors = new ArrayList<>();
+    evidence
+        .presence()
+        .forEach(
+            (author, presence) -> {
+              for (Presence.Stop stop : presence.stops(REST_NANOS, evidence.timing().endNanos())) {
+                if (tells(author, presence, stop, evidence)) {
+                  for (int observer : evidence.observers()) {
+                    error(author, observer, stop, bound, errors);
+                  }
+                }
+              }
+            });
+    return errors;
+  }
+
+  private static boolean tells(
+      int author, Presence presence, Presence.Stop stop, Evidence evidence) {
+    long look = stop.nanos() + REST_NANOS;
+    return !presence.hiddenWithin(stop.nanos(), look)
+        && !evidence.timing().stalled(stop.nanos() - CLICK_NANOS, look + CLICK_NANOS)
+        && evidence.acts().stream()
+            .noneMatch(
+                act ->
+                    act.author() == author
+                        && act.content().kind() == Kind.MOVEMENT
+                        && act.sentNanos() > stop.nanos() - CLICK_NANOS
+                        && act.sentNanos() <= look
+                        && act.nanos() > stop.nanos());
+  }
+
+  private static void error(
+      int author,
+      int observer,
+      Presence.Stop stop,
+      Map<Pair, NavigableMap<Long, Heading>> bound,
+      List<PositionError> errors) {
+    NavigableMap<Long, Heading> screen = bound.get(new Pair(author, observer));
+    long look = stop.nanos() + REST_NANOS;
+    Map.Entry<Long, Heading> last = screen == null ? null : screen.floorEntry(look);
+    Cell on = last == null ? null : last.getValue().to();
+    if (on != null) {
+      errors.add(new PositionError(author, observer, look, on.distance(stop.place().cell())));
+    }
+  }
+}

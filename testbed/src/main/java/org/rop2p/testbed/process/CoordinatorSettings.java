@@ -1,0 +1,52 @@
+package org.rop2p.testbed.process;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a coordinator of a test is told. Immutable.
+ *
+ * @param webPort of the server that confirms web auth tokens; 0: everybody is believed
+ * @param stunPort on loopback; 0: none
+ * @param zones by map name, the YAML of its policies: {@code {chat: mirror}}; empty: all zones
+ */
+public record CoordinatorSettings(int webPort, int stunPort, Map<String, String> zones) {
+  private static final int SECRET_BYTES = 32;
+
+  public CoordinatorSettings {
+    zones = Map.copyOf(zones);
+  }
+
+  String yaml(int port) {
+    byte[] secret = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    StringBuilder yaml =
+        new StringBuilder(
+            """
+            coordinator:
+              host: 127.0.0.1
+              port: %d
+              require_authentication: %b
+              jwt_secret: "%s"
+              stun_servers: [%s]
+            """
+                .formatted(
+                    port,
+                    webPort != 0,
+                    HexFormat.of().formatHex(secret),
+                    stunPort == 0 ? "" : "\"stun:127.0.0.1:" + stunPort + "\""));
+    if (webPort != 0) {
+      yaml.append("auth:\n  rathena_web_url: http://127.0.0.1:%d\n".formatted(webPort));
+    }
+    if (!zones.isEmpty()) {
+      yaml.append("zones:\n");
+      yaml.append(
+          zones.entrySet().stream()
+              .map(zone -> "  " + zone.getKey() + ": " + zone.getValue() + "\n")
+              .collect(Collectors.joining()));
+    }
+    return yaml.toString();
+  }
+}

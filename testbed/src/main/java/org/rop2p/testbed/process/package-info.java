@@ -1,0 +1,2 @@
+/** Programs of this project in processes of their own, started as the scripts start them. */
+package org.rop2p.testbed.process;
