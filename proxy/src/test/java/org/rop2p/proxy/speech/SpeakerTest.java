@@ -126,10 +126,10 @@ class SpeakerTest {
   void provenByAnEchoOfTheSameGeneration() {
     says("a", MIRROR);
     speaker.resetProof();
-    speaker.echoed(line("a"), at());
+    speaker.echoed(line("a"), 160, at());
     assertFalse(speaker.proven(), "sent before the reset");
     says("b", MIRROR);
-    speaker.echoed(line("b"), at());
+    speaker.echoed(line("b"), 160, at());
     assertTrue(speaker.proven());
   }
 
@@ -139,7 +139,7 @@ class SpeakerTest {
     says("refused", MIRROR);
     says("passed", MIRROR);
     assertTrue(speaker.proven());
-    speaker.echoed(line("passed"), at());
+    speaker.echoed(line("passed"), 160, at());
     assertFalse(speaker.proven(), "one of them is gone");
   }
 
@@ -147,10 +147,10 @@ class SpeakerTest {
   void soDoesAnAnswerToSomethingLaterButNotForWhatIsNeverEchoed() {
     marked();
     says("@where", Decision.server(Reason.COMMAND));
-    speaker.outlived(2, at());
+    speaker.outlived(2, 160, at());
     assertTrue(speaker.proven(), "nobody expected an echo");
     says("refused", MIRROR);
-    speaker.outlived(3, at());
+    speaker.outlived(3, 160, at());
     assertFalse(speaker.proven());
   }
 
@@ -160,7 +160,7 @@ class SpeakerTest {
     says("x", OFFLOAD);
     speaker.flush(at());
     speaker.resetProof();
-    assertFalse(speaker.echoed(line("x"), at()), "on his screen already");
+    assertFalse(speaker.echoed(line("x"), 160, at()), "on his screen already");
     assertFalse(speaker.proven(), "sent before the reset");
   }
 
@@ -168,9 +168,9 @@ class SpeakerTest {
   void whyALineTookAnotherWay() {
     speaker.listeners(Map.of(ANN, 7), at());
     says("a", OFFLOAD);
-    speaker.echoed(line("a"), at());
+    speaker.echoed(line("a"), 160, at());
     says("b", Decision.server(Reason.NOT_PROVEN));
-    speaker.echoed(line("b"), at());
+    speaker.echoed(line("b"), 160, at());
     speaker.listeners(Map.of(ANN, 7, BEA, 8), at());
     says("c", OFFLOAD);
     says("d", OFFLOAD);
@@ -226,7 +226,7 @@ class SpeakerTest {
   private void marked() {
     speaker.listeners(Map.of(ANN, 7, BEA, 8), at());
     says("first", MIRROR);
-    speaker.echoed(line("first"), at());
+    speaker.echoed(line("first"), 160, at());
     street.done();
     assertTrue(speaker.proven());
   }
