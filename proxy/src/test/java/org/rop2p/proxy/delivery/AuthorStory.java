@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * An author's side driven by words: {@code up A}, {@code down A} (links of A and B), {@code peers x},
- * {@code both x}, {@code server x} (says x, to all links), {@code ack A 3}, {@code nack A 3}, {@code
- * flush}, {@code unsent}, {@code left}, {@code echo x}, {@code outlived 3}, {@code wait 300} (both
- * clocks), {@code stall 300} (a silent server).
+ * An author's side driven by words: {@code up A}, {@code down A} (links of A and B), {@code peers
+ * x}, {@code both x}, {@code server x} (says x, to all links), {@code ack A 3}, {@code nack A 3},
+ * {@code flush}, {@code unsent}, {@code left}, {@code echo x}, {@code outlived 3}, {@code wait 300}
+ * (both clocks), {@code stall 300} (a silent server).
  */
 final class AuthorStory {
   private static final long PATIENCE = 300;

@@ -150,8 +150,7 @@ class HearerTest {
     tell(new ToReceivers.PeerLine<>(5, line("again")));
     tell(new ToReceivers.Notice<>(4, 0));
     assertEquals(
-        List.of(
-            "show five", "ACK 5 of 77", "offended by old_sequence", "offended by old_sequence"),
+        List.of("show five", "ACK 5 of 77", "offended by old_sequence", "offended by old_sequence"),
         ears.done());
     assertEquals(Map.of("old_sequence", 2L), rejects());
   }

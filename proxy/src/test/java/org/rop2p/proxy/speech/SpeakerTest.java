@@ -242,8 +242,7 @@ class SpeakerTest {
 
   private void answer(int account, int token, Answer answer) {
     PeerMessage.Header header = new PeerMessage.Header(account, List.of(BOB), "prontera", 4);
-    speaker.answered(
-        account, new PeerMessage.Answered(header, Kind.CHAT, token, 2, answer), at());
+    speaker.answered(account, new PeerMessage.Answered(header, Kind.CHAT, token, 2, answer), at());
   }
 
   private Moment at() {
