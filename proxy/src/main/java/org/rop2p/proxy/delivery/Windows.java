@@ -6,8 +6,9 @@ public final class Windows {
   public static final long REPEAT_MILLIS = 10_000;
 
   /**
-   * How long a copy may still come of a line whose link is dead: rAthena ends a connection from which
-   * it reads nothing for a minute, so whatever its author's proxy sent is there by then, or never.
+   * How long a copy may still come of a line whose link is dead: rAthena ends a connection from
+   * which it reads nothing for a minute, so whatever its author's proxy sent is there by then, or
+   * never.
    */
   public static final long ORPHAN_MILLIS = 60_000;
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * An author's side driven by words: {@code up A}, {@code down A} (links of A and B), {@code peers x},
- * {@code both x}, {@code server x} (says x, to all links), {@code ack A 3}, {@code nack A 3}, {@code
- * flush}, {@code unsent}, {@code left}, {@code echo x}, {@code outlived 3}, {@code wait 300} (both
- * clocks), {@code stall 300} (a silent server).
+ * An author's side driven by words: {@code up A}, {@code down A} (links of A and B), {@code peers
+ * x}, {@code both x}, {@code server x} (says x, to all links), {@code ack A 3}, {@code nack A 3},
+ * {@code flush}, {@code unsent}, {@code left}, {@code echo x}, {@code outlived 3}, {@code wait 300}
+ * (both clocks), {@code stall 300} (a silent server).
  */
 final class AuthorStory {
   private static final long PATIENCE = 300;
@@ -21,7 +21,7 @@ final class AuthorStory {
   /** What the last of some steps makes it do. */
   String run(String steps) {
     String last = "";
-    for (String step : steps.split(";")) {
+    for (String step : steps.split(";", -1)) {
       if (!step.isBlank()) {
         last = step(step.trim());
       }
@@ -34,49 +34,40 @@ final class AuthorStory {
   }
 
   private String step(String step) {
-    String[] words = step.split(" ");
+    String[] words = step.split(" ", -1);
     Moment at = new Moment(now, live);
-    switch (words[0]) {
-      case "up":
-        return done(state.linkUp(account(words[1]), at));
-      case "down":
-        return done(state.linkDown(account(words[1])));
-      case "peers":
-        return said(words[1], Way.PEERS, at);
-      case "both":
-        return said(words[1], Way.BOTH, at);
-      case "server":
-        return said(words[1], Way.SERVER, at);
-      case "ack":
-      case "nack":
-        return done(
-            state.answered(
-                account(words[1]),
-                Integer.parseInt(words[2]),
-                words[0].equals("ack") ? Answer.ACK : Answer.NACK,
-                at));
-      case "flush":
-        return done(state.flush());
-      case "unsent":
-        return done(state.resolveUnsent(at));
-      case "left":
-        return done(state.mapLeft(at));
-      case "outlived":
-        return done(state.outlived(Integer.parseInt(words[1]), at));
-      case "echo":
+    return switch (words[0]) {
+      case "up" -> done(state.linkUp(account(words[1]), at));
+      case "down" -> done(state.linkDown(account(words[1])));
+      case "peers" -> said(words[1], Way.PEERS, at);
+      case "both" -> said(words[1], Way.BOTH, at);
+      case "server" -> said(words[1], Way.SERVER, at);
+      case "ack" -> answered(words, Answer.ACK, at);
+      case "nack" -> answered(words, Answer.NACK, at);
+      case "flush" -> done(state.flush());
+      case "unsent" -> done(state.resolveUnsent(at));
+      case "left" -> done(state.mapLeft(at));
+      case "outlived" -> done(state.outlived(Integer.parseInt(words[1]), at));
+      case "echo" -> {
         Delivery.Echoed<String> echoed = state.echoed(words[1], at);
         String what = done(echoed.step());
-        return (echoed.pass() ? "pass" : "swallow") + (what.isEmpty() ? "" : ", " + what);
-      case "wait":
+        yield (echoed.pass() ? "pass" : "swallow") + (what.isEmpty() ? "" : ", " + what);
+      }
+      case "wait" -> {
         live += Long.parseLong(words[1]);
         now += Long.parseLong(words[1]);
-        return done(state.passing(new Moment(now, live)));
-      case "stall":
+        yield done(state.passing(new Moment(now, live)));
+      }
+      case "stall" -> {
         now += Long.parseLong(words[1]);
-        return done(state.passing(new Moment(now, live)));
-      default:
-        throw new IllegalArgumentException(step);
-    }
+        yield done(state.passing(new Moment(now, live)));
+      }
+      default -> throw new IllegalArgumentException(step);
+    };
+  }
+
+  private String answered(String[] words, Answer answer, Moment at) {
+    return done(state.answered(account(words[1]), Integer.parseInt(words[2]), answer, at));
   }
 
   private String said(String text, Way way, Moment at) {

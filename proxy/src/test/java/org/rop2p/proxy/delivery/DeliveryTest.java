@@ -79,7 +79,8 @@ class DeliveryTest {
           the map is left                      | left                             | AB final 2
           """)
   void theUnresolvedLine(String rule, String story, String then) {
-    assertEquals(then == null ? "" : then, new AuthorStory().run(MARKED + "peers x; " + story), rule);
+    assertEquals(
+        then == null ? "" : then, new AuthorStory().run(MARKED + "peers x; " + story), rule);
   }
 
   @ParameterizedTest(name = "{0}: {1} → {2}")
@@ -134,8 +135,7 @@ class DeliveryTest {
     AuthorStory ann = new AuthorStory();
     ann.run(MARKED);
     Delivery.Said<String> said =
-        ann.state()
-            .say("x", Way.BOTH, new TreeSet<>(Set.of(1, 3)), 1, 1, new Moment(0, 0));
+        ann.state().say("x", Way.BOTH, new TreeSet<>(Set.of(1, 3)), 1, 1, new Moment(0, 0));
     assertEquals(
         List.of(
             new AuthorCommand.Tell<>(Set.of(1), new ToReceivers.BothLine<>(2, "x", 0)),

@@ -23,6 +23,10 @@ class InboxTest {
           an announced copy makes sure             | hello; both 1 a; copy a; peer 2 x     | show x, ACK
           a copy that nobody announced does not    | hello; copy a; peer 1 x               | NACK
           nor one after a notice                   | hello; notice 1; copy a; peer 2 x     | NACK
+          the author's echo and an own answer make sure | hello; notice 1; settled 1; wait 9; answer 5; peer 2 x | show x, ACK
+          not an answer to something asked before  | hello; notice 1; wait 9; settled 1; answer 5; peer 2 x | NACK
+          nor the echo alone                       | hello; notice 1; settled 1; peer 2 x  | NACK
+          nor where a copy is ahead of its message | hello; copy z; notice 1; settled 1; wait 9; answer 5; peer 2 x | NACK
           a refused line that comes late makes sure | hello; peer 1 a; late 1; copy a; peer 2 x | show x, ACK
           """)
   void sure(String rule, String story, String then) {

@@ -18,7 +18,7 @@ final class ReceiverStory {
 
   String run(String steps) {
     String last = "";
-    for (String step : steps.split(";")) {
+    for (String step : steps.split(";", -1)) {
       if (!step.isBlank()) {
         last = step(step.trim());
       }
@@ -31,33 +31,32 @@ final class ReceiverStory {
   }
 
   private String step(String step) {
-    List<String> words = Arrays.asList(step.split(" "));
+    List<String> words = Arrays.asList(step.split(" ", -1));
     Moment at = new Moment(now, live);
     switch (words.get(0)) {
-      case "copy":
+      case "copy" -> {
         Inbox.Copied<String> copied = state.serverCopy(words.get(1), at);
         state = copied.state();
         return copied.swallow() ? "swallow" : "pass";
-      case "dead":
-        state = state.linkDead(at);
-        return "";
-      case "answer":
-        state = state.ownAnswer(now - Long.parseLong(words.get(1)), at);
-        return "";
-      case "wait":
+      }
+      case "dead" -> state = state.linkDead(at);
+      case "answer" -> state = state.ownAnswer(now - Long.parseLong(words.get(1)), at);
+      case "wait" -> {
         now += Long.parseLong(words.get(1));
         live += Long.parseLong(words.get(1));
-        return "";
-      case "stall":
-        now += Long.parseLong(words.get(1));
-        return "";
-      case "far":
+      }
+      case "stall" -> now += Long.parseLong(words.get(1));
+      case "far" -> {
         return received(message("peer", words), Check.RIGHTLY_NOT, at);
-      case "bad":
+      }
+      case "bad" -> {
         return received(message("peer", words), Check.REFUSE, at);
-      default:
+      }
+      default -> {
         return received(message(words.get(0), words), Check.SHOW, at);
+      }
     }
+    return "";
   }
 
   private String received(ToReceivers<String> message, Check check, Moment at) {

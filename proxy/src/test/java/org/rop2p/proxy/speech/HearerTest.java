@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.rop2p.codec.view.RawText;
@@ -121,11 +122,11 @@ class HearerTest {
     for (int i = 2; i < 66; i++) {
       tell(new ToReceivers.Notice<>(i, 0));
     }
-    assertEquals(Map.of(), counters.rejects(), "notices are not held");
+    assertEquals(Map.of(), rejects(), "notices are not held");
     for (int i = 66; i <= 130; i++) {
       tell(new ToReceivers.BothLine<>(i, line("t" + i), 0));
     }
-    assertEquals(Map.of("held_too_many", 1L), counters.rejects());
+    assertEquals(Map.of("held_too_many", 1L), rejects());
     assertFalse(hearer.greeted(ANN), "so that he is asked to begin anew");
     ears.inView.add(ANN);
     hearer.appeared(ANN, at());
@@ -139,7 +140,7 @@ class HearerTest {
     tell(new ToReceivers.PeerLine<>(1, line("hi")));
     tell(new ToReceivers.Final<>(1));
     assertEquals(List.of(), ears.done(), "not even answered");
-    assertEquals(Map.of("before_hello", 2L), counters.rejects());
+    assertEquals(Map.of("before_hello", 2L), rejects());
   }
 
   @Test
@@ -149,10 +150,9 @@ class HearerTest {
     tell(new ToReceivers.PeerLine<>(5, line("again")));
     tell(new ToReceivers.Notice<>(4, 0));
     assertEquals(
-        List.of(
-            "show five", "ACK 5 of 77", "offended by old_sequence", "offended by old_sequence"),
+        List.of("show five", "ACK 5 of 77", "offended by old_sequence", "offended by old_sequence"),
         ears.done());
-    assertEquals(Map.of("old_sequence", 2L), counters.rejects());
+    assertEquals(Map.of("old_sequence", 2L), rejects());
   }
 
   @Test
@@ -173,7 +173,7 @@ class HearerTest {
     ears.check = new LineCheck(Check.REFUSE, "not_his_name", true);
     tell(new ToReceivers.BothLine<>(3, line("hi"), 2));
     assertEquals(List.of("NACK 2 of 77", "offended by not_his_name"), ears.done());
-    assertEquals(Map.of("author_ailing", 1L, "not_his_name", 1L), counters.rejects());
+    assertEquals(Map.of("author_ailing", 1L, "not_his_name", 1L), rejects());
   }
 
   @Test
@@ -187,7 +187,7 @@ class HearerTest {
     assertEquals(2 * Credit.FULL, ears.done().size());
     tell(new ToReceivers.PeerLine<>(500, line("more")));
     assertEquals(List.of("NACK 500 of 77"), ears.done());
-    assertEquals(Map.of("never_confirmed", 1L), counters.rejects());
+    assertEquals(Map.of("never_confirmed", 1L), rejects());
     tell(new ToReceivers.Late<>(500));
     assertFalse(copy("more"), "the server brings it, as it was announced");
     tell(new ToReceivers.PeerLine<>(501, line("thanks")));
@@ -203,7 +203,7 @@ class HearerTest {
     tell(new ToReceivers.Final<>(2));
     tell(new ToReceivers.PeerLine<>(3, line("hi")));
     assertEquals(List.of("show hi", "ACK 2 of 77", "NACK 3 of 77"), ears.done());
-    assertEquals(Map.of("too_often", 1L), counters.rejects());
+    assertEquals(Map.of("too_often", 1L), rejects());
   }
 
   @Test
@@ -225,6 +225,7 @@ class HearerTest {
     tell(new ToReceivers.Hello<>(1, 7, List.of()));
     tell(new ToReceivers.BothLine<>(1, line("sync"), 0));
     assertFalse(copy("sync"));
+    assertEquals(1L, counters.rejects().get("order_unsure"));
     ears.done();
   }
 
@@ -233,6 +234,13 @@ class HearerTest {
         new PeerMessage.Told(
             new PeerMessage.Header(ANN, List.of(BOB), "prontera", 9), Kind.CHAT, 77, message),
         at());
+  }
+
+  /** Refused lines by reason, without the first one of every link. */
+  private Map<String, Long> rejects() {
+    Map<String, Long> all = new TreeMap<>(counters.rejects());
+    all.remove("order_unsure");
+    return all;
   }
 
   private boolean copy(String text) {

@@ -111,8 +111,7 @@ class LineCheckTest {
     Content hi = new Content.Line(RawText.ascii("Ann : hi"));
     Motion away = new Motion(new Cell(109, 100), new Cell(119, 100), 1_000, 150);
     assertEquals("", LineCheck.of(hi, known(ann(away, "ok"), "ok", 9, 1_149)).reason());
-    assertEquals(
-        "out_of_range", LineCheck.of(hi, known(ann(away, "ok"), "ok", 9, 1_150)).reason());
+    assertEquals("out_of_range", LineCheck.of(hi, known(ann(away, "ok"), "ok", 9, 1_150)).reason());
   }
 
   private static void check(Content content, int x, String when, String check, String reason) {
@@ -124,8 +123,7 @@ class LineCheckTest {
     assertEquals(reason == null ? "" : reason, checked.reason());
   }
 
-  private static LineCheck.Circumstances known(
-      PlayerInView ann, String when, int range, long now) {
+  private static LineCheck.Circumstances known(PlayerInView ann, String when, int range, long now) {
     Lane policy =
         switch (when) {
           case "policy server" -> Lane.SERVER;

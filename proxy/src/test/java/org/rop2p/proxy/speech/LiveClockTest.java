@@ -28,7 +28,7 @@ class LiveClockTest {
   void liveTime(String heard, long at, long live) {
     LiveClock clock = new LiveClock(5_000);
     if (heard != null) {
-      for (String when : heard.split(" ")) {
+      for (String when : heard.split(" ", -1)) {
         clock.heard(Long.parseLong(when));
       }
     }

@@ -37,11 +37,11 @@ class RequestOrderTest {
           """)
   void anAnswer(String story, String sent, String answers, String shows) {
     long now = 0;
-    for (String one : sent.split(" ")) {
+    for (String one : sent.split(" ", -1)) {
       order.sent(request(one), now++);
     }
     String last = "";
-    for (String one : answers.split(" ")) {
+    for (String one : answers.split(" ", -1)) {
       last = words(order.answered(request(one)));
     }
     assertEquals(shows.trim(), last, story);

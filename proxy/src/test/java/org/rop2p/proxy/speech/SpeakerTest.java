@@ -95,13 +95,13 @@ class SpeakerTest {
 
   @Test
   void everybodyIsToldWithTheTokenHeAskedWith() {
-    speaker.listeners(Map.of(ANN, 7, BEA, 8), at());
+    listeners(Map.of(ANN, 7, BEA, 8));
     assertEquals(List.of("Ann 7 Hello", "Bea 8 Hello"), street.done());
     says("a", MIRROR);
     assertEquals(List.of("Ann 7 BothLine", "Bea 8 BothLine"), street.done());
-    speaker.listeners(Map.of(ANN, 17, BEA, 8), at());
+    listeners(Map.of(ANN, 17, BEA, 8));
     assertEquals(List.of("Ann 17 Hello"), street.done(), "Bea goes on where she is");
-    speaker.listeners(Map.of(BEA, 8), at());
+    listeners(Map.of(BEA, 8));
     says("b", MIRROR);
     assertEquals(List.of("Bea 8 BothLine"), street.done());
     assertFalse(speaker.reaches(ANN));
@@ -166,12 +166,12 @@ class SpeakerTest {
 
   @Test
   void whyALineTookAnotherWay() {
-    speaker.listeners(Map.of(ANN, 7), at());
+    listeners(Map.of(ANN, 7));
     says("a", OFFLOAD);
     speaker.echoed(line("a"), 160, at());
     says("b", Decision.server(Reason.NOT_PROVEN));
     speaker.echoed(line("b"), 160, at());
-    speaker.listeners(Map.of(ANN, 7, BEA, 8), at());
+    listeners(Map.of(ANN, 7, BEA, 8));
     says("c", OFFLOAD);
     says("d", OFFLOAD);
     says("d", OFFLOAD);
@@ -207,7 +207,7 @@ class SpeakerTest {
     marked();
     says("x", OFFLOAD);
     street.done();
-    speaker.listeners(Map.of(), at());
+    listeners(Map.of());
     assertEquals(List.of("server 1"), street.done(), "a word to Bea would betray him who hides");
   }
 
@@ -222,9 +222,13 @@ class SpeakerTest {
     assertFalse(speaker.reaches(ANN));
   }
 
+  private void listeners(Map<Integer, Integer> tokens) {
+    speaker.listeners(new TreeMap<>(tokens), at());
+  }
+
   /** One line has come back with both listening. */
   private void marked() {
-    speaker.listeners(Map.of(ANN, 7, BEA, 8), at());
+    listeners(Map.of(ANN, 7, BEA, 8));
     says("first", MIRROR);
     speaker.echoed(line("first"), 160, at());
     street.done();
@@ -238,8 +242,7 @@ class SpeakerTest {
 
   private void answer(int account, int token, Answer answer) {
     PeerMessage.Header header = new PeerMessage.Header(account, List.of(BOB), "prontera", 4);
-    speaker.answered(
-        account, new PeerMessage.Answered(header, Kind.CHAT, token, 2, answer), at());
+    speaker.answered(account, new PeerMessage.Answered(header, Kind.CHAT, token, 2, answer), at());
   }
 
   private Moment at() {

@@ -49,14 +49,15 @@ final class Fingerprint {
   }
 
   private void receiver(World.Receiver receiver) {
-    add(receiver.link().ordinal());
+    add(receiver.link().name().hashCode());
     for (ToReceivers<String> message : receiver.flying()) {
       add(message.getClass().getName().hashCode());
       add(message.hashCode());
     }
     add(-6);
     for (World.Reply reply : receiver.returning()) {
-      add(reply.number() * 2 + reply.answer().ordinal());
+      add(reply.number());
+      add(reply.answer().name().hashCode());
     }
     add(-7);
     add(receiver.breaksLeft() * 8 + receiver.relinksLeft());
@@ -69,16 +70,18 @@ final class Fingerprint {
   }
 
   private void inbox(Inbox<String> inbox, int clock) {
-    add(-20 - inbox.order().ordinal());
+    add(inbox.order().name().hashCode());
     add(inbox.before());
     for (Inbox.Shown<String> line : inbox.shown()) {
-      add(line.number() * 8 + line.state().ordinal());
+      add(line.number());
+      add(line.state().name().hashCode());
       add(line.content().hashCode());
       add(line.orphanedAt() == Long.MIN_VALUE ? 0 : 1);
     }
     add(-10);
     for (Inbox.Awaited<String> line : inbox.awaited()) {
-      add(line.number() * 8 + line.state().ordinal());
+      add(line.number());
+      add(line.state().name().hashCode());
       add(line.mark() == null ? 0 : line.mark().hashCode());
     }
     add(-11);

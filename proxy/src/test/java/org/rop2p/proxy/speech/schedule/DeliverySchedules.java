@@ -27,7 +27,8 @@ public final class DeliverySchedules {
     }
 
     static Result of(Schedule schedule) {
-      Result one = new Result(schedule.lines.size(), new EnumMap<>(Deviation.class), new ArrayList<>());
+      Result one =
+          new Result(schedule.lines.size(), new EnumMap<>(Deviation.class), new ArrayList<>());
       for (Judgement.Found found : Judgement.of(schedule)) {
         one.deviations.merge(found.deviation(), 1L, Long::sum);
         if (found.deviation() == Deviation.UNEXPLAINED) {
@@ -63,7 +64,8 @@ public final class DeliverySchedules {
             .parallel()
             .mapToObj(
                 one -> {
-                  Schedule schedule = new Schedule(one, counters, number == 1 ? System.out::println : null);
+                  Schedule schedule =
+                      new Schedule(one, counters, number == 1 ? System.out::println : null);
                   schedule.run();
                   return Result.of(schedule);
                 })

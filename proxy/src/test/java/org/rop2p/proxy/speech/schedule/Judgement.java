@@ -115,8 +115,7 @@ final class Judgement {
     List<Line> unsent = lines.stream().filter(Line::unsent).toList();
     List<Line> accepted = lines.stream().filter(Line::accepted).toList();
     List<Line> refused = lines.stream().filter(line -> line.refused && !line.command).toList();
-    List<Line> missed =
-        lines.stream().filter(line -> one.missed.contains(line.index)).toList();
+    List<Line> missed = lines.stream().filter(line -> one.missed.contains(line.index)).toList();
     if (verdict == Verdict.LOST && one.wire.disturbed() && equalAfter(unsent, accepted)) {
       return Deviation.FINAL_LOST_EQUAL_TEXT_LATER;
     }
@@ -139,8 +138,7 @@ final class Judgement {
             line ->
                 later.stream()
                     .anyMatch(
-                        other ->
-                            other.index > line.index && other.content.equals(line.content)));
+                        other -> other.index > line.index && other.content.equals(line.content)));
   }
 
   private Verdict verdict(List<Content> screen, List<Duty> duties) {

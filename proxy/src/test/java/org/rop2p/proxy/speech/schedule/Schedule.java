@@ -169,9 +169,7 @@ final class Schedule {
   private void listener(int account, Lanes authors) {
     int dies = dice.between(0, 99);
     Listener.Place place =
-        dies < 65
-            ? Listener.Place.INSIDE
-            : dies < 90 ? Listener.Place.EDGE : Listener.Place.FAR;
+        dies < 65 ? Listener.Place.INSIDE : dies < 90 ? Listener.Place.EDGE : Listener.Place.FAR;
     int cells =
         switch (place) {
           case INSIDE -> dice.between(1, range - 3);
@@ -322,15 +320,12 @@ final class Schedule {
   }
 
   private void hide(boolean hidden) {
-    author.told(
-        () -> author.observes(new ServerEvent.StateChanged(AUTHOR, 0, hidden ? 2 : 0)));
+    author.told(() -> author.observes(new ServerEvent.StateChanged(AUTHOR, 0, hidden ? 2 : 0)));
     for (Listener one : listeners) {
       one.wire.disturb();
       if (one.present(timeline.now())) {
         one.party.told(
-            () ->
-                one.party.observes(
-                    hidden ? gone(AUTHOR) : Party.entry(AUTHOR, "Ann", AUTHOR_X)));
+            () -> one.party.observes(hidden ? gone(AUTHOR) : Party.entry(AUTHOR, "Ann", AUTHOR_X)));
       }
     }
   }
@@ -403,8 +398,7 @@ final class Schedule {
           () -> {
             if (party.online()) {
               party.speech.timeAsked(party.at());
-              party.toServer.send(
-                  () -> party.told(() -> party.speech.timeAnswered(party.at())));
+              party.toServer.send(() -> party.told(() -> party.speech.timeAnswered(party.at())));
             }
           });
     }
@@ -421,8 +415,7 @@ final class Schedule {
           () -> {
             if (granted) {
               timeline.after(
-                  looksAfter,
-                  () -> author.told(() -> author.speech.walkGranted(to, author.at())));
+                  looksAfter, () -> author.told(() -> author.speech.walkGranted(to, author.at())));
             }
           });
     }
