@@ -36,6 +36,9 @@ final class AuthorWalks {
   private int epoch;
   private int lastSequence;
 
+  /** How many of his walks no word has told, or none that was taken, since the last that was. */
+  private int untold;
+
   /** The server shows him walking, or standing when both cells are one. */
   void serverShows(Cell from, Cell to, int speed, long now) {
     told = new Motion(from, to, now, speed);
@@ -51,11 +54,12 @@ final class AuthorWalks {
     told = new Motion(walk.from(), to, now, walk.speed() > 0 ? walk.speed() : told.speed());
     walksToStop = null;
     boolean answered = requests.answered(to, now);
-    if (answered) {
+    boolean older = !answered && requests.passedByUntold();
+    if (answered || older) {
       first.clear();
     }
     if (walk.nothingElseNew()) {
-      if (answered && !requests.isEmpty() && !wordsLeftOut) {
+      if ((answered || older) && !requests.isEmpty() && !wordsLeftOut) {
         return Verdict.SWALLOW; // a later walk is drawn
       }
       if ((answered || astray) && drawn.to().equals(to)) {
@@ -123,6 +127,7 @@ final class AuthorWalks {
     if (newer < 0 || (newer == 0 && sequence <= lastSequence)) {
       return false;
     }
+    untold = newer == 0 ? untold + sequence - 1 - lastSequence : sequence - 1;
     epoch = newEpoch;
     lastSequence = sequence;
     return true;
@@ -135,14 +140,23 @@ final class AuthorWalks {
    */
   PeerVerdict peerWalks(Cell to, boolean stopped, Patience patience, long now) {
     boolean known = drawn.to().equals(to);
-    boolean old = requests.isEmpty() && first.isAhead(to, requests.peerLeads(), now);
-    if (old && !known) {
-      return PeerVerdict.of(Outcome.SERVER_AHEAD);
+    if (requests.isEmpty() && !known) {
+      if (first.tells(to, requests.peerLeads(), now)) {
+        untold = 0;
+        return PeerVerdict.of(Outcome.SERVER_AHEAD);
+      }
+      if (!requests.peerLeads() && untold < first.size() && first.justTold(now)) {
+        untold++;
+        return PeerVerdict.of(Outcome.SERVER_AHEAD);
+      }
     }
-    if (!requests.add(to, stopped, patience, now)) {
+    if (!requests.add(to, Math.max(0, untold - first.size()), stopped, patience, now)) {
       wordsLeftOut = true;
+      untold++;
       return PeerVerdict.of(Outcome.UNCONFIRMED);
     }
+    untold = 0;
+    first.clear();
     walksToStop = null;
     return known ? PeerVerdict.of(Outcome.KNOWN) : PeerVerdict.show(move(to, now));
   }

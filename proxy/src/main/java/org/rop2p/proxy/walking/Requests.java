@@ -26,10 +26,16 @@ final class Requests {
   private static final long LEAD_MILLIS = 60;
 
   /**
+   * @param before walks asked for between the previous one and this, of which no word has come
    * @param stopped the server has stopped the author there, and may tell nobody else
    * @param told see {@link Patience}
    */
-  private record Request(Cell to, boolean stopped, long at, long told, long more) {}
+  private record Request(
+      Cell to, int before, boolean stopped, long at, long told, long more) {
+    Request withBefore(int fewer) {
+      return new Request(to, fewer, stopped, at, told, more);
+    }
+  }
 
   private final Deque<Request> oldestFirst = new ArrayDeque<>();
 
@@ -49,21 +55,23 @@ final class Requests {
   /**
    * A peer tells of a request.
    *
+   * @param before how many it has not told between the previous one and this
    * @return false if it can't be kept apart from the others any more, and is left to the server
    */
-  boolean add(Cell to, boolean stopped, Patience patience, long now) {
+  boolean add(Cell to, int before, boolean stopped, Patience patience, long now) {
     if (oldestFirst.size() >= MAX || chainIsTooLong()) {
       return isNewestAgain(to, stopped);
     }
     long told = Math.max(patience.told(), lag + patience.more());
-    oldestFirst.addLast(new Request(to, stopped, now, told, patience.more()));
+    oldestFirst.addLast(new Request(to, before, stopped, now, told, patience.more()));
     spoke = false;
     return true;
   }
 
   /**
    * The server tells of a walk: settles the newest request with this destination that is old enough
-   * to be answered (while the lag is unknown, the oldest), and all older ones.
+   * to be answered (while the lag is unknown, or none is, the oldest), and all older ones. Too young
+   * for an answer, it is another one's where words are missing.
    *
    * @return whether there was one
    */
@@ -86,7 +94,7 @@ final class Requests {
     if (meant == null) {
       return false;
     }
-    if (tooYoung(meant, now)) {
+    if (tooYoung(meant, now) && anyUntold(older)) {
       lag -= lag / WEIGHT_OF_LESS;
       return false;
     }
@@ -97,6 +105,26 @@ final class Requests {
       oldestFirst.removeFirst();
     }
     return true;
+  }
+
+  /**
+   * The server tells of a walk that is none of these: it may be one of which no word has come.
+   *
+   * @return whether it is taken for one that was asked for before one of these
+   */
+  boolean passedByUntold() {
+    int older = 0;
+    for (Request request : oldestFirst) {
+      if (request.before() > 0) {
+        for (int i = 0; i < older; i++) {
+          oldestFirst.removeFirst();
+        }
+        oldestFirst.addFirst(oldestFirst.removeFirst().withBefore(request.before() - 1));
+        return true;
+      }
+      older++;
+    }
+    return false;
   }
 
   /**
@@ -142,7 +170,13 @@ final class Requests {
     }
     oldestFirst.removeLast();
     oldestFirst.addLast(
-        new Request(to, stopped || newest.stopped(), newest.at(), newest.told(), newest.more()));
+        new Request(
+            to,
+            newest.before(),
+            stopped || newest.stopped(),
+            newest.at(),
+            newest.told(),
+            newest.more()));
     return true;
   }
 
@@ -150,6 +184,11 @@ final class Requests {
     Request oldest = oldestFirst.peekFirst();
     return oldest != null
         && serverHeardAt - oldest.at() >= LONGEST_CHAIN * (oldest.told() + oldest.more());
+  }
+
+  /** Whether words are missing before the request that has so many older ones. */
+  private boolean anyUntold(int older) {
+    return oldestFirst.stream().limit(older + 1L).anyMatch(request -> request.before() > 0);
   }
 
   /** Whether the server's answer to it can't be here yet. */

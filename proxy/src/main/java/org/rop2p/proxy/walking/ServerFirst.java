@@ -29,24 +29,33 @@ final class ServerFirst {
   }
 
   /**
-   * Whether a peer's walk is old news, or may be. What the peer has passed is forgotten.
+   * Whether a peer's walk is old news. What the peer has passed is forgotten.
    *
    * @param peerLeads the peer lane has been seen to be faster
    */
-  boolean isAhead(Cell to, boolean peerLeads, long now) {
+  boolean tells(Cell to, boolean peerLeads, long now) {
     long recent = peerLeads ? LAG_MILLIS : RECENT_MILLIS;
     while (!oldestFirst.isEmpty() && now - oldestFirst.peek().at() > recent) {
       oldestFirst.poll();
     }
-    if (oldestFirst.stream().anyMatch(told -> told.to().equals(to))) {
-      Told passed;
-      do {
-        passed = oldestFirst.poll();
-      } while (!passed.to().equals(to));
-      return true;
+    if (oldestFirst.stream().noneMatch(told -> told.to().equals(to))) {
+      return false;
     }
+    Told passed;
+    do {
+      passed = oldestFirst.poll();
+    } while (!passed.to().equals(to));
+    return true;
+  }
+
+  /** Whether the newest is so new that other words may be older ones. */
+  boolean justTold(long now) {
     Told newest = oldestFirst.peekLast();
-    return !peerLeads && newest != null && now - newest.at() < LAG_MILLIS;
+    return newest != null && now - newest.at() < LAG_MILLIS;
+  }
+
+  int size() {
+    return oldestFirst.size();
   }
 
   void clear() {

@@ -37,6 +37,18 @@ final class Bot implements Victim {
 
   private static final int DOUBLE_CLICK = 60;
 
+  /** One walk in five is asked for again while it goes on, as who holds the mouse does … */
+  private static final int AGAIN_ONE_IN = 5;
+
+  private static final int AGAIN_MIN = 150;
+  private static final int AGAIN_MAX = 600;
+
+  /** … and one in ten goes to and fro: there, elsewhere, there. */
+  private static final int TO_AND_FRO_ONE_IN = 10;
+
+  private static final int TO_AND_FRO_MIN = 60;
+  private static final int TO_AND_FRO_MAX = 200;
+
   /** One emote in five is followed by another too soon, which the server refuses. */
   private static final int HASTY_ONE_IN = 5;
 
@@ -62,6 +74,9 @@ final class Bot implements Victim {
   private boolean stopped;
   private int reasonsToBeBusy;
   private boolean sitting;
+
+  /** Where the last walk was to lead. */
+  private Optional<Cell> bound = Optional.empty();
 
   /**
    * @param clicks how often to ask for a new destination; empty: a stroll, and a rest now and then
@@ -160,6 +175,12 @@ final class Bot implements Victim {
     } else if (dice % RETARGET_ONE_IN == 0) {
       in(walks, 250, 900, this::walk);
     }
+    dice = walks.nextInt(TO_AND_FRO_ONE_IN * AGAIN_ONE_IN);
+    if (dice % TO_AND_FRO_ONE_IN == 0) {
+      in(walks, TO_AND_FRO_MIN, TO_AND_FRO_MAX, this::fro);
+    } else if (dice % AGAIN_ONE_IN == 0) {
+      in(walks, AGAIN_MIN, AGAIN_MAX, this::again);
+    }
     in(walks, WALK_MIN, WALK_MAX, this::stroll);
   }
 
@@ -170,7 +191,26 @@ final class Bot implements Victim {
     }
   }
 
+  private synchronized void fro() {
+    Optional<Cell> first = bound;
+    walk();
+    clock.schedule(() -> walkAgain(first), TO_AND_FRO_MAX, TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void again() {
+    walkAgain(bound);
+  }
+
+  private synchronized void walkAgain(Optional<Cell> to) {
+    Optional<Cell> here = place.at(System.nanoTime());
+    if (free() && !sitting && to.isPresent() && here.isPresent()
+        && here.get().distance(to.get()) <= Field.CLICK_CELLS) {
+      walkTo(to.get());
+    }
+  }
+
   private void walkTo(Cell to) {
+    bound = Optional.of(to);
     told.accept(new Content.Walk(to));
     client().walk(to);
   }

@@ -11,7 +11,7 @@ import org.rop2p.testbed.oracle.Finding;
 /** What an author did and one screen showed around a finding, for whoever has to explain it. */
 final class FindingStory {
   private static final long AROUND_NANOS = TimeUnit.SECONDS.toNanos(2);
-  private static final int MAX_LINES = 16;
+  private static final int MAX_LINES = 60;
 
   private FindingStory() {}
 
