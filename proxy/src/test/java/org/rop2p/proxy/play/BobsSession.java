@@ -284,6 +284,11 @@ final class BobsSession {
     }
 
     @Override
+    public void seen(boolean byOthers) {
+      heard.add(byOthers ? "seen" : "unseen");
+    }
+
+    @Override
     public int rttMillis(int accountId) {
       return -1;
     }
