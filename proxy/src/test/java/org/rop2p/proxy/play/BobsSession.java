@@ -191,6 +191,11 @@ final class BobsSession {
       return listener;
     }
 
+    /** With which Bob asked the account last. */
+    int token(int account) {
+      return asked.get(account);
+    }
+
     @Override
     public void open(Listener hearer) {
       listener = hearer;
