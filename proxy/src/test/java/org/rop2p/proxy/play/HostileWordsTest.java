@@ -181,7 +181,7 @@ class HostileWordsTest {
     byte[] half = Hex.bytes("'Ann : ' B0A1 81 FF 7F C3");
     says(new Content.Line(RawText.of(half)));
     assertEquals(
-        List.of(hex("8D00 1600" + ServerPackets.u32(ANN) + "'Ann : ' B0A1 81 FF 7F C3 00 ")),
+        List.of(hex("8D00 1500" + ServerPackets.u32(ANN) + "'Ann : ' B0A1 81 FF 7F C3 00 ")),
         bob.screen,
         "framed by its length, ended by its NUL, whatever the half character swallows");
   }
