@@ -177,6 +177,7 @@ public final class RoProxy implements AutoCloseable {
         config.routing().commandSymbols(),
         config.routing().chatRange(),
         config.routing().viewRange(),
+        config.routing().walkPacket() == ProxyConfig.WalkPacket.ENTRY,
         new ZoneLanes(Lane.OFFLOAD, Lane.OFFLOAD, movement));
   }
 

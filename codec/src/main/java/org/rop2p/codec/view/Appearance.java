@@ -39,6 +39,24 @@ public final class Appearance {
     };
   }
 
+  /**
+   * Sets the fields of a walking entry that begins at absolute {@code base}, around tick and move.
+   *
+   * @return false when the fields are not as many as it has
+   */
+  boolean setWalking(ByteBuf out, int base, UnitLayout.Entry walking) {
+    if (ID_AND_LENGTH + fields.length + TICK + MOVE != walking.length()) {
+      return false;
+    }
+    int toTick = walking.tick() - ID_AND_LENGTH;
+    int toMove = walking.place() - walking.tick() - TICK;
+    out.setBytes(base + ID_AND_LENGTH, fields, 0, toTick);
+    out.setBytes(base + walking.tick() + TICK, fields, toTick, toMove);
+    out.setBytes(
+        base + walking.place() + MOVE, fields, toTick + toMove, fields.length - toTick - toMove);
+    return true;
+  }
+
   /** Everything behind id and length but three gaps, given as pairs of offset and length. */
   private static byte[] without(byte[] all, int... gaps) {
     byte[] kept = new byte[all.length];

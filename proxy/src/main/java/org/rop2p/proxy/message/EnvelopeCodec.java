@@ -16,7 +16,7 @@ import org.rop2p.proxy.delivery.Answer;
  * number of recipients u8, recipients u32 each, zone length u8, zone ASCII, then the body.
  * Subscribe = token u32, kinds u8 (bit = code). Told = kind u8, token u32, message (see {@link
  * StreamCodec}). Answered = kind u8, token u32, number u32, answer u8. Walk = sequence u32, x u16,
- * y u16.
+ * y u16, stopped u8.
  */
 public final class EnvelopeCodec {
   /** One proxy plays few characters at once. */
@@ -59,7 +59,10 @@ public final class EnvelopeCodec {
           .writeInt(answered.number())
           .writeByte(answered.answer() == Answer.ACK ? 1 : 0);
     } else if (message instanceof PeerMessage.WalkTo walk) {
-      out.writeInt(walk.sequence()).writeShort(walk.to().x()).writeShort(walk.to().y());
+      out.writeInt(walk.sequence())
+          .writeShort(walk.to().x())
+          .writeShort(walk.to().y())
+          .writeByte(walk.stopped() ? 1 : 0);
     }
     return out;
   }
@@ -163,9 +166,10 @@ public final class EnvelopeCodec {
     int sequence = in.readInt();
     int x = in.readUnsignedShort();
     int y = in.readUnsignedShort();
-    return sequence <= 0 || x > MAX_CELL || y > MAX_CELL
+    int stopped = in.readUnsignedByte();
+    return sequence <= 0 || x > MAX_CELL || y > MAX_CELL || stopped > 1
         ? Optional.empty()
-        : Optional.of(new PeerMessage.WalkTo(header, sequence, new Cell(x, y)));
+        : Optional.of(new PeerMessage.WalkTo(header, sequence, new Cell(x, y), stopped == 1));
   }
 
   private static int type(PeerMessage message) {

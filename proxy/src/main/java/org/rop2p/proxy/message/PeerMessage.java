@@ -79,11 +79,12 @@ public sealed interface PeerMessage {
    * A walk that the author has just asked the server for, or soon will.
    *
    * @param sequence from 1 within the epoch
+   * @param stopped the server stops the author there, on his way, and may tell nobody else
    */
-  record WalkTo(Header header, int sequence, Cell to) implements PeerMessage {
+  record WalkTo(Header header, int sequence, Cell to, boolean stopped) implements PeerMessage {
     @Override
     public PeerMessage to(List<Integer> recipients) {
-      return new WalkTo(header.withRecipients(recipients), sequence, to);
+      return new WalkTo(header.withRecipients(recipients), sequence, to, stopped);
     }
   }
 }

@@ -21,20 +21,22 @@ import org.rop2p.codec.event.ClientEvents;
 import org.rop2p.codec.event.ServerEvent;
 import org.rop2p.codec.event.ServerEvents;
 import org.rop2p.codec.view.Cell;
+import org.rop2p.codec.view.UnitAct;
 import org.rop2p.proxy.delivery.Moment;
 import org.rop2p.proxy.message.Content;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.relay.SessionHandler;
 import org.rop2p.proxy.routing.AnswerTime;
-import org.rop2p.proxy.routing.Inbound;
 import org.rop2p.proxy.routing.KindCounters;
-import org.rop2p.proxy.routing.Outbound;
 import org.rop2p.proxy.routing.RoutingRules;
 import org.rop2p.proxy.routing.ZoneLanes;
 import org.rop2p.proxy.speech.LiveClock;
-import org.rop2p.proxy.speech.OwnSide;
 import org.rop2p.proxy.speech.Speech;
+import org.rop2p.proxy.steps.OthersSteps;
+import org.rop2p.proxy.steps.OwnSteps;
+import org.rop2p.proxy.steps.ServerSide;
+import org.rop2p.proxy.steps.WalkFrames;
 import org.rop2p.proxy.world.Observation;
 import org.rop2p.proxy.world.WorldEvent;
 import org.rop2p.proxy.world.WorldView;
@@ -63,10 +65,12 @@ public final class PlaySession implements SessionHandler {
   private final WorldView world;
   private final LiveClock live;
   private Outlet toServer;
-  private Outbound outbound;
-  private Inbound inbound;
+  private OwnSteps own;
+  private OthersSteps others;
   private Speech speech;
   private ScheduledFuture<?> ticks;
+  private ScheduledFuture<?> wake;
+  private long serverSpokeAt;
 
   /**
    * A session about to be opened.
@@ -119,15 +123,18 @@ public final class PlaySession implements SessionHandler {
   public void opened(Outlet toServer, Outlet toClient) {
     this.toServer = toServer;
     AnswerTime answerTime = new AnswerTime();
-    outbound = new Outbound(world, presence, counters, answerTime);
-    inbound =
-        new Inbound(
-            protocol,
+    OwnScreen screen =
+        new OwnScreen(
+            player.accountId(), protocol, toServer, toClient, () -> own.flush(clock.getAsLong()));
+    own = new OwnSteps(world, presence, rules, counters, answerTime, new Server());
+    others =
+        new OthersSteps(
             world,
+            rules,
             counters,
             answerTime,
-            PooledByteBufAllocator.DEFAULT,
-            toClient::inject);
+            new WalkFrames(protocol, PooledByteBufAllocator.DEFAULT, rules.walkEntries()),
+            screen);
     speech =
         new Speech(
             world,
@@ -135,11 +142,11 @@ public final class PlaySession implements SessionHandler {
             rules,
             counters,
             answerTime,
-            new Screen(toServer, toClient),
+            screen,
             presence::offended,
             epochs.getAsInt(),
             random::nextInt,
-            this::clientKnows,
+            screen::knows,
             random);
     presence.open(new Hearing());
     ticks =
@@ -156,21 +163,35 @@ public final class PlaySession implements SessionHandler {
     long now = clock.getAsLong();
     if (direction == Direction.CLIENT_TO_SERVER) {
       ClientEvent asked = reading(() -> ClientEvents.read(packet, frame, protocol));
-      return asked == null ? Verdict.PASS : fromClient(asked, frame, now);
+      if (asked != null) {
+        return fromClient(asked, frame, now);
+      }
+      own.flush(now);
+      return Verdict.PASS;
     }
-    live.heard(now);
+    heard(now);
     ServerEvent told = reading(() -> ServerEvents.read(packet, frame, protocol));
     return told == null ? Verdict.PASS : fromServer(told, now);
   }
 
   @Override
+  public void passing(Direction direction) {
+    long now = clock.getAsLong();
+    if (direction == Direction.CLIENT_TO_SERVER) {
+      own.flush(now);
+    } else {
+      heard(now);
+    }
+  }
+
+  @Override
   public void clientEnding() {
-    speech.flush(moment());
+    flush();
   }
 
   @Override
   public void blind(Direction direction) {
-    speech.flush(moment());
+    flush();
     closed();
   }
 
@@ -179,8 +200,22 @@ public final class PlaySession implements SessionHandler {
     if (ticks != null) {
       ticks.cancel(false);
       ticks = null;
+      if (wake != null) {
+        wake.cancel(false);
+      }
       presence.close();
     }
+  }
+
+  private void heard(long now) {
+    serverSpokeAt = now;
+    live.heard(now);
+  }
+
+  private void flush() {
+    Moment at = moment();
+    own.flush(at.now());
+    speech.flush(at);
   }
 
   private Verdict fromClient(ClientEvent asked, ByteBuf frame, long now) {
@@ -195,13 +230,19 @@ public final class PlaySession implements SessionHandler {
       return says(new Content.Emote(emote.emoticon()), frame, at);
     }
     if (asked instanceof ClientEvent.WalkAsked walk) {
-      outbound.walk(walk.to(), now);
-      speech.walkAsked(walk.to(), at);
-    } else if (asked instanceof ClientEvent.TimeAsked) {
+      return own.walk(walk.to(), () -> ByteBufUtil.getBytes(frame), now)
+          ? Verdict.PASS
+          : Verdict.DROP;
+    }
+    own.flush(now);
+    if (asked instanceof ClientEvent.TimeAsked) {
       speech.timeAsked(at);
     } else if (asked instanceof ClientEvent.RestartAsked
         || asked instanceof ClientEvent.QuitAsked) {
       speech.flush(at);
+    } else if (asked instanceof ClientEvent.NpcContacted
+        || (asked instanceof ClientEvent.ActAsked act && act.action() == UnitAct.SIT)) {
+      own.ending(now);
     }
     return Verdict.PASS;
   }
@@ -222,7 +263,7 @@ public final class PlaySession implements SessionHandler {
     if (seen.ownBefore().unseen() != seen.ownAfter().unseen()) {
       presence.seen(!seen.ownAfter().unseen());
     }
-    boolean drawn = inbound.serverCopyIsKnown(seen, now);
+    boolean drawn = others.serverCopyIsKnown(seen, now);
     boolean known = !heard(seen, at) || drawn;
     seen.changes().forEach(change -> changed(change, at));
     return known ? Verdict.DROP : Verdict.PASS;
@@ -246,8 +287,11 @@ public final class PlaySession implements SessionHandler {
     if (told instanceof ServerEvent.TimeAnswered) {
       speech.timeAnswered(at);
     } else if (told instanceof ServerEvent.OwnWalkGranted walk) {
-      outbound.walkGranted(walk.to(), at.now());
+      own.granted(walk.from(), walk.to(), at.now());
       speech.walkGranted(walk.to(), at);
+    }
+    if (told instanceof ServerEvent.UnitPlaced && seen.isOwn()) {
+      own.placed();
     }
     return true;
   }
@@ -255,18 +299,18 @@ public final class PlaySession implements SessionHandler {
   private void changed(WorldEvent event, Moment at) {
     if (event instanceof WorldEvent.MapEntered entered) {
       int epoch = epochs.getAsInt();
-      outbound.mapEntered(epoch);
-      inbound.mapEntered();
+      own.mapEntered(epoch);
+      others.mapEntered();
       speech.mapEntered(epoch, at);
       presence.mapEntered(entered.zone());
     } else if (event instanceof WorldEvent.Appeared appeared) {
       presence.appeared(appeared.accountId());
       speech.appeared(appeared.accountId(), at);
+      own.look(at.now());
     } else if (event instanceof WorldEvent.Vanished vanished) {
-      inbound.vanished(vanished.accountId());
       presence.vanished(vanished.accountId());
     } else {
-      outbound.resetProofs();
+      own.resetProofs();
       speech.resetProofs();
     }
   }
@@ -280,8 +324,8 @@ public final class PlaySession implements SessionHandler {
   private void tick() {
     long now = clock.getAsLong();
     try {
-      outbound.tick(now);
-      inbound.tick(now);
+      own.tick(now);
+      others.tick(now, serverSpokeAt);
       speech.tick(live.at(now));
       presence.tick(now);
     } catch (RuntimeException e) {
@@ -294,23 +338,18 @@ public final class PlaySession implements SessionHandler {
     return live.at(clock.getAsLong());
   }
 
-  private boolean clientKnows(Content content) {
-    return !(content instanceof Content.Emote emote)
-        || emote.emoticon().isClassic()
-        || protocol.has(Packet.ZC_EMOTION_EXPANSION);
-  }
-
   private final class Hearing implements Presence.Listener {
     @Override
     public void lanes(ZoneLanes allowed) {
-      outbound.lanes(allowed);
+      own.lanes(allowed, clock.getAsLong());
+      others.lanes(allowed);
       speech.lanes(allowed, moment());
     }
 
     @Override
     public void peerSays(PeerMessage message) {
       if (message instanceof PeerMessage.WalkTo walk) {
-        inbound.peerSays(walk, clock.getAsLong());
+        others.peerSays(walk, clock.getAsLong());
       } else {
         speech.peerSays(message, moment());
       }
@@ -324,6 +363,7 @@ public final class PlaySession implements SessionHandler {
     @Override
     public void unlinked(int accountId) {
       speech.unlinked(accountId, moment());
+      own.look(clock.getAsLong());
     }
 
     @Override
@@ -340,31 +380,29 @@ public final class PlaySession implements SessionHandler {
     }
   }
 
-  /** The own client's screen and its server. */
-  private final class Screen implements OwnSide {
-    private final Outlet server;
-    private final Outlet client;
-
-    Screen(Outlet server, Outlet client) {
-      this.server = server;
-      this.client = client;
+  /** The own server, as walks reach it. */
+  private final class Server implements ServerSide {
+    @Override
+    public boolean mayWithhold() {
+      return toServer.mayWithhold();
     }
 
     @Override
-    public void toServer(byte[] frame) {
-      server.inject(Unpooled.wrappedBuffer(frame));
+    public void asked(Cell to, long now) {
+      speech.walkAsked(to, live.at(now));
     }
 
     @Override
-    public void show(int author, Content content) {
-      ByteBuf frame = PooledByteBufAllocator.DEFAULT.buffer();
-      Frames.write(frame, author, author == player.accountId(), content, protocol);
-      client.inject(frame);
+    public void send(byte[] frame) {
+      toServer.inject(Unpooled.wrappedBuffer(frame));
     }
 
     @Override
-    public boolean takesMore() {
-      return client.writable();
+    public void wakeIn(long millis) {
+      if (wake != null) {
+        wake.cancel(false);
+      }
+      wake = loop.schedule(PlaySession.this::tick, millis, TimeUnit.MILLISECONDS);
     }
   }
 }

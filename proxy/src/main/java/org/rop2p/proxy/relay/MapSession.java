@@ -72,6 +72,13 @@ public final class MapSession implements SessionHandler {
   }
 
   @Override
+  public void passing(Direction direction) {
+    if (playing != null) {
+      playing.passing(direction);
+    }
+  }
+
+  @Override
   public void clientEnding() {
     if (playing != null) {
       playing.clientEnding();

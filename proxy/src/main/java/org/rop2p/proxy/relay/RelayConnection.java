@@ -107,9 +107,11 @@ final class RelayConnection {
 
   private SessionHandler.Verdict show(Direction direction, int id, ByteBuf in, int at, int length) {
     Packet packet = protocol.packet(id, direction);
-    return packet == null
-        ? SessionHandler.Verdict.PASS
-        : session.show(packet, direction, in, at, length);
+    if (packet == null) {
+      session.passing(direction);
+      return SessionHandler.Verdict.PASS;
+    }
+    return session.show(packet, direction, in, at, length);
   }
 
   /** What was injected outside a read goes out once, when what this loop does now is done. */

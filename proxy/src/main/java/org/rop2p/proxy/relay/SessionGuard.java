@@ -26,19 +26,31 @@ final class SessionGuard {
   /** Shows a known packet that fills {@code length} bytes of {@code in} from {@code at}. */
   Verdict show(Packet packet, Direction direction, ByteBuf in, int at, int length) {
     try {
-      return session.wants(packet)
-          ? session.frame(packet, direction, in.slice(at, length))
-          : Verdict.PASS;
+      if (session.wants(packet)) {
+        return session.frame(packet, direction, in.slice(at, length));
+      }
+      session.passing(direction);
     } catch (UnreadableFrameException e) {
       // It is not ours to judge.
       counters.unreadable();
       log.debug("Unreadable {} of {} bytes passed on", packet, length, e);
+      passing(direction);
     } catch (RuntimeException e) {
       // A defect of ours must not cost the player the packet, nor another one like it.
       log.warn("P2P is off for this connection after a defect at {}: {}", packet, e.toString(), e);
       blind(direction);
     }
     return Verdict.PASS;
+  }
+
+  /** A frame passes that is no known packet, or was not read. */
+  void passing(Direction direction) {
+    try {
+      session.passing(direction);
+    } catch (RuntimeException e) {
+      log.warn("P2P is off for this connection after a defect: {}", e.toString(), e);
+      blind(direction);
+    }
   }
 
   boolean alone(Packet packet) {

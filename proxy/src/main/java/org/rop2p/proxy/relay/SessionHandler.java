@@ -72,6 +72,12 @@ public interface SessionHandler {
   Verdict frame(Packet packet, Direction direction, ByteBuf frame);
 
   /**
+   * A frame passes that {@link #frame} was not shown, or could not read. What is injected into its
+   * direction now arrives before it. Called for every such frame: must be cheap.
+   */
+  default void passing(Direction direction) {}
+
+  /**
    * The client has ended its stream. What is injected to the server now still arrives before that
    * end; afterwards nothing can be injected there.
    */

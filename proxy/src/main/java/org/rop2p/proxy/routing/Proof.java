@@ -13,9 +13,9 @@ import java.util.List;
  *
  * @param <M> what is compared: text, emote type, destination
  */
-final class Proof<M> {
+public final class Proof<M> {
   /** A server that answers later than this has forgotten the message, or changed it. */
-  static final long ECHO_TIMEOUT_MILLIS = 5_000;
+  public static final long ECHO_TIMEOUT_MILLIS = 5_000;
 
   /** Messages nobody could have in flight at once; the oldest counts as unanswered. */
   private static final int MAX_PENDING = 64;
@@ -32,28 +32,28 @@ final class Proof<M> {
    *
    * @param laterEchoSettles the server answers only the last of several requests (walks)
    */
-  Proof(boolean laterEchoSettles) {
+  public Proof(boolean laterEchoSettles) {
     this.laterEchoSettles = laterEchoSettles;
   }
 
-  boolean proven() {
+  public boolean proven() {
     return proven;
   }
 
   /** What was proven so far no longer counts, nor do echoes of what was sent before. */
-  void reset() {
+  public void reset() {
     proven = false;
     generation++;
   }
 
   /** Nothing sent before will be echoed any more. */
-  void forget() {
+  public void forget() {
     reset();
     pending.clear();
   }
 
   /** A message went to the server. */
-  void sent(M message, int sequence, long now) {
+  public void sent(M message, int sequence, long now) {
     pending.add(new Pending<>(message, sequence, now, generation));
   }
 
@@ -62,7 +62,7 @@ final class Proof<M> {
    *
    * @return milliseconds the answer took, or -1 when it echoes nothing that was sent
    */
-  long echoed(M message, long now) {
+  public long echoed(M message, long now) {
     Iterator<Pending<M>> oldestFirst = pending.iterator();
     while (oldestFirst.hasNext()) {
       Pending<M> candidate = oldestFirst.next();
@@ -84,7 +84,7 @@ final class Proof<M> {
   }
 
   /** Sequence numbers of messages whose echo will not come any more; any such one disproves. */
-  List<Integer> expire(long now) {
+  public List<Integer> expire(long now) {
     List<Integer> unanswered = new ArrayList<>();
     while (!pending.isEmpty()
         && (pending.size() > MAX_PENDING || now - pending.peek().sentAt() > ECHO_TIMEOUT_MILLIS)) {

@@ -20,6 +20,14 @@ public enum Reason {
   NOBODY_LINKED,
   /** The session cannot withhold packets: ids are masked by a running key. */
   MASKED_IDS,
+  /** A walk whose turn it is: the first after a rest, or the latest after the wait. */
+  PACED,
+  /** Something hostile may meet a walk. */
+  MONSTERS,
+  SKILL_UNITS,
+  NEAR_WARP,
+  /** There is more around than is kept track of. */
+  CROWDED,
   /** The own client does not read: nothing can be shown to it. */
   CLIENT_BUSY,
   LOADING,

@@ -88,7 +88,12 @@ public final class Router {
     return decide(now, special);
   }
 
-  /** Decides about a walk. */
+  /**
+   * Decides about a walk. OFFLOAD: peers are told, and the server may hear of it later, or of a
+   * later one only.
+   *
+   * @param from where the server will have the character when it hears of it
+   */
   public static Decision walk(Cell from, Cell to, Situation now) {
     Reason special =
         first(
@@ -99,7 +104,7 @@ public final class Router {
             reasonIf(now.own().inDialogue(), Reason.NPC_DIALOGUE),
             reasonIf(!now.own().occupations().isEmpty(), Reason.VENDING),
             reasonIf(now.own().casting(now.now()), Reason.CASTING),
-            reasonIf(from.distance(to) > MAX_WALK || from.equals(to), Reason.TOO_FAR));
+            reasonIf(from.distance(to) > MAX_WALK, Reason.TOO_FAR));
     return decide(now, special);
   }
 

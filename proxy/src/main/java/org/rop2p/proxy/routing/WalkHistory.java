@@ -11,7 +11,7 @@ import org.rop2p.codec.view.Cell;
  * only must have it before it is told of a newer one: otherwise the older one would come last.
  * Times in milliseconds; confined to one thread.
  */
-final class WalkHistory {
+public final class WalkHistory {
   /** More walks than anybody clicks while one is on its way; the oldest is forgotten. */
   private static final int MAX_WALKS = 64;
 
@@ -25,7 +25,7 @@ final class WalkHistory {
    * @param sentTo accounts that were told by the peer lane
    * @param settledAt when the server will have told everybody, or not at all
    */
-  void asked(Cell to, Set<Integer> sentTo, long settledAt) {
+  public void asked(Cell to, Set<Integer> sentTo, long settledAt) {
     if (oldestFirst.size() >= MAX_WALKS) {
       oldestFirst.poll();
     }
@@ -37,7 +37,7 @@ final class WalkHistory {
    *
    * @param settledAt when everybody else will have heard of it
    */
-  void granted(Cell to, long settledAt) {
+  public void granted(Cell to, long settledAt) {
     if (oldestFirst.stream().noneMatch(walk -> walk.to().equals(to))) {
       return;
     }
@@ -49,7 +49,7 @@ final class WalkHistory {
   }
 
   /** Whether every walk that {@code account} gets from the server only has been told by now. */
-  boolean settledFor(int account, long now) {
+  public boolean settledFor(int account, long now) {
     Iterator<Walk> walks = oldestFirst.iterator();
     while (walks.hasNext()) {
       Walk walk = walks.next();
@@ -62,7 +62,7 @@ final class WalkHistory {
     return true;
   }
 
-  void clear() {
+  public void clear() {
     oldestFirst.clear();
   }
 }

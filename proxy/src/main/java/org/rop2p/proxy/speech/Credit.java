@@ -30,6 +30,11 @@ public final class Credit {
         author, Math.min(FULL, amount), (before, more) -> Math.min(FULL, before + more));
   }
 
+  /** Something else the server has brought restores a part of what was lost. */
+  public void regain(int author, int amount) {
+    spent.computeIfPresent(author, (who, before) -> before > amount ? before - amount : null);
+  }
+
   /** The server has brought something that the author announced. */
   public void confirm(int author) {
     spent.remove(author);

@@ -4,6 +4,9 @@ import org.rop2p.proxy.message.Content;
 
 /** The own client and its server, as commands reach them. */
 public interface OwnSide {
+  /** Something goes to the server now: what must be there before it goes first. */
+  void clearTheWay();
+
   /**
    * Sends the original bytes of a line to the server, before the frame being looked at.
    *

@@ -290,6 +290,7 @@ final class Speaker {
       } else if (command instanceof AuthorCommand.ShowOwn<Content> shown) {
         own.show(header.get().author(), shown.content());
       } else if (command instanceof AuthorCommand.ToServer<Content> line) {
+        own.clearTheWay();
         order.sent(new RequestOrder.Request.Line(kind, line.number()), at.now());
         attemptedAt = at.now();
         if (pending != null && pending.number() == line.number()) {

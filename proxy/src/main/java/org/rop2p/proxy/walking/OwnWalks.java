@@ -54,6 +54,9 @@ public final class OwnWalks {
    *     nothing newer has been asked for
    */
   public Optional<Cell> granted(Cell from, Cell to, int speed, long answerMillis, long now) {
+    if (onScreens == null) {
+      placed(from, speed);
+    }
     if (unanswered == null || unanswered.equals(to)) {
       unanswered = null;
       atServer = new Motion(from, to, now - answerMillis, speed);
@@ -95,9 +98,9 @@ public final class OwnWalks {
     return atServer == null ? 0 : atServer.at(now).distance(onScreens.at(now));
   }
 
-  /** Cells from where the server will have the character to a destination. */
-  public int distance(Cell to, long now) {
-    return atServer == null ? 0 : atServer.at(now).distance(to);
+  /** Where the server will have the character; empty before it has placed it. */
+  public Optional<Cell> atServer(long now) {
+    return Optional.ofNullable(atServer).map(motion -> motion.at(now));
   }
 
   /** A request made on the way turns the walk at the next cell. */

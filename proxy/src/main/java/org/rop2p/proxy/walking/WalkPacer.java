@@ -1,7 +1,6 @@
 package org.rop2p.proxy.walking;
 
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Spares the server requests to walk: the first after a rest goes at once, those made on the way
@@ -37,12 +36,12 @@ public final class WalkPacer {
   /**
    * The client asks to walk.
    *
-   * @param hindrances why nothing may be held back now; empty if it may
+   * @param mayWait whether anything may be held back now
    * @param starts see {@link OwnWalks#starts}
    * @param apart see {@link OwnWalks#apart}
    */
-  public Decision asked(Set<Hindrance> hindrances, boolean starts, int apart, long now) {
-    if (!hindrances.isEmpty()) {
+  public Decision asked(boolean mayWait, boolean starts, int apart, long now) {
+    if (!mayWait) {
       boolean both = holding;
       sent(now);
       return both ? Decision.FORWARD_BOTH : Decision.FORWARD;
@@ -66,9 +65,9 @@ public final class WalkPacer {
    *
    * @return whether the request that is held goes now
    */
-  public boolean releases(Set<Hindrance> hindrances, int apart, long now) {
+  public boolean releases(boolean mayWait, int apart, long now) {
     return holding
-        && (!hindrances.isEmpty() || apart >= MAX_APART || now - sentAt >= HOLD_MILLIS)
+        && (!mayWait || apart >= MAX_APART || now - sentAt >= HOLD_MILLIS)
         && flush(now);
   }
 

@@ -71,8 +71,11 @@ class EnvelopeCodecTest {
         "02 03" + TO_ONE + "02 CAFE0001 00000003 00",
         new PeerMessage.Answered(HEADER, Kind.EMOTE, 0xCAFE0001, 3, Answer.NACK));
     assertWire(
-        "02 04" + TO_ONE + "00000003 0096 0064",
-        new PeerMessage.WalkTo(HEADER, 3, new Cell(150, 100)));
+        "02 04" + TO_ONE + "00000003 0096 0064 00",
+        new PeerMessage.WalkTo(HEADER, 3, new Cell(150, 100), false));
+    assertWire(
+        "02 04" + TO_ONE + "00000004 0096 0064 01",
+        new PeerMessage.WalkTo(HEADER, 4, new Cell(150, 100), true));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -92,10 +95,12 @@ class EnvelopeCodecTest {
           a zone of 17 letters      | 02 04 001E8481 00000007 01 001E8482 11 61*17 00000003 0096 0064
           a zone with a blank       | 02 04 001E8481 00000007 01 001E8482 03 'p t' 00000003 0096 0064
           a zone of other bytes     | 02 04 001E8481 00000007 01 001E8482 03 70B074 00000003 0096 0064
-          a walk of sequence 0      | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000000 0096 0064
-          a negative sequence       | 02 04 001E8481 00000007 01 001E8482 03 'prt' FFFFFFFF 0096 0064
-          a cell beyond the map     | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 0400 0064
-          a byte too many           | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 0096 0064 00
+          a walk of sequence 0      | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000000 0096 0064 00
+          half a stop               | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 0096 0064 02
+          no word on stopping       | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 0096 0064
+          a negative sequence       | 02 04 001E8481 00000007 01 001E8482 03 'prt' FFFFFFFF 0096 0064 00
+          a cell beyond the map     | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 0400 0064 00
+          a byte too many           | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 0096 0064 00 00
           a wish for kind 0         | 02 01 001E8481 00000007 01 001E8482 03 'prt' CAFE0001 01
           a wish for kind 4         | 02 01 001E8481 00000007 01 001E8482 03 'prt' CAFE0001 12
           told of no kind           | 02 02 001E8481 00000007 01 001E8482 03 'prt' 04 CAFE0001 04 00000003
@@ -126,8 +131,8 @@ class EnvelopeCodecTest {
       quoteCharacter = '"',
       textBlock =
           """
-          a zone of 16 letters  | 02 04 001E8481 00000007 01 001E8482 10 61*16 00000003 0096 0064
-          the farthest cell     | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 03FF 03FF
+          a zone of 16 letters  | 02 04 001E8481 00000007 01 001E8482 10 61*16 00000003 0096 0064 00
+          the farthest cell     | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 03FF 03FF 00
           a line of 255 bytes   | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003 61*255
           64 finals             | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 40 01*256
           the last old emote    | 02 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF 00FF
@@ -140,7 +145,7 @@ class EnvelopeCodecTest {
   @Test
   void asManyRecipientsAsMayBe() {
     List<Integer> all = IntStream.rangeClosed(1, EnvelopeCodec.MAX_RECIPIENTS).boxed().toList();
-    PeerMessage message = new PeerMessage.WalkTo(HEADER, 3, new Cell(1, 2)).to(all);
+    PeerMessage message = new PeerMessage.WalkTo(HEADER, 3, new Cell(1, 2), true).to(all);
     assertEquals(Optional.of(message), EnvelopeCodec.decode(encode(message)));
   }
 

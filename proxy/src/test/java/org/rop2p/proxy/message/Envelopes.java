@@ -35,7 +35,10 @@ final class Envelopes {
               random.nextBoolean() ? Answer.ACK : Answer.NACK);
       case 2 ->
           new PeerMessage.WalkTo(
-              header, number(random), new Cell(random.nextInt(1_024), random.nextInt(1_024)));
+              header,
+              number(random),
+              new Cell(random.nextInt(1_024), random.nextInt(1_024)),
+              random.nextBoolean());
       default -> new PeerMessage.Told(header, kind, random.nextInt(), message(kind, random));
     };
   }

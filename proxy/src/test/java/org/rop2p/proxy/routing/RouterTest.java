@@ -148,7 +148,7 @@ class RouterTest {
           114 | 114 | ok            | MIRROR | ALLOWED
           115 | 100 | ok            | SERVER | TOO_FAR
           100 |  85 | ok            | SERVER | TOO_FAR
-          100 | 100 | ok            | SERVER | TOO_FAR
+          100 | 100 | ok            | MIRROR | ALLOWED
           105 | 100 | sitting       | SERVER | SITTING
           105 | 100 | room          | SERVER | CHAT_ROOM
           105 | 100 | fighting      | SERVER | FIGHTING_MAP

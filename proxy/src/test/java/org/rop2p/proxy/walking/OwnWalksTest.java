@@ -36,8 +36,8 @@ class OwnWalksTest {
   void askedOnTheWaySheTurnsAtTheNextCell() {
     asks(110, 0);
     asks(90, 350); // between 102 and 103
-    assertEquals(13, own.distance(cell(90), 450));
-    assertEquals(12, own.distance(cell(90), 600));
+    assertEquals(Optional.of(cell(103)), own.atServer(450));
+    assertEquals(Optional.of(cell(102)), own.atServer(600));
   }
 
   @Test

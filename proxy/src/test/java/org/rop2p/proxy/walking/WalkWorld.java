@@ -126,7 +126,7 @@ final class WalkWorld {
     note("ann asks " + to);
     WalkPacer.Decision decision =
         pacer.asked(
-            setup.paced() ? java.util.Set.of() : java.util.Set.of(Hindrance.POLICY),
+            setup.paced(),
             own.starts(to, now),
             own.apart(now),
             now);
@@ -146,7 +146,7 @@ final class WalkWorld {
   }
 
   private void release() {
-    if (held != null && pacer.releases(java.util.Set.of(), own.apart(now), now)) {
+    if (held != null && pacer.releases(true, own.apart(now), now)) {
       longestWait = Math.max(longestWait, now - heldSince);
       Cell to = held;
       held = null;

@@ -1,0 +1,54 @@
+package org.rop2p.proxy.play;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import org.rop2p.codec.Packet;
+import org.rop2p.codec.Protocol;
+import org.rop2p.proxy.message.Content;
+import org.rop2p.proxy.relay.SessionHandler.Outlet;
+import org.rop2p.proxy.speech.OwnSide;
+import org.rop2p.proxy.steps.ClientSide;
+
+/**
+ * The own client's screen, and the server behind it.
+ *
+ * @param clearance run before anything is sent to the server
+ */
+record OwnScreen(
+    int account, Protocol protocol, Outlet server, Outlet client, Runnable clearance)
+    implements OwnSide, ClientSide {
+  @Override
+  public void clearTheWay() {
+    clearance.run();
+  }
+
+  @Override
+  public void toServer(byte[] frame) {
+    server.inject(Unpooled.wrappedBuffer(frame));
+  }
+
+  @Override
+  public void show(int author, Content content) {
+    ByteBuf frame = PooledByteBufAllocator.DEFAULT.buffer();
+    Frames.write(frame, author, author == account, content, protocol);
+    client.inject(frame);
+  }
+
+  @Override
+  public void show(ByteBuf frame) {
+    client.inject(frame);
+  }
+
+  @Override
+  public boolean takesMore() {
+    return client.writable();
+  }
+
+  /** Whether the client's date has a packet for it. */
+  boolean knows(Content content) {
+    return !(content instanceof Content.Emote emote)
+        || emote.emoticon().isClassic()
+        || protocol.has(Packet.ZC_EMOTION_EXPANSION);
+  }
+}

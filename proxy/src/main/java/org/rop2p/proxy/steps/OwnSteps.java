@@ -1,0 +1,298 @@
+package org.rop2p.proxy.steps;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.rop2p.codec.view.Cell;
+import org.rop2p.proxy.message.EnvelopeCodec;
+import org.rop2p.proxy.message.Kind;
+import org.rop2p.proxy.message.PeerMessage;
+import org.rop2p.proxy.routing.AnswerTime;
+import org.rop2p.proxy.routing.Coverage;
+import org.rop2p.proxy.routing.Decision;
+import org.rop2p.proxy.routing.KindCounters;
+import org.rop2p.proxy.routing.Lane;
+import org.rop2p.proxy.routing.PeerLane;
+import org.rop2p.proxy.routing.Proof;
+import org.rop2p.proxy.routing.Reason;
+import org.rop2p.proxy.routing.Router;
+import org.rop2p.proxy.routing.RoutingRules;
+import org.rop2p.proxy.routing.WalkHistory;
+import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.walking.OwnWalks;
+import org.rop2p.proxy.walking.WalkPacer;
+import org.rop2p.proxy.world.Motion;
+import org.rop2p.proxy.world.WorldView;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The own character's walks: tells peers of each, and holds back from the server what it would only
+ * replace half a second later. Whoever sends the server anything else calls {@link #flush} before.
+ * Confined to the session's loop.
+ */
+public final class OwnSteps {
+  private static final Logger log = LoggerFactory.getLogger(OwnSteps.class);
+
+  /** A walk asked for on the way begins at the next cell: up to two cells on a busy server. */
+  private static final long WALK_BEGINS_MILLIS = 500;
+
+  private record Held(Cell to, byte[] frame) {}
+
+  private final WorldView world;
+  private final PeerLane peers;
+  private final RoutingRules rules;
+  private final KindCounters counters;
+  private final AnswerTime answerTime;
+  private final ServerSide server;
+  private final OwnWalks walks = new OwnWalks();
+  private final WalkPacer pacer = new WalkPacer();
+  private final WalkHistory history = new WalkHistory();
+  private final Proof<Cell> proof = new Proof<>(true);
+  private ZoneLanes lanes = ZoneLanes.OFF;
+  private int epoch;
+  private int toldPeers;
+  private int askedServer;
+
+  /** The request that waits for its turn, null when none does. */
+  private Held held;
+
+  /** The latest request that found the character at rest, and so is answered at once. */
+  private Cell askedAtRest;
+
+  public OwnSteps(
+      WorldView world,
+      PeerLane peers,
+      RoutingRules rules,
+      KindCounters counters,
+      AnswerTime answerTime,
+      ServerSide server) {
+    this.world = world;
+    this.peers = peers;
+    this.rules = rules;
+    this.counters = counters;
+    this.answerTime = answerTime;
+    this.server = server;
+  }
+
+  /** The policy of the zone the character is in from now on. */
+  public void lanes(ZoneLanes allowed, long now) {
+    lanes = allowed;
+    look(now);
+  }
+
+  /**
+   * The character has entered a map, or another place of it.
+   *
+   * @param newEpoch unsigned, larger than all before
+   */
+  public void mapEntered(int newEpoch) {
+    epoch = newEpoch;
+    toldPeers = 0;
+    drop();
+    pacer.forget();
+    history.clear();
+    proof.forget();
+    placed();
+  }
+
+  /** The server has put the character on a cell. */
+  public void placed() {
+    Motion motion = world.own().motion();
+    walks.placed(motion.to(), motion.speed());
+  }
+
+  /** Something changed what the server may do with walks: they must be proven again. */
+  public void resetProofs() {
+    proof.reset();
+  }
+
+  /**
+   * The client asks to walk.
+   *
+   * @param frame its bytes, id plain; asked for only when they are kept
+   * @return whether the frame goes to the server
+   */
+  public boolean walk(Cell to, Supplier<byte[]> frame, long now) {
+    Coverage around = around(now);
+    SortedSet<Integer> audience = settled(around, now);
+    Decision decision = decide(to, around, audience, now);
+    boolean told = decision.lane() != Lane.SERVER;
+    boolean starts = walks.starts(to, now);
+    WalkPacer.Decision pace =
+        pacer.asked(decision.lane() == Lane.OFFLOAD, starts, walks.apart(now), now);
+    boolean waits = pace == WalkPacer.Decision.HOLD;
+    history.asked(to, told ? audience : Set.of(), answeredBy(now, waits));
+    if (pace == WalkPacer.Decision.FORWARD_BOTH) {
+      sendHeld(now);
+    } else {
+      drop();
+    }
+    walks.toldPeers(to, now);
+    if (told) {
+      tell(to, false, audience);
+    }
+    if (waits) {
+      held = new Held(to, frame.get());
+      server.wakeIn(Math.max(0, pacer.dueAt().orElse(now) - now));
+      return false;
+    }
+    sent(to, decision, starts, now);
+    return true;
+  }
+
+  /** The server grants a walk. */
+  public void granted(Cell from, Cell to, long now) {
+    history.granted(to, now + answerTime.millis());
+    long took = proof.echoed(to, now);
+    if (to.equals(askedAtRest)) {
+      askedAtRest = null;
+      if (took >= 0) {
+        answerTime.measured(took);
+      }
+    }
+    walks
+        .granted(from, to, world.own().motion().speed(), answerTime.millis(), now)
+        .ifPresent(cell -> halted(cell, now));
+  }
+
+  /** The client does what ends a walk: sits down, talks to an NPC. */
+  public void ending(long now) {
+    walks.halts(now).ifPresent(cell -> halted(cell, now));
+  }
+
+  /** Something else goes to the server now, or nothing more can: what waits goes first. */
+  public void flush(long now) {
+    if (pacer.flush(now)) {
+      sendHeld(now);
+    }
+  }
+
+  /** What is in view has changed, or time has passed: what waits may have to go. */
+  public void look(long now) {
+    if (held != null) {
+      Coverage around = around(now);
+      Decision decision = decide(held.to(), around, settled(around, now), now);
+      if (pacer.releases(decision.lane() == Lane.OFFLOAD, walks.apart(now), now)) {
+        sendHeld(now);
+      }
+    }
+  }
+
+  /** Time passes. */
+  public void tick(long now) {
+    proof.expire(now);
+    look(now);
+  }
+
+  private Decision decide(Cell to, Coverage around, SortedSet<Integer> audience, long now) {
+    Motion motion = world.own().motion();
+    Cell from = walks.atServer(now).orElse(motion == null ? to : motion.at(now));
+    Lane policy = policy();
+    Reason limit = policy == Lane.OFFLOAD ? limit(from, to, audience) : null;
+    boolean all = around.complete() && audience.size() == around.linked().size();
+    return Router.walk(
+        from,
+        to,
+        new Router.Situation(
+            world.own(),
+            limit == null ? policy : Lane.MIRROR,
+            limit,
+            proof.proven(),
+            new Coverage(audience, all),
+            false,
+            now));
+  }
+
+  /** Why the server must have each request at once, or null. */
+  private Reason limit(Cell from, Cell to, SortedSet<Integer> audience) {
+    if (!server.mayWithhold()) {
+      return Reason.MASKED_IDS;
+    }
+    return audience.isEmpty()
+        ? Reason.NOBODY_LINKED
+        : Ground.forbids(world.surroundings(), from, to).orElse(null);
+  }
+
+  private void sent(Cell to, Decision decision, boolean starts, long now) {
+    counters.decided(
+        Kind.MOVEMENT,
+        decision.lane() == Lane.OFFLOAD ? new Decision(Lane.MIRROR, Reason.PACED) : decision);
+    boolean answers = starts || !walks.atServer(now).equals(Optional.of(to));
+    if (decision.reason().echoExpected() && answers) {
+      proof.sent(to, ++askedServer, now);
+    }
+    if (starts) {
+      askedAtRest = to;
+    }
+    walks.sent(to, now);
+    server.asked(to, now);
+  }
+
+  private void sendHeld(long now) {
+    Held next = held;
+    held = null;
+    log.debug("A walk that waited goes to the server");
+    sent(next.to(), new Decision(Lane.OFFLOAD, Reason.ALLOWED), false, now);
+    server.send(next.frame());
+  }
+
+  /** What waits is replaced by a newer one, or of no use any more. */
+  private void drop() {
+    if (held != null) {
+      held = null;
+      counters.decided(Kind.MOVEMENT, new Decision(Lane.OFFLOAD, Reason.ALLOWED));
+    }
+  }
+
+  private void halted(Cell at, long now) {
+    boolean silent = world.own().unseen() || world.own().loading() || world.own().fightingMap();
+    if (!silent && policy() != Lane.SERVER) {
+      walks.toldPeers(at, now);
+      tell(at, true, settled(around(now), now));
+    }
+  }
+
+  private void tell(Cell to, boolean stopped, SortedSet<Integer> audience) {
+    log.debug("Routing player movement to P2P");
+    int sequence = ++toldPeers;
+    List<Integer> all = List.copyOf(audience);
+    for (int at = 0; at < all.size(); at += EnvelopeCodec.MAX_RECIPIENTS) {
+      List<Integer> some = all.subList(at, Math.min(all.size(), at + EnvelopeCodec.MAX_RECIPIENTS));
+      peers.send(
+          new PeerMessage.WalkTo(
+              new PeerMessage.Header(world.own().accountId(), some, world.own().zone(), epoch),
+              sequence,
+              to,
+              stopped));
+    }
+  }
+
+  private Lane policy() {
+    return lanes.of(Kind.MOVEMENT).narrow(rules.widest().of(Kind.MOVEMENT));
+  }
+
+  private Coverage around(long now) {
+    return policy() == Lane.SERVER
+        ? Coverage.NONE
+        : Coverage.of(rules.viewRange(), world, answerTime.millis(), now, peers::linked);
+  }
+
+  /** Those linked who have been told by the server of all that only the server tells them. */
+  private SortedSet<Integer> settled(Coverage around, long now) {
+    SortedSet<Integer> settled = new TreeSet<>(around.linked());
+    settled.removeIf(account -> !history.settledFor(account, now));
+    return settled;
+  }
+
+  /** When the server will have told everybody of a walk, or not at all. */
+  private long answeredBy(long now, boolean waits) {
+    return now
+        + 2 * answerTime.millis()
+        + WALK_BEGINS_MILLIS
+        + (waits ? WalkPacer.HOLD_MILLIS : 0);
+  }
+}
