@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.Hex;
 import org.rop2p.proxy.ServerPackets;
 import org.rop2p.proxy.delivery.Answer;
@@ -139,7 +140,7 @@ class HostileListenerTest {
     bob.link(ANN);
     bob.says(wish(77, EnumSet.of(Kind.CHAT, Kind.EMOTE)));
     bob.say("Bob : psst");
-    bob.client(BobsSession.walkTo(new org.rop2p.codec.view.Cell(101, 100)));
+    bob.client(BobsSession.walkTo(new Cell(101, 100)));
     bob.wait(60_000);
     assertEquals(List.of(), told);
     assertTrue(bob.presence.heard.contains("unseen"), "and the coordinator hears of nobody");

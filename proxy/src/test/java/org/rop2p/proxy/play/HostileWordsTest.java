@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rop2p.codec.event.Emoticon;
+import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.Hex;
 import org.rop2p.proxy.ServerPackets;
@@ -314,8 +315,7 @@ class HostileWordsTest {
         bob.tells(ANN, new ToReceivers.Late<>(i));
         bob.says(new PeerMessage.Subscribe(BobsSession.header(ANN), i, Set.of(Kind.CHAT)));
         bob.says(
-            new PeerMessage.WalkTo(
-                BobsSession.header(ANN), 1 + i, new org.rop2p.codec.view.Cell(900, i)));
+            new PeerMessage.WalkTo(BobsSession.header(ANN), 1 + i, new Cell(900, i), i % 2 == 0));
       }
       bob.wait(5_000);
     } finally {
