@@ -21,7 +21,11 @@ final class LinkLog implements LinkObserver {
   @Override
   public void up(String fingerprint, LinkUp up) {
     log.atLevel(level())
-        .log("Link to {} up after {} ms, {}", shown(fingerprint), up.setupMillis(), up.path().label());
+        .log(
+            "Link to {} up after {} ms, {}",
+            shown(fingerprint),
+            up.setupMillis(),
+            up.path().label());
   }
 
   @Override

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.obfuscation.KeyChoice;
-import org.rop2p.proxy.logging.LineBudget;
 import org.rop2p.codec.obfuscation.ObfuscatedIds;
+import org.rop2p.proxy.logging.LineBudget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -165,7 +165,9 @@ public final class Listeners implements AutoCloseable {
 
   /** Waits for the client's first bytes; only then is the server connected. */
   private void await(Target target, SocketChannel client) {
-    client.pipeline().addLast(FIRST_BYTES, new FirstBytes(() -> connect(target, client), strangers));
+    client
+        .pipeline()
+        .addLast(FIRST_BYTES, new FirstBytes(() -> connect(target, client), strangers));
   }
 
   /** Connects to the server on the client's own event loop. */

@@ -310,8 +310,7 @@ public final class Speech {
             now);
     return content instanceof Content.Line line
         ? Router.chat(line.text(), rules.commandSymbols(), situation)
-        : Router.emote(
-            ((Content.Emote) content).emoticon(), speaker.sinceAttempt(now), situation);
+        : Router.emote(((Content.Emote) content).emoticon(), speaker.sinceAttempt(now), situation);
   }
 
   private void answered(RequestOrder.Request request, boolean atOnce, Moment at) {
@@ -319,7 +318,10 @@ public final class Speech {
     if (proof.isEmpty()) {
       return;
     }
-    proof.get().decided().forEach((kind, number) -> speakers.get(kind).outlived(number, answerTime.millis(), at));
+    proof
+        .get()
+        .decided()
+        .forEach((kind, number) -> speakers.get(kind).outlived(number, answerTime.millis(), at));
     hearers.values().forEach(hearer -> hearer.ownAnswer(proof.get().askedAt(), at));
     if (atOnce) {
       answerTime.measured(at.now() - proof.get().askedAt());

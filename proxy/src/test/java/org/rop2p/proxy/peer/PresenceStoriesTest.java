@@ -239,8 +239,7 @@ class PresenceStoriesTest {
     bob.presence.appeared(CID);
     street.pass(1_000, bob);
     street.pass(1_000, bob);
-    assertEquals(
-        List.of(new ClientMessage.Sees(List.of(), List.of(ANN))), bob.coordinator.heard);
+    assertEquals(List.of(new ClientMessage.Sees(List.of(), List.of(ANN))), bob.coordinator.heard);
     bob.coordinator.heard.clear();
     bob.presence.seen(true);
     street.pass(1_000, bob);

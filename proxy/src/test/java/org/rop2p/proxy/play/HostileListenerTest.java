@@ -46,8 +46,7 @@ class HostileListenerTest {
   void nobodyAnswersForOthers() {
     offload();
     for (int token : List.of(ANN, BEA, 0, -1)) {
-      bob.says(
-          new PeerMessage.Answered(BobsSession.header(ANN), Kind.CHAT, token, 3, Answer.ACK));
+      bob.says(new PeerMessage.Answered(BobsSession.header(ANN), Kind.CHAT, token, 3, Answer.ACK));
     }
     bob.wait((int) Windows.ANSWER_MILLIS + 50);
     assertEquals(List.of(BYTES), bob.toServer, "Bea has not answered: the server brings it to her");

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.Hex;
-import org.rop2p.proxy.ServerPackets;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.routing.ZoneLanes;
 
@@ -88,9 +87,7 @@ class HostileWalksTest {
     walks(5, 106, 104);
     walks(5, 100, 104);
     walks(4, 100, 104);
-    bob.says(
-        walk(
-            new PeerMessage.Header(ANN, List.of(BOB), "prontera", 8), 9, new Cell(100, 104)));
+    bob.says(walk(new PeerMessage.Header(ANN, List.of(BOB), "prontera", 8), 9, new Cell(100, 104)));
     assertEquals(1, bob.screen.size());
   }
 

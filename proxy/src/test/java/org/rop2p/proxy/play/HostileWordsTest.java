@@ -296,7 +296,8 @@ class HostileWordsTest {
     }
     assertEquals(List.of(), bob.screen);
     assertEquals(1_000L, bob.counters.rejects().get("client_busy"));
-    assertEquals(Set.of("Ann: NACK"), Set.copyOf(told.stream().map(w -> w.substring(0, 9)).toList()));
+    assertEquals(
+        Set.of("Ann: NACK"), Set.copyOf(told.stream().map(w -> w.substring(0, 9)).toList()));
   }
 
   @Test

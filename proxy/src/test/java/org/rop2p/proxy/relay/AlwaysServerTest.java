@@ -69,8 +69,25 @@ class AlwaysServerTest {
 
   private static final List<String> FAMILIES =
       List.of(
-          "npc", "item", "skill", "quest", "storage", "trade", "vending", "party", "guild", "chat",
-          "friends", "mail", "pet", "session", "name", "act", "direction", "gm", "ui");
+          "npc",
+          "item",
+          "skill",
+          "quest",
+          "storage",
+          "trade",
+          "vending",
+          "party",
+          "guild",
+          "chat",
+          "friends",
+          "mail",
+          "pet",
+          "session",
+          "name",
+          "act",
+          "direction",
+          "gm",
+          "ui");
 
   private final EmbeddedChannel client = new EmbeddedChannel();
   private final EmbeddedChannel server = new EmbeddedChannel();
@@ -93,8 +110,7 @@ class AlwaysServerTest {
         "every family is there");
     long seed = new Random().nextLong();
     Random random = new Random(seed);
-    Optional<KeyStream> mask =
-        ObfuscationKeys.of(protocol.version()).map(ObfuscationKeys::stream);
+    Optional<KeyStream> mask = ObfuscationKeys.of(protocol.version()).map(ObfuscationKeys::stream);
     RelayConnection connection = enter(protocol, mask);
     ann.told.clear();
 
@@ -153,8 +169,7 @@ class AlwaysServerTest {
     game.readComplete();
     ann.hearer.linked(ANN);
     PeerMessage.Header from = new PeerMessage.Header(ANN, List.of(BOB), "prontera", 1);
-    ann.hearer.peerSays(
-        new PeerMessage.Subscribe(from, TOKEN, EnumSet.of(Kind.CHAT, Kind.EMOTE)));
+    ann.hearer.peerSays(new PeerMessage.Subscribe(from, TOKEN, EnumSet.of(Kind.CHAT, Kind.EMOTE)));
     passed();
     assertEquals(List.of(ANN), ann.inView, "she is in sight");
     assertTrue(ann.told.size() >= 2, "and linked: " + ann.told);
