@@ -260,6 +260,9 @@ public final class PlaySession implements SessionHandler {
     Moment at = live.at(now);
     Observation seen = world.observe(told, now);
     logDialogue(seen.ownBefore().inDialogue());
+    if (seen.ownBefore().unseen() != seen.ownAfter().unseen()) {
+      presence.seen(!seen.ownAfter().unseen());
+    }
     boolean drawn = others.serverCopyIsKnown(seen, now);
     boolean known = !heard(seen, at) || drawn;
     seen.changes().forEach(change -> changed(change, at));

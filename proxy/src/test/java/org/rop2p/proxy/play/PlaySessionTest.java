@@ -44,6 +44,17 @@ class PlaySessionTest {
   }
 
   @Test
+  void presenceHearsOfHidingOnce() {
+    bob.presence.heard.clear();
+    bob.server(hiding(true));
+    bob.server(hiding(true));
+    bob.server(ServerPackets.mapMove("geffen.gat", 50, 50));
+    bob.client("7D00");
+    bob.server(hiding(false));
+    assertEquals(List.of("unseen", "entered geffen", "seen"), bob.presence.heard);
+  }
+
+  @Test
   void packetsThatChangeNothingHereAreNotAskedFor() {
     for (Packet packet : List.of(Packet.ZC_CHANGE_DIRECTION, Packet.ZC_AID, Packet.CZ_REQNAME)) {
       assertFalse(bob.session.wants(packet), packet.name());

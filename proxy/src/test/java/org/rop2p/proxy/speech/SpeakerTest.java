@@ -82,6 +82,9 @@ class SpeakerTest {
     }
 
     @Override
+    public void clearTheWay() {}
+
+    @Override
     public boolean takesMore() {
       return true;
     }

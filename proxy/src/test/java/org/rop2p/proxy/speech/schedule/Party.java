@@ -168,6 +168,9 @@ final class Party {
     }
 
     @Override
+    public void clearTheWay() {}
+
+    @Override
     public void toServer(byte[] frame) {
       line.accept(frame);
     }
