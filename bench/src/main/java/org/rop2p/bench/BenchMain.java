@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import org.rop2p.bench.flood.FloodCommand;
 import org.rop2p.bench.frames.FramesCommand;
 import org.rop2p.bench.relay.RelayCommand;
+import org.rop2p.bench.lanes.LanesCommand;
 import org.rop2p.testbed.OneSentence;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -32,7 +33,8 @@ public final class BenchMain {
         new CommandLine(new BenchMain())
             .addSubcommand(new RelayCommand(out))
             .addSubcommand(new FramesCommand(out))
-            .addSubcommand(new FloodCommand(out));
+            .addSubcommand(new FloodCommand(out))
+            .addSubcommand(new LanesCommand(out));
     return OneSentence.run(
         "bench", command, out, err, args.length == 0 ? new String[] {"--help"} : args);
   }
