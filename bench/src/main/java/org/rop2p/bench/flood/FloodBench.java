@@ -137,15 +137,15 @@ final class FloodBench {
       for (Aim aim : order) {
         FloodRun run = run(aim, rate, pair, plan.seconds());
         runs.add(run);
-        line.append(
-            "  %s %.0f/%.0f us".formatted(aim.label(), run.p50Micros(), run.p99Micros()));
+        line.append("  %s %.0f/%.0f us".formatted(aim.label(), run.p50Micros(), run.p99Micros()));
       }
       narrator.accept(line.append("  (p50/p99)").toString());
     }
     return runs;
   }
 
-  private FloodRun run(Aim aim, int rate, int pair, double seconds) throws IOException, InterruptedException {
+  private FloodRun run(Aim aim, int rate, int pair, double seconds)
+      throws IOException, InterruptedException {
     PlayProcess flooded = aim == Aim.BYSTANDER ? bystander : victim;
     JsonNode before = flooded.stats();
     if (aim != Aim.NOBODY) {
@@ -156,8 +156,7 @@ final class FloodBench {
       }
     }
     TimeUnit.MILLISECONDS.sleep((long) (plan.settleSeconds() * 1_000));
-    Percentiles latency =
-        Percentiles.of(probe.ask(player, plan.questions(), seconds));
+    Percentiles latency = Percentiles.of(probe.ask(player, plan.questions(), seconds));
     JsonNode flood = aim == Aim.NOBODY ? MissingNode.getInstance() : hold();
     return new FloodRun(
         aim,

@@ -80,7 +80,8 @@ public final class FloodCommand implements Callable<Integer> {
       names = "--questions",
       paramLabel = "N",
       defaultValue = "200",
-      description = "What the victim's client asks its server a second (default: ${DEFAULT-VALUE}).")
+      description =
+          "What the victim's client asks its server a second (default: ${DEFAULT-VALUE}).")
   private int questions;
 
   @Option(

@@ -147,8 +147,7 @@ record FloodReport(Machine machine, FloodBench.Plan plan, Map<Integer, List<Floo
     }
   }
 
-  private static double[] values(
-      List<FloodRun> runs, Aim aim, ToDoubleFunction<FloodRun> value) {
+  private static double[] values(List<FloodRun> runs, Aim aim, ToDoubleFunction<FloodRun> value) {
     return runs.stream().filter(run -> run.aim() == aim).mapToDouble(value).toArray();
   }
 
@@ -182,7 +181,8 @@ record FloodReport(Machine machine, FloodBench.Plan plan, Map<Integer, List<Floo
     Map<String, Long> rejects = new TreeMap<>();
     runs.stream()
         .filter(run -> run.aim() == aim)
-        .forEach(run -> run.rejects().forEach((key, value) -> rejects.merge(key, value, Long::sum)));
+        .forEach(
+            run -> run.rejects().forEach((key, value) -> rejects.merge(key, value, Long::sum)));
     return rejects;
   }
 }

@@ -139,8 +139,7 @@ final class HostilePeer implements AutoCloseable {
       CompletableFuture<?> unused =
           loggedIn()
               .thenCompose(
-                  token ->
-                      coordinator.join(token, Town.ZONE, next.endpoint.fingerprint().hex()))
+                  token -> coordinator.join(token, Town.ZONE, next.endpoint.fingerprint().hex()))
               .thenCombineAsync(
                   connected(),
                   (joined, open) -> {

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * A program of several {@link HostilePeer}s that together send envelopes at one rate: by whoever is
  * linked, and while nobody is, as datagrams of a link that has ended, straight at the victim's
  * socket. Commanded by lines on standard input: {@code aim ACCOUNT RATE}, which answers with a line
- * when the first envelope is on its way, and {@code hold}, which answers with {@code flood: JSON}. Ends with its standard input, or by itself.
+ * when the first envelope is on its way, and {@code hold}, which answers with {@code flood: JSON}.
+ * Ends with its standard input, or by itself.
  *
  * <p>Arguments: the coordinator's REST root, on loopback, and the hostile accounts.
  */
@@ -48,8 +49,7 @@ final class HostilePeers {
 
   private HostilePeers(CoordinatorClient coordinator, List<Integer> accounts) throws IOException {
     socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    peers =
-        accounts.stream().map(account -> new HostilePeer(coordinator, account, tally)).toList();
+    peers = accounts.stream().map(account -> new HostilePeer(coordinator, account, tally)).toList();
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {

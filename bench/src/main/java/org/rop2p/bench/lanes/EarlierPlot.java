@@ -32,8 +32,7 @@ final class EarlierPlot {
 
   private EarlierPlot(List<Segment> segments) {
     this.segments = segments;
-    this.maxX =
-        up(segments.stream().mapToInt(s -> s.distances().serverMillis()).max().orElse(1));
+    this.maxX = up(segments.stream().mapToInt(s -> s.distances().serverMillis()).max().orElse(1));
     double high = 1;
     double low = 0;
     for (Segment segment : segments) {
@@ -64,8 +63,7 @@ final class EarlierPlot {
     add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\""
             + " font-family=\"sans-serif\" font-size=\"12\">",
-        width,
-        height);
+        width, height);
     add("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", width, height);
     for (Kind kind : Kind.values()) {
       panel(kind, LEFT + kind.ordinal() * (PANEL_WIDTH + GAP));
@@ -81,9 +79,7 @@ final class EarlierPlot {
     for (int tick = (int) minY; tick <= maxY; tick += TICK_MILLIS) {
       line(left, y(tick), left + PANEL_WIDTH, y(tick), tick == 0 ? "#888888" : "#dddddd", false);
       if (kind.ordinal() == 0) {
-        add(
-            "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d</text>",
-            left - 6, y(tick) + 4, tick);
+        add("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d</text>", left - 6, y(tick) + 4, tick);
       }
     }
     for (int tick = 0; tick <= maxX; tick += TICK_MILLIS) {
@@ -100,19 +96,22 @@ final class EarlierPlot {
     }
   }
 
-  private void curve(
-      Kind kind, int left, Predicate<Segment> peer, boolean clean, String colour) {
+  private void curve(Kind kind, int left, Predicate<Segment> peer, boolean clean, String colour) {
     List<Segment> points =
         segments.stream().filter(peer).filter(s -> s.distances().clean() == clean).toList();
     int shift = clean ? 0 : WEAK_SHIFT;
     for (int i = 0; i < points.size(); i++) {
       double x = left + x(points.get(i).distances().serverMillis()) + shift;
       double y = y(points.get(i).earlier(kind, 0.5));
-      line(x, y(points.get(i).earlier(kind, LOW)), x, y(points.get(i).earlier(kind, HIGH)), colour,
+      line(
+          x,
+          y(points.get(i).earlier(kind, LOW)),
+          x,
+          y(points.get(i).earlier(kind, HIGH)),
+          colour,
           !clean);
       add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>", x, y, clean ? colour : "white");
-      add(
-          "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"none\" stroke=\"%s\"/>", x, y, colour);
+      add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"none\" stroke=\"%s\"/>", x, y, colour);
       if (i > 0) {
         line(
             left + x(points.get(i - 1).distances().serverMillis()) + shift,
@@ -137,7 +136,8 @@ final class EarlierPlot {
       String colour = COLOURS.get(i % COLOURS.size());
       line(x, y + 14, x + SAMPLE, y + 14, colour, false);
       add(
-          "<text x=\"%d\" y=\"%d\">peer %d ms</text>", x + SAMPLE + 6, y + LINE_HEIGHT, peers.get(i));
+          "<text x=\"%d\" y=\"%d\">peer %d ms</text>",
+          x + SAMPLE + 6, y + LINE_HEIGHT, peers.get(i));
       x += 120;
     }
     if (segments.stream().anyMatch(s -> !s.distances().clean())) {
@@ -160,8 +160,7 @@ final class EarlierPlot {
     return TOP + PANEL_HEIGHT - (millis - minY) / (maxY - minY) * PANEL_HEIGHT;
   }
 
-  private void line(
-      double x1, double y1, double x2, double y2, String colour, boolean dashed) {
+  private void line(double x1, double y1, double x2, double y2, String colour, boolean dashed) {
     add(
         "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"%s/>",
         x1, y1, x2, y2, colour, dashed ? " stroke-dasharray=\"5 3\"" : "");

@@ -165,8 +165,7 @@ final class LanesBench {
     List<Lead.Act> acts = authors.stream().flatMap(author -> author.drain().stream()).toList();
     Map<Kind, Integer> sent = new EnumMap<>(Kind.class);
     acts.forEach(act -> sent.merge(act.said().kind(), 1, Integer::sum));
-    return new Segment(
-        distances, sent, fromPeer, Lead.join(acts, linked.drain(), direct.drain()));
+    return new Segment(distances, sent, fromPeer, Lead.join(acts, linked.drain(), direct.drain()));
   }
 
   /** Blocks until all have played and what they did has arrived. */

@@ -39,9 +39,7 @@ record Lead(Kind kind, double linkedMillis, double serverMillis) {
    * @return of every act that both have shown
    */
   static List<Lead> join(
-      List<Act> acts,
-      Map<Said, NavigableSet<Long>> linked,
-      Map<Said, NavigableSet<Long>> direct) {
+      List<Act> acts, Map<Said, NavigableSet<Long>> linked, Map<Said, NavigableSet<Long>> direct) {
     List<Lead> leads = new ArrayList<>();
     for (Act act : acts) {
       Optional<Double> first = millis(act, linked);

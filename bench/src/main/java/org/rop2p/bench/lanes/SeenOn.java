@@ -13,8 +13,7 @@ final class SeenOn {
   /** Takes everything that the screen shows. */
   synchronized void shows(ScreenEvent event) {
     Said.of(event)
-        .ifPresent(
-            said -> times.computeIfAbsent(said, key -> new TreeSet<>()).add(event.nanos()));
+        .ifPresent(said -> times.computeIfAbsent(said, key -> new TreeSet<>()).add(event.nanos()));
   }
 
   /** Everything so far; begins anew. */

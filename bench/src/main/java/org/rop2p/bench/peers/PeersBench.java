@@ -120,8 +120,7 @@ final class PeersBench {
         Meter before = Meter.read(proxy, process);
         sleep(plan.seconds());
         Usage usage = Meter.read(proxy, process).since(before);
-        windows.add(
-            new Window(players, linked, busy, usage, process.residentBytes() / MIB));
+        windows.add(new Window(players, linked, busy, usage, process.residentBytes() / MIB));
         narrator.accept(
             "%d players, %s, %s: %.1f ms of CPU a second"
                 .formatted(
@@ -135,8 +134,7 @@ final class PeersBench {
       }
       own.busy(false);
       client.quit();
-      client.screen().await(
-          ScreenEvent.Disconnected.class, event -> true, QUIT);
+      client.screen().await(ScreenEvent.Disconnected.class, event -> true, QUIT);
     }
     return windows;
   }

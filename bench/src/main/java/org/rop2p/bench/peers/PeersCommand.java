@@ -55,9 +55,7 @@ public final class PeersCommand implements Callable<Integer> {
       description = "Busy play before those of a proxy (default: ${DEFAULT-VALUE}).")
   private double warmUpSeconds;
 
-  @Option(
-      names = "--quick",
-      description = "0 and 3 players, a few seconds: shows that it works.")
+  @Option(names = "--quick", description = "0 and 3 players, a few seconds: shows that it works.")
   private boolean quick;
 
   @Option(names = "--report", paramLabel = "FILE", description = "Every value, as JSON.")

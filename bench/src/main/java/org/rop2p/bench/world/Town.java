@@ -112,8 +112,7 @@ public final class Town implements AutoCloseable {
   }
 
   /** A resident's client at work, with the watcher on its thread; it logs in meanwhile. */
-  public HeadlessClient logIn(
-      int index, InetSocketAddress login, Consumer<ScreenEvent> watcher) {
+  public HeadlessClient logIn(int index, InetSocketAddress login, Consumer<ScreenEvent> watcher) {
     HeadlessClient client =
         HeadlessClient.start(ClientConfig.of(login, user(index), PASSWORD), watcher);
     clients.add(client);
