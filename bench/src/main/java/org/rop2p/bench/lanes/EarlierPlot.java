@@ -16,6 +16,10 @@ final class EarlierPlot {
   private static final int GAP = 24;
   private static final int BELOW = 76;
   private static final int TICK_MILLIS = 50;
+
+  /** So much later is no reason for a scale below zero. */
+  private static final int NOTHING_MILLIS = 10;
+
   private static final int LINE_HEIGHT = 18;
   private static final int SAMPLE = 28;
   private static final int WEAK_SHIFT = 4;
@@ -42,7 +46,7 @@ final class EarlierPlot {
       }
     }
     this.maxY = up((int) Math.ceil(high));
-    this.minY = low < 0 ? -up((int) Math.ceil(-low)) : 0;
+    this.minY = low < -NOTHING_MILLIS ? -up((int) Math.ceil(-low)) : 0;
   }
 
   /** The whole picture. */
@@ -65,8 +69,10 @@ final class EarlierPlot {
             + " font-family=\"sans-serif\" font-size=\"12\">",
         width, height);
     add("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", width, height);
+    int left = LEFT;
     for (Kind kind : Kind.values()) {
-      panel(kind, LEFT + kind.ordinal() * (PANEL_WIDTH + GAP));
+      panel(kind, left);
+      left += PANEL_WIDTH + GAP;
     }
     legend();
     add("</svg>");
@@ -78,7 +84,7 @@ final class EarlierPlot {
         left + PANEL_WIDTH / 2, TOP - 14, kind.label());
     for (int tick = (int) minY; tick <= maxY; tick += TICK_MILLIS) {
       line(left, y(tick), left + PANEL_WIDTH, y(tick), tick == 0 ? "#888888" : "#dddddd", false);
-      if (kind.ordinal() == 0) {
+      if (left == LEFT) {
         add("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d</text>", left - 6, y(tick) + 4, tick);
       }
     }

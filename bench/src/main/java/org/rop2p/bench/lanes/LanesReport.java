@@ -44,35 +44,39 @@ record LanesReport(Machine machine, LanesBench.Plan plan, List<Segment> segments
   /** A table in the documentation's own form. */
   void print(PrintStream out) {
     out.printf(
-        "%n| server ms | peer ms | kind | messages | by the peer lane | click to screen, linked ms |"
-            + " click to screen, server ms | earlier ms: median | 10 to 90 %% |%n"
-            + "|---|---|---|---|---|---|---|---|---|%n");
+        "%nEarlier by so many ms: median (10 to 90 %%), of so many messages so many by the peer"
+            + " lane%n%n"
+            + "| server ms | peer ms | walk | chat | emote |%n"
+            + "|---|---|---|---|---|%n");
     for (Segment segment : segments) {
-      for (Kind kind : Kind.values()) {
-        out.printf(
-            Locale.ROOT,
-            "| %d | %d%s | %s | %d | %d | %.0f | %.0f | %.0f | %.0f to %.0f |%n",
-            segment.distances().serverMillis(),
-            segment.distances().peerMillis(),
-            segment.distances().clean() ? "" : " weak",
-            kind.label(),
-            segment.shown(kind),
-            segment.fromPeer().get(kind),
-            segment.linked(kind),
-            segment.direct(kind),
-            segment.earlier(kind, 0.5),
-            segment.earlier(kind, LOW),
-            segment.earlier(kind, HIGH));
-      }
+      Distances distances = segment.distances();
+      out.printf(
+          "| %d | %d%s | %s | %s | %s |%n",
+          distances.serverMillis(),
+          distances.peerMillis(),
+          distances.clean() ? "" : ", weak",
+          cell(segment, Kind.WALK),
+          cell(segment, Kind.CHAT),
+          cell(segment, Kind.EMOTE));
     }
     if (plan.weak()) {
       out.printf(
           Locale.ROOT,
-          "weak: each datagram 0 to %d ms later on each way, %.0f %% lost%n",
+          "weak: each datagram between proxies 0 to %d ms later on each way, %.0f %% lost%n",
           plan.jitterMillis(),
           plan.lossPercent());
     }
     out.printf("%n%s%n", machine.line());
+  }
+
+  private static String cell(Segment segment, Kind kind) {
+    return "%d (%d to %d), %d of %d"
+        .formatted(
+            Math.round(segment.earlier(kind, 0.5)),
+            Math.round(segment.earlier(kind, LOW)),
+            Math.round(segment.earlier(kind, HIGH)),
+            segment.fromPeer().get(kind),
+            segment.shown(kind));
   }
 
   /** Why the aim was missed, or that messages were; empty if all is well. */
