@@ -363,7 +363,8 @@ public record Inbox<M>(
   private static boolean over(Shown<?> line, int settledUpTo, long askedAt) {
     boolean echoed = line.number() != UNNUMBERED && line.number() <= settledUpTo;
     boolean orphanTooOld =
-        line.orphanedAt() != NOT_ORPHANED && askedAt - line.orphanedAt() >= Windows.REPEAT_MILLIS;
+        line.orphanedAt() != NOT_ORPHANED
+            && askedAt - line.orphanedAt() >= Windows.ORPHAN_MILLIS;
     return echoed || orphanTooOld;
   }
 

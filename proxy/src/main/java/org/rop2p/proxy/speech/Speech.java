@@ -196,7 +196,7 @@ public final class Speech {
     Kind kind = content.kind();
     Speaker speaker = speakers.get(kind);
     int number = speaker.numberOf(content);
-    boolean pass = speaker.echoed(content, at);
+    boolean pass = speaker.echoed(content, answerTime.millis(), at);
     answered(new RequestOrder.Request.Line(kind, number), true, at);
     return pass;
   }
@@ -290,7 +290,7 @@ public final class Speech {
     return content instanceof Content.Line line
         ? Router.chat(line.text(), rules.commandSymbols(), situation)
         : Router.emote(
-            ((Content.Emote) content).emoticon(), now - speaker.attemptedAt(), situation);
+            ((Content.Emote) content).emoticon(), speaker.sinceAttempt(now), situation);
   }
 
   private void answered(RequestOrder.Request request, boolean atOnce, Moment at) {
@@ -298,7 +298,7 @@ public final class Speech {
     if (proof.isEmpty()) {
       return;
     }
-    proof.get().decided().forEach((kind, number) -> speakers.get(kind).outlived(number, at));
+    proof.get().decided().forEach((kind, number) -> speakers.get(kind).outlived(number, answerTime.millis(), at));
     hearers.values().forEach(hearer -> hearer.ownAnswer(proof.get().askedAt(), at));
     if (atOnce) {
       answerTime.measured(at.now() - proof.get().askedAt());
