@@ -96,7 +96,7 @@ final class WalkWorld {
   WalkWorld(Setup setup, Random random) {
     this.setup = setup;
     this.random = random;
-    answer = setup.annDelay() + setup.bobDelay() + setup.jitter();
+    answer = (long) setup.annDelay() + setup.bobDelay() + setup.jitter();
   }
 
   void play(List<Click> clicks) {
