@@ -14,6 +14,9 @@ import org.rop2p.testbed.client.ScreenEvent;
 public final class DisplayJumps {
   private static final double PER_CENT = 100;
 
+  /** Who is stopped on his way falls back to the last cell, whoever draws him. */
+  private static final double STEP = Math.sqrt(2);
+
   /** What the report says about a set of samples, in cells; 0 when there are none. */
   public record Summary(double p99, double max) {}
 
@@ -36,7 +39,8 @@ public final class DisplayJumps {
               cells -> {
                 int unit = unitOf(event);
                 if (author.test(unit)) {
-                  jumps.add(new Jump(observer, unit, event.nanos(), cells));
+                  double own = event instanceof ScreenEvent.PositionFix ? STEP : 0;
+                  jumps.add(new Jump(observer, unit, event.nanos(), Math.max(0, cells - own)));
                 }
               });
     }

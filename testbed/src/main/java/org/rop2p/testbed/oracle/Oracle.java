@@ -60,7 +60,7 @@ public final class Oracle {
           new PairJudge(pair.kind(), pair.author(), pair.observer(), evidence.timing())
               .judge(
                   awaited,
-                  displays.getOrDefault(pair, List.of()),
+                  Corrections.removed(displays.getOrDefault(pair, List.of()), done, evidence),
                   headings.getOrDefault(pair, List.of())));
     }
     return Judgement.sum(results);

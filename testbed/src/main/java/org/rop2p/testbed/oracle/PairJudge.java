@@ -1,6 +1,7 @@
 package org.rop2p.testbed.oracle;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,10 +87,7 @@ final class PairJudge {
     List<Display> seenDisplays = new ArrayList<>();
     for (Expectation wanted :
         List.of(Expectation.OWED, Expectation.LIKELY, Expectation.UNLIKELY, Expectation.FREE)) {
-      for (Awaited one : done) {
-        if (one.expectation() != wanted) {
-          continue;
-        }
+      for (Awaited one : inTurn(done, wanted)) {
         Display display = take(free, one.act());
         tally(one, display != null);
         if (display != null && wanted == Expectation.FREE) {
@@ -117,6 +115,19 @@ final class PairJudge {
     }
   }
 
+  /**
+   * Those of which so much is expected, oldest first. Where nothing is, what is left over rather
+   * belongs to the newest before it: whoever asks twice for the same sees that at the second time.
+   */
+  private static List<Awaited> inTurn(List<Awaited> done, Expectation wanted) {
+    List<Awaited> some =
+        new ArrayList<>(done.stream().filter(one -> one.expectation() == wanted).toList());
+    if (wanted == Expectation.FREE) {
+      Collections.reverse(some);
+    }
+    return some;
+  }
+
   private Display take(List<Display> free, Act act) {
     for (Display display : free) {
       if (timing.inWindow(act, display.nanos())) {
@@ -128,7 +139,7 @@ final class PairJudge {
   }
 
   private void tally(Awaited one, boolean displayed) {
-    boolean fulfilled = displayed || boundFor(one.act());
+    boolean fulfilled = displayed || boundFor(one.act()) || overtaken(one.act());
     switch (one.expectation()) {
       case OWED -> {
         expected++;
@@ -162,6 +173,23 @@ final class PairJudge {
         || headings
             .subMap(act.sentNanos(), true, timing.deadline(act), true)
             .containsValue(walk.to());
+  }
+
+  /** Whether a later walk was on this screen before the server's word of this one could be. */
+  private boolean overtaken(Act act) {
+    if (act.content().kind() != Kind.MOVEMENT) {
+      return false;
+    }
+    long wordComes = act.nanos() + timing.toServerNanos();
+    return acts.values().stream()
+        .flatMap(List::stream)
+        .map(Awaited::act)
+        .filter(later -> later.sentNanos() > act.sentNanos())
+        .anyMatch(
+            later ->
+                displays.getOrDefault(later.content(), List.of()).stream()
+                    .map(Display::nanos)
+                    .anyMatch(at -> later.sentNanos() <= at && at <= wordComes));
   }
 
   private void checkOrder() {
