@@ -269,7 +269,8 @@ final class HostilePeer implements AutoCloseable {
           new PeerMessage.WalkTo(
               new PeerMessage.Header(account, List.of(victim), Town.ZONE, number),
               sequence,
-              new Cell(Town.CENTRE.x() + 1 + sequence % STEPS, Town.CENTRE.y()));
+              new Cell(Town.CENTRE.x() + 1 + sequence % STEPS, Town.CENTRE.y()),
+              false);
       talk.send(walk);
     }
 
