@@ -46,7 +46,7 @@ class HostileWordsTest {
   /** The order of Ann's stream is sure: what follows may be shown. */
   @BeforeEach
   void sync() {
-    bob.tells(ANN, new ToReceivers.Hello<>(1, 7, List.of()));
+    bob.tells(ANN, new ToReceivers.Hello<>(1, ToReceivers.NONE, List.of()));
     bob.tells(ANN, new ToReceivers.BothLine<>(1, line("Ann : sync"), ToReceivers.NONE));
     assertEquals(Verdict.PASS, bob.server(ServerPackets.chat(ANN, "Ann : sync")));
     told.clear();
@@ -227,11 +227,23 @@ class HostileWordsTest {
   void beginningAnewAgainAndAgainShowsNothing() {
     List<Integer> finals = IntStream.rangeClosed(1, 64).boxed().toList();
     for (int i = 0; i < 1_000; i++) {
-      bob.tells(ANN, new ToReceivers.Hello<>(i, 7, finals));
+      bob.tells(ANN, new ToReceivers.Hello<>(i, ToReceivers.NONE, finals));
       bob.tells(ANN, new ToReceivers.PeerLine<>(1, line("Ann : " + i)));
     }
     assertEquals(List.of(), bob.screen, "the order is never sure");
     assertEquals(Verdict.PASS, bob.server(ServerPackets.chat(ANN, "Ann : 7")));
+  }
+
+  @Test
+  void norDoesItGiveHerCreditBack() {
+    for (int i = 0; i < 300; i++) {
+      bob.tells(ANN, new ToReceivers.Hello<>(i, ToReceivers.NONE, List.of()));
+      bob.client("6003 00000000");
+      bob.now += 200;
+      bob.server(Hex.frame("7F00 00000000")); // the order is sure
+      bob.tells(ANN, new ToReceivers.PeerLine<>(1, line("Ann : made up " + i)));
+    }
+    assertTrue(bob.screen.size() <= 100, bob.screen.size() + " lines");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -276,7 +288,7 @@ class HostileWordsTest {
   void linesOfSomebodyNotInViewAreHeldBrieflyAndAreFew() {
     bob.link(BEA);
     told.clear();
-    bob.tells(BEA, new ToReceivers.Hello<>(1, 7, List.of()));
+    bob.tells(BEA, new ToReceivers.Hello<>(1, ToReceivers.NONE, List.of()));
     for (int i = 1; i <= 10_000; i++) {
       bob.tells(BEA, new ToReceivers.PeerLine<>(i, line("Bea : " + i)));
     }
@@ -310,7 +322,7 @@ class HostileWordsTest {
     logger.addAppender(lines);
     try {
       for (int i = 0; i < 200; i++) {
-        bob.tells(ANN, new ToReceivers.Hello<>(i, 7, List.of(1, 2, 3)));
+        bob.tells(ANN, new ToReceivers.Hello<>(i, ToReceivers.NONE, List.of(1, 2, 3)));
         bob.tells(ANN, new ToReceivers.PeerLine<>(1, line("Bob : lies")));
         bob.tells(ANN, new ToReceivers.PeerLine<>(1, line("Ann : again")));
         bob.tells(ANN, new ToReceivers.Late<>(i));
@@ -350,7 +362,10 @@ class HostileWordsTest {
     PeerMessage.Header header = BobsSession.header(ANN);
     bob.says(
         new PeerMessage.Told(
-            header, Kind.EMOTE, token(ANN), new ToReceivers.Hello<>(1, 7, List.of())));
+            header,
+            Kind.EMOTE,
+            token(ANN),
+            new ToReceivers.Hello<>(1, ToReceivers.NONE, List.of())));
     bob.says(
         new PeerMessage.Told(
             header,
