@@ -16,6 +16,9 @@ final class AuthorWalks {
   /** A stop so near is shown as it stands. */
   private static final double SMALL_STEP = 1;
 
+  /** An entry that would put a unit elsewhere by more is shown as a bare move, whoever is behind. */
+  private static final double NOTICED = 0.5;
+
   /** Drawn apart by less, units are in the same place. */
   private static final double SAME = 0.05;
 
@@ -71,8 +74,9 @@ final class AuthorWalks {
     if (!answered) {
       first.add(to, now);
     }
-    boolean apart = drawn.at(now).distance(walk.from()) > SAME;
-    if (walk.nothingElseNew() && astray && apart && walkable(walk.from(), now)) {
+    boolean apart = drawn.at(now).distance(walk.from()) > (astray ? SAME : NOTICED);
+    boolean slides = astray || walk.entry();
+    if (walk.nothingElseNew() && slides && apart && walkable(walk.from(), now)) {
       return Verdict.replace(move(to, now));
     }
     if (walk.entry()) {

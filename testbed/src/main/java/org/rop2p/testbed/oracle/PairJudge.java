@@ -105,7 +105,11 @@ final class PairJudge {
                   one ->
                       one.expectation() != Expectation.FORBIDDEN
                           && timing.inWindow(one.act(), display.nanos()));
-      find(known ? Fault.DUPLICATED : Fault.UNEXPECTED, display.content(), display.nanos());
+      if (!known) {
+        find(Fault.UNEXPECTED, display.content(), display.nanos());
+      } else if (!drawnAnew(seenDisplays, display)) {
+        find(Fault.DUPLICATED, display.content(), display.nanos());
+      }
     }
     // Equal contents can't be told apart, so the older display belongs to the older act.
     seenActs.sort(Comparator.comparingLong(Act::sentNanos));
@@ -175,21 +179,28 @@ final class PairJudge {
             .containsValue(walk.to());
   }
 
-  /** Whether a later walk was on this screen before the server's word of this one could be. */
+  /** Whether this screen was at a later walk already when the server's word of this one came. */
   private boolean overtaken(Act act) {
-    if (act.content().kind() != Kind.MOVEMENT) {
-      return false;
-    }
     long wordComes = act.nanos() + timing.toServerNanos();
-    return acts.values().stream()
-        .flatMap(List::stream)
-        .map(Awaited::act)
-        .filter(later -> later.sentNanos() > act.sentNanos())
-        .anyMatch(
-            later ->
-                displays.getOrDefault(later.content(), List.of()).stream()
-                    .map(Display::nanos)
-                    .anyMatch(at -> later.sentNanos() <= at && at <= wordComes));
+    Map.Entry<Long, Cell> bound = headings.floorEntry(wordComes);
+    return act.content().kind() == Kind.MOVEMENT
+        && bound != null
+        && bound.getValue() != null
+        && acts.getOrDefault(new Content.Walk(bound.getValue()), List.of()).stream()
+            .map(Awaited::act)
+            .anyMatch(
+                later ->
+                    later.sentNanos() > act.sentNanos() && later.sentNanos() <= wordComes);
+  }
+
+  /** Whether the author has left this screen between two displays, and come back. */
+  private boolean drawnAnew(List<Display> shown, Display again) {
+    return shown.stream()
+        .map(Display::nanos)
+        .filter(at -> at <= again.nanos())
+        .max(Comparator.naturalOrder())
+        .map(before -> headings.subMap(before, true, again.nanos(), true).containsValue(null))
+        .orElse(false);
   }
 
   private void checkOrder() {
@@ -206,8 +217,9 @@ final class PairJudge {
   }
 
   /**
-   * The server's copy begins where the server had the walker. A peer's begins where this screen had
-   * it then: so much earlier than the server's, and behind by what was still on its way.
+   * Untouched, the server's copy begins where the server had the walker. A peer's, and one that is
+   * smoothed, begins where this screen had it then: so much earlier than the server's, and behind
+   * by what was still on its way.
    */
   private void checkStart(Shown walk) {
     Act act = walk.act();
@@ -216,7 +228,7 @@ final class PairJudge {
       return;
     }
     long early = act.nanos() + timing.toServerNanos() - walk.display().nanos();
-    long cells = Expectation.EDGE_CELLS + (early > 0 ? BEHIND_CELLS + early / CELL_NANOS : 0);
+    long cells = Expectation.EDGE_CELLS + BEHIND_CELLS + Math.max(0, early) / CELL_NANOS;
     if (from.distance(act.from()) > cells) {
       find(Fault.MISPLACED, act.content(), walk.display().nanos());
     }
