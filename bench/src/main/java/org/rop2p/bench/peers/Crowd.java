@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Crowd {
   static final String READY = "players in the crowd: ";
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofSeconds(400);
 
   private Crowd() {}
 

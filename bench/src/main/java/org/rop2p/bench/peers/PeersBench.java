@@ -25,7 +25,7 @@ import org.rop2p.testbed.process.ChildProcess;
  */
 final class PeersBench {
   private static final Pattern READY = Pattern.compile(Crowd.READY + "(\\d+)");
-  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration START = Duration.ofSeconds(400);
   private static final Duration QUIT = Duration.ofSeconds(10);
   private static final double MIB = 1_024 * 1_024;
   private static final double MILLIS = 1_000;
@@ -42,6 +42,7 @@ final class PeersBench {
   private final Plan plan;
   private final Programs programs;
   private final Consumer<String> narrator;
+  private final List<Window> windows = new ArrayList<>();
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
 
   PeersBench(Plan plan, Programs programs, Consumer<String> narrator) {
@@ -50,13 +51,17 @@ final class PeersBench {
     this.narrator = narrator;
   }
 
+  /** What has been measured so far: of every crowd all or nothing. */
+  List<Window> windows() {
+    return List.copyOf(windows);
+  }
+
   /**
    * Blocks until everything is measured.
    *
    * @throws IOException with a sentence for people, when something failed
    */
-  List<Window> run() throws IOException, InterruptedException {
-    List<Window> windows = new ArrayList<>();
+  void run() throws IOException, InterruptedException {
     try {
       for (int players : plan.crowds()) {
         windows.addAll(among(players));
@@ -64,7 +69,6 @@ final class PeersBench {
     } finally {
       clock.shutdownNow();
     }
-    return windows;
   }
 
   private List<Window> among(int players) throws IOException, InterruptedException {
@@ -73,7 +77,10 @@ final class PeersBench {
     for (int i = 0; i < players; i++) {
       residents.add(Resident.near(Habits.near(random)));
     }
-    try (Town town = Town.open(programs, residents, "")) {
+    // All proxies start before the crowd, which is busy with itself while it links.
+    try (Town town = Town.open(programs, residents, "");
+        PlayProcess linked = start(town.playArguments());
+        PlayProcess relay = start(town.relayArguments())) {
       ChildProcess crowd =
           ChildProcess.start(
               "the crowd",
@@ -85,58 +92,52 @@ final class PeersBench {
                           town.coordinator().toString(),
                           Integer.toString(players))));
       try {
+        HeadlessClient client = town.logIn(0, linked.login(), event -> {});
+        town.awaitPlaying();
         crowd.awaitReady(START);
-        List<Window> windows = new ArrayList<>();
-        for (boolean linked : new boolean[] {true, false}) {
-          windows.addAll(measure(town, crowd, players, linked));
-        }
-        return windows;
+        linked.awaitLinks(players, START);
+        List<Window> measured = new ArrayList<>(measure(linked, client, crowd, players, true));
+        linked.awaitLinks(players, Duration.ofSeconds(1)); // none was lost on the way
+        client.quit();
+        client.screen().await(ScreenEvent.Disconnected.class, event -> true, QUIT);
+        HeadlessClient again = town.logIn(0, relay.login(), event -> {});
+        town.awaitPlaying();
+        measured.addAll(measure(relay, again, crowd, players, false));
+        return measured;
       } finally {
         crowd.close();
       }
     }
   }
 
-  private List<Window> measure(Town town, ChildProcess crowd, int players, boolean linked)
+  private PlayProcess start(List<String> arguments) throws IOException, InterruptedException {
+    return PlayProcess.start("a measured proxy", programs.proxy(MeteredPlay.class), arguments);
+  }
+
+  private List<Window> measure(
+      PlayProcess proxy, HeadlessClient client, ChildProcess crowd, int players, boolean linked)
       throws IOException, InterruptedException {
-    List<Window> windows = new ArrayList<>();
-    try (PlayProcess proxy =
-        PlayProcess.start(
-            "the measured proxy",
-            programs.proxy(MeteredPlay.class),
-            linked ? town.playArguments() : town.relayArguments())) {
-      HeadlessClient client = town.logIn(0, proxy.login(), event -> {});
-      town.awaitPlaying();
-      if (linked) {
-        proxy.awaitLinks(players, START);
-      }
-      Habits own = new Habits(client, clock, 0);
-      busy(crowd, own, true);
-      sleep(plan.warmUpSeconds());
-      ProcessMeter process = new ProcessMeter(proxy.process().pid());
-      for (boolean busy : new boolean[] {true, false}) {
-        busy(crowd, own, busy);
-        sleep(1);
-        Meter before = Meter.read(proxy, process);
-        sleep(plan.seconds());
-        Usage usage = Meter.read(proxy, process).since(before);
-        windows.add(new Window(players, linked, busy, usage, process.residentBytes() / MIB));
-        narrator.accept(
-            "%d players, %s, %s: %.1f ms of CPU a second"
-                .formatted(
-                    players,
-                    linked ? "linked" : "relay only",
-                    busy ? "busy" : "standing",
-                    usage.cpuMillis()));
-      }
-      if (linked) {
-        proxy.awaitLinks(players, Duration.ofSeconds(1)); // none was lost on the way
-      }
-      own.busy(false);
-      client.quit();
-      client.screen().await(ScreenEvent.Disconnected.class, event -> true, QUIT);
+    List<Window> measured = new ArrayList<>();
+    Habits own = new Habits(client, clock, 0);
+    busy(crowd, own, true);
+    sleep(plan.warmUpSeconds());
+    ProcessMeter process = new ProcessMeter(proxy.process().pid());
+    for (boolean busy : new boolean[] {true, false}) {
+      busy(crowd, own, busy);
+      sleep(1);
+      Meter before = Meter.read(proxy, process);
+      sleep(plan.seconds());
+      Usage usage = Meter.read(proxy, process).since(before);
+      measured.add(new Window(players, linked, busy, usage, process.residentBytes() / MIB));
+      narrator.accept(
+          "%d players, %s, %s: %.1f ms of CPU a second"
+              .formatted(
+                  players,
+                  linked ? "linked" : "relay only",
+                  busy ? "busy" : "standing",
+                  usage.cpuMillis()));
     }
-    return windows;
+    return measured;
   }
 
   private static void busy(ChildProcess crowd, Habits own, boolean busy) throws IOException {

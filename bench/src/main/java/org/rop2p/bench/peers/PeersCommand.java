@@ -78,11 +78,17 @@ public final class PeersCommand implements Callable<Integer> {
     PeersBench.Plan plan = plan();
     Machine machine = Machine.now();
     machine.warnIfBusy(out);
-    PeersReport finished =
-        new PeersReport(machine, plan, new PeersBench(plan, programs, out::println).run());
-    finished.print(out);
-    if (report != null) {
-      finished.write(report);
+    PeersBench bench = new PeersBench(plan, programs, out::println);
+    try {
+      bench.run();
+    } finally {
+      if (!bench.windows().isEmpty()) { // a large crowd may fail where a small one did not
+        PeersReport finished = new PeersReport(machine, plan, bench.windows());
+        finished.print(out);
+        if (report != null) {
+          finished.write(report);
+        }
+      }
     }
     return 0;
   }
