@@ -293,10 +293,7 @@ public record Delivery<M>(
     List<Integer> numbers = now.finals().stream().map(FinalLine::number).toList();
     List<AuthorCommand<M>> commands = new ArrayList<>();
     int open = sent.isEmpty() ? ToReceivers.NONE : sent.get(sent.size() - 1).number();
-    tell(
-        commands,
-        new TreeSet<>(List.of(account)),
-        new ToReceivers.Hello<>(series, open, numbers));
+    tell(commands, new TreeSet<>(List.of(account)), new ToReceivers.Hello<>(series, open, numbers));
     return new Step<>(
         new Delivery<>(series, next, pending, sent, false, all, now.recent(), now.finals()),
         commands);

@@ -192,7 +192,8 @@ public record Inbox<M>(
     }
     return new Copied<>(
         new Inbox<>(
-            series, before,
+            series,
+            before,
             matched ? Order.SURE : Order.COPY_AHEAD,
             passedBy,
             awaited.subList(drop, awaited.size()),
@@ -314,7 +315,8 @@ public record Inbox<M>(
         ? quietly(rest)
         : new Step<>(
             new Inbox<>(
-                series, before,
+                series,
+                before,
                 Order.COPY_AHEAD,
                 rest.shown,
                 rest.awaited,
@@ -351,9 +353,7 @@ public record Inbox<M>(
       }
     }
     List<SettledLine> nothingOpen =
-        open == ToReceivers.NONE
-            ? List.of(new SettledLine(ToReceivers.NONE, at.now()))
-            : List.of();
+        open == ToReceivers.NONE ? List.of(new SettledLine(ToReceivers.NONE, at.now())) : List.of();
     return new Inbox<>(series, open, Order.NEW_LINK, mayCome, List.of(), seen, nothingOpen);
   }
 
@@ -387,7 +387,8 @@ public record Inbox<M>(
     List<Awaited<M>> more = new ArrayList<>(awaited);
     more.add(line);
     return new Inbox<>(
-        series, before,
+        series,
+        before,
         more.size() <= MAX_OPEN ? order : Order.COPY_AHEAD,
         shown,
         tail(more),
@@ -397,7 +398,8 @@ public record Inbox<M>(
 
   private Inbox<M> without(Predicate<Integer> number) {
     return new Inbox<>(
-        series, before,
+        series,
+        before,
         order,
         shown.stream().filter(line -> !number.test(line.number())).toList(),
         awaited.stream().filter(line -> !number.test(line.number())).toList(),
@@ -417,7 +419,8 @@ public record Inbox<M>(
       return this;
     }
     return new Inbox<>(
-        series, before,
+        series,
+        before,
         order,
         shown,
         awaited,

@@ -78,7 +78,8 @@ public sealed interface PeerMessage {
   /**
    * A walk that the author has just asked the server for, or soon will.
    *
-   * @param sequence from 1 within the epoch; those of walks that only the server is told are left out
+   * @param sequence from 1 within the epoch; those of walks that only the server is told are left
+   *     out
    * @param stopped the server stops the author there, on his way, and may tell nobody else
    */
   record WalkTo(Header header, int sequence, Cell to, boolean stopped) implements PeerMessage {

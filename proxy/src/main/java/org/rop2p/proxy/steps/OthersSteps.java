@@ -1,6 +1,5 @@
 package org.rop2p.proxy.steps;
 
-import java.util.List;
 import java.util.Optional;
 import org.rop2p.codec.event.ServerEvent;
 import org.rop2p.codec.event.ServerEvent.Placing;
@@ -86,10 +85,8 @@ public final class OthersSteps {
     Patience patience = Patience.of(answerTime.millis(), heldMillis());
     PeerVerdict verdict =
         walk.stopped()
-            ? display.peerHalts(
-                author, header.epoch(), walk.sequence(), walk.to(), patience, now)
-            : display.peerWalks(
-                author, header.epoch(), walk.sequence(), walk.to(), patience, now);
+            ? display.peerHalts(author, header.epoch(), walk.sequence(), walk.to(), patience, now)
+            : display.peerWalks(author, header.epoch(), walk.sequence(), walk.to(), patience, now);
     counters.count(
         Kind.MOVEMENT,
         verdict.outcome() == PeerVerdict.Outcome.SHOWN

@@ -125,11 +125,7 @@ final class WalkWorld {
     asked++;
     note("ann asks " + to);
     WalkPacer.Decision decision =
-        pacer.asked(
-            setup.paced(),
-            own.starts(to, now),
-            own.apart(now),
-            now);
+        pacer.asked(setup.paced(), own.starts(to, now), own.apart(now), now);
     int number = ++sequence;
     own.toldPeers(to, now);
     toPeer(() -> peerWalks(number, to));

@@ -189,8 +189,7 @@ final class PairJudge {
         && acts.getOrDefault(new Content.Walk(bound.getValue()), List.of()).stream()
             .map(Awaited::act)
             .anyMatch(
-                later ->
-                    later.sentNanos() > act.sentNanos() && later.sentNanos() <= wordComes);
+                later -> later.sentNanos() > act.sentNanos() && later.sentNanos() <= wordComes);
   }
 
   /** Whether the author has left this screen between two displays, and come back. */

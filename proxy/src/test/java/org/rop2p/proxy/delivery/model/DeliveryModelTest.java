@@ -52,10 +52,14 @@ class DeliveryModelTest {
   @Test
   void linesTakeTheirTimeToTheServerWhileItAnswersOthers() {
     Faults slow =
-        Faults.ALL.withRefusals(0).withoutNacks().withoutRightlyNot().withSlowAuthor().withSettled();
+        Faults.ALL
+            .withRefusals(0)
+            .withoutNacks()
+            .withoutRightlyNot()
+            .withSlowAuthor()
+            .withSettled();
     assertEquals(Map.of(), explored("x y z, slow, settled", DIFFERENT, 1, slow).deviations());
-    onlyNamed(
-        explored("x x, slow, settled", Exploration.texts("xx"), 1, slow.withRefusals(1)));
+    onlyNamed(explored("x x, slow, settled", Exploration.texts("xx"), 1, slow.withRefusals(1)));
     assertEquals(
         Map.of(),
         explored("x y z, slow", DIFFERENT, 1, Faults.ALL.withRefusals(1).withSlowAuthor())

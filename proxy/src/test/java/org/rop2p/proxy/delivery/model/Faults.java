@@ -54,7 +54,6 @@ record Faults(
   }
 
   Faults withSlowAuthor() {
-    return new Faults(
-        refusals, breaks, relinks, nacks, rightlyNot, misses, linked, true, settled);
+    return new Faults(refusals, breaks, relinks, nacks, rightlyNot, misses, linked, true, settled);
   }
 }

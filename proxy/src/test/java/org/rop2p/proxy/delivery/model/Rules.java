@@ -150,11 +150,7 @@ record Rules(List<String> texts, List<Way> ways, int receivers, Faults faults) {
       } else {
         then.accept(
             who + "answer after settled " + -copy,
-            world.with(
-                read.with(
-                    receiver
-                        .inbox()
-                        .ownAnswer(-copy, NOW))));
+            world.with(read.with(receiver.inbox().ownAnswer(-copy, NOW))));
       }
     }
     if (!receiver.flying().isEmpty()) {
@@ -187,8 +183,7 @@ record Rules(List<String> texts, List<Way> ways, int receivers, Faults faults) {
       ToReceivers<String> message,
       Check check,
       BiConsumer<String, World> then) {
-    boolean ends =
-        message instanceof ToReceivers.Settled || message instanceof ToReceivers.Hello;
+    boolean ends = message instanceof ToReceivers.Settled || message instanceof ToReceivers.Hello;
     Receiver hearing = ends ? receiver.ticking() : receiver;
     Inbox.Step<String> step =
         hearing.inbox().received(message, check, new Moment(hearing.clock(), 0));

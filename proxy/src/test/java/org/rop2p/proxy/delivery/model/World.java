@@ -79,8 +79,8 @@ record World(
 
     Receiver withLink(Link other, int breaks, int relinks, List<ToReceivers<String>> onTheWay) {
       return new Receiver(
-          account, other, onTheWay, List.of(), breaks, relinks, clock, inbox, display, copies, notOwed,
-          missed);
+          account, other, onTheWay, List.of(), breaks, relinks, clock, inbox, display, copies,
+          notOwed, missed);
     }
 
     Receiver withFlying(List<ToReceivers<String>> onTheWay) {
@@ -133,8 +133,18 @@ record World(
 
     Receiver ticking() {
       return new Receiver(
-          account, link, flying, returning, breaksLeft, relinksLeft, clock + 1, inbox, display,
-          copies, notOwed, missed);
+          account,
+          link,
+          flying,
+          returning,
+          breaksLeft,
+          relinksLeft,
+          clock + 1,
+          inbox,
+          display,
+          copies,
+          notOwed,
+          missed);
     }
 
     Receiver showing(String text) {
@@ -202,15 +212,32 @@ record World(
   }
 
   World withOwn(String text) {
-    return new World(said, author, toServer, answers, receivers, plus(own, text), accepted, refused);
+    return new World(
+        said, author, toServer, answers, receivers, plus(own, text), accepted, refused);
   }
 
   World accepting(int number) {
-    return new World(said, author, toServer, plus(answers, number), receivers, own, accepted | bit(number), refused);
+    return new World(
+        said,
+        author,
+        toServer,
+        plus(answers, number),
+        receivers,
+        own,
+        accepted | bit(number),
+        refused);
   }
 
   World refusing(int number) {
-    return new World(said, author, toServer, plus(answers, -number), receivers, own, accepted, refused | bit(number));
+    return new World(
+        said,
+        author,
+        toServer,
+        plus(answers, -number),
+        receivers,
+        own,
+        accepted,
+        refused | bit(number));
   }
 
   static int bit(int number) {
