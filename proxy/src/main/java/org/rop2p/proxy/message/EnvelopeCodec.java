@@ -15,12 +15,15 @@ import org.rop2p.proxy.delivery.Answer;
  * The envelope on the wire, version 2, big-endian: version u8, type u8, author u32, epoch u32,
  * number of recipients u8, recipients u32 each, zone length u8, zone ASCII, then the body.
  * Subscribe = token u32, kinds u8 (bit = code). Told = kind u8, token u32, message (see {@link
- * StreamCodec}). Answered = kind u8, token u32, number u32, answer u8. Walk = sequence u32, x u16,
- * y u16, stopped u8.
+ * StreamCodec}). Answered = kind u8, token u32, number u32, answer u8. Walk = sequence u32, before
+ * u8, x u16, y u16, stopped u8.
  */
 public final class EnvelopeCodec {
   /** One proxy plays few characters at once. */
   public static final int MAX_RECIPIENTS = 32;
+
+  /** A server that has so many requests to answer answers few of them one by one. */
+  public static final int MAX_BEFORE = 16;
 
   private static final int VERSION = 2;
   private static final int SUBSCRIBE = 1;
@@ -60,6 +63,7 @@ public final class EnvelopeCodec {
           .writeByte(answered.answer() == Answer.ACK ? 1 : 0);
     } else if (message instanceof PeerMessage.WalkTo walk) {
       out.writeInt(walk.sequence())
+          .writeByte(walk.before())
           .writeShort(walk.to().x())
           .writeShort(walk.to().y())
           .writeByte(walk.stopped() ? 1 : 0);
@@ -164,12 +168,14 @@ public final class EnvelopeCodec {
 
   private static Optional<PeerMessage> walk(PeerMessage.Header header, ByteBuf in) {
     int sequence = in.readInt();
+    int before = in.readUnsignedByte();
     int x = in.readUnsignedShort();
     int y = in.readUnsignedShort();
     int stopped = in.readUnsignedByte();
-    return sequence <= 0 || x > MAX_CELL || y > MAX_CELL || stopped > 1
+    return sequence <= 0 || before > MAX_BEFORE || x > MAX_CELL || y > MAX_CELL || stopped > 1
         ? Optional.empty()
-        : Optional.of(new PeerMessage.WalkTo(header, sequence, new Cell(x, y), stopped == 1));
+        : Optional.of(
+            new PeerMessage.WalkTo(header, sequence, before, new Cell(x, y), stopped == 1));
   }
 
   private static int type(PeerMessage message) {

@@ -78,14 +78,16 @@ public sealed interface PeerMessage {
   /**
    * A walk that the author has just asked the server for, or soon will.
    *
-   * @param sequence from 1 within the epoch; those of walks that only the server is told are left
-   *     out
+   * @param sequence from 1 within the epoch
+   * @param before how many earlier walks of the author's the server may yet tell that no peer was
+   *     told, 0 to {@link EnvelopeCodec#MAX_BEFORE}
    * @param stopped the server stops the author there, on his way, and may tell nobody else
    */
-  record WalkTo(Header header, int sequence, Cell to, boolean stopped) implements PeerMessage {
+  record WalkTo(Header header, int sequence, int before, Cell to, boolean stopped)
+      implements PeerMessage {
     @Override
     public PeerMessage to(List<Integer> recipients) {
-      return new WalkTo(header.withRecipients(recipients), sequence, to, stopped);
+      return new WalkTo(header.withRecipients(recipients), sequence, before, to, stopped);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.rop2p.proxy.steps;
 
+import java.util.List;
 import java.util.Optional;
 import org.rop2p.codec.event.ServerEvent;
 import org.rop2p.codec.event.ServerEvent.Placing;
@@ -17,6 +18,7 @@ import org.rop2p.proxy.routing.ZoneLanes;
 import org.rop2p.proxy.speech.Credit;
 import org.rop2p.proxy.walking.Patience;
 import org.rop2p.proxy.walking.PeerVerdict;
+import org.rop2p.proxy.walking.PeerWord;
 import org.rop2p.proxy.walking.ServerWalk;
 import org.rop2p.proxy.walking.UnitFrame;
 import org.rop2p.proxy.walking.Verdict;
@@ -84,9 +86,12 @@ public final class OthersSteps {
     }
     Patience patience = Patience.of(answerTime.millis(), heldMillis());
     PeerVerdict verdict =
-        walk.stopped()
-            ? display.peerHalts(author, header.epoch(), walk.sequence(), walk.to(), patience, now)
-            : display.peerWalks(author, header.epoch(), walk.sequence(), walk.to(), patience, now);
+        display.peerSays(
+            author,
+            new PeerWord(
+                header.epoch(), walk.sequence(), walk.before(), walk.to(), walk.stopped()),
+            patience,
+            now);
     counters.count(
         Kind.MOVEMENT,
         verdict.outcome() == PeerVerdict.Outcome.SHOWN

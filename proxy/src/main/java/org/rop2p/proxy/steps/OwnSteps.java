@@ -33,16 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class OwnSteps {
   private static final Logger log = LoggerFactory.getLogger(OwnSteps.class);
 
-  /** A request that waits, with its bytes. */
-  private static final class Held {
-    private final Cell to;
-    private final byte[] frame;
-
-    Held(Cell to, byte[] frame) {
-      this.to = to;
-      this.frame = frame;
-    }
-  }
+  private record Held(Cell to, byte[] frame) {}
 
   private final WorldView world;
   private final PeerLane peers;
@@ -52,6 +43,7 @@ public final class OwnSteps {
   private final ServerSide server;
   private final OwnWalks walks = new OwnWalks();
   private final WalkPacer pacer = new WalkPacer();
+  private final UntoldWalks untold = new UntoldWalks();
   private final Proof<Cell> proof = new Proof<>(true);
   private ZoneLanes lanes = ZoneLanes.OFF;
   private int epoch;
@@ -95,6 +87,7 @@ public final class OwnSteps {
     sequence = 0;
     drop();
     pacer.forget();
+    untold.clear();
     proof.forget();
     placed();
   }
@@ -124,7 +117,6 @@ public final class OwnSteps {
     WalkPacer.Decision pace =
         pacer.asked(decision.lane() == Lane.OFFLOAD, starts, walks.apart(now), now);
     boolean waits = pace == WalkPacer.Decision.HOLD;
-    sequence++;
     if (pace == WalkPacer.Decision.FORWARD_BOTH) {
       sendHeld(now);
     } else {
@@ -132,19 +124,21 @@ public final class OwnSteps {
     }
     walks.toldPeers(to, now);
     if (told) {
-      tell(to, false, around);
+      tell(to, false, around, now);
     }
     if (waits) {
       held = new Held(to, frame.get());
       server.wakeIn(Math.max(0, pacer.dueAt().orElse(now) - now));
       return false;
     }
+    untold.asked(to, told);
     sent(to, decision, starts, now);
     return true;
   }
 
   /** The server grants a walk. */
   public void granted(Cell from, Cell to, long now) {
+    untold.granted(to, now + answerTime.millis());
     long took = proof.echoed(to, now);
     if (to.equals(askedAtRest)) {
       askedAtRest = null;
@@ -172,7 +166,7 @@ public final class OwnSteps {
   /** What is in view has changed, or time has passed: what waits may have to go. */
   public void look(long now) {
     if (held != null) {
-      Decision decision = decide(held.to, around(now), now);
+      Decision decision = decide(held.to(), around(now), now);
       if (pacer.releases(decision.lane() == Lane.OFFLOAD, walks.apart(now), now)) {
         sendHeld(now);
       }
@@ -232,8 +226,9 @@ public final class OwnSteps {
     Held next = held;
     held = null;
     log.debug("A walk that waited goes to the server");
-    sent(next.to, new Decision(Lane.OFFLOAD, Reason.ALLOWED), false, now);
-    server.send(next.frame);
+    untold.asked(next.to(), true);
+    sent(next.to(), new Decision(Lane.OFFLOAD, Reason.ALLOWED), false, now);
+    server.send(next.frame());
   }
 
   /** What waits is replaced by a newer one, or of no use any more. */
@@ -248,13 +243,14 @@ public final class OwnSteps {
     boolean silent = world.own().unseen() || world.own().loading() || world.own().fightingMap();
     if (!silent && policy() != Lane.SERVER) {
       walks.toldPeers(at, now);
-      sequence++;
-      tell(at, true, around(now));
+      tell(at, true, around(now), now);
     }
   }
 
-  private void tell(Cell to, boolean stopped, Coverage around) {
+  private void tell(Cell to, boolean stopped, Coverage around, long now) {
     log.debug("Routing player movement to P2P");
+    sequence++;
+    int before = untold.count(now);
     List<Integer> all = List.copyOf(around.linked());
     for (int at = 0; at < all.size(); at += EnvelopeCodec.MAX_RECIPIENTS) {
       List<Integer> some = all.subList(at, Math.min(all.size(), at + EnvelopeCodec.MAX_RECIPIENTS));
@@ -262,6 +258,7 @@ public final class OwnSteps {
           new PeerMessage.WalkTo(
               new PeerMessage.Header(world.own().accountId(), some, world.own().zone(), epoch),
               sequence,
+              before,
               to,
               stopped));
     }

@@ -41,8 +41,8 @@ final class AuthorWalks {
   private int epoch;
   private int lastSequence;
 
-  /** How many of his walks no word has told, or none that was taken, since the last that was. */
-  private int untold;
+  /** How many words of his were lost, or not taken, since the last that was. */
+  private int missing;
 
   /** The server shows him walking, or standing when both cells are one. */
   void serverShows(Cell from, Cell to, int speed, long now) {
@@ -127,41 +127,34 @@ final class AuthorWalks {
     return List.of(new UnitFrame.Stop(at));
   }
 
-  /** Whether this is news from the peer; if so, older words of his are not any more. */
-  boolean advance(int newEpoch, int sequence) {
-    int newer = Integer.compareUnsigned(newEpoch, epoch);
-    if (newer < 0 || (newer == 0 && sequence <= lastSequence)) {
-      return false;
+  /** A peer's word; one that is older than another of his is none any more. */
+  PeerVerdict peerSays(PeerWord word, Patience patience, long now) {
+    int newer = Integer.compareUnsigned(word.epoch(), epoch);
+    if (newer < 0 || (newer == 0 && word.sequence() <= lastSequence)) {
+      return PeerVerdict.of(Outcome.OLD);
     }
-    untold = newer == 0 ? untold + sequence - 1 - lastSequence : sequence - 1;
-    epoch = newEpoch;
-    lastSequence = sequence;
-    return true;
-  }
-
-  /**
-   * A peer's word.
-   *
-   * @param stopped the server has stopped him there, and may have told nobody else
-   */
-  PeerVerdict peerWalks(Cell to, boolean stopped, Patience patience, long now) {
+    missing = newer == 0 ? missing + word.sequence() - 1 - lastSequence : 0;
+    epoch = word.epoch();
+    lastSequence = word.sequence();
+    Cell to = word.to();
     boolean known = drawn.to().equals(to);
+    int untold = word.before() + missing;
     if (requests.isEmpty() && !known) {
       if (first.tells(to, requests.peerLeads(), now)) {
-        untold = 0;
+        missing = 0;
         return PeerVerdict.of(Outcome.SERVER_AHEAD);
       }
       if (!requests.peerLeads() && untold < first.size() && first.justTold(now)) {
-        untold++;
+        missing++;
         return PeerVerdict.of(Outcome.SERVER_AHEAD);
       }
     }
-    if (!requests.add(to, Math.max(0, untold - first.size()), stopped, patience, now)) {
+    if (!requests.add(to, Math.max(0, untold - first.size()), word.stopped(), patience, now)) {
       wordsLeftOut = true;
-      untold++;
+      missing++;
       return PeerVerdict.of(Outcome.UNCONFIRMED);
     }
-    untold = 0;
+    missing = 0;
     first.clear();
     walksToStop = null;
     return known ? PeerVerdict.of(Outcome.KNOWN) : PeerVerdict.show(move(to, now));

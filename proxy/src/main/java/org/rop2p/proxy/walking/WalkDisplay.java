@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.walking.PeerVerdict.Outcome;
 import org.rop2p.proxy.world.Motion;
@@ -87,19 +86,13 @@ public final class WalkDisplay {
     return known == null ? List.of() : known.serverRests(now);
   }
 
-  /** A peer tells of a walk that the author has asked for; checked already ({@link WalkCheck}). */
-  public PeerVerdict peerWalks(
-      int author, int epoch, int sequence, Cell to, Patience patience, long now) {
-    return peerSays(author, epoch, sequence, known -> known.peerWalks(to, false, patience, now));
-  }
-
-  /**
-   * A peer tells where the server stops the author, of which it may tell nobody else: a walk that
-   * needs no confirmation if it ends on the way that the server has told.
-   */
-  public PeerVerdict peerHalts(
-      int author, int epoch, int sequence, Cell at, Patience patience, long now) {
-    return peerSays(author, epoch, sequence, known -> known.peerWalks(at, true, patience, now));
+  /** A peer tells of a walk; checked already ({@link WalkCheck}). */
+  public PeerVerdict peerSays(int author, PeerWord word, Patience patience, long now) {
+    AuthorWalks known = authors.get(author);
+    if (known == null) {
+      return PeerVerdict.of(Outcome.NOT_IN_VIEW);
+    }
+    return known.peerSays(word, patience, now);
   }
 
   /**
@@ -136,14 +129,5 @@ public final class WalkDisplay {
 
   public void clear() {
     authors.clear();
-  }
-
-  private PeerVerdict peerSays(
-      int author, int epoch, int sequence, Function<AuthorWalks, PeerVerdict> word) {
-    AuthorWalks known = authors.get(author);
-    if (known == null) {
-      return PeerVerdict.of(Outcome.NOT_IN_VIEW);
-    }
-    return known.advance(epoch, sequence) ? word.apply(known) : PeerVerdict.of(Outcome.OLD);
   }
 }

@@ -305,6 +305,6 @@ class PlaySessionTest {
   }
 
   private static PeerMessage annWalks(int sequence, int x, int y) {
-    return new PeerMessage.WalkTo(BobsSession.header(ANN), sequence, new Cell(x, y), false);
+    return new PeerMessage.WalkTo(BobsSession.header(ANN), sequence, 0, new Cell(x, y), false);
   }
 }

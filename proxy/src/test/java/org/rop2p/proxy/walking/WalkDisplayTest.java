@@ -66,6 +66,38 @@ class WalkDisplayTest {
   }
 
   @Test
+  void whatNoPeerWasToldAndTheServerTellsLateIsOlderThanWhatIsDrawn() {
+    says(new PeerWord(EPOCH, 3, 1, cell(110), false), 0);
+    assertEquals(Verdict.SWALLOW, server(100, 90, 200), "asked for before");
+    assertEquals(Verdict.SWALLOW, server(99, 110, 400), "and here is hers");
+    assertNothingToTakeBack(100_000);
+  }
+
+  @Test
+  void aLostWordIsLikeOneThatNoPeerWasTold() {
+    peer(104, 0);
+    assertEquals(Verdict.SWALLOW, server(100, 104, 200));
+    sequence++;
+    peer(110, 300);
+    assertEquals(Verdict.SWALLOW, server(102, 90, 350), "the lost one");
+    assertEquals(Verdict.SWALLOW, server(102, 110, 500));
+  }
+
+  @Test
+  void whatTheServerHasToldAlreadyIsNotAwaitedAgain() {
+    server(100, 90, 0);
+    says(new PeerWord(EPOCH, 2, 1, cell(110), false), 100);
+    assertFalse(server(99, 95, 300).equals(Verdict.SWALLOW), "none is missing");
+  }
+
+  @Test
+  void anEntryThatWouldPutHerElsewhereIsShownAsABareMove() {
+    server(100, 110, 0);
+    assertEquals(Verdict.replace(new Move(cell(102), cell(90))), server(104, 90, 300));
+    assertEquals(Verdict.PASS, display.serverWalks(ANN, walk(104, 95, false), 310));
+  }
+
+  @Test
   void tooFarToWalkPasses() {
     peer(110, 0);
     assertEquals(Verdict.PASS, server(130, 140, 300));
@@ -216,7 +248,7 @@ class WalkDisplayTest {
   @Test
   void aHaltOnTheWayThatTheServerToldIsBelieved() {
     server(100, 110, 0);
-    assertMove(104, 103, display.peerHalts(ANN, EPOCH, ++sequence, cell(103), PATIENCE, 600));
+    assertMove(104, 103, halt(103, 600));
     assertNothingToTakeBack(5_000, 5_000);
     assertNothingToTakeBack(100_000);
     assertEquals(cell(103), display.displayed(ANN, 5_000).orElseThrow());
@@ -225,7 +257,7 @@ class WalkDisplayTest {
   @Test
   void aHaltMayOvertakeTheServersWordOfTheWay() {
     peer(110, 0);
-    display.peerHalts(ANN, EPOCH, ++sequence, cell(103), PATIENCE, 400);
+    halt(103, 400);
     assertEquals(Verdict.SWALLOW, server(100, 110, 600));
     assertNothingToTakeBack(5_000);
     assertEquals(cell(103), display.displayed(ANN, 5_000).orElseThrow());
@@ -234,7 +266,7 @@ class WalkDisplayTest {
   @Test
   void aHaltElsewhereMustBeConfirmed() {
     server(100, 110, 0);
-    display.peerHalts(ANN, EPOCH, ++sequence, cell(97), PATIENCE, 600);
+    halt(97, 600);
     assertNothingToTakeBack(5_000, 5_000);
     assertEquals(1, display.overdue(5_350, 5_300).size());
   }
@@ -289,11 +321,19 @@ class WalkDisplayTest {
   }
 
   private PeerVerdict peer(int to, long now) {
-    return display.peerWalks(ANN, EPOCH, ++sequence, cell(to), PATIENCE, now);
+    return says(new PeerWord(EPOCH, ++sequence, 0, cell(to), false), now);
+  }
+
+  private PeerVerdict halt(int at, long now) {
+    return says(new PeerWord(EPOCH, ++sequence, 0, cell(at), true), now);
+  }
+
+  private PeerVerdict says(PeerWord word, long now) {
+    return display.peerSays(ANN, word, PATIENCE, now);
   }
 
   private Outcome says(int epoch, int number, int to, long now) {
-    return display.peerWalks(ANN, epoch, number, cell(to), PATIENCE, now).outcome();
+    return says(new PeerWord(epoch, number, 0, cell(to), false), now).outcome();
   }
 
   private Verdict server(int from, int to, long now) {

@@ -1,9 +1,7 @@
 package org.rop2p.testbed.oracle;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.rop2p.codec.view.Cell;
 
 /**
  * Walks on a screen that nobody asked for: a unit drawn elsewhere goes to where the server has it,
@@ -13,6 +11,9 @@ final class Corrections {
   /** A screen is so much ahead of the server, or behind. */
   private static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
+  /** Who was asked to go just there must be there already. */
+  private static final long THERE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
   /** Less than a step takes. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -21,25 +22,20 @@ final class Corrections {
 
   private Corrections() {}
 
-  /** The displays of one author on one screen that show what he has asked for, if anything. */
-  static List<Display> removed(List<Display> displays, List<Act> acts, Evidence evidence) {
-    return displays.stream().filter(display -> !corrects(display, acts, evidence)).toList();
-  }
-
-  private static boolean corrects(Display display, List<Act> acts, Evidence evidence) {
-    return display.content() instanceof Content.Walk walk
-        && acts.stream().noneMatch(act -> asks(act, display, evidence.timing()))
-        && passes(evidence.presenceOf(display.author()), walk.to(), display.nanos());
-  }
-
-  private static boolean asks(Act act, Display display, Timing timing) {
-    return act.content().equals(display.content()) && timing.inWindow(act, display.nanos());
-  }
-
-  private static boolean passes(Presence author, Cell cell, long nanos) {
-    for (long at = nanos - APART_NANOS; at <= nanos + APART_NANOS; at += LOOK_NANOS) {
+  /**
+   * Whether a walk that belongs to no act may be one.
+   *
+   * @param author where the server had the unit
+   * @param asked whether there was an act like it
+   */
+  static boolean possible(Display display, Presence author, boolean asked) {
+    if (!(display.content() instanceof Content.Walk walk)) {
+      return false;
+    }
+    long around = asked ? THERE_NANOS : APART_NANOS;
+    for (long at = display.nanos() - around; at <= display.nanos() + around; at += LOOK_NANOS) {
       Optional<Presence.Place> place = author.at(at);
-      if (place.isPresent() && place.get().cell().distance(cell) <= GUESS_CELLS) {
+      if (place.isPresent() && place.get().cell().distance(walk.to()) <= GUESS_CELLS) {
         return true;
       }
     }

@@ -57,10 +57,15 @@ public final class Oracle {
         awaited.add(new PairJudge.Awaited(act, Expectation.of(act, pair.observer(), evidence)));
       }
       results.add(
-          new PairJudge(pair.kind(), pair.author(), pair.observer(), evidence.timing())
+          new PairJudge(
+                  pair.kind(),
+                  pair.author(),
+                  pair.observer(),
+                  evidence.presenceOf(pair.author()),
+                  evidence.timing())
               .judge(
                   awaited,
-                  Corrections.removed(displays.getOrDefault(pair, List.of()), done, evidence),
+                  displays.getOrDefault(pair, List.of()),
                   headings.getOrDefault(pair, List.of())));
     }
     return Judgement.sum(results);

@@ -26,6 +26,7 @@ final class PairJudge {
   private final Kind kind;
   private final int author;
   private final int observer;
+  private final Presence presence;
   private final Timing timing;
   private final TreeMap<Long, Cell> headings = new TreeMap<>();
   private final Map<Content, List<Awaited>> acts = new LinkedHashMap<>();
@@ -43,7 +44,13 @@ final class PairJudge {
   /** The outcome for this pair. */
   record Result(Kind kind, Count count, List<Finding> findings, List<Shown> shown) {}
 
-  PairJudge(Kind kind, int author, int observer, Timing timing) {
+  /**
+   * Nothing judged yet.
+   *
+   * @param presence the author's
+   */
+  PairJudge(Kind kind, int author, int observer, Presence presence, Timing timing) {
+    this.presence = presence;
     this.kind = kind;
     this.author = author;
     this.observer = observer;
@@ -72,7 +79,7 @@ final class PairJudge {
     displays.forEach(
         (content, list) -> {
           if (!acts.containsKey(content)) {
-            list.forEach(display -> find(Fault.UNEXPECTED, content, display.nanos()));
+            list.forEach(display -> leftOver(display, List.of()));
           }
         });
     checkOrder();
@@ -99,16 +106,8 @@ final class PairJudge {
       }
     }
     for (Display display : free) {
-      boolean known =
-          done.stream()
-              .anyMatch(
-                  one ->
-                      one.expectation() != Expectation.FORBIDDEN
-                          && timing.inWindow(one.act(), display.nanos()));
-      if (!known) {
-        find(Fault.UNEXPECTED, display.content(), display.nanos());
-      } else if (!drawnAnew(seenDisplays, display)) {
-        find(Fault.DUPLICATED, display.content(), display.nanos());
+      if (!drawnAnew(seenDisplays, display)) {
+        leftOver(display, done);
       }
     }
     // Equal contents can't be told apart, so the older display belongs to the older act.
@@ -190,6 +189,18 @@ final class PairJudge {
             .map(Awaited::act)
             .anyMatch(
                 later -> later.sentNanos() > act.sentNanos() && later.sentNanos() <= wordComes);
+  }
+
+  private void leftOver(Display display, List<Awaited> done) {
+    boolean known =
+        done.stream()
+            .anyMatch(
+                one ->
+                    one.expectation() != Expectation.FORBIDDEN
+                        && timing.inWindow(one.act(), display.nanos()));
+    if (!Corrections.possible(display, presence, known)) {
+      find(known ? Fault.DUPLICATED : Fault.UNEXPECTED, display.content(), display.nanos());
+    }
   }
 
   /** Whether the author has left this screen between two displays, and come back. */

@@ -46,7 +46,15 @@ class DisplayJumpsTest {
   void aStopElsewhereIsAJump() {
     appears(0, 10);
     stop(0, 13);
-    assertJumps(3);
+    assertJumps(3 - Math.sqrt(2));
+  }
+
+  @Test
+  void whoIsStoppedFallsBackByAStep() {
+    appears(0, 10);
+    entry(0, 10, 20);
+    stop(290, 11); // drawn almost at 12
+    assertJumps(0, 0);
   }
 
   @Test

@@ -1,0 +1,60 @@
+package org.rop2p.proxy.steps;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.rop2p.codec.view.Cell;
+
+/**
+ * Own requests at the server, as far as others may yet hear of them from it: how many of them no
+ * peer was told, so that peers do not take the server's word of one for newer than a walk they were
+ * told since. Milliseconds; confined to one thread.
+ */
+final class UntoldWalks {
+  /** More than anybody asks for while the server answers one; the oldest is forgotten. */
+  static final int MAX = 16;
+
+  private static final long OPEN = Long.MAX_VALUE;
+
+  private record Asked(Cell to, boolean told, long settledAt) {}
+
+  private final Deque<Asked> oldestFirst = new ArrayDeque<>();
+
+  /** A request goes to the server. */
+  void asked(Cell to, boolean told) {
+    if (oldestFirst.size() >= MAX) {
+      oldestFirst.removeFirst();
+    }
+    oldestFirst.addLast(new Asked(to, told, OPEN));
+  }
+
+  /**
+   * The server grants a walk: those before it were granted earlier, or never will be.
+   *
+   * @param settledAt when everybody else will have heard of it
+   */
+  void granted(Cell to, long settledAt) {
+    if (oldestFirst.stream().noneMatch(one -> one.to().equals(to) && one.settledAt() == OPEN)) {
+      return;
+    }
+    Deque<Asked> settled = new ArrayDeque<>();
+    Asked one;
+    do {
+      one = oldestFirst.removeFirst();
+      if (one.settledAt() != OPEN) {
+        settled.addLast(one);
+      }
+    } while (one.settledAt() != OPEN || !one.to().equals(to));
+    oldestFirst.addFirst(new Asked(to, one.told(), settledAt));
+    settled.descendingIterator().forEachRemaining(oldestFirst::addFirst);
+  }
+
+  /** How many may still be told by the server only. */
+  int count(long now) {
+    oldestFirst.removeIf(one -> now >= one.settledAt());
+    return (int) oldestFirst.stream().filter(one -> !one.told()).count();
+  }
+
+  void clear() {
+    oldestFirst.clear();
+  }
+}

@@ -1,0 +1,14 @@
+package org.rop2p.proxy.walking;
+
+import org.rop2p.codec.view.Cell;
+
+/**
+ * A walk as a peer tells it.
+ *
+ * @param epoch unsigned, larger at each map entry of the author
+ * @param sequence from 1 within the epoch
+ * @param before how many earlier walks the server may yet tell that no peer was told
+ * @param stopped the server stops the author there and may tell nobody else: a walk that needs no
+ *     confirmation if it ends on the way that the server has told
+ */
+public record PeerWord(int epoch, int sequence, int before, Cell to, boolean stopped) {}
