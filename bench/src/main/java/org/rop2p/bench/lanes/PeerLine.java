@@ -39,6 +39,6 @@ final class PeerLine implements DatagramFilter {
   @Override
   public long delayMillis(InetSocketAddress remote) {
     int most = jitterMillis;
-    return delayMillis + (most == 0 ? 0 : random.nextInt(most + 1));
+    return (long) delayMillis + (most == 0 ? 0 : random.nextInt(most + 1));
   }
 }
