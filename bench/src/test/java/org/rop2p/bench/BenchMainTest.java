@@ -122,7 +122,7 @@ class BenchMainTest {
   })
   void helpNamesEveryOption(String command, String options) {
     assertEquals(0, run(command, "--help"));
-    for (String option : options.split(" ")) {
+    for (String option : options.split(" ", -1)) {
       assertTrue(out.toString(StandardCharsets.UTF_8).contains(option), option);
     }
     assertFalse(out.toString(StandardCharsets.UTF_8).contains("${"), "defaults are filled in");
