@@ -84,14 +84,17 @@ public final class OthersSteps {
       counters.rejected(refused.get());
       return;
     }
-    Patience patience = Patience.of(answerTime.millis(), heldMillis());
     PeerVerdict verdict =
         display.peerSays(
             author,
             new PeerWord(
                 header.epoch(), walk.sequence(), walk.before(), walk.to(), walk.stopped()),
-            patience,
+            Patience.of(answerTime.millis(), heldMillis()),
             now);
+    if (verdict.outcome() == PeerVerdict.Outcome.NOT_IN_VIEW) {
+      counters.rejected("author_not_in_view");
+      return;
+    }
     counters.count(
         Kind.MOVEMENT,
         verdict.outcome() == PeerVerdict.Outcome.SHOWN
@@ -160,11 +163,6 @@ public final class OthersSteps {
     if (!walk.header().zone().equals(own.zone())) {
       return Optional.of("other_map");
     }
-    PlayerInView author = world.player(id).orElse(null);
-    Motion told = display.told(id).orElse(null);
-    if (author == null || told == null) {
-      return Optional.of("author_not_in_view");
-    }
     if (!client.takesMore()) {
       return Optional.of("client_busy");
     }
@@ -173,6 +171,14 @@ public final class OthersSteps {
     }
     if (!credit.has(id)) {
       return Optional.of("never_confirmed");
+    }
+    PlayerInView author = world.player(id).orElse(null);
+    Motion told = display.told(id).orElse(null);
+    if (told == null) {
+      return Optional.empty(); // not shown, only remembered
+    }
+    if (author == null) {
+      return Optional.of("author_not_in_view");
     }
     return WalkCheck.refuse(
         new WalkCheck.Author(

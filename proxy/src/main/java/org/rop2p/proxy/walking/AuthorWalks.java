@@ -41,8 +41,24 @@ final class AuthorWalks {
   private int epoch;
   private int lastSequence;
 
-  /** How many words of his were lost, or not taken, since the last that was. */
+  /** How many words of his were lost since the last that came. */
   private int missing;
+
+  /** How many words were not taken since the last that was. */
+  private int doubted;
+
+  /**
+   * Somebody who comes into view.
+   *
+   * @param early what a peer has told of him shortly before, or null
+   * @param to where the server shows him bound for, or standing
+   */
+  AuthorWalks(TooEarly.Words early, Cell to) {
+    if (early != null) {
+      epoch = early.epoch();
+      lastSequence = early.to().equals(to) ? early.last() : early.first() - 1;
+    }
+  }
 
   /** The server shows him walking, or standing when both cells are one. */
   void serverShows(Cell from, Cell to, int speed, long now) {
@@ -134,6 +150,7 @@ final class AuthorWalks {
       return PeerVerdict.of(Outcome.OLD);
     }
     missing = newer == 0 ? missing + word.sequence() - 1 - lastSequence : 0;
+    doubted = newer == 0 ? doubted : 0;
     epoch = word.epoch();
     lastSequence = word.sequence();
     Cell to = word.to();
@@ -142,19 +159,22 @@ final class AuthorWalks {
     if (requests.isEmpty() && !known) {
       if (first.tells(to, requests.peerLeads(), now)) {
         missing = 0;
+        doubted = 0;
         return PeerVerdict.of(Outcome.SERVER_AHEAD);
       }
-      if (!requests.peerLeads() && untold < first.size() && first.justTold(now)) {
-        missing++;
+      if (!requests.peerLeads() && untold + doubted < first.size() && first.justTold(now)) {
+        doubted++;
         return PeerVerdict.of(Outcome.SERVER_AHEAD);
       }
     }
-    if (!requests.add(to, Math.max(0, untold - first.size()), word.stopped(), patience, now)) {
+    int before = Math.max(0, untold - first.size()) + doubted;
+    if (!requests.add(to, before, word.stopped(), patience, now)) {
       wordsLeftOut = true;
-      missing++;
+      doubted++;
       return PeerVerdict.of(Outcome.UNCONFIRMED);
     }
     missing = 0;
+    doubted = 0;
     first.clear();
     walksToStop = null;
     return known ? PeerVerdict.of(Outcome.KNOWN) : PeerVerdict.show(move(to, now));

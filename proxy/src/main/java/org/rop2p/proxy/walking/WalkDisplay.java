@@ -30,6 +30,7 @@ public final class WalkDisplay {
   public record TakenBack(int author, List<UnitFrame> frames) {}
 
   private final Map<Integer, AuthorWalks> authors = new HashMap<>();
+  private final TooEarly early = new TooEarly();
 
   /**
    * An entry shows a unit that stands, or that was not in view; it passes.
@@ -40,7 +41,7 @@ public final class WalkDisplay {
   public void serverShows(int author, Cell from, Cell to, int speed, long now) {
     AuthorWalks known = authors.get(author);
     if (known == null && authors.size() < MAX_AUTHORS) {
-      known = new AuthorWalks();
+      known = new AuthorWalks(early.take(author, now), to);
       authors.put(author, known);
     }
     if (known != null && speed > 0) {
@@ -90,6 +91,7 @@ public final class WalkDisplay {
   public PeerVerdict peerSays(int author, PeerWord word, Patience patience, long now) {
     AuthorWalks known = authors.get(author);
     if (known == null) {
+      early.add(author, word, now);
       return PeerVerdict.of(Outcome.NOT_IN_VIEW);
     }
     return known.peerSays(word, patience, now);
@@ -129,5 +131,6 @@ public final class WalkDisplay {
 
   public void clear() {
     authors.clear();
+    early.clear();
   }
 }

@@ -84,6 +84,25 @@ class WalkDisplayTest {
   }
 
   @Test
+  void aWordThatCameBeforeSheWasShownIsAwaitedFromTheServer() {
+    display.forget(ANN);
+    assertEquals(Outcome.NOT_IN_VIEW, peer(90, 0).outcome());
+    display.serverShows(ANN, cell(100), cell(100), SPEED, 30);
+    assertMove(100, 110, peer(110, 60));
+    assertEquals(Verdict.SWALLOW, server(100, 90, 160), "asked for before");
+    assertEquals(Verdict.SWALLOW, server(99, 110, 400));
+  }
+
+  @Test
+  void noMoreIsAwaitedWhenSheIsShownGoingThere() {
+    display.forget(ANN);
+    peer(90, 0);
+    display.serverShows(ANN, cell(100), cell(90), SPEED, 30);
+    peer(110, 60);
+    assertFalse(server(99, 80, 160).equals(Verdict.SWALLOW));
+  }
+
+  @Test
   void whatTheServerHasToldAlreadyIsNotAwaitedAgain() {
     server(100, 90, 0);
     says(new PeerWord(EPOCH, 2, 1, cell(110), false), 100);

@@ -17,8 +17,8 @@ final class Corrections {
   /** Less than a step takes. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  /** Where the server will stop somebody is known to a step. */
-  private static final int GUESS_CELLS = 1;
+  /** Where a server that looks a little late will stop somebody is known to two steps. */
+  private static final int GUESS_CELLS = 2;
 
   private Corrections() {}
 

@@ -95,7 +95,7 @@ final class PairJudge {
     for (Expectation wanted :
         List.of(Expectation.OWED, Expectation.LIKELY, Expectation.UNLIKELY, Expectation.FREE)) {
       for (Awaited one : inTurn(done, wanted)) {
-        Display display = take(free, one.act());
+        Display display = take(free, one.act(), done);
         tally(one, display != null);
         if (display != null && wanted == Expectation.FREE) {
           needless.add(new Shown(one.act(), display));
@@ -131,14 +131,24 @@ final class PairJudge {
     return some;
   }
 
-  private Display take(List<Display> free, Act act) {
+  private Display take(List<Display> free, Act act, List<Awaited> done) {
     for (Display display : free) {
-      if (timing.inWindow(act, display.nanos())) {
+      if (!belongsToLater(display, act, done) && timing.inWindow(act, display.nanos())) {
         free.remove(display);
         return display;
       }
     }
     return null;
+  }
+
+  /** Whether a walk shows one asked for again since, the first having been on the screen already. */
+  private boolean belongsToLater(Display display, Act act, List<Awaited> done) {
+    return boundAlready(act)
+        && done.stream()
+            .map(Awaited::act)
+            .anyMatch(
+                later ->
+                    later.sentNanos() > act.sentNanos() && later.sentNanos() <= display.nanos());
   }
 
   private void tally(Awaited one, boolean displayed) {
@@ -170,12 +180,17 @@ final class PairJudge {
     if (!(act.content() instanceof Content.Walk walk)) {
       return false;
     }
-    Map.Entry<Long, Cell> before = headings.floorEntry(act.sentNanos());
-    boolean already = before != null && walk.to().equals(before.getValue());
-    return already
+    return boundAlready(act)
         || headings
             .subMap(act.sentNanos(), true, timing.deadline(act), true)
             .containsValue(walk.to());
+  }
+
+  private boolean boundAlready(Act act) {
+    Map.Entry<Long, Cell> before = headings.floorEntry(act.sentNanos());
+    return act.content() instanceof Content.Walk walk
+        && before != null
+        && walk.to().equals(before.getValue());
   }
 
   /** Whether this screen was at a later walk already when the server's word of this one came. */

@@ -313,7 +313,7 @@ class OracleTest {
 
   @Test
   void aWalkOutOfThinAirIsUnexpected() {
-    story.sees(BOB, new Content.Walk(cell(98)), 9_000);
+    story.sees(BOB, new Content.Walk(cell(97)), 9_000);
     assertEquals(1, story.count(Kind.MOVEMENT).unexpected());
   }
 

@@ -1,0 +1,48 @@
+package org.rop2p.proxy.walking;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.rop2p.codec.view.Cell;
+
+/**
+ * Words about authors whom the server had not shown yet: a peer can be faster, and what the server
+ * tells of their walks then comes after newer words. Confined to one thread.
+ */
+final class TooEarly {
+  /** Longer ago, the server has told of it by other means. */
+  private static final long MILLIS = 1_000;
+
+  private static final int MAX_AUTHORS = 512;
+
+  /**
+   * What came too early.
+   *
+   * @param first sequence of the first such word
+   * @param last of the last one
+   */
+  record Words(int epoch, int first, int last, Cell to, long at) {}
+
+  private final Map<Integer, Words> byAuthor = new HashMap<>();
+
+  void add(int author, PeerWord word, long now) {
+    byAuthor.values().removeIf(words -> now - words.at() > MILLIS);
+    Words before = byAuthor.get(author);
+    if (before == null && byAuthor.size() >= MAX_AUTHORS) {
+      return;
+    }
+    boolean goesOn =
+        before != null && before.epoch() == word.epoch() && word.sequence() > before.last();
+    int first = goesOn ? before.first() : word.sequence();
+    byAuthor.put(author, new Words(word.epoch(), first, word.sequence(), word.to(), now));
+  }
+
+  /** The author is shown now: what came shortly before, or null. */
+  Words take(int author, long now) {
+    Words words = byAuthor.remove(author);
+    return words == null || now - words.at() > MILLIS ? null : words;
+  }
+
+  void clear() {
+    byAuthor.clear();
+  }
+}
