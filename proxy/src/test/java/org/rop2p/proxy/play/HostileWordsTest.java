@@ -328,7 +328,8 @@ class HostileWordsTest {
         bob.tells(ANN, new ToReceivers.Late<>(i));
         bob.says(new PeerMessage.Subscribe(BobsSession.header(ANN), i, Set.of(Kind.CHAT)));
         bob.says(
-            new PeerMessage.WalkTo(BobsSession.header(ANN), 1 + i, 0, new Cell(900, i), i % 2 == 0));
+            new PeerMessage.WalkTo(
+                BobsSession.header(ANN), 1 + i, 0, new Cell(900, i), i % 2 == 0));
       }
       bob.wait(5_000);
     } finally {

@@ -141,7 +141,9 @@ final class PairJudge {
     return null;
   }
 
-  /** Whether a walk shows one asked for again since, the first having been on the screen already. */
+  /**
+   * Whether a walk shows one asked for again since, the first having been on the screen already.
+   */
   private boolean belongsToLater(Display display, Act act, List<Awaited> done) {
     return boundAlready(act)
         && done.stream()
