@@ -116,10 +116,11 @@ final class Speaker {
   /**
    * Milliseconds since the latest attempt, as the server will count them when this moment's packets
    * reach it: from when it took the attempt, which a server that stalls does later than it was
-   * made. 0 while it is not known to have taken it.
+   * made. 0 while it is not known to have taken it, and while one is on links only: that one would
+   * go to the server together with the next.
    */
   long sinceAttempt(long now) {
-    return delivery.sent().isEmpty() ? now - attemptedAt : 0;
+    return delivery.sent().isEmpty() && !unresolved() ? now - attemptedAt : 0;
   }
 
   /** When the unresolved line, if any, was said: somebody may yet turn out to have missed it. */

@@ -260,9 +260,11 @@ public final class Speech {
     listenersMayHaveChanged(at);
   }
 
-  /** A player has come into view. */
+  /**
+   * The frame being looked at brings a player into view. What was held for him is shown at the next
+   * {@link #tick}: what is shown now would reach the client before that frame.
+   */
   public void appeared(int account, Moment at) {
-    hearers.values().forEach(hearer -> hearer.appeared(account, at));
     speakers.forEach(
         (kind, speaker) -> {
           if (speaker.unresolved()

@@ -224,6 +224,21 @@ class PlaySessionTest {
   }
 
   @Test
+  void whatWasHeldIsShownBehindTheFrameThatBringsItsAuthor() {
+    bob.tells(ANN, new ToReceivers.Hello<>(1, 7, List.of()));
+    bob.tells(ANN, new ToReceivers.BothLine<>(1, line("Ann : sync"), ToReceivers.NONE));
+    assertEquals(Verdict.PASS, bob.server(ServerPackets.chat(ANN, "Ann : sync")));
+    bob.server(ServerPackets.vanish(ANN));
+    bob.tells(ANN, new ToReceivers.PeerLine<>(2, line("Ann : here I am")));
+    bob.wait(100);
+    assertEquals(List.of(), bob.screen, "nobody of that name is on the screen");
+    bob.server(ServerPackets.standing(ANN, 103, 100, "Ann"));
+    assertEquals(List.of(), bob.screen, "the client does not have that frame yet");
+    bob.wait(100);
+    assertEquals(List.of(hex(ServerPackets.chat(ANN, "Ann : here I am"))), bob.screen);
+  }
+
+  @Test
   void aLieIsNotShownCountedAndAnOffence() {
     bob.tells(ANN, new ToReceivers.Hello<>(1, 7, List.of()));
     bob.tells(ANN, new ToReceivers.BothLine<>(1, line("Bob : I owe you"), ToReceivers.NONE));

@@ -91,7 +91,7 @@ class HearerTest {
     pass(299);
     assertEquals(List.of(), ears.done());
     ears.inView.add(ANN);
-    hearer.appeared(ANN, at());
+    hearer.tick(at());
     assertEquals(
         List.of("show hi", "ACK 2 of 77", "show there", "ACK 3 of 77"),
         ears.done(),
@@ -129,7 +129,7 @@ class HearerTest {
     assertEquals(Map.of("held_too_many", 1L), rejects());
     assertFalse(hearer.greeted(ANN), "so that he is asked to begin anew");
     ears.inView.add(ANN);
-    hearer.appeared(ANN, at());
+    hearer.tick(at());
     tell(new ToReceivers.PeerLine<>(131, line("x")));
     assertEquals(List.of(), ears.done());
     assertEquals(1L, counters.rejects().get("before_hello"));
@@ -214,7 +214,7 @@ class HearerTest {
     tell(new ToReceivers.PeerLine<>(3, line("there")));
     hearer.linkDead(ANN, at());
     ears.inView.add(ANN);
-    hearer.appeared(ANN, at());
+    hearer.tick(at());
     assertEquals(List.of("show hi", "ACK 2 of 77"), ears.done());
     assertTrue(copy("hi"), "it went to the server when the link died");
     assertFalse(hearer.greeted(ANN));
