@@ -79,8 +79,8 @@ public sealed interface PeerMessage {
    * A walk that the author has just asked the server for, or soon will.
    *
    * @param sequence from 1 within the epoch
-   * @param before how many earlier walks of the author's the server may yet tell that no peer was
-   *     told, 0 to {@link EnvelopeCodec#MAX_BEFORE}
+   * @param before how many earlier walks of the author's the server may yet tell of which the
+   *     recipients were not told, 0 to {@link EnvelopeCodec#MAX_BEFORE}
    * @param stopped the server stops the author there, on his way, and may tell nobody else
    */
   record WalkTo(Header header, int sequence, int before, Cell to, boolean stopped)

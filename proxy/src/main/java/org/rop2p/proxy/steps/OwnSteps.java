@@ -1,7 +1,11 @@
 package org.rop2p.proxy.steps;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.message.EnvelopeCodec;
@@ -33,16 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class OwnSteps {
   private static final Logger log = LoggerFactory.getLogger(OwnSteps.class);
 
-  /** A request that waits, with its bytes. */
-  private static final class Held {
-    private final Cell to;
-    private final byte[] frame;
-
-    Held(Cell to, byte[] frame) {
-      this.to = to;
-      this.frame = frame;
-    }
-  }
+  private record Held(Cell to, Set<Integer> told, byte[] frame) {}
 
   private final WorldView world;
   private final PeerLane peers;
@@ -122,6 +117,7 @@ public final class OwnSteps {
     Coverage around = around(now);
     Decision decision = decide(to, around, now);
     boolean told = decision.lane() != Lane.SERVER;
+    Set<Integer> audience = told ? around.linked() : Set.of();
     boolean starts = walks.starts(to, now);
     WalkPacer.Decision pace =
         pacer.asked(decision.lane() == Lane.OFFLOAD, starts, walks.apart(now), now);
@@ -136,11 +132,11 @@ public final class OwnSteps {
       tell(to, false, around, now);
     }
     if (waits) {
-      held = new Held(to, frame.get());
+      held = new Held(to, audience, frame.get());
       server.wakeIn(Math.max(0, pacer.dueAt().orElse(now) - now));
       return false;
     }
-    untold.asked(to, told);
+    untold.asked(to, audience);
     sent(to, decision, starts, now);
     return true;
   }
@@ -175,7 +171,7 @@ public final class OwnSteps {
   /** What is in view has changed, or time has passed: what waits may have to go. */
   public void look(long now) {
     if (held != null) {
-      Decision decision = decide(held.to, around(now), now);
+      Decision decision = decide(held.to(), around(now), now);
       if (pacer.releases(decision.lane() == Lane.OFFLOAD, walks.apart(now), now)) {
         sendHeld(now);
       }
@@ -235,9 +231,9 @@ public final class OwnSteps {
     Held next = held;
     held = null;
     log.debug("A walk that waited goes to the server");
-    untold.asked(next.to, true);
-    sent(next.to, new Decision(Lane.OFFLOAD, Reason.ALLOWED), false, now);
-    server.send(next.frame);
+    untold.asked(next.to(), next.told());
+    sent(next.to(), new Decision(Lane.OFFLOAD, Reason.ALLOWED), false, now);
+    server.send(next.frame());
   }
 
   /** What waits is replaced by a newer one, or of no use any more. */
@@ -259,13 +255,21 @@ public final class OwnSteps {
   private void tell(Cell to, boolean stopped, Coverage around, long now) {
     log.debug("Routing player movement to P2P");
     sequence++;
-    int before = untold.count(now);
-    List<Integer> all = List.copyOf(around.linked());
-    for (int at = 0; at < all.size(); at += EnvelopeCodec.MAX_RECIPIENTS) {
-      List<Integer> some = all.subList(at, Math.min(all.size(), at + EnvelopeCodec.MAX_RECIPIENTS));
+    Map<Integer, List<Integer>> byBefore = new TreeMap<>();
+    for (int account : around.linked()) {
+      int before = Math.min(EnvelopeCodec.MAX_BEFORE, untold.count(account, now));
+      byBefore.computeIfAbsent(before, count -> new ArrayList<>()).add(account);
+    }
+    byBefore.forEach((before, accounts) -> tell(to, stopped, before, accounts));
+  }
+
+  private void tell(Cell to, boolean stopped, int before, List<Integer> accounts) {
+    for (int at = 0; at < accounts.size(); at += EnvelopeCodec.MAX_RECIPIENTS) {
+      int end = Math.min(accounts.size(), at + EnvelopeCodec.MAX_RECIPIENTS);
       peers.send(
           new PeerMessage.WalkTo(
-              new PeerMessage.Header(world.own().accountId(), some, world.own().zone(), epoch),
+              new PeerMessage.Header(
+                  world.own().accountId(), accounts.subList(at, end), world.own().zone(), epoch),
               sequence,
               before,
               to,

@@ -2,11 +2,12 @@ package org.rop2p.proxy.steps;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import org.rop2p.codec.view.Cell;
 
 /**
- * Own requests at the server, as far as others may yet hear of them from it: how many of them no
- * peer was told, so that peers do not take the server's word of one for newer than a walk they were
+ * Own requests at the server, as far as others may yet hear of them from it: how many of them a
+ * peer was not told, so that he does not take the server's word of one for newer than a walk he was
  * told since. Milliseconds; confined to one thread.
  */
 final class UntoldWalks {
@@ -15,16 +16,20 @@ final class UntoldWalks {
 
   private static final long OPEN = Long.MAX_VALUE;
 
-  private record Asked(Cell to, boolean told, long settledAt) {}
+  private record Asked(Cell to, Set<Integer> told, long settledAt) {}
 
   private final Deque<Asked> oldestFirst = new ArrayDeque<>();
 
-  /** A request goes to the server. */
-  void asked(Cell to, boolean told) {
+  /**
+   * A request goes to the server.
+   *
+   * @param told accounts that were told by links
+   */
+  void asked(Cell to, Set<Integer> told) {
     if (oldestFirst.size() >= MAX) {
       oldestFirst.removeFirst();
     }
-    oldestFirst.addLast(new Asked(to, told, OPEN));
+    oldestFirst.addLast(new Asked(to, Set.copyOf(told), OPEN));
   }
 
   /**
@@ -48,10 +53,10 @@ final class UntoldWalks {
     settled.descendingIterator().forEachRemaining(oldestFirst::addFirst);
   }
 
-  /** How many may still be told by the server only. */
-  int count(long now) {
+  /** How many an account may still be told by the server only. */
+  int count(int account, long now) {
     oldestFirst.removeIf(one -> now >= one.settledAt());
-    return (int) oldestFirst.stream().filter(one -> !one.told()).count();
+    return (int) oldestFirst.stream().filter(one -> !one.told().contains(account)).count();
   }
 
   void clear() {

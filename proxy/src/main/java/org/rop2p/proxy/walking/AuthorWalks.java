@@ -155,7 +155,7 @@ final class AuthorWalks {
     lastSequence = word.sequence();
     Cell to = word.to();
     boolean known = drawn.to().equals(to);
-    int untold = word.before() + missing;
+    int untold = Math.max(word.before(), missing);
     if (requests.isEmpty() && !known) {
       if (first.tells(to, requests.peerLeads(), now)) {
         missing = 0;

@@ -7,7 +7,7 @@ import org.rop2p.codec.view.Cell;
  *
  * @param epoch unsigned, larger at each map entry of the author
  * @param sequence from 1 within the epoch
- * @param before how many earlier walks the server may yet tell that no peer was told
+ * @param before how many earlier walks the server may yet tell of which this watcher was not told
  * @param stopped the server stops the author there and may tell nobody else: a walk that needs no
  *     confirmation if it ends on the way that the server has told
  */

@@ -232,7 +232,7 @@ final class BobsSession {
         return answer.answer() + " " + answer.number();
       }
       if (message instanceof PeerMessage.WalkTo walk) {
-        return "walk to " + walk.to();
+        return (walk.stopped() ? "stops on " : "walk to ") + walk.to();
       }
       PeerMessage.Told told = (PeerMessage.Told) message;
       return (told.kind() == Kind.EMOTE ? "emote " : "") + words(told.message());

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,9 @@ class SessionHooksTest {
     private Consumer<Packet> atFrame = packet -> {};
     private Runnable atEnd = () -> {};
     private Runnable atBlind = () -> {};
+    private Consumer<Direction> atPassing = direction -> {};
+    private Predicate<Packet> wanted = packet -> true;
+    private Verdict verdict = Verdict.PASS;
 
     @Override
     public void opened(Outlet toServer, Outlet toClient) {
@@ -51,13 +55,18 @@ class SessionHooksTest {
 
     @Override
     public boolean wants(Packet packet) {
-      return true;
+      return wanted.test(packet);
+    }
+
+    @Override
+    public void passing(Direction direction) {
+      atPassing.accept(direction);
     }
 
     @Override
     public Verdict frame(Packet packet, Direction direction, ByteBuf frame) {
       atFrame.accept(packet);
-      return Verdict.PASS;
+      return verdict;
     }
 
     @Override
@@ -119,6 +128,46 @@ class SessionHooksTest {
       server.send(VANISH);
       client.expect(VANISH);
       assertEquals(List.of(true, false), session.answers);
+    }
+  }
+
+  @ParameterizedTest(name = "behind it {0}")
+  @ValueSource(strings = {"3704 00000000 02", "3904 0100 81841E00"}) // one with a name, one without
+  void whatIsHeldGoesBeforeAPacketOfTheSameReadThatNobodyLooksAt(String other) throws Exception {
+    List<String> held = new ArrayList<>();
+    session.wanted = packet -> packet == Packet.CZ_REQUEST_MOVE;
+    session.verdict = SessionHandler.Verdict.DROP;
+    session.atFrame = packet -> held.add(WALK);
+    session.atPassing =
+        direction -> {
+          if (direction == Direction.CLIENT_TO_SERVER) {
+            held.forEach(session::toServer);
+            held.clear();
+          }
+        };
+    try (Wire client = client().send(TICK + WALK + other + TICK);
+        Wire server = game.accept()) {
+      server.expect(TICK + WALK + other + TICK);
+      client.finish();
+      server.expectEnd();
+    }
+  }
+
+  @Test
+  void aFrameThatIsNotReadIsOneThatPasses() throws Exception {
+    session.atFrame =
+        packet -> {
+          UnreadableFrameException.reading(
+              () -> {
+                throw new IllegalArgumentException("by the test");
+              });
+        };
+    session.atPassing = direction -> session.toServer(WALK);
+    try (Wire client = client().send(TICK);
+        Wire server = game.accept()) {
+      server.expect(WALK + TICK);
+      client.finish();
+      server.expectEnd();
     }
   }
 

@@ -2,11 +2,14 @@ package org.rop2p.proxy.steps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.rop2p.codec.view.Cell;
 
 /** Of which walks a watcher may yet hear from the server alone. */
 class UntoldWalksTest {
+  private static final int ANN = 2_000_002;
+  private static final int BEA = 2_000_003;
   private static final Cell NORTH = new Cell(100, 110);
   private static final Cell SOUTH = new Cell(100, 90);
   private static final Cell EAST = new Cell(110, 100);
@@ -15,61 +18,62 @@ class UntoldWalksTest {
 
   @Test
   void whatPeersWereToldDoesNotCount() {
-    walks.asked(NORTH, true);
-    walks.asked(SOUTH, false);
-    walks.asked(EAST, false);
-    assertEquals(2, walks.count(0));
+    walks.asked(NORTH, Set.of(ANN));
+    walks.asked(SOUTH, Set.of());
+    walks.asked(EAST, Set.of());
+    assertEquals(2, walks.count(ANN, 0));
+    assertEquals(3, walks.count(BEA, 0), "she was told of none");
   }
 
   @Test
   void aGrantedOneCountsUntilEverybodyHasHeardOfIt() {
-    walks.asked(NORTH, false);
+    walks.asked(NORTH, Set.of());
     walks.granted(NORTH, 300);
-    assertEquals(1, walks.count(299));
-    assertEquals(0, walks.count(300));
+    assertEquals(1, walks.count(ANN, 299));
+    assertEquals(0, walks.count(ANN, 300));
   }
 
   @Test
   void thoseBeforeTheGrantedOneNeverCome() {
-    walks.asked(NORTH, false);
-    walks.asked(EAST, false);
-    walks.asked(SOUTH, true);
+    walks.asked(NORTH, Set.of());
+    walks.asked(EAST, Set.of());
+    walks.asked(SOUTH, Set.of(ANN));
     walks.granted(SOUTH, 300);
-    assertEquals(0, walks.count(0));
+    assertEquals(0, walks.count(ANN, 0));
   }
 
   @Test
   void oneGrantedBeforeIsStillOnItsWayToOthers() {
-    walks.asked(NORTH, false);
+    walks.asked(NORTH, Set.of());
     walks.granted(NORTH, 300);
-    walks.asked(SOUTH, true);
+    walks.asked(SOUTH, Set.of(ANN));
     walks.granted(SOUTH, 400);
-    assertEquals(1, walks.count(200));
-    assertEquals(0, walks.count(300));
+    assertEquals(1, walks.count(ANN, 200));
+    assertEquals(0, walks.count(ANN, 300));
   }
 
   @Test
   void ofTheSameTwiceTheOlderIsGrantedFirst() {
-    walks.asked(NORTH, false);
-    walks.asked(SOUTH, false);
-    walks.asked(NORTH, false);
+    walks.asked(NORTH, Set.of());
+    walks.asked(SOUTH, Set.of());
+    walks.asked(NORTH, Set.of());
     walks.granted(NORTH, 300);
-    assertEquals(2, walks.count(300), "the other two are open");
+    assertEquals(2, walks.count(ANN, 300), "the other two are open");
   }
 
   @Test
   void aGrantNobodyAskedForChangesNothing() {
-    walks.asked(NORTH, false);
+    walks.asked(NORTH, Set.of());
     walks.granted(SOUTH, 0);
-    assertEquals(1, walks.count(0));
+    assertEquals(1, walks.count(ANN, 0));
   }
 
   @Test
   void anEndlessClickerIsForgottenFromTheOldestOn() {
-    walks.asked(NORTH, false);
+    walks.asked(NORTH, Set.of());
     for (int i = 0; i < UntoldWalks.MAX; i++) {
-      walks.asked(SOUTH, true);
+      walks.asked(SOUTH, Set.of(ANN));
     }
-    assertEquals(0, walks.count(0));
+    assertEquals(0, walks.count(ANN, 0));
   }
 }

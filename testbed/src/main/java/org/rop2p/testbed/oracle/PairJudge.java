@@ -133,7 +133,8 @@ final class PairJudge {
 
   private Display take(List<Display> free, Act act, List<Awaited> done) {
     for (Display display : free) {
-      if (!belongsToLater(display, act, done) && timing.inWindow(act, display.nanos())) {
+      boolean another = belongsToLater(display, act, done) || corrects(display, act);
+      if (!another && timing.inWindow(act, display.nanos())) {
         free.remove(display);
         return display;
       }
@@ -151,6 +152,13 @@ final class PairJudge {
             .anyMatch(
                 later ->
                     later.sentNanos() > act.sentNanos() && later.sentNanos() <= display.nanos());
+  }
+
+  /** Whether the walk was on the screen besides, and this takes the unit to where it is. */
+  private boolean corrects(Display display, Act act) {
+    return act.content() instanceof Content.Walk walk
+        && Corrections.possible(display, presence, true)
+        && headings.subMap(act.sentNanos(), true, display.nanos(), false).containsValue(walk.to());
   }
 
   private void tally(Awaited one, boolean displayed) {
