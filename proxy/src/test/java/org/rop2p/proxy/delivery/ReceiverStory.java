@@ -77,7 +77,7 @@ final class ReceiverStory {
         words.stream().filter(word -> word.matches("\\d+")).map(Integer::valueOf).toList();
     int late = words.contains("late") && !form.equals("late") ? numbers.get(1) : ToReceivers.NONE;
     return switch (form) {
-      case "hello" -> new ToReceivers.Hello<>(1, 99, numbers);
+      case "hello" -> new ToReceivers.Hello<>(1, 1, numbers);
       case "again" -> new ToReceivers.Hello<>(numbers.get(0), 99, List.of());
       case "peer" -> new ToReceivers.PeerLine<>(numbers.get(0), words.get(2));
       case "both" -> new ToReceivers.BothLine<>(numbers.get(0), words.get(2), late);
