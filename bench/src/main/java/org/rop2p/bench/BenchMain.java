@@ -3,7 +3,10 @@ package org.rop2p.bench;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.PrintStream;
+import org.rop2p.bench.flood.FloodCommand;
 import org.rop2p.bench.frames.FramesCommand;
+import org.rop2p.bench.lanes.LanesCommand;
+import org.rop2p.bench.peers.PeersCommand;
 import org.rop2p.bench.relay.RelayCommand;
 import org.rop2p.testbed.OneSentence;
 import org.slf4j.LoggerFactory;
@@ -30,7 +33,10 @@ public final class BenchMain {
     CommandLine command =
         new CommandLine(new BenchMain())
             .addSubcommand(new RelayCommand(out))
-            .addSubcommand(new FramesCommand(out));
+            .addSubcommand(new FramesCommand(out))
+            .addSubcommand(new FloodCommand(out))
+            .addSubcommand(new LanesCommand(out))
+            .addSubcommand(new PeersCommand(out));
     return OneSentence.run(
         "bench", command, out, err, args.length == 0 ? new String[] {"--help"} : args);
   }

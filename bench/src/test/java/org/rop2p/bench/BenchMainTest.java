@@ -84,16 +84,45 @@ class BenchMainTest {
     assertRefused(sentence, "frames", argument);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "flood | --rates=0         | --rates is 0",
+        "flood | --rates=190,20001 | --rates is 20001",
+        "flood | --pairs=101       | --pairs is 101",
+        "flood | --seconds=0.5     | --seconds is 0.5",
+        "flood | --attackers=33    | --attackers is 33",
+        "flood | --questions=1001  | --questions is 1001",
+        "lanes | --servers=30,1001 | --servers is 1001",
+        "lanes | --peers=-1        | --peers is -1",
+        "lanes | --loss=51         | --loss is 51.0",
+        "lanes | --seconds=301     | --seconds is 301.0",
+        "peers | --players=0,51    | --players is 51",
+        "peers | --warm-up=0       | --warm-up is 0.0",
+        "peers | --no-such         | Unknown option",
+      })
+  void meetingsThatCannotBeMeasuredAreRefusedInOneSentence(
+      String command, String argument, String sentence) {
+    assertRefused(sentence, command, argument);
+  }
+
   private void assertRefused(String sentence, String... args) {
     assertEquals(2, run(args));
     assertTrue(err.toString(StandardCharsets.UTF_8).contains(sentence), err::toString);
     assertEquals(1, err.toString(StandardCharsets.UTF_8).lines().count());
   }
 
-  @Test
-  void helpNamesEveryOption() {
-    assertEquals(0, run("relay", "--help"));
-    for (String option : new String[] {"--clients", "--pairs", "--seconds", "--report"}) {
+  @ParameterizedTest
+  @CsvSource({
+    "relay, --clients --pairs --seconds --quick --report",
+    "flood, --rates --pairs --attackers --quick --report --coordinator-classpath",
+    "lanes, --servers --peers --jitter --loss --quick --report --plot",
+    "peers, --players --seconds --warm-up --quick --report --jvm-flags",
+  })
+  void helpNamesEveryOption(String command, String options) {
+    assertEquals(0, run(command, "--help"));
+    for (String option : options.split(" ", -1)) {
       assertTrue(out.toString(StandardCharsets.UTF_8).contains(option), option);
     }
     assertFalse(out.toString(StandardCharsets.UTF_8).contains("${"), "defaults are filled in");

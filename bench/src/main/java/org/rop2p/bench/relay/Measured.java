@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.rop2p.bench.machine.ProcessMeter;
 
 /**
  * A running candidate with the meters on its process. What a JVM allocates is asked in runs of

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.rop2p.bench.Arguments;
+import org.rop2p.bench.machine.Machine;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
 import org.rop2p.testbed.replay.Recording;
@@ -132,12 +133,7 @@ public final class RelayCommand implements Callable<Integer> {
             System.getProperty("java.class.path"), proxyClassPath, flags, findHaproxy());
     List<Way> ways = ways(programs);
     Machine machine = Machine.now();
-    if (!machine.quiet()) {
-      out.printf(
-          "The machine is busy (load average %.2f on %d cores): the numbers will show that more"
-              + " than the proxies.%n",
-          machine.loadAverage(), machine.cores());
-    }
+    machine.warnIfBusy(out);
     out.printf(
         "%d recorded players, %.2f messages a second each%n",
         mix.players(), mix.messagesPerSecond());

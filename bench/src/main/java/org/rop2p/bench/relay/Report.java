@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.rop2p.bench.machine.Machine;
 import org.rop2p.bench.stats.PairedRatio;
 
 /** What was measured, as a table for people and as JSON with the values of every single run. */

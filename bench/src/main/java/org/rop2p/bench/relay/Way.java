@@ -7,14 +7,15 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.rop2p.bench.bare.BareProxy;
-import org.rop2p.testbed.replay.ProxyProcess;
+import org.rop2p.testbed.process.ChildProcess;
+import org.rop2p.testbed.process.JavaProgram;
 
 /**
  * The ways from client to map server that are compared, in the order of a pair: those between which
@@ -33,12 +34,13 @@ enum Way {
     @Override
     Candidate start(GameServers servers, Programs programs)
         throws IOException, InterruptedException {
-      ProxyProcess process =
-          ProxyProcess.start(
-              programs.java(
-                  programs.benchClassPath(),
-                  BareProxy.class.getName(),
-                  Integer.toString(servers.map().getPort())));
+      ChildProcess process =
+          ChildProcess.start(
+              label(),
+              LISTENING,
+              programs
+                  .java(programs.benchClassPath(), BareProxy.class.getName())
+                  .command(List.of(Integer.toString(servers.map().getPort()))));
       return new Running(awaitListening(process), process, true);
     }
   },
@@ -48,16 +50,19 @@ enum Way {
     @Override
     Candidate start(GameServers servers, Programs programs)
         throws IOException, InterruptedException {
-      ProxyProcess process =
-          ProxyProcess.start(
-              programs.java(
-                  programs.proxyClassPath(),
-                  "org.rop2p.proxy.cli.Main",
-                  "play",
-                  "--server",
-                  "127.0.0.1:" + servers.login().getPort(),
-                  "--listen",
-                  "127.0.0.1:0"));
+      ChildProcess process =
+          ChildProcess.start(
+              label(),
+              LISTENING,
+              programs
+                  .java(programs.proxyClassPath(), JavaProgram.PROXY)
+                  .command(
+                      List.of(
+                          "play",
+                          "--server",
+                          "127.0.0.1:" + servers.login().getPort(),
+                          "--listen",
+                          "127.0.0.1:0")));
       InetSocketAddress login = awaitListening(process);
       return new Running(login, process, true) {
         @Override
@@ -84,8 +89,10 @@ enum Way {
       try {
         Files.writeString(
             config, HAPROXY_CONFIG.formatted(here.getPort(), servers.map().getPort()));
-        ProxyProcess process =
-            ProxyProcess.start(
+        ChildProcess process =
+            ChildProcess.start(
+                label(),
+                LISTENING,
                 List.of(
                     programs.haproxy().orElseThrow().toString(), "-db", "-f", config.toString()));
         awaitConnect(here, process);
@@ -111,6 +118,9 @@ enum Way {
         bind 127.0.0.1:%d
         server map 127.0.0.1:%d
       """;
+
+  /** What both JVM proxies say when they take clients. */
+  private static final Pattern LISTENING = Pattern.compile("Listening on 127\\.0\\.0\\.1:(\\d+)");
 
   private static final Duration START = Duration.ofSeconds(60);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -142,23 +152,18 @@ enum Way {
    */
   record Programs(
       String benchClassPath, String proxyClassPath, List<String> jvmFlags, Optional<Path> haproxy) {
-    private List<String> java(String classPath, String main, String... arguments) {
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(jvmFlags);
-      command.addAll(List.of("-cp", classPath, main));
-      command.addAll(List.of(arguments));
-      return command;
+    private JavaProgram java(String classPath, String main) {
+      return new JavaProgram(jvmFlags, classPath, main);
     }
   }
 
-  private static InetSocketAddress awaitListening(ProxyProcess process)
+  private static InetSocketAddress awaitListening(ChildProcess process)
       throws IOException, InterruptedException {
     try {
-      return process.awaitListening(START);
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), process.awaitReady(START));
     } catch (IOException e) {
       process.close();
-      throw new IOException(e.getMessage() + ": " + String.join(" / ", process.output()), e);
+      throw e;
     }
   }
 
@@ -169,7 +174,7 @@ enum Way {
     }
   }
 
-  private static void awaitConnect(InetSocketAddress address, ProxyProcess process)
+  private static void awaitConnect(InetSocketAddress address, ChildProcess process)
       throws IOException {
     long end = System.nanoTime() + START.toNanos();
     while (true) {
@@ -189,10 +194,10 @@ enum Way {
 
   private static class Running implements Candidate {
     private final InetSocketAddress address;
-    private final ProxyProcess process;
+    private final ChildProcess process;
     private final boolean jvm;
 
-    Running(InetSocketAddress address, ProxyProcess process, boolean jvm) {
+    Running(InetSocketAddress address, ChildProcess process, boolean jvm) {
       this.address = address;
       this.process = process;
       this.jvm = jvm;

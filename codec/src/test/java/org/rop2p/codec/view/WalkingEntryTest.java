@@ -24,8 +24,7 @@ class WalkingEntryTest {
 
   @ParameterizedTest(name = "{0} {1} of {2}")
   @MethodSource("org.rop2p.codec.view.UnitEntryEraTest#handmade")
-  void anyEntryOfTheDatesOwnGenerationIsEnough(
-      String date, Packet form, int length, String hex) {
+  void anyEntryOfTheDatesOwnGenerationIsEnough(String date, Packet form, int length, String hex) {
     Protocol protocol = Protocol.of(PacketVersion.parse(date));
     Appearance appearance = appearance(hex, form, protocol);
     ByteBuf out = Unpooled.buffer().writeByte(7);
@@ -39,8 +38,7 @@ class WalkingEntryTest {
       ByteBuf entry = out.slice(1, out.readableBytes() - 1);
       assertEquals(
           appearance, Appearance.of(entry, Packet.ZC_NOTIFY_MOVEENTRY, protocol.unitLayout()));
-      UnitEntry read =
-          UnitEntry.read(entry, Packet.ZC_NOTIFY_MOVEENTRY, protocol.unitLayout());
+      UnitEntry read = UnitEntry.read(entry, Packet.ZC_NOTIFY_MOVEENTRY, protocol.unitLayout());
       assertEquals(WALK, new Walk(read.unitId(), read.at(), read.to(), read.tick()));
       if (form == Packet.ZC_NOTIFY_MOVEENTRY) {
         assertEquals(hex.replace(" ", ""), ByteBufUtil.hexDump(entry));

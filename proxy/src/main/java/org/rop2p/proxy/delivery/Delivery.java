@@ -292,7 +292,8 @@ public record Delivery<M>(
     Delivery<M> now = forgetting(at);
     List<Integer> numbers = now.finals().stream().map(FinalLine::number).toList();
     List<AuthorCommand<M>> commands = new ArrayList<>();
-    tell(commands, new TreeSet<>(List.of(account)), new ToReceivers.Hello<>(series, numbers));
+    int open = sent.isEmpty() ? ToReceivers.NONE : sent.get(sent.size() - 1).number();
+    tell(commands, new TreeSet<>(List.of(account)), new ToReceivers.Hello<>(series, open, numbers));
     return new Step<>(
         new Delivery<>(series, next, pending, sent, false, all, now.recent(), now.finals()),
         commands);

@@ -16,6 +16,7 @@ import org.rop2p.proxy.delivery.ToReceivers.Settled;
  * The receiver's side of one author and kind. Immutable.
  *
  * @param series the author's numbering
+ * @param before the newest line that was at the server when the link came up, or NONE
  * @param order whether the order of what is on the screen and what comes is known
  * @param shown lines that the peer lane has shown and of which a copy may come, in order
  * @param awaited server-bound lines not shown, in order
@@ -25,6 +26,7 @@ import org.rop2p.proxy.delivery.ToReceivers.Settled;
  */
 public record Inbox<M>(
     int series,
+    int before,
     Order order,
     List<Shown<M>> shown,
     List<Awaited<M>> awaited,
@@ -36,6 +38,9 @@ public record Inbox<M>(
 
   /** No message names this line any more. */
   private static final int UNNUMBERED = 0;
+
+  /** No Hello has come yet. */
+  private static final int UNKNOWN = Integer.MAX_VALUE;
 
   private static final long NOT_ORPHANED = Long.MIN_VALUE;
 
@@ -113,7 +118,7 @@ public record Inbox<M>(
 
   /** Before the first message of a link. */
   public static <M> Inbox<M> fresh() {
-    return new Inbox<>(0, Order.NEW_LINK, List.of(), List.of(), List.of(), List.of());
+    return new Inbox<>(0, UNKNOWN, Order.NEW_LINK, List.of(), List.of(), List.of(), List.of());
   }
 
   /**
@@ -147,7 +152,7 @@ public record Inbox<M>(
       return quietly(now.settling(echo.number(), at));
     }
     Hello<M> hello = (Hello<M>) message;
-    return quietly(now.of(hello.series()).hello(hello.finals(), at));
+    return quietly(now.of(hello.series()).hello(hello.open(), hello.finals(), at));
   }
 
   /** The server has brought a copy of something this author said. */
@@ -160,7 +165,7 @@ public record Inbox<M>(
         if (line.state() == ShownState.PENDING) {
           rest.add(0, line.in(ShownState.MET));
         }
-        return new Copied<>(new Inbox<>(series, order, rest, awaited, seen, settled), true);
+        return new Copied<>(new Inbox<>(series, before, order, rest, awaited, seen, settled), true);
       }
     }
     List<Shown<M>> passedBy = new ArrayList<>();
@@ -188,6 +193,7 @@ public record Inbox<M>(
     return new Copied<>(
         new Inbox<>(
             series,
+            before,
             matched ? Order.SURE : Order.COPY_AHEAD,
             passedBy,
             awaited.subList(drop, awaited.size()),
@@ -198,7 +204,7 @@ public record Inbox<M>(
 
   /** The link is dead, or what comes from it no longer follows what came before. */
   public Inbox<M> linkDead(Moment at) {
-    return hello(List.of(), at);
+    return hello(UNKNOWN, List.of(), at);
   }
 
   /**
@@ -208,7 +214,7 @@ public record Inbox<M>(
    * @param askedAt when, by {@link Moment#now}
    */
   public Inbox<M> ownAnswer(long askedAt, Moment at) {
-    int upTo = UNNUMBERED;
+    int upTo = Integer.MIN_VALUE;
     List<SettledLine> open = new ArrayList<>();
     for (SettledLine line : settled) {
       if (line.heardAt() <= askedAt) {
@@ -226,8 +232,8 @@ public record Inbox<M>(
         awaited.stream()
             .filter(line -> line.state() != AwaitedState.SERVER || line.number() > done)
             .toList();
-    Order known = order == Order.NEW_LINK && upTo != UNNUMBERED ? Order.SURE : order;
-    return new Inbox<>(series, known, stillShown, stillAwaited, seen, open).forgetting(at);
+    Order known = order == Order.NEW_LINK && upTo >= before ? Order.SURE : order;
+    return new Inbox<>(series, before, known, stillShown, stillAwaited, seen, open).forgetting(at);
   }
 
   /**
@@ -293,7 +299,7 @@ public record Inbox<M>(
       toCome.add(
           line.number() == number ? new Awaited<>(number, line.mark(), AwaitedState.SERVER) : line);
     }
-    Inbox<M> state = new Inbox<>(series, order, onScreen, toCome, seen, settled);
+    Inbox<M> state = new Inbox<>(series, before, order, onScreen, toCome, seen, settled);
     return known ? state : state.awaiting(new Awaited<>(number, null, AwaitedState.SERVER));
   }
 
@@ -310,6 +316,7 @@ public record Inbox<M>(
         : new Step<>(
             new Inbox<>(
                 series,
+                before,
                 Order.COPY_AHEAD,
                 rest.shown,
                 rest.awaited,
@@ -332,10 +339,11 @@ public record Inbox<M>(
     }
     List<SettledLine> more = new ArrayList<>(settled);
     more.add(new SettledLine(number, at.now()));
-    return new Inbox<>(series, order, shown, awaited, seen, tail(more));
+    return new Inbox<>(series, before, order, shown, awaited, seen, tail(more));
   }
 
-  private Inbox<M> hello(List<Integer> finals, Moment at) {
+  /** What was at the server when the link came up must be settled before the order is known. */
+  private Inbox<M> hello(int open, List<Integer> finals, Moment at) {
     List<Shown<M>> mayCome = new ArrayList<>();
     for (Shown<M> line : shown) {
       boolean possible = line.state() == ShownState.SERVER || line.state() == ShownState.PENDING;
@@ -344,7 +352,9 @@ public record Inbox<M>(
         mayCome.add(new Shown<>(line.number(), line.content(), ShownState.SERVER, orphaned));
       }
     }
-    return new Inbox<>(series, Order.NEW_LINK, mayCome, List.of(), seen, List.of());
+    List<SettledLine> nothingOpen =
+        open == ToReceivers.NONE ? List.of(new SettledLine(ToReceivers.NONE, at.now())) : List.of();
+    return new Inbox<>(series, open, Order.NEW_LINK, mayCome, List.of(), seen, nothingOpen);
   }
 
   /** With another numbering: what is left belongs to none of its lines. */
@@ -356,21 +366,21 @@ public record Inbox<M>(
         shown.stream()
             .map(line -> new Shown<>(UNNUMBERED, line.content(), line.state(), line.orphanedAt()))
             .toList();
-    return new Inbox<>(numbering, order, nameless, List.of(), seen, List.of());
+    return new Inbox<>(numbering, before, order, nameless, List.of(), seen, List.of());
   }
 
   /** The server keeps order: what it took before our request has come before its answer. */
   private static boolean over(Shown<?> line, int settledUpTo, long askedAt) {
     boolean echoed = line.number() != UNNUMBERED && line.number() <= settledUpTo;
     boolean orphanTooOld =
-        line.orphanedAt() != NOT_ORPHANED && askedAt - line.orphanedAt() >= Windows.REPEAT_MILLIS;
+        line.orphanedAt() != NOT_ORPHANED && askedAt - line.orphanedAt() >= Windows.ORPHAN_MILLIS;
     return echoed || orphanTooOld;
   }
 
   private Inbox<M> showing(int number, M content, ShownState state) {
     List<Shown<M>> more = new ArrayList<>(shown);
     more.add(new Shown<>(number, content, state, NOT_ORPHANED));
-    return new Inbox<>(series, order, more, awaited, seen, settled);
+    return new Inbox<>(series, before, order, more, awaited, seen, settled);
   }
 
   private Inbox<M> awaiting(Awaited<M> line) {
@@ -378,6 +388,7 @@ public record Inbox<M>(
     more.add(line);
     return new Inbox<>(
         series,
+        before,
         more.size() <= MAX_OPEN ? order : Order.COPY_AHEAD,
         shown,
         tail(more),
@@ -388,6 +399,7 @@ public record Inbox<M>(
   private Inbox<M> without(Predicate<Integer> number) {
     return new Inbox<>(
         series,
+        before,
         order,
         shown.stream().filter(line -> !number.test(line.number())).toList(),
         awaited.stream().filter(line -> !number.test(line.number())).toList(),
@@ -408,6 +420,7 @@ public record Inbox<M>(
     }
     return new Inbox<>(
         series,
+        before,
         order,
         shown,
         awaited,

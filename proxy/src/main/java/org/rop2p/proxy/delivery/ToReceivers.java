@@ -17,9 +17,10 @@ public sealed interface ToReceivers<M> {
    * First on every link.
    *
    * @param series which numbering this is: another one begins at 1 again
+   * @param open the newest line at the server whose echo has not come, or NONE
    * @param finals recent lines that never went to the server, ascending
    */
-  record Hello<M>(int series, List<Integer> finals) implements ToReceivers<M> {
+  record Hello<M>(int series, int open, List<Integer> finals) implements ToReceivers<M> {
     public Hello {
       finals = List.copyOf(finals);
     }

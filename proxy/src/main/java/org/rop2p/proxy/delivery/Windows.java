@@ -5,6 +5,13 @@ public final class Windows {
   /** An equal text goes to the server only while a server copy of the earlier one may be about. */
   public static final long REPEAT_MILLIS = 10_000;
 
+  /**
+   * How long a copy may still come of a line whose link is dead: rAthena ends a connection from
+   * which it reads nothing for a minute, so whatever its author's proxy sent is there by then, or
+   * never.
+   */
+  public static final long ORPHAN_MILLIS = 60_000;
+
   /** How long a new link is told of lines that never went to the server. */
   public static final long FINALS_MILLIS = 30_000;
 

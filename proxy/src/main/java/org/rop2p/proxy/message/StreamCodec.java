@@ -9,10 +9,10 @@ import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.delivery.ToReceivers;
 
 /**
- * A message of a line stream on the wire, big-endian, form u8 first: hello = series u32, count u8,
- * numbers u32 each; peer line = number u32, content; line of both lanes = number u32, late u32,
- * content; notice = number u32, late u32; late, final, refused, settled = number u32. The content
- * fills the rest: text, or pack i16 (-1: the old set) and type u16 of an emote.
+ * A message of a line stream on the wire, big-endian, form u8 first: hello = series u32, open u32,
+ * count u8, numbers u32 each; peer line = number u32, content; line of both lanes = number u32,
+ * late u32, content; notice = number u32, late u32; late, final, refused, settled = number u32. The
+ * content fills the rest: text, or pack i16 (-1: the old set) and type u16 of an emote.
  */
 final class StreamCodec {
   /** Longest text rAthena accepts, in bytes. */
@@ -42,7 +42,7 @@ final class StreamCodec {
     if (message instanceof ToReceivers.Hello<Content> hello) {
       int from = Math.max(0, hello.finals().size() - MAX_FINALS);
       List<Integer> newest = hello.finals().subList(from, hello.finals().size());
-      out.writeByte(HELLO).writeInt(hello.series()).writeByte(newest.size());
+      out.writeByte(HELLO).writeInt(hello.series()).writeInt(hello.open()).writeByte(newest.size());
       newest.forEach(out::writeInt);
     } else if (message instanceof ToReceivers.PeerLine<Content> line) {
       out.writeByte(PEER_LINE).writeInt(line.number());
@@ -100,15 +100,16 @@ final class StreamCodec {
 
   private static Optional<ToReceivers<Content>> hello(ByteBuf in) {
     int series = in.readInt();
+    int open = in.readInt();
     int count = in.readUnsignedByte();
-    if (count > MAX_FINALS) {
+    if (count > MAX_FINALS || open < 0) {
       return Optional.empty();
     }
     List<Integer> finals = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       finals.add(in.readInt());
     }
-    return Optional.of(new ToReceivers.Hello<>(series, finals));
+    return Optional.of(new ToReceivers.Hello<>(series, open, finals));
   }
 
   private static void write(Content content, ByteBuf out) {

@@ -100,6 +100,11 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
   }
 
   @Override
+  public void seen(boolean byOthers) {
+    sightings.keepSecret(!byOthers);
+  }
+
+  @Override
   public boolean linked(int accountId) {
     return introductions.linked(accountId);
   }

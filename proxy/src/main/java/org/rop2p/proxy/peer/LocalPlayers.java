@@ -53,21 +53,26 @@ final class LocalPlayers {
   /**
    * Brings a message to its recipients.
    *
-   * @param offended told what an honest proxy would not do
+   * @param offended told what an honest proxy would not do, once for a message however many it
+   *     names: somebody else may have led its sender to them
    * @return false if somebody had no room for what must not be lost
    */
   boolean deliver(OpenLink link, PeerMessage message, Consumer<Offence> offended) {
     boolean taken = true;
+    Offence wrong = null;
     for (int account : message.header().recipients()) {
       LocalPlayer player = byAccount.get(account);
       if (player == null) {
-        offended.accept(Offence.UNKNOWN_RECIPIENT);
+        wrong = Offence.UNKNOWN_RECIPIENT;
       } else if (!player.attests(link.remote(), message.header().author())) {
-        offended.accept(Offence.NOT_ATTESTED);
+        wrong = Offence.NOT_ATTESTED;
       } else if (!player.deliver(link, message)) {
         counters.rejected("mailbox_full");
         taken = false;
       }
+    }
+    if (wrong != null) {
+      offended.accept(wrong);
     }
     return taken || message instanceof PeerMessage.WalkTo;
   }

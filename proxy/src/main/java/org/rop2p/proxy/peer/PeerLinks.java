@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.rop2p.coordinator.client.api.Signal;
+import org.rop2p.proxy.logging.LineBudget;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.peer.link.Offence;
 import org.rop2p.proxy.peer.link.Offences;
@@ -22,6 +23,7 @@ import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkPath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The links of this process to other proxies, and between its own players: carries out what {@link
@@ -35,6 +37,9 @@ public final class PeerLinks implements AutoCloseable {
 
   private static final int SHOWN_DIGITS = 8;
 
+  /** Who is refused can come back as another proxy. */
+  private static final int REFUSAL_LINES_A_MINUTE = 10;
+
   private final Transport transport;
   private final boolean sealed;
   private final KindCounters counters;
@@ -46,6 +51,7 @@ public final class PeerLinks implements AutoCloseable {
   private final Map<Fingerprint, LinkAttempt> attempts = new HashMap<>();
   private final LocalPlayers players;
   private final HomeLink home;
+  private final LineBudget refusalLines;
   private boolean closed;
 
   /** A link as shown to people. */
@@ -74,6 +80,7 @@ public final class PeerLinks implements AutoCloseable {
     this.clock = clock;
     this.pool = new LinkPool(transport.fingerprint(), maxLinks, random);
     this.players = new LocalPlayers(counters);
+    this.refusalLines = new LineBudget(REFUSAL_LINES_A_MINUTE, clock);
     this.home = new HomeLink(transport.fingerprint(), players, counters);
   }
 
@@ -226,12 +233,13 @@ public final class PeerLinks implements AutoCloseable {
   private void offended(Fingerprint proxy, Offence offence) {
     long now = clock.getAsLong();
     if (!proxy.equals(fingerprint()) && offences.add(proxy, offence, now)) {
-      log.warn(
-          "Peer {} is refused for {} minutes, {} being the last of many offences: its players are"
-              + " heard through the server only",
-          proxy.hex().substring(0, SHOWN_DIGITS),
-          TimeUnit.MILLISECONDS.toMinutes(Offences.REFUSED_MILLIS),
-          offence.label());
+      log.atLevel(refusalLines.allows() ? Level.WARN : Level.DEBUG)
+          .log(
+              "Peer {} is refused for {} minutes, {} being the last of many offences: its players"
+                  + " are heard through the server only",
+              proxy.hex().substring(0, SHOWN_DIGITS),
+              TimeUnit.MILLISECONDS.toMinutes(Offences.REFUSED_MILLIS),
+              offence.label());
       counters.rejected("proxy_refused");
       synchronized (this) {
         decide(now);

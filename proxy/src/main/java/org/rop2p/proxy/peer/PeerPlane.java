@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.rop2p.coordinator.client.ClientSettings;
 import org.rop2p.coordinator.client.CoordinatorClient;
 import org.rop2p.proxy.config.ProxyConfig;
+import org.rop2p.proxy.logging.LineBudget;
 import org.rop2p.proxy.peer.admission.Admission;
 import org.rop2p.proxy.peer.admission.ZoneFilter;
 import org.rop2p.proxy.peer.link.EndpointTransport;
@@ -22,8 +23,6 @@ import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.transport.DatagramFilter;
 import org.rop2p.transport.EndpointConfig;
-import org.rop2p.transport.LinkDown;
-import org.rop2p.transport.LinkUp;
 import org.rop2p.transport.PeerEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,8 @@ public final class PeerPlane implements AutoCloseable {
   /** Nobody waits longer for the proxy to start because a coordinator does not answer. */
   private static final Duration START_PATIENCE = Duration.ofSeconds(3);
 
-  private static final int SHOWN_DIGITS = 8;
+  /** Enough for entering a crowd of fifty and leaving it. */
+  private static final int LINK_LINES_A_MINUTE = 100;
 
   /** Who waits for a link is looked at so often; it is tried anew in seconds. */
   private static final long POOL_TICK_MILLIS = 250;
@@ -90,7 +90,7 @@ public final class PeerPlane implements AutoCloseable {
             config.maxPeers(),
             config.security().seal(),
             counters,
-            new LinkLog(),
+            new LinkLog(new LineBudget(LINK_LINES_A_MINUTE, PeerPlane::now)),
             PeerPlane::now,
             Math::random);
     URI rest = config.coordinator();
@@ -182,22 +182,6 @@ public final class PeerPlane implements AutoCloseable {
       log.warn(
           "security.certificate_validation is false: anybody between you and the coordinator can"
               + " pretend to be it");
-    }
-  }
-
-  private static final class LinkLog implements LinkObserver {
-    @Override
-    public void up(String fingerprint, LinkUp up) {
-      log.info(
-          "Link to {} up after {} ms, {}",
-          fingerprint.substring(0, SHOWN_DIGITS),
-          up.setupMillis(),
-          up.path().label());
-    }
-
-    @Override
-    public void down(String fingerprint, LinkDown reason) {
-      log.info("Link to {} down: {}", fingerprint.substring(0, SHOWN_DIGITS), reason);
     }
   }
 }

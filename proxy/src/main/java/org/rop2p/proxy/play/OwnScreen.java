@@ -15,8 +15,7 @@ import org.rop2p.proxy.steps.ClientSide;
  *
  * @param clearance run before anything is sent to the server
  */
-record OwnScreen(
-    int account, Protocol protocol, Outlet server, Outlet client, Runnable clearance)
+record OwnScreen(int account, Protocol protocol, Outlet server, Outlet client, Runnable clearance)
     implements OwnSide, ClientSide {
   @Override
   public void clearTheWay() {

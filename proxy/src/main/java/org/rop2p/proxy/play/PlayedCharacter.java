@@ -112,6 +112,9 @@ final class PlayedCharacter implements Presence.Listener {
    */
   boolean told(ServerEvent told, Moment at) {
     Observation seen = world.observe(told, at.now());
+    if (seen.ownBefore().unseen() != seen.ownAfter().unseen()) {
+      presence.seen(!seen.ownAfter().unseen());
+    }
     logDialogue(seen.ownBefore().inDialogue());
     boolean drawn = others.serverCopyIsKnown(seen, at.now());
     boolean news = heard(seen, at) && !drawn;

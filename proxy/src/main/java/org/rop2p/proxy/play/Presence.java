@@ -44,6 +44,12 @@ public interface Presence extends PeerLane {
   void vanished(int accountId);
 
   /**
+   * Whether others can see the player, which they can at first. While they cannot, the coordinator
+   * hears of nobody he sees: whoever claims to see him is not introduced.
+   */
+  void seen(boolean byOthers);
+
+  /**
    * A message of that account failed a check that an honest proxy never fails: counts towards
    * refusing the proxy it plays through.
    *

@@ -8,8 +8,10 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.rop2p.proxy.logging.LineBudget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A client that has not spoken yet. On all three kinds of server the client speaks first, so until
@@ -26,15 +28,20 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
   static final int SILENCE_SECONDS = 60;
 
   private final Runnable spoken;
+  private final LineBudget lines;
   private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
   private ScheduledFuture<?> patience;
 
   /**
+   * Waits for a client.
+   *
    * @param spoken run once, when there are bytes for a server: they are to be {@link #take}n when
    *     its connection stands
+   * @param lines for what any program on this machine, and any web page, can do again and again
    */
-  FirstBytes(Runnable spoken) {
+  FirstBytes(Runnable spoken, LineBudget lines) {
     this.spoken = spoken;
+    this.lines = lines;
   }
 
   /** What the client has said so far. The caller owns it. */
@@ -60,10 +67,11 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
       }
       case UNDECIDED -> ctx.read();
       case YES -> {
-        log.warn(
-            "A web browser called the game port {} and was turned away: a page you have open tries"
-                + " addresses of this machine",
-            ctx.channel().localAddress());
+        log.atLevel(lines.allows() ? Level.WARN : Level.DEBUG)
+            .log(
+                "A web browser called the game port {} and was turned away: a page you have open"
+                    + " tries addresses of this machine",
+                ctx.channel().localAddress());
         ctx.close();
       }
     }
@@ -88,8 +96,9 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
     ctx.close();
   }
 
-  private static void giveUp(ChannelHandlerContext ctx) {
-    log.info("A client said nothing for {} s: closed", SILENCE_SECONDS);
+  private void giveUp(ChannelHandlerContext ctx) {
+    log.atLevel(lines.allows() ? Level.INFO : Level.DEBUG)
+        .log("A client said nothing for {} s: closed", SILENCE_SECONDS);
     ctx.close();
   }
 }

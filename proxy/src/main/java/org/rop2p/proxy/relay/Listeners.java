@@ -26,6 +26,7 @@ import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.codec.obfuscation.ObfuscatedIds;
+import org.rop2p.proxy.logging.LineBudget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,9 @@ public final class Listeners implements AutoCloseable {
 
   private static final String FIRST_BYTES = "first-bytes";
 
+  /** Enough to see that it happens. */
+  private static final int STRANGER_LINES_A_MINUTE = 10;
+
   /** Makes the handler of one connection. */
   public interface SessionFactory {
     SessionHandler session(ServerKind kind, Listeners listeners, Channel client);
@@ -62,6 +66,9 @@ public final class Listeners implements AutoCloseable {
   private final RelayCounters counters;
   private final ExecutorService lookUps =
       Executors.newCachedThreadPool(new DefaultThreadFactory("look-up", true));
+  private final LineBudget strangers =
+      new LineBudget(
+          STRANGER_LINES_A_MINUTE, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
   private final ConcurrentMap<Target, CompletableFuture<Channel>> listening =
       new ConcurrentHashMap<>();
 
@@ -158,7 +165,9 @@ public final class Listeners implements AutoCloseable {
 
   /** Waits for the client's first bytes; only then is the server connected. */
   private void await(Target target, SocketChannel client) {
-    client.pipeline().addLast(FIRST_BYTES, new FirstBytes(() -> connect(target, client)));
+    client
+        .pipeline()
+        .addLast(FIRST_BYTES, new FirstBytes(() -> connect(target, client), strangers));
   }
 
   /** Connects to the server on the client's own event loop. */

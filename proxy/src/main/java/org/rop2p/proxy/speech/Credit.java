@@ -26,7 +26,7 @@ public final class Credit {
 
   /** A message shown on the author's word turned out to be none of the server's. */
   public void lose(int author, int amount) {
-    spent.merge(author, amount, (before, more) -> Math.min(FULL, before + more));
+    spent.merge(author, Math.min(FULL, amount), (before, more) -> Math.min(FULL, before + more));
   }
 
   /** Something else the server has brought restores a part of what was lost. */

@@ -125,14 +125,6 @@ final class Hearer {
     return copied.swallow();
   }
 
-  /** The author has come into view: what was held for it goes on. */
-  void appeared(int author, Moment at) {
-    Ear ear = ears.get(author);
-    if (ear != null) {
-      drain(author, ear, at);
-    }
-  }
-
   /** Nothing more comes from the author, or what comes no longer follows what came before. */
   void linkDead(int author, Moment at) {
     Ear ear = ears.get(author);
@@ -153,6 +145,7 @@ final class Hearer {
     ears.values().forEach(ear -> ear.inbox = ear.inbox.ownAnswer(askedAt, at));
   }
 
+  /** Time passes: what was held goes on, once its author is in view or its time is over. */
   void tick(Moment at) {
     ears.forEach((author, ear) -> drain(author, ear, at));
   }

@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 final class Speaker {
   private static final Logger log = LoggerFactory.getLogger(Speaker.class);
 
+  /** A trip to the server and back at least: what it answers now it took so long ago, or later. */
+  private static final long LEAST_TRIP_MILLIS = 300;
+
   /** More lines than are ever without an echo. */
   private static final int MAX_EXPECTED = 512;
 
@@ -110,9 +113,14 @@ final class Speaker {
     return listeners.containsKey(account);
   }
 
-  /** When the client last tried, or the server last got one: the later, local milliseconds. */
-  long attemptedAt() {
-    return attemptedAt;
+  /**
+   * Milliseconds since the latest attempt, as the server will count them when this moment's packets
+   * reach it: from when it took the attempt, which a server that stalls does later than it was
+   * made. 0 while it is not known to have taken it, and while one is on links only: that one would
+   * go to the server together with the next.
+   */
+  long sinceAttempt(long now) {
+    return delivery.sent().isEmpty() && !unresolved() ? now - attemptedAt : 0;
   }
 
   /** When the unresolved line, if any, was said: somebody may yet turn out to have missed it. */
@@ -161,11 +169,12 @@ final class Speaker {
    *
    * @return whether the client is to get it
    */
-  boolean echoed(Content content, Moment at) {
+  boolean echoed(Content content, long answerMillis, Moment at) {
     List<Delivery.Sent<Content>> before = delivery.sent();
     Delivery.Echoed<Content> echoed = delivery.echoed(content, at);
     perform(echoed.step(), at);
     if (echoed.number() != ToReceivers.NONE) {
+      taken(answerMillis, at);
       Integer sentIn = expected.remove(echoed.number());
       proven |= sentIn != null && sentIn == generation;
       noticed = !delivery.marked();
@@ -184,9 +193,12 @@ final class Speaker {
   }
 
   /** The server has answered something sent after line {@code number}. */
-  void outlived(int number, Moment at) {
+  void outlived(int number, long answerMillis, Moment at) {
     List<Delivery.Sent<Content>> before = delivery.sent();
     perform(delivery.outlived(number, at), at);
+    if (delivery.sent().size() < before.size()) {
+      taken(answerMillis, at);
+    }
     disprove(before, ToReceivers.NONE);
   }
 
@@ -304,6 +316,12 @@ final class Speaker {
                 from.withRecipients(List.of(account)), kind, token, tell.message()));
       }
     }
+  }
+
+  /** The server has taken an attempt, accepted or refused, a trip ago at most. */
+  private void taken(long answerMillis, Moment at) {
+    long trip = Math.min(answerMillis, LEAST_TRIP_MILLIS);
+    attemptedAt = Math.max(attemptedAt, at.now() - trip);
   }
 
   /** Lines that were expected to be echoed and now never will be: the server does not pass them. */

@@ -46,6 +46,14 @@ public final class Speech {
 
   private static final int EMOTE_BURST = 3;
 
+  /**
+   * An honest account asks for something else when it enters a map or its policy changes; each time
+   * what is unresolved goes to the server and is mirrored from then on.
+   */
+  private static final int WISHES_PER_SECOND = 1;
+
+  private static final int WISH_BURST = 5;
+
   /** Whom a session asks about and acts through, besides links. */
   public interface Offences {
     /** The account's proxy sent what an honest one never sends. */
@@ -59,6 +67,8 @@ public final class Speech {
   private final OwnSide own;
   private final Predicate<Content> clientKnows;
   private final RandomGenerator random;
+  private final KindCounters counters;
+  private final RateLimit wishRate = new RateLimit(WISHES_PER_SECOND, WISH_BURST);
   private final RequestOrder order = new RequestOrder();
   private final Subscriptions subscriptions;
   private final Map<Kind, Speaker> speakers = new EnumMap<>(Kind.class);
@@ -94,6 +104,7 @@ public final class Speech {
     this.own = own;
     this.clientKnows = clientKnows;
     this.random = random;
+    this.counters = counters;
     this.subscriptions = new Subscriptions(tokens);
     for (Kind kind : Subscriptions.lines()) {
       speakers.put(
@@ -196,7 +207,7 @@ public final class Speech {
     Kind kind = content.kind();
     Speaker speaker = speakers.get(kind);
     int number = speaker.numberOf(content);
-    boolean pass = speaker.echoed(content, at);
+    boolean pass = speaker.echoed(content, answerTime.millis(), at);
     answered(new RequestOrder.Request.Line(kind, number), true, at);
     return pass;
   }
@@ -214,9 +225,7 @@ public final class Speech {
   public void peerSays(PeerMessage message, Moment at) {
     int from = message.header().author();
     if (message instanceof PeerMessage.Subscribe wish) {
-      subscriptions.wished(from, wish.token(), wish.kinds());
-      listenersMayHaveChanged(at);
-      ask(at);
+      wished(from, wish, at);
     } else if (message instanceof PeerMessage.Told told) {
       if (subscriptions.current(from, told.token())) {
         hearers.get(told.kind()).received(told, at);
@@ -224,6 +233,18 @@ public final class Speech {
     } else if (message instanceof PeerMessage.Answered answer) {
       speakers.get(answer.kind()).answered(from, answer, at);
     }
+  }
+
+  /** Who asks too often is asked to wait: an honest account repeats what is not answered. */
+  private void wished(int from, PeerMessage.Subscribe wish, Moment at) {
+    if (subscriptions.isNews(from, wish.token(), wish.kinds())
+        && !wishRate.allows(from, at.now())) {
+      counters.rejected("asks_too_often");
+      return;
+    }
+    subscriptions.wished(from, wish.token(), wish.kinds());
+    listenersMayHaveChanged(at);
+    ask(at);
   }
 
   /** Messages may go to the account from now on. */
@@ -239,9 +260,11 @@ public final class Speech {
     listenersMayHaveChanged(at);
   }
 
-  /** A player has come into view. */
+  /**
+   * The frame being looked at brings a player into view. What was held for him is shown at the next
+   * {@link #tick}: what is shown now would reach the client before that frame.
+   */
   public void appeared(int account, Moment at) {
-    hearers.values().forEach(hearer -> hearer.appeared(account, at));
     speakers.forEach(
         (kind, speaker) -> {
           if (speaker.unresolved()
@@ -289,8 +312,7 @@ public final class Speech {
             now);
     return content instanceof Content.Line line
         ? Router.chat(line.text(), rules.commandSymbols(), situation)
-        : Router.emote(
-            ((Content.Emote) content).emoticon(), now - speaker.attemptedAt(), situation);
+        : Router.emote(((Content.Emote) content).emoticon(), speaker.sinceAttempt(now), situation);
   }
 
   private void answered(RequestOrder.Request request, boolean atOnce, Moment at) {
@@ -298,7 +320,10 @@ public final class Speech {
     if (proof.isEmpty()) {
       return;
     }
-    proof.get().decided().forEach((kind, number) -> speakers.get(kind).outlived(number, at));
+    proof
+        .get()
+        .decided()
+        .forEach((kind, number) -> speakers.get(kind).outlived(number, answerTime.millis(), at));
     hearers.values().forEach(hearer -> hearer.ownAnswer(proof.get().askedAt(), at));
     if (atOnce) {
       answerTime.measured(at.now() - proof.get().askedAt());

@@ -87,6 +87,11 @@ final class Subscriptions {
     return Optional.of(one.token);
   }
 
+  /** Whether what another account asks for differs from what it asked for last. */
+  boolean isNews(int account, int token, Set<Kind> kinds) {
+    return !new Wish(token, kinds).equals(wishes.get(account));
+  }
+
   /**
    * Another account asks.
    *

@@ -1,6 +1,5 @@
 package org.rop2p.proxy.steps;
 
-import java.util.List;
 import java.util.Optional;
 import org.rop2p.codec.event.ServerEvent;
 import org.rop2p.codec.event.ServerEvent.Placing;
@@ -87,8 +86,7 @@ public final class OthersSteps {
     PeerVerdict verdict =
         display.peerSays(
             author,
-            new PeerWord(
-                header.epoch(), walk.sequence(), walk.before(), walk.to(), walk.stopped()),
+            new PeerWord(header.epoch(), walk.sequence(), walk.before(), walk.to(), walk.stopped()),
             Patience.of(answerTime.millis(), heldMillis()),
             now);
     if (verdict.outcome() == PeerVerdict.Outcome.NOT_IN_VIEW) {

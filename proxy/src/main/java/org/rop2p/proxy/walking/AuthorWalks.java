@@ -16,7 +16,9 @@ final class AuthorWalks {
   /** A stop so near is shown as it stands. */
   private static final double SMALL_STEP = 1;
 
-  /** An entry that would put a unit elsewhere by more is shown as a bare move, whoever is behind. */
+  /**
+   * An entry that would put a unit elsewhere by more is shown as a bare move, whoever is behind.
+   */
   private static final double NOTICED = 0.5;
 
   /** Drawn apart by less, units are in the same place. */

@@ -30,8 +30,7 @@ final class Requests {
    * @param stopped the server has stopped the author there, and may tell nobody else
    * @param told see {@link Patience}
    */
-  private record Request(
-      Cell to, int before, boolean stopped, long at, long told, long more) {
+  private record Request(Cell to, int before, boolean stopped, long at, long told, long more) {
     Request withBefore(int fewer) {
       return new Request(to, fewer, stopped, at, told, more);
     }
@@ -70,8 +69,8 @@ final class Requests {
 
   /**
    * The server tells of a walk: settles the newest request with this destination that is old enough
-   * to be answered (while the lag is unknown, or none is, the oldest), and all older ones. Too young
-   * for an answer, it is another one's where words are missing.
+   * to be answered (while the lag is unknown, or none is, the oldest), and all older ones. Too
+   * young for an answer, it is another one's where words are missing.
    *
    * @return whether there was one
    */

@@ -66,9 +66,7 @@ public final class WalkPacer {
    * @return whether the request that is held goes now
    */
   public boolean releases(boolean mayWait, int apart, long now) {
-    return holding
-        && (!mayWait || apart >= MAX_APART || now - sentAt >= HOLD_MILLIS)
-        && flush(now);
+    return holding && (!mayWait || apart >= MAX_APART || now - sentAt >= HOLD_MILLIS) && flush(now);
   }
 
   /**

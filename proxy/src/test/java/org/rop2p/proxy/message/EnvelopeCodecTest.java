@@ -43,8 +43,8 @@ class EnvelopeCodecTest {
         "02 01" + TO_ONE + "CAFE0001 00",
         new PeerMessage.Subscribe(HEADER, 0xCAFE0001, EnumSet.noneOf(Kind.class)));
     assertWire(
-        "02 02" + TO_ONE + "01 CAFE0001 00 00000009 02 00000003 00000005",
-        chat(new ToReceivers.Hello<>(9, List.of(3, 5))));
+        "02 02" + TO_ONE + "01 CAFE0001 00 00000009 00000004 02 00000003 00000005",
+        chat(new ToReceivers.Hello<>(9, 4, List.of(3, 5))));
     assertWire(
         "02 02" + TO_ONE + "01 CAFE0001 01 00000003 'Bob : hi'",
         chat(new ToReceivers.PeerLine<>(3, hi)));
@@ -107,8 +107,8 @@ class EnvelopeCodecTest {
           told of no kind           | 02 02 001E8481 00000007 01 001E8482 03 'prt' 04 CAFE0001 04 00000003
           told of movement          | 02 02 001E8481 00000007 01 001E8482 03 'prt' 03 CAFE0001 04 00000003
           an unknown form           | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 08 00000003
-          65 finals                 | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 41 01*260
-          fewer finals than said    | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 02 00000003
+          65 finals                 | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 00000004 41 01*260
+          fewer finals than said    | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 00000004 02 00000003
           line 0                    | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000000 61
           a negative line           | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 80000000 61
           a negative late           | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 02 00000003 80000000 61
@@ -135,7 +135,7 @@ class EnvelopeCodecTest {
           a zone of 16 letters  | 02 04 001E8481 00000007 01 001E8482 10 61*16 00000003 00 0096 0064 00
           the farthest cell     | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 03FF 03FF 00
           a line of 255 bytes   | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003 61*255
-          64 finals             | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 40 01*256
+          64 finals             | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 00000004 40 01*256
           the last old emote    | 02 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF 00FF
           a wish for everything | 02 01 001E8481 00000007 01 001E8482 03 'prt' CAFE0001 0E
           """)
@@ -153,9 +153,9 @@ class EnvelopeCodecTest {
   @Test
   void ofManyFinalsTheNewestAreTold() {
     List<Integer> finals = IntStream.rangeClosed(1, StreamCodec.MAX_FINALS + 3).boxed().toList();
-    ByteBuf wire = encode(chat(new ToReceivers.Hello<>(9, finals)));
+    ByteBuf wire = encode(chat(new ToReceivers.Hello<>(9, 0, finals)));
     assertEquals(
-        Optional.of(chat(new ToReceivers.Hello<>(9, finals.subList(3, finals.size())))),
+        Optional.of(chat(new ToReceivers.Hello<>(9, 0, finals.subList(3, finals.size())))),
         EnvelopeCodec.decode(wire));
   }
 

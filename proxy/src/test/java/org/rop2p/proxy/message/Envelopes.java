@@ -51,6 +51,7 @@ final class Envelopes {
       case 0 ->
           new ToReceivers.Hello<>(
               random.nextInt(),
+              random.nextInt(1_000),
               random
                   .ints(random.nextInt(StreamCodec.MAX_FINALS + 1), 1, Integer.MAX_VALUE)
                   .boxed()

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,6 +192,40 @@ class HostilePeerTest {
     assertEquals(1, street.counters.rejects().get("not_attested"));
     assertEquals(1, street.counters.rejects().get("unknown_recipient"));
     assertFalse(mallorys.closed, "once may be an accident");
+  }
+
+  /** Mallory's friends have joined with Ann's fingerprint: Bob is led to think they play there. */
+  @Test
+  void whoIsLedToAccountsThatAreNotHereIsBlamedOnceForAMessage() {
+    Integer[] others = IntStream.range(0, 32).mapToObj(i -> STRANGER + i).toArray(Integer[]::new);
+    for (int i = 0; i < 600; i++) { // five walks a second, for two minutes
+      street.now += 200;
+      anns.listener.datagram(Street.wire(street.walk(ANN, others)));
+    }
+    assertFalse(anns.closed);
+    assertEquals(600, street.counters.rejects().get("unknown_recipient"));
+  }
+
+  @Test
+  void offersAllTheTimeMakeAFewLinksASecondAndFillNoMemory() {
+    bob.meets(STRANGER, 4);
+    String from = Street.proxy(4).hex();
+    int before = street.transport.begun.size();
+    Signal.IceCandidate candidate =
+        new Signal.IceCandidate("candidate:1 1 udp 2130706431 192.0.2.1 4000 typ host");
+    for (int i = 0; i < 10_000; i++) { // in ten seconds
+      street.now += 1;
+      Signal offer = new Signal.Offer("ufrag" + i, "p".repeat(22));
+      bob.coordinator.says(new ServerMessage.SignalFrom(STRANGER, from, offer));
+      bob.coordinator.says(new ServerMessage.SignalFrom(STRANGER, from, candidate));
+      if (i % 250 == 0) {
+        street.links.tick();
+      }
+    }
+    int links = street.transport.begun.size() - before;
+    assertTrue(links <= 21, links + " links");
+    assertEquals(0, street.game.size());
+    assertFalse(anns.closed);
   }
 
   @Test

@@ -231,6 +231,23 @@ class PresenceStoriesTest {
   }
 
   @Test
+  void whoIsHiddenIsIntroducedToNobodyWhoGuessesHisAccount() {
+    bob.presence.appeared(ANN);
+    street.pass(1_000, bob);
+    bob.coordinator.heard.clear();
+    bob.presence.seen(false);
+    bob.presence.appeared(CID);
+    street.pass(1_000, bob);
+    street.pass(1_000, bob);
+    assertEquals(List.of(new ClientMessage.Sees(List.of(), List.of(ANN))), bob.coordinator.heard);
+    bob.coordinator.heard.clear();
+    bob.presence.seen(true);
+    street.pass(1_000, bob);
+    assertEquals(
+        List.of(new ClientMessage.Sees(List.of(ANN, CID), List.of())), bob.coordinator.heard);
+  }
+
+  @Test
   void aStrangersSignalIsNotHeard() {
     bob.meets(ANN, 4);
     bob.coordinator.says(signal(CID, 4, OFFER));

@@ -191,6 +191,11 @@ final class BobsSession {
       return listener;
     }
 
+    /** With which Bob asked the account last. */
+    int token(int account) {
+      return asked.get(account);
+    }
+
     @Override
     public void open(Listener hearer) {
       listener = hearer;
@@ -281,6 +286,11 @@ final class BobsSession {
     @Override
     public void vanished(int accountId) {
       heard.add("vanished " + accountId);
+    }
+
+    @Override
+    public void seen(boolean byOthers) {
+      heard.add(byOthers ? "seen" : "unseen");
     }
 
     @Override

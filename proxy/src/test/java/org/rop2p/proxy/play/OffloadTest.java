@@ -179,7 +179,7 @@ class OffloadTest {
     offload();
     told.clear();
     bob.server(Hex.frame("2902 81841E00 0000 0000 02000000 00"));
-    bob.tells(ANN, new ToReceivers.Hello<>(1, List.of()));
+    bob.tells(ANN, new ToReceivers.Hello<>(1, 7, List.of()));
     bob.tells(ANN, new ToReceivers.PeerLine<>(1, line("Ann : where are you?")));
     bob.wait(60_000);
     assertEquals(List.of(BYTES), bob.toServer, "what was unresolved");
@@ -212,7 +212,7 @@ class OffloadTest {
 
   @Test
   void theKillSwitchBringsBackWhatIsUnresolvedAndEndsTalkingAndListening() {
-    bob.tells(ANN, new ToReceivers.Hello<>(1, List.of()));
+    bob.tells(ANN, new ToReceivers.Hello<>(1, 7, List.of()));
     bob.tells(ANN, new ToReceivers.BothLine<>(1, line("Ann : sync"), ToReceivers.NONE));
     bob.server(ServerPackets.chat(ANN, "Ann : sync"));
     offload();
@@ -222,7 +222,7 @@ class OffloadTest {
     assertEquals(List.of("Ann: tell me []"), told);
     told.clear();
     assertEquals(Verdict.PASS, bob.say("Bob : anybody?"));
-    bob.tells(ANN, new ToReceivers.Hello<>(1, List.of()));
+    bob.tells(ANN, new ToReceivers.Hello<>(1, 7, List.of()));
     bob.tells(ANN, new ToReceivers.PeerLine<>(2, line("Ann : hi")));
     assertEquals(List.of("Ann: NACK 2"), told);
     assertEquals(List.of(OWN_ECHO), bob.screen);
@@ -300,7 +300,7 @@ class OffloadTest {
 
   @Test
   void aLineOfAnnsByHerProxyOnlyIsShownAndAnswered() {
-    bob.tells(ANN, new ToReceivers.Hello<>(1, List.of()));
+    bob.tells(ANN, new ToReceivers.Hello<>(1, 7, List.of()));
     bob.tells(ANN, new ToReceivers.PeerLine<>(1, line("Ann : too early")));
     assertEquals(List.of("Ann: NACK 1"), told, "the order is not sure on a new link");
     bob.tells(ANN, new ToReceivers.Late<>(1));

@@ -2,7 +2,6 @@ package org.rop2p.proxy.play;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.rop2p.proxy.play.BobsSession.ANN;
 import static org.rop2p.proxy.play.BobsSession.BEA;
 import static org.rop2p.proxy.play.BobsSession.hex;
 import static org.rop2p.proxy.play.BobsSession.walkTo;
@@ -25,8 +24,7 @@ import org.rop2p.proxy.routing.ZoneLanes;
 
 /** Where movement is offloaded: when the server hears of what Bob clicks. */
 class PacedWalkTest {
-  private static final ZoneLanes PACED =
-      new ZoneLanes(Lane.OFFLOAD, Lane.OFFLOAD, Lane.OFFLOAD);
+  private static final ZoneLanes PACED = new ZoneLanes(Lane.OFFLOAD, Lane.OFFLOAD, Lane.OFFLOAD);
 
   private final BobsSession bob = new BobsSession(PACED);
   private final List<String> told = bob.presence.told;
@@ -66,8 +64,7 @@ class PacedWalkTest {
     assertEquals(1, bob.toServer.size(), "once");
     assertEquals(1, count(Count.OFFLOADED), "the one in between");
     assertEquals(
-        count(Count.SENT),
-        count(Count.OFFLOADED) + count(Count.MIRRORED) + count(Count.SERVER));
+        count(Count.SENT), count(Count.OFFLOADED) + count(Count.MIRRORED) + count(Count.SERVER));
   }
 
   @Test

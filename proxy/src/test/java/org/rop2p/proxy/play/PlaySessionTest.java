@@ -44,6 +44,17 @@ class PlaySessionTest {
   }
 
   @Test
+  void presenceHearsOfHidingOnce() {
+    bob.presence.heard.clear();
+    bob.server(hiding(true));
+    bob.server(hiding(true));
+    bob.server(ServerPackets.mapMove("geffen.gat", 50, 50));
+    bob.client("7D00");
+    bob.server(hiding(false));
+    assertEquals(List.of("unseen", "entered geffen", "seen"), bob.presence.heard);
+  }
+
+  @Test
   void packetsThatChangeNothingHereAreNotAskedFor() {
     for (Packet packet : List.of(Packet.ZC_CHANGE_DIRECTION, Packet.ZC_AID, Packet.CZ_REQNAME)) {
       assertFalse(bob.session.wants(packet), packet.name());
@@ -197,7 +208,7 @@ class PlaySessionTest {
 
   @Test
   void annsLineIsShownOnceWhicheverLaneIsFirst() {
-    bob.tells(ANN, new ToReceivers.Hello<>(1, List.of()));
+    bob.tells(ANN, new ToReceivers.Hello<>(1, 7, List.of()));
     bob.tells(ANN, new ToReceivers.BothLine<>(1, line("Ann : sync"), ToReceivers.NONE));
     assertEquals(List.of(), bob.screen, "the order is not sure on a new link");
     assertEquals(Verdict.PASS, bob.server(ServerPackets.chat(ANN, "Ann : sync")));
@@ -213,8 +224,23 @@ class PlaySessionTest {
   }
 
   @Test
+  void whatWasHeldIsShownBehindTheFrameThatBringsItsAuthor() {
+    bob.tells(ANN, new ToReceivers.Hello<>(1, 7, List.of()));
+    bob.tells(ANN, new ToReceivers.BothLine<>(1, line("Ann : sync"), ToReceivers.NONE));
+    assertEquals(Verdict.PASS, bob.server(ServerPackets.chat(ANN, "Ann : sync")));
+    bob.server(ServerPackets.vanish(ANN));
+    bob.tells(ANN, new ToReceivers.PeerLine<>(2, line("Ann : here I am")));
+    bob.wait(100);
+    assertEquals(List.of(), bob.screen, "nobody of that name is on the screen");
+    bob.server(ServerPackets.standing(ANN, 103, 100, "Ann"));
+    assertEquals(List.of(), bob.screen, "the client does not have that frame yet");
+    bob.wait(100);
+    assertEquals(List.of(hex(ServerPackets.chat(ANN, "Ann : here I am"))), bob.screen);
+  }
+
+  @Test
   void aLieIsNotShownCountedAndAnOffence() {
-    bob.tells(ANN, new ToReceivers.Hello<>(1, List.of()));
+    bob.tells(ANN, new ToReceivers.Hello<>(1, 7, List.of()));
     bob.tells(ANN, new ToReceivers.BothLine<>(1, line("Bob : I owe you"), ToReceivers.NONE));
     assertEquals(List.of(), bob.screen);
     assertEquals(1L, bob.counters.rejects().get("not_his_name"));
@@ -261,7 +287,7 @@ class PlaySessionTest {
   @Test
   void whoLeftViewIsNotBelieved() {
     bob.server(ServerPackets.vanish(ANN));
-    bob.tells(ANN, new ToReceivers.Hello<>(1, List.of()));
+    bob.tells(ANN, new ToReceivers.Hello<>(1, 7, List.of()));
     bob.tells(ANN, new ToReceivers.BothLine<>(1, line("Ann : hi"), ToReceivers.NONE));
     bob.wait(300);
     assertEquals(List.of(), bob.screen);

@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rop2p.proxy.Hex;
+import org.rop2p.proxy.logging.LineBudget;
 
 /** Who is worth a server connection, and how long he may think about it. */
 class FirstBytesTest {
   private int spoken;
-  private final FirstBytes handler = new FirstBytes(() -> spoken++);
+  private final FirstBytes handler = new FirstBytes(() -> spoken++, new LineBudget(10, () -> 0));
   private final EmbeddedChannel client = new EmbeddedChannel();
 
   @ParameterizedTest(name = "{0}: {2}")
@@ -25,7 +26,10 @@ class FirstBytesTest {
       value = {
         "CA_LOGIN,                 6400 37000000 626F62,        NO",
         "CZ_ENTER,                 3604 81841E00,               NO",
-        "a packet with one byte,   64,                          NO",
+        "a login,                  7702 00000000,               NO",
+        "a request for salt,       DB01,                        NO",
+        "a greeting without name,  0002 000000000000,           NO",
+        "a torn packet,            64,                          UNDECIDED",
         "unframed from the start,  FFFF,                        NO",
         "a page,                   'GET / HTTP/1.1',            YES",
         "a page's question,        'OPTIONS /x HTTP/1.1',       YES",
@@ -37,6 +41,15 @@ class FirstBytesTest {
         "a secure page,            160301 0200 01 0001FC 0303,  YES",
         "a torn secure page,       160301,                      UNDECIDED",
         "a packet of id 0316,      1603 81841E00,               NO",
+        "a masked id like text,    4142 43442005,               NO",
+        "a method of its own,      'XYZZY /login',              YES",
+        "a method of one letter,   'd / HTTP/1.1',              YES",
+        "a mail,                   'EHLO x',                    YES",
+        "a STUN server's guest,    0001 0000 2112A442,          YES",
+        "a TURN server's guest,    0003 0008 2112A442,          YES",
+        "a torn TURN request,      0003 0008 21,                UNDECIDED",
+        "a peer's ICE over TCP,    0064 0001 0050 2112A442,     YES",
+        "a STUN answer,            0101 0000 2112A442,          NO",
       })
   void aWebPageIsKnownByItsFirstBytes(String who, String bytes, WebVisitor answer) {
     assertEquals(answer, WebVisitor.in(Hex.frame(bytes)));

@@ -322,8 +322,8 @@ class WalkDisplayTest {
   void nobodyWalksOnForLongWithoutTheServersWord() {
     Outcome last = null;
     for (int i = 0; i < 10; i++) {
-      assertNothingToTakeBack(300 * i, 300 * i);
-      last = peer(100 + i % 2 * 5, 300 * i).outcome();
+      assertNothingToTakeBack(300L * i, 300L * i);
+      last = peer(100 + i % 2 * 5, 300L * i).outcome();
     }
     assertEquals(Outcome.UNCONFIRMED, last);
   }

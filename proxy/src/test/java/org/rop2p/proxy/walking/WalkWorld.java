@@ -96,7 +96,7 @@ final class WalkWorld {
   WalkWorld(Setup setup, Random random) {
     this.setup = setup;
     this.random = random;
-    answer = setup.annDelay() + setup.bobDelay() + setup.jitter();
+    answer = (long) setup.annDelay() + setup.bobDelay() + setup.jitter();
   }
 
   void play(List<Click> clicks) {
@@ -125,11 +125,7 @@ final class WalkWorld {
     asked++;
     note("ann asks " + to);
     WalkPacer.Decision decision =
-        pacer.asked(
-            setup.paced(),
-            own.starts(to, now),
-            own.apart(now),
-            now);
+        pacer.asked(setup.paced(), own.starts(to, now), own.apart(now), now);
     int number = ++sequence;
     own.toldPeers(to, now);
     toPeer(() -> peerWalks(number, to));
@@ -261,11 +257,15 @@ final class WalkWorld {
   }
 
   private void peerWalks(int number, Cell to) {
-    draw(display.peerSays(ANN, new PeerWord(1, number, 0, to, false), patience(), now), "walk " + to);
+    draw(
+        display.peerSays(ANN, new PeerWord(1, number, 0, to, false), patience(), now),
+        "walk " + to);
   }
 
   private void peerHalts(int number, Cell cell) {
-    draw(display.peerSays(ANN, new PeerWord(1, number, 0, cell, true), patience(), now), "halt " + cell);
+    draw(
+        display.peerSays(ANN, new PeerWord(1, number, 0, cell, true), patience(), now),
+        "halt " + cell);
   }
 
   private Patience patience() {

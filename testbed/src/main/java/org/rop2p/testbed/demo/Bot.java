@@ -203,7 +203,10 @@ final class Bot implements Victim {
 
   private synchronized void walkAgain(Optional<Cell> to) {
     Optional<Cell> here = place.at(System.nanoTime());
-    if (free() && !sitting && to.isPresent() && here.isPresent()
+    if (free()
+        && !sitting
+        && to.isPresent()
+        && here.isPresent()
         && here.get().distance(to.get()) <= Field.CLICK_CELLS) {
       walkTo(to.get());
     }

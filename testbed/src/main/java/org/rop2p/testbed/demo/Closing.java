@@ -19,7 +19,7 @@ import org.rop2p.testbed.oracle.Shown;
 /** Has judged what was collected, says so, and makes the report. */
 final class Closing {
   /** Enough to see what went wrong; all of them would hide it. */
-  private static final int FINDINGS_TOLD = 6;
+  private static final int FINDINGS_TOLD = 20;
 
   private final DemoOptions options;
   private final DemoWorld world;

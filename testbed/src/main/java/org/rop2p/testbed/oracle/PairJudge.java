@@ -142,7 +142,9 @@ final class PairJudge {
     return null;
   }
 
-  /** Whether a walk shows one asked for again since, the first having been on the screen already. */
+  /**
+   * Whether a walk shows one asked for again since, the first having been on the screen already.
+   */
   private boolean belongsToLater(Display display, Act act, List<Awaited> done) {
     return boundAlready(act)
         && done.stream()
@@ -212,8 +214,7 @@ final class PairJudge {
         && acts.getOrDefault(new Content.Walk(bound.getValue()), List.of()).stream()
             .map(Awaited::act)
             .anyMatch(
-                later ->
-                    later.sentNanos() > act.sentNanos() && later.sentNanos() <= wordComes);
+                later -> later.sentNanos() > act.sentNanos() && later.sentNanos() <= wordComes);
   }
 
   private void leftOver(Display display, List<Awaited> done) {

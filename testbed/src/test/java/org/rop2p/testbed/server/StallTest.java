@@ -59,9 +59,9 @@ final class StallTest {
           Logs.await(server, ServerEvent.Moved.class, move -> move.nanos() > over.nanos());
       ServerEvent.Moved arrived =
           Logs.await(server, ServerEvent.Moved.class, move -> move.at().cell().y() == 200);
-      long cells = 200 - first.at().cell().y();
+      long cells = 200L - first.at().cell().y();
       assertTrue(cells >= 8, "it stood still, too: " + first.at());
-      assertTrue(arrived.nanos() - first.nanos() >= (cells * 150 - 25) * 1_000_000);
+      assertTrue(arrived.nanos() - first.nanos() >= (cells * 150L - 25L) * 1_000_000L);
     }
   }
 

@@ -20,6 +20,7 @@ public final class Sightings {
   private final Set<Integer> inView = new LinkedHashSet<>();
   private final Set<Integer> told = new LinkedHashSet<>();
   private long notBefore = Long.MIN_VALUE;
+  private boolean secret;
 
   public void appeared(int account) {
     inView.add(account);
@@ -32,6 +33,11 @@ public final class Sightings {
   /** Another place: nobody is in view yet. */
   public void nobodyInView() {
     inView.clear();
+  }
+
+  /** Whether the coordinator is to believe that nobody is in view. */
+  public void keepSecret(boolean all) {
+    secret = all;
   }
 
   /** A new membership: the coordinator knows of nobody in view, and may hear of all at once. */
@@ -69,6 +75,9 @@ public final class Sightings {
 
   /** Those told already first, so that a full screen does not change its mind every second. */
   private Set<Integer> tellable() {
+    if (secret) {
+      return Set.of();
+    }
     if (inView.size() <= Limits.MAX_SEES) {
       return inView;
     }

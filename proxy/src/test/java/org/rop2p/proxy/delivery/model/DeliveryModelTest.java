@@ -50,6 +50,23 @@ class DeliveryModelTest {
   }
 
   @Test
+  void linesTakeTheirTimeToTheServerWhileItAnswersOthers() {
+    Faults slow =
+        Faults.ALL
+            .withRefusals(0)
+            .withoutNacks()
+            .withoutRightlyNot()
+            .withSlowAuthor()
+            .withSettled();
+    assertEquals(Map.of(), explored("x y z, slow, settled", DIFFERENT, 1, slow).deviations());
+    onlyNamed(explored("x x, slow, settled", Exploration.texts("xx"), 1, slow.withRefusals(1)));
+    assertEquals(
+        Map.of(),
+        explored("x y z, slow", DIFFERENT, 1, Faults.ALL.withRefusals(1).withSlowAuthor())
+            .deviations());
+  }
+
+  @Test
   void settledLines() {
     Faults refusals = Faults.ALL.withRefusals(1).withLinks(0, 0).withSettled();
     assertEquals(Map.of(), explored("x y z, settled", DIFFERENT, 1, refusals).deviations());

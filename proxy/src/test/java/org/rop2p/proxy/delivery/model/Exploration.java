@@ -41,15 +41,16 @@ final class Exploration {
 
   /** All choices of ways for these texts. */
   static Result everyWay(List<List<String>> texts, int receivers, Faults faults) {
+    List<Way> everyWay = List.of(Way.values());
     List<Rules> all = new ArrayList<>();
     for (List<String> lines : texts) {
-      int choices = (int) Math.pow(Way.values().length, lines.size());
+      int choices = (int) Math.pow(everyWay.size(), lines.size());
       for (int choice = 0; choice < choices; choice++) {
         int digits = choice;
         List<Way> ways = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-          ways.add(Way.values()[digits % Way.values().length]);
-          digits /= Way.values().length;
+          ways.add(everyWay.get(digits % everyWay.size()));
+          digits /= everyWay.size();
         }
         all.add(new Rules(lines, ways, receivers, faults));
       }

@@ -17,6 +17,7 @@ final class Fingerprint {
     Fingerprint print = new Fingerprint();
     print.add(world.said());
     print.author(world.author());
+    print.list(world.toServer());
     print.list(world.answers());
     for (World.Receiver receiver : world.receivers()) {
       print.receiver(receiver);
@@ -48,40 +49,51 @@ final class Fingerprint {
   }
 
   private void receiver(World.Receiver receiver) {
-    add(receiver.link().ordinal());
+    add(receiver.link().name().hashCode());
     for (ToReceivers<String> message : receiver.flying()) {
       add(message.getClass().getName().hashCode());
       add(message.hashCode());
     }
     add(-6);
     for (World.Reply reply : receiver.returning()) {
-      add(reply.number() * 2 + reply.answer().ordinal());
+      add(reply.number());
+      add(reply.answer().name().hashCode());
     }
     add(-7);
     add(receiver.breaksLeft() * 8 + receiver.relinksLeft());
-    inbox(receiver.inbox());
+    inbox(receiver.inbox(), receiver.clock());
     list(receiver.display());
-    list(receiver.copies());
+    receiver.copies().forEach(copy -> add(copy > 0 ? copy : -100 - (receiver.clock() + copy)));
+    add(-14);
     add(receiver.notOwed());
     add(receiver.missed());
   }
 
-  private void inbox(Inbox<String> inbox) {
-    add(-20 - inbox.order().ordinal());
+  private void inbox(Inbox<String> inbox, int clock) {
+    add(inbox.order().name().hashCode());
+    add(inbox.before());
     for (Inbox.Shown<String> line : inbox.shown()) {
-      add(line.number() * 8 + line.state().ordinal());
+      add(line.number());
+      add(line.state().name().hashCode());
       add(line.content().hashCode());
-      add(line.orphanedAt() == 0 ? 1 : 0);
+      add(line.orphanedAt() == Long.MIN_VALUE ? 0 : 1);
     }
     add(-10);
     for (Inbox.Awaited<String> line : inbox.awaited()) {
-      add(line.number() * 8 + line.state().ordinal());
+      add(line.number());
+      add(line.state().name().hashCode());
       add(line.mark() == null ? 0 : line.mark().hashCode());
     }
     add(-11);
     inbox.seen().forEach(seen -> add(seen.content().hashCode()));
     add(-12);
-    inbox.settled().forEach(line -> add(line.number()));
+    inbox
+        .settled()
+        .forEach(
+            line -> {
+              add(line.number());
+              add((int) (clock - line.heardAt()));
+            });
     add(-13);
   }
 

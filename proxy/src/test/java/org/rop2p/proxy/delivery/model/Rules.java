@@ -39,6 +39,7 @@ record Rules(List<String> texts, List<Way> ways, int receivers, Faults faults) {
       Inbox<String> inbox =
           new Inbox<>(
               0,
+              0,
               faults.linked() ? Inbox.Order.SURE : Inbox.Order.NEW_LINK,
               List.of(),
               List.of(),
@@ -52,6 +53,7 @@ record Rules(List<String> texts, List<Way> ways, int receivers, Faults faults) {
               List.of(),
               faults.breaks(),
               faults.relinks(),
+              0,
               inbox,
               List.of(),
               List.of(),
@@ -61,12 +63,13 @@ record Rules(List<String> texts, List<Way> ways, int receivers, Faults faults) {
     author =
         new Delivery<>(
             0, 1, null, List.of(), faults.linked(), author.links(), List.of(), List.of());
-    return new World(0, author, List.of(), List.copyOf(all), List.of(), 0, 0);
+    return new World(0, author, List.of(), List.of(), List.copyOf(all), List.of(), 0, 0);
   }
 
   /** Nothing is on its way any more and everything has been said. */
   boolean atRest(World world) {
     return world.said() == texts.size()
+        && world.toServer().isEmpty()
         && world.answers().isEmpty()
         && world.author().pending() == null
         && world.receivers().stream()
@@ -79,6 +82,13 @@ record Rules(List<String> texts, List<Way> ways, int receivers, Faults faults) {
   void next(World world, BiConsumer<String, World> then) {
     if (world.said() < texts.size()) {
       say(world, then);
+    }
+    if (!world.toServer().isEmpty()) {
+      int number = world.toServer().get(0);
+      decide(
+          world.withToServer(rest(world.toServer())),
+          number,
+          next -> then.accept("server takes " + number, next));
     }
     if (!world.answers().isEmpty()) {
       serverAnswers(world, then);
@@ -173,15 +183,15 @@ record Rules(List<String> texts, List<Way> ways, int receivers, Faults faults) {
       ToReceivers<String> message,
       Check check,
       BiConsumer<String, World> then) {
-    Moment at = NOW;
-    if (message instanceof ToReceivers.Settled<String> settled) {
-      at = new Moment(settled.number(), 0);
-    }
-    Inbox.Step<String> step = receiver.inbox().received(message, check, at);
-    Receiver after = receiver.with(step.state()).showing(step.show());
-    if (message instanceof ToReceivers.Settled<String> settled
-        && step.state().settled().size() > receiver.inbox().settled().size()) {
-      after = after.withCopies(plus(after.copies(), -settled.number()));
+    boolean ends = message instanceof ToReceivers.Settled || message instanceof ToReceivers.Hello;
+    Receiver hearing = ends ? receiver.ticking() : receiver;
+    Inbox.Step<String> step =
+        hearing.inbox().received(message, check, new Moment(hearing.clock(), 0));
+    Receiver after = hearing.with(step.state()).showing(step.show());
+    boolean waits =
+        step.state().settled().stream().anyMatch(line -> line.heardAt() == hearing.clock());
+    if (ends && waits && faults.settled()) {
+      after = after.withCopies(plus(after.copies(), -after.clock()));
     }
     if (message instanceof ToReceivers.PeerLine<String> line) {
       if (check == Check.RIGHTLY_NOT) {
@@ -260,16 +270,24 @@ record Rules(List<String> texts, List<Way> ways, int receivers, Faults faults) {
       act(world.withReceivers(all), commands, at + 1, then);
     } else {
       int number = ((AuthorCommand.ToServer<String>) command).number();
-      World accepted = world.accepting(number);
-      act(brought(accepted, number, -1), commands, at + 1, then);
-      for (int missing = 0; missing < receivers; missing++) {
-        if (world.receivers().get(missing).missed() < faults.misses()) {
-          act(brought(accepted, number, missing), commands, at + 1, then);
-        }
+      if (faults.slow()) {
+        act(world.withToServer(plus(world.toServer(), number)), commands, at + 1, then);
+      } else {
+        decide(world, number, next -> act(next, commands, at + 1, then));
       }
-      if (Integer.bitCount(world.refused()) < faults.refusals()) {
-        act(world.refusing(number), commands, at + 1, then);
+    }
+  }
+
+  private void decide(World world, int number, Then then) {
+    World accepted = world.accepting(number);
+    then.accept(brought(accepted, number, -1));
+    for (int missing = 0; missing < receivers; missing++) {
+      if (world.receivers().get(missing).missed() < faults.misses()) {
+        then.accept(brought(accepted, number, missing));
       }
+    }
+    if (Integer.bitCount(world.refused()) < faults.refusals()) {
+      then.accept(world.refusing(number));
     }
   }
 

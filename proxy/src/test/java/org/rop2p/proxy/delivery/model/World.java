@@ -14,11 +14,13 @@ import org.rop2p.proxy.delivery.ToReceivers;
  * @param said how many lines the client has said
  * @param answers what the server will tell the author: a line's number for its echo, its negative
  *     for the answer to a later request that shows that the echo is not coming
- * @param own numbers of the lines on the author's screen are not known to it, so texts
+ * @param toServer lines on their way to the server
+ * @param own texts on the author's screen
  */
 record World(
     int said,
     Delivery<String> author,
+    List<Integer> toServer,
     List<Integer> answers,
     List<Receiver> receivers,
     List<String> own,
@@ -40,8 +42,9 @@ record World(
    * @param flying messages on their way to it
    * @param returning answers on their way to the author
    * @param display texts on its screen
-   * @param copies what the server will tell it: a line's number for its copy, the negative for the
-   *     answer to something asked after SETTLED of that line came
+   * @param clock counts what it was told that may end a wait
+   * @param copies what the server will tell it: a line's number for its copy, the negative clock at
+   *     which it asked something for the answer
    * @param notOwed lines it need not show: rightly not shown, or not brought by the server
    * @param missed how many lines the server did not bring
    */
@@ -52,6 +55,7 @@ record World(
       List<Reply> returning,
       int breaksLeft,
       int relinksLeft,
+      int clock,
       Inbox<String> inbox,
       List<String> display,
       List<Integer> copies,
@@ -65,6 +69,7 @@ record World(
           returning,
           breaksLeft,
           relinksLeft,
+          clock,
           next,
           display,
           copies,
@@ -74,8 +79,8 @@ record World(
 
     Receiver withLink(Link other, int breaks, int relinks, List<ToReceivers<String>> onTheWay) {
       return new Receiver(
-          account, other, onTheWay, List.of(), breaks, relinks, inbox, display, copies, notOwed,
-          missed);
+          account, other, onTheWay, List.of(), breaks, relinks, clock, inbox, display, copies,
+          notOwed, missed);
     }
 
     Receiver withFlying(List<ToReceivers<String>> onTheWay) {
@@ -86,6 +91,7 @@ record World(
           returning,
           breaksLeft,
           relinksLeft,
+          clock,
           inbox,
           display,
           copies,
@@ -101,6 +107,7 @@ record World(
           replies,
           breaksLeft,
           relinksLeft,
+          clock,
           inbox,
           display,
           copies,
@@ -116,9 +123,26 @@ record World(
           returning,
           breaksLeft,
           relinksLeft,
+          clock,
           inbox,
           display,
           toCome,
+          notOwed,
+          missed);
+    }
+
+    Receiver ticking() {
+      return new Receiver(
+          account,
+          link,
+          flying,
+          returning,
+          breaksLeft,
+          relinksLeft,
+          clock + 1,
+          inbox,
+          display,
+          copies,
           notOwed,
           missed);
     }
@@ -133,6 +157,7 @@ record World(
               returning,
               breaksLeft,
               relinksLeft,
+              clock,
               inbox,
               plus(display, text),
               copies,
@@ -148,6 +173,7 @@ record World(
           returning,
           breaksLeft,
           relinksLeft,
+          clock,
           inbox,
           display,
           copies,
@@ -160,39 +186,58 @@ record World(
   record Reply(int number, Answer answer) {}
 
   World with(Delivery<String> next) {
-    return new World(said, next, answers, receivers, own, accepted, refused);
+    return new World(said, next, toServer, answers, receivers, own, accepted, refused);
   }
 
   World with(Receiver changed) {
     List<Receiver> all = new ArrayList<>(receivers);
     all.set(changed.account() - 1, changed);
-    return new World(said, author, answers, List.copyOf(all), own, accepted, refused);
+    return new World(said, author, toServer, answers, List.copyOf(all), own, accepted, refused);
   }
 
   World withReceivers(List<Receiver> all) {
-    return new World(said, author, answers, List.copyOf(all), own, accepted, refused);
+    return new World(said, author, toServer, answers, List.copyOf(all), own, accepted, refused);
   }
 
   World saying() {
-    return new World(said + 1, author, answers, receivers, own, accepted, refused);
+    return new World(said + 1, author, toServer, answers, receivers, own, accepted, refused);
   }
 
   World withAnswers(List<Integer> toCome) {
-    return new World(said, author, toCome, receivers, own, accepted, refused);
+    return new World(said, author, toServer, toCome, receivers, own, accepted, refused);
+  }
+
+  World withToServer(List<Integer> onTheWay) {
+    return new World(said, author, onTheWay, answers, receivers, own, accepted, refused);
   }
 
   World withOwn(String text) {
-    return new World(said, author, answers, receivers, plus(own, text), accepted, refused);
+    return new World(
+        said, author, toServer, answers, receivers, plus(own, text), accepted, refused);
   }
 
   World accepting(int number) {
     return new World(
-        said, author, plus(answers, number), receivers, own, accepted | bit(number), refused);
+        said,
+        author,
+        toServer,
+        plus(answers, number),
+        receivers,
+        own,
+        accepted | bit(number),
+        refused);
   }
 
   World refusing(int number) {
     return new World(
-        said, author, plus(answers, -number), receivers, own, accepted, refused | bit(number));
+        said,
+        author,
+        toServer,
+        plus(answers, -number),
+        receivers,
+        own,
+        accepted,
+        refused | bit(number));
   }
 
   static int bit(int number) {

@@ -58,6 +58,19 @@ class SightingsTest {
   }
 
   @Test
+  void whoIsHiddenReportsNobodyAndAfterwardsEverybody() {
+    seen.appeared(1);
+    tells(0, List.of(1), List.of());
+    seen.keepSecret(true);
+    seen.appeared(2);
+    tells(1_000, List.of(), List.of(1));
+    seen.begin();
+    tellsNothing(2_000);
+    seen.keepSecret(false);
+    tells(3_000, List.of(1, 2), List.of());
+  }
+
+  @Test
   void moreThanTheCoordinatorTakesWaitUntilOthersHaveGone() {
     for (int account = 1; account <= Limits.MAX_SEES + 10; account++) {
       seen.appeared(account);

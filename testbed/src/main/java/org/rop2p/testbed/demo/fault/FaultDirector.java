@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.rop2p.codec.view.RawText;
 import org.rop2p.testbed.client.HeadlessClient;
 import org.rop2p.testbed.client.ScreenEvent;
 import org.rop2p.testbed.client.ScreenEvent.MapShown;
@@ -180,9 +181,11 @@ public final class FaultDirector {
       }
       case BOUND_TO_CHANNEL -> {
         story.accept(name + " binds chat to a channel");
-        quietly(victim, () -> faults.bindChannel(account, "#global"));
+        faults.gameMaster(account, true); // so that the command is one, as players type it
+        quietly(victim, () -> victim.seat().client().say(RawText.ascii("@channel bindto #global")));
         sleep(lasts);
-        quietly(victim, () -> faults.bindChannel(account, null));
+        quietly(victim, () -> victim.seat().client().say(RawText.ascii("@channel unbind")));
+        faults.gameMaster(account, false);
         book.done(step.fault());
       }
       case LEFT_ZONE -> {

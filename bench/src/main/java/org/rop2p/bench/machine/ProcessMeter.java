@@ -1,4 +1,4 @@
-package org.rop2p.bench.relay;
+package org.rop2p.bench.machine;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -12,7 +12,7 @@ import java.util.Map;
  * CPU time and memory of a process, from /proc. CPU is the sum of its threads' schedstat, which
  * counts nanoseconds where /proc/PID/stat counts hundredths of a second. Linux only.
  */
-final class ProcessMeter {
+public final class ProcessMeter {
   private static final String RESIDENT = "VmRSS:";
   private static final int KIB = 1024;
 
@@ -21,12 +21,12 @@ final class ProcessMeter {
   /** What each thread had used when last seen; a thread that has ended keeps its share. */
   private final Map<String, Long> cpuByThread = new HashMap<>();
 
-  ProcessMeter(long pid) {
+  public ProcessMeter(long pid) {
     this.process = Path.of("/proc", Long.toString(pid));
   }
 
   /** User and system time of all threads since the start of the process. */
-  long cpuNanos() throws IOException {
+  public long cpuNanos() throws IOException {
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(process.resolve("task"))) {
       for (Path thread : threads) {
         try {
@@ -42,7 +42,7 @@ final class ProcessMeter {
   }
 
   /** Memory that is in RAM now, in bytes. */
-  long residentBytes() throws IOException {
+  public long residentBytes() throws IOException {
     return Files.readAllLines(process.resolve("status")).stream()
         .filter(line -> line.startsWith(RESIDENT))
         .map(line -> line.replaceAll("\\D", ""))
