@@ -84,6 +84,13 @@ class WalkDisplayTest {
   }
 
   @Test
+  void whatTheServerToldLongBeforeIsNoneOfThoseStillToCome() {
+    server(100, 104, 0);
+    says(new PeerWord(EPOCH, 1, 1, cell(110), false), 700);
+    assertEquals(Verdict.SWALLOW, server(104, 90, 800), "asked for before");
+  }
+
+  @Test
   void aWordThatCameBeforeSheWasShownIsAwaitedFromTheServer() {
     display.forget(ANN);
     assertEquals(Outcome.NOT_IN_VIEW, peer(90, 0).outcome());
@@ -105,7 +112,7 @@ class WalkDisplayTest {
   @Test
   void whatTheServerHasToldAlreadyIsNotAwaitedAgain() {
     server(100, 90, 0);
-    says(new PeerWord(EPOCH, 2, 1, cell(110), false), 100);
+    says(new PeerWord(EPOCH, 2, 1, cell(110), false), 90);
     assertFalse(server(99, 95, 300).equals(Verdict.SWALLOW), "none is missing");
   }
 

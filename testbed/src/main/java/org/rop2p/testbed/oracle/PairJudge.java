@@ -20,8 +20,8 @@ final class PairJudge {
   /** The pace of everybody in the stand-in. */
   private static final long CELL_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
-  /** Half a second's way: what a busy machine's screen is behind. */
-  private static final int BEHIND_CELLS = 3;
+  /** Two times half a second's way: what a busy machine's screen is behind, and a paced server. */
+  private static final int BEHIND_CELLS = 6;
 
   private final Kind kind;
   private final int author;
@@ -142,11 +142,9 @@ final class PairJudge {
     return null;
   }
 
-  /**
-   * Whether a walk shows one asked for again since, the first having been on the screen already.
-   */
+  /** Whether a walk shows one asked for again since, the first needing no display of its own. */
   private boolean belongsToLater(Display display, Act act, List<Awaited> done) {
-    return boundAlready(act)
+    return (boundAlready(act) || overtaken(act))
         && done.stream()
             .map(Awaited::act)
             .anyMatch(
@@ -159,7 +157,10 @@ final class PairJudge {
     return act.content() instanceof Content.Walk walk
         && display.nanos() > act.sentNanos()
         && Corrections.possible(display, presence, true)
-        && headings.subMap(act.sentNanos(), true, display.nanos(), false).containsValue(walk.to());
+        && (boundAlready(act)
+            || headings
+                .subMap(act.sentNanos(), true, display.nanos(), false)
+                .containsValue(walk.to()));
   }
 
   private void tally(Awaited one, boolean displayed) {
