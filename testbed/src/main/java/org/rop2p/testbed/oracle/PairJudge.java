@@ -205,17 +205,27 @@ final class PairJudge {
         && walk.to().equals(before.getValue());
   }
 
-  /** Whether this screen was at a later walk already when the server's word of this one came. */
+  /**
+   * Whether this screen was at a later walk, or at the stop that ended this one, when the server's
+   * word of this one came.
+   */
   private boolean overtaken(Act act) {
     long wordComes = act.nanos() + timing.toServerNanos();
     Map.Entry<Long, Cell> bound = headings.floorEntry(wordComes);
-    return act.content().kind() == Kind.MOVEMENT
-        && bound != null
-        && bound.getValue() != null
-        && acts.getOrDefault(new Content.Walk(bound.getValue()), List.of()).stream()
+    if (act.content().kind() != Kind.MOVEMENT || bound == null || bound.getValue() == null) {
+      return false;
+    }
+    Content.Walk there = new Content.Walk(bound.getValue());
+    boolean byLater =
+        acts.getOrDefault(there, List.of()).stream()
             .map(Awaited::act)
             .anyMatch(
                 later -> later.sentNanos() > act.sentNanos() && later.sentNanos() <= wordComes);
+    boolean toldSince = bound.getKey() > act.sentNanos();
+    return byLater
+        || (toldSince
+            && Corrections.possible(
+                new Display(observer, author, there, bound.getKey()), presence, true));
   }
 
   private void leftOver(Display display, List<Awaited> done) {
