@@ -84,6 +84,15 @@ class WalkDisplayTest {
   }
 
   @Test
+  void ofTheSameAskedForTwiceTheOneSheWasNotToldOfComesFirst() {
+    says(new PeerWord(EPOCH, 3, 2, cell(110), false), 0);
+    assertEquals(Verdict.SWALLOW, server(100, 110, 70), "asked for first");
+    assertEquals(Verdict.SWALLOW, server(101, 90, 250), "then to and fro");
+    assertEquals(Verdict.SWALLOW, server(100, 110, 400));
+    assertNothingToTakeBack(100_000);
+  }
+
+  @Test
   void whatTheServerToldLongBeforeIsNoneOfThoseStillToCome() {
     server(100, 104, 0);
     says(new PeerWord(EPOCH, 1, 1, cell(110), false), 700);

@@ -216,6 +216,9 @@ final class PairJudge {
       return false;
     }
     Content.Walk there = new Content.Walk(bound.getValue());
+    if (there.equals(act.content())) {
+      return false;
+    }
     boolean byLater =
         acts.getOrDefault(there, List.of()).stream()
             .map(Awaited::act)

@@ -331,6 +331,15 @@ class OracleTest {
   }
 
   @Test
+  void whatTheServerTellsTwiceMayBeSeenTwice() {
+    story
+        .acts(WALK, 9_750, 9_900, Fate.ACCEPTED, BOB)
+        .acts(WALK, 9_820, 10_100, Fate.ACCEPTED, BOB);
+    story.sees(BOB, WALK, 9_970).heads(BOB, 110, 9_970).sees(BOB, WALK, 10_170);
+    assertTrue(story.count(Kind.MOVEMENT).clean());
+  }
+
+  @Test
   void whoAsksTwiceForTheSameIsSeenAtTheSecondTime() {
     Content back = new Content.Walk(cell(90));
     story
