@@ -95,7 +95,7 @@ final class PairJudge {
     for (Expectation wanted :
         List.of(Expectation.OWED, Expectation.LIKELY, Expectation.UNLIKELY, Expectation.FREE)) {
       for (Awaited one : inTurn(done, wanted)) {
-        Display display = take(free, one.act(), done);
+        Display display = take(free, one.act());
         tally(one, display != null);
         if (display != null && wanted == Expectation.FREE) {
           needless.add(new Shown(one.act(), display));
@@ -119,37 +119,29 @@ final class PairJudge {
   }
 
   /**
-   * Those of which so much is expected, oldest first. Where nothing is, what is left over rather
-   * belongs to the newest before it: whoever asks twice for the same sees that at the second time.
+   * Those of which so much is expected, oldest first; walks newest first: whoever asks twice to go
+   * to the same cell and is seen once is seen at the second time.
    */
-  private static List<Awaited> inTurn(List<Awaited> done, Expectation wanted) {
+  private List<Awaited> inTurn(List<Awaited> done, Expectation wanted) {
     List<Awaited> some =
         new ArrayList<>(done.stream().filter(one -> one.expectation() == wanted).toList());
-    if (wanted == Expectation.FREE) {
+    if (kind == Kind.MOVEMENT) {
       Collections.reverse(some);
     }
     return some;
   }
 
-  private Display take(List<Display> free, Act act, List<Awaited> done) {
-    for (Display display : free) {
-      boolean another = belongsToLater(display, act, done) || corrects(display, act);
-      if (!another && timing.inWindow(act, display.nanos())) {
-        free.remove(display);
-        return display;
+  /** The oldest in the act's window, of walks the newest. */
+  private Display take(List<Display> free, Act act) {
+    int size = free.size();
+    for (int turn = 0; turn < size; turn++) {
+      int i = kind == Kind.MOVEMENT ? size - 1 - turn : turn;
+      Display display = free.get(i);
+      if (timing.inWindow(act, display.nanos()) && !corrects(display, act)) {
+        return free.remove(i);
       }
     }
     return null;
-  }
-
-  /** Whether a walk shows one asked for again since, the first needing no display of its own. */
-  private boolean belongsToLater(Display display, Act act, List<Awaited> done) {
-    return (boundAlready(act) || overtaken(act))
-        && done.stream()
-            .map(Awaited::act)
-            .anyMatch(
-                later ->
-                    later.sentNanos() > act.sentNanos() && later.sentNanos() <= display.nanos());
   }
 
   /** Whether the walk was on the screen besides, and this takes the unit to where it is. */
@@ -244,13 +236,14 @@ final class PairJudge {
   }
 
   /** Whether the author has left this screen between two displays, and come back. */
-  private boolean drawnAnew(List<Display> shown, Display again) {
+  private boolean drawnAnew(List<Display> shown, Display another) {
     return shown.stream()
         .map(Display::nanos)
-        .filter(at -> at <= again.nanos())
-        .max(Comparator.naturalOrder())
-        .map(before -> headings.subMap(before, true, again.nanos(), true).containsValue(null))
-        .orElse(false);
+        .anyMatch(
+            at ->
+                headings
+                    .subMap(Math.min(at, another.nanos()), Math.max(at, another.nanos()))
+                    .containsValue(null));
   }
 
   private void checkOrder() {
