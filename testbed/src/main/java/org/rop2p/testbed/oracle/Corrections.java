@@ -1,7 +1,8 @@
 package org.rop2p.testbed.oracle;
 
-import java.util.Optional;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.rop2p.codec.view.Cell;
 
 /**
  * Walks on a screen that nobody asked for: a unit drawn elsewhere goes to where the server has it,
@@ -11,8 +12,10 @@ final class Corrections {
   /** A screen is so much ahead of the server, or behind. */
   private static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
-  /** Who was asked to go just there must be there already. */
-  private static final long THERE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+  /** Who was asked to go just there must be there now, and stay. */
+  private static final long[] THERE_NANOS = {
+    TimeUnit.MILLISECONDS.toNanos(100), TimeUnit.MILLISECONDS.toNanos(400)
+  };
 
   /** Less than a step takes. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -32,13 +35,21 @@ final class Corrections {
     if (!(display.content() instanceof Content.Walk walk)) {
       return false;
     }
-    long around = asked ? THERE_NANOS : APART_NANOS;
-    for (long at = display.nanos() - around; at <= display.nanos() + around; at += LOOK_NANOS) {
-      Optional<Presence.Place> place = author.at(at);
-      if (place.isPresent() && place.get().cell().distance(walk.to()) <= GUESS_CELLS) {
+    if (asked) {
+      return Arrays.stream(THERE_NANOS)
+          .allMatch(later -> isNear(author, walk.to(), display.nanos() + later));
+    }
+    for (long at = display.nanos() - APART_NANOS;
+        at <= display.nanos() + APART_NANOS;
+        at += LOOK_NANOS) {
+      if (isNear(author, walk.to(), at)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isNear(Presence author, Cell cell, long nanos) {
+    return author.at(nanos).map(place -> place.cell().distance(cell) <= GUESS_CELLS).orElse(false);
   }
 }

@@ -131,14 +131,11 @@ final class PairJudge {
     return some;
   }
 
-  /** The oldest in the act's window, of walks the newest. */
   private Display take(List<Display> free, Act act) {
-    int size = free.size();
-    for (int turn = 0; turn < size; turn++) {
-      int i = kind == Kind.MOVEMENT ? size - 1 - turn : turn;
-      Display display = free.get(i);
+    for (Display display : free) {
       if (timing.inWindow(act, display.nanos()) && !corrects(display, act)) {
-        return free.remove(i);
+        free.remove(display);
+        return display;
       }
     }
     return null;

@@ -340,6 +340,16 @@ class OracleTest {
   }
 
   @Test
+  void thereAndBackAndThereAgainIsSeenInOrder() {
+    Content back = new Content.Walk(cell(90));
+    story.acts(WALK, 9_500, 9_600, Fate.ACCEPTED, BOB).acts(back, 9_620, 9_800, Fate.ACCEPTED, BOB);
+    story.acts(WALK, 9_770, 9_950, Fate.ACCEPTED, BOB);
+    story.sees(BOB, WALK, 9_775).heads(BOB, 110, 9_775).sees(BOB, back, 9_960);
+    story.heads(BOB, 90, 9_960).sees(BOB, WALK, 10_110).heads(BOB, 110, 10_110);
+    assertTrue(story.count(Kind.MOVEMENT).clean());
+  }
+
+  @Test
   void whoAsksTwiceForTheSameIsSeenAtTheSecondTime() {
     Content back = new Content.Walk(cell(90));
     story
