@@ -32,7 +32,7 @@ final class Corrections {
    * @param asked whether there was an act like it
    */
   static boolean possible(Display display, Presence author, boolean asked) {
-    if (!(display.content() instanceof Content.Walk walk)) {
+    if (!display.bare() || !(display.content() instanceof Content.Walk walk)) {
       return false;
     }
     if (asked) {

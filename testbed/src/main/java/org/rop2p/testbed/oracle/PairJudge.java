@@ -217,7 +217,9 @@ final class PairJudge {
     return byLater
         || (toldSince
             && Corrections.possible(
-                new Display(observer, author, there, bound.getKey()), presence, true));
+                new Display(observer, author, there, bound.getKey(), bound.getValue(), true),
+                presence,
+                true));
   }
 
   private void leftOver(Display display, List<Awaited> done) {
@@ -268,7 +270,8 @@ final class PairJudge {
       return;
     }
     long early = act.nanos() + timing.toServerNanos() - walk.display().nanos();
-    long cells = Expectation.EDGE_CELLS + BEHIND_CELLS + Math.max(0, early) / CELL_NANOS;
+    long slack = walk.display().bare() ? BEHIND_CELLS + Math.max(0, early) / CELL_NANOS : 0;
+    long cells = Expectation.EDGE_CELLS + slack;
     if (from.distance(act.from()) > cells) {
       find(Fault.MISPLACED, act.content(), walk.display().nanos());
     }

@@ -13,6 +13,7 @@ import org.rop2p.testbed.client.ScreenEvent.PositionFix;
 import org.rop2p.testbed.client.ScreenEvent.UnitAppears;
 import org.rop2p.testbed.client.ScreenEvent.UnitVanishes;
 import org.rop2p.testbed.client.ScreenEvent.UnitWalk;
+import org.rop2p.testbed.client.ScreenEvent.WalkForm;
 
 /**
  * One client's screen log in the oracle's terms.
@@ -49,7 +50,12 @@ public record ScreenReading(List<Display> displays, List<Heading> headings) {
     } else if (event instanceof UnitWalk walk && !walk.appears()) {
       displays.add(
           new Display(
-              observer, walk.unitId(), new Content.Walk(walk.to()), walk.nanos(), walk.from()));
+              observer,
+              walk.unitId(),
+              new Content.Walk(walk.to()),
+              walk.nanos(),
+              walk.from(),
+              walk.form() == WalkForm.MOVE));
     }
   }
 

@@ -313,13 +313,14 @@ class OracleTest {
 
   @Test
   void aWalkOutOfThinAirIsUnexpected() {
-    story.sees(BOB, new Content.Walk(cell(97)), 9_000);
-    assertEquals(1, story.count(Kind.MOVEMENT).unexpected());
+    story.slides(BOB, new Content.Walk(cell(97)), 9_000, 101);
+    story.sees(BOB, new Content.Walk(cell(99)), 9_000);
+    assertEquals(2, story.count(Kind.MOVEMENT).unexpected());
   }
 
   @Test
   void aWalkToWhereTheServerStopsHerIsNoAct() {
-    story.moves(ALICE, 9_800, 104).sees(BOB, new Content.Walk(cell(105)), 9_000);
+    story.moves(ALICE, 9_800, 104).slides(BOB, new Content.Walk(cell(105)), 9_000, 101);
     assertTrue(story.count(Kind.MOVEMENT).clean());
   }
 
@@ -394,15 +395,22 @@ class OracleTest {
     assertEquals(1, story.count(Kind.MOVEMENT).outOfOrder());
   }
 
-  @ParameterizedTest(name = "at {0} from {1}: misplaced {2}")
+  @ParameterizedTest(name = "at {0} from {1}, bare {2}: misplaced {3}")
   @CsvSource({
-    "10160, 108, 0", // by the server, as a screen shows it that has her elsewhere
-    "10160, 109, 1",
-    " 9921, 109, 0", // by a peer: where Alice was then, on a screen that lags
-    " 9921, 110, 1",
+    "10160, 102, false, 0", // by the server, a step off
+    "10160, 103, false, 1",
+    "10160, 108, true,  0", // by the server, as a screen shows it that has her elsewhere
+    "10160, 109, true,  1",
+    " 9921, 109, true,  0", // by a peer: where Alice was then, on a screen that lags
+    " 9921, 110, true,  1",
   })
-  void aWalkBeginsWhereTheWalkerIs(int at, int from, int misplaced) {
-    story.acts(WALK, 10_000, Fate.ACCEPTED, BOB).sees(BOB, WALK, at, from);
+  void aWalkBeginsWhereTheWalkerIs(int at, int from, boolean bare, int misplaced) {
+    story.acts(WALK, 10_000, Fate.ACCEPTED, BOB);
+    if (bare) {
+      story.slides(BOB, WALK, at, from);
+    } else {
+      story.sees(BOB, WALK, at, from);
+    }
     Count count = story.count(Kind.MOVEMENT);
     assertEquals(misplaced, count.misplaced());
     assertEquals(misplaced == 0, count.clean());

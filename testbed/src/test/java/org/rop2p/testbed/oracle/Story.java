@@ -73,7 +73,13 @@ final class Story {
 
   Story sees(int observer, Content content, int at, int from) {
     boolean walk = content.kind() == Kind.MOVEMENT;
-    displays.add(new Display(observer, ALICE, content, ms(at), walk ? cell(from) : null));
+    displays.add(new Display(observer, ALICE, content, ms(at), walk ? cell(from) : null, false));
+    return this;
+  }
+
+  /** A walk told by a bare move. */
+  Story slides(int observer, Content walk, int at, int from) {
+    displays.add(new Display(observer, ALICE, walk, ms(at), cell(from), true));
     return this;
   }
 
