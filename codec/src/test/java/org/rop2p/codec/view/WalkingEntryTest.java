@@ -10,6 +10,7 @@ import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rop2p.codec.Frames;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
@@ -29,8 +30,8 @@ class WalkingEntryTest {
     ByteBuf out = Unpooled.buffer().writeByte(7);
     boolean written = new WalkingEntry(appearance, WALK, 0, HIDDEN).write(out, protocol);
 
-    int id = Frames.frame(Frames.bytes(hex)).getUnsignedShortLE(0);
-    boolean own = id == protocol.id(form);
+    ByteBuf frame = Frames.frame(Frames.bytes(hex));
+    boolean own = frame.getUnsignedShortLE(frame.readerIndex()) == protocol.id(form);
     assertEquals(own, written, "an older generation has other fields");
     assertEquals(written ? 1 + lengthOf(protocol) : 1, out.readableBytes());
     if (written) {

@@ -37,7 +37,17 @@ import org.slf4j.LoggerFactory;
 public final class OwnSteps {
   private static final Logger log = LoggerFactory.getLogger(OwnSteps.class);
 
-  private record Held(Cell to, Set<Integer> told, byte[] frame) {}
+  private static final class Held {
+    private final Cell to;
+    private final Set<Integer> told;
+    private final byte[] frame;
+
+    Held(Cell to, Set<Integer> told, byte[] frame) {
+      this.to = to;
+      this.told = told;
+      this.frame = frame;
+    }
+  }
 
   private final WorldView world;
   private final PeerLane peers;
@@ -171,7 +181,7 @@ public final class OwnSteps {
   /** What is in view has changed, or time has passed: what waits may have to go. */
   public void look(long now) {
     if (held != null) {
-      Decision decision = decide(held.to(), around(now), now);
+      Decision decision = decide(held.to, around(now), now);
       if (pacer.releases(decision.lane() == Lane.OFFLOAD, walks.apart(now), now)) {
         sendHeld(now);
       }
@@ -231,9 +241,9 @@ public final class OwnSteps {
     Held next = held;
     held = null;
     log.debug("A walk that waited goes to the server");
-    untold.asked(next.to(), next.told());
-    sent(next.to(), new Decision(Lane.OFFLOAD, Reason.ALLOWED), false, now);
-    server.send(next.frame());
+    untold.asked(next.to, next.told);
+    sent(next.to, new Decision(Lane.OFFLOAD, Reason.ALLOWED), false, now);
+    server.send(next.frame);
   }
 
   /** What waits is replaced by a newer one, or of no use any more. */

@@ -132,6 +132,20 @@ class PacedWalkTest {
     assertEquals(walk(106), bob.toServer.get(bob.toServer.size() - 1));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "a monster in view,    FF09 6C00 05 809E8C06 00000000 9600 00*8 EA03 00*38 %s 0505 00 00*39, MONSTERS",
+    "a warp near the way,  FF09 6C00 06 809E8C06 00000000 9600 00*8 2D00 00*38 %s 0505 00 00*39, NEAR_WARP",
+    "a skill on the ground, CA09 1700 10000000 82841E00 6C00 6400 00*7, SKILL_UNITS",
+  })
+  void whereSomethingMayHappenOnTheWayNothingWaits(String what, String frame, String reason) {
+    bob.server(Hex.frame(frame.formatted(ServerPackets.position(108, 100))));
+    bob.wait(50);
+    assertEquals(List.of(walk(105)), bob.toServer, what);
+    assertEquals(Verdict.PASS, click(106));
+    assertEquals(1L, bob.counters.decisions().get("MOVEMENT.MIRROR." + reason));
+  }
+
   @Test
   void maskedIdsWithholdNothing() {
     bob.mayWithhold = false;

@@ -157,6 +157,7 @@ final class PairJudge {
   /** Whether the walk was on the screen besides, and this takes the unit to where it is. */
   private boolean corrects(Display display, Act act) {
     return act.content() instanceof Content.Walk walk
+        && display.nanos() > act.sentNanos()
         && Corrections.possible(display, presence, true)
         && headings.subMap(act.sentNanos(), true, display.nanos(), false).containsValue(walk.to());
   }

@@ -1,0 +1,119 @@
+package org.rop2p.proxy.play;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.rop2p.proxy.ServerPackets.u16;
+import static org.rop2p.proxy.ServerPackets.u32;
+import static org.rop2p.proxy.play.BobsSession.ANN;
+
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.rop2p.codec.Direction;
+import org.rop2p.codec.view.Cell;
+import org.rop2p.proxy.Hex;
+import org.rop2p.proxy.ServerPackets;
+import org.rop2p.proxy.message.Kind;
+import org.rop2p.proxy.message.PeerMessage;
+import org.rop2p.proxy.relay.SessionHandler.Verdict;
+import org.rop2p.proxy.routing.KindCounters.Count;
+import org.rop2p.proxy.routing.Lane;
+
+/** What becomes of Ann's walks on Bob's screen; she stands at 103,100. */
+class OthersWalkTest {
+  private final BobsSession bob = new BobsSession(BobsSession.MIRROR);
+  private int sequence;
+
+  @AfterEach
+  void leave() {
+    bob.close();
+  }
+
+  @Test
+  void whereThePolicyForbidsItNothingOfHersIsShown() {
+    bob.presence.listener().lanes(BobsSession.MIRROR.narrow(Lane.SERVER));
+    assertRefused("policy", 106);
+  }
+
+  @Test
+  void wherePlayersFightNothingOfHersIsShown() {
+    bob.server(Hex.frame("9B09 0300 01000000"));
+    assertRefused("fighting_map", 106);
+  }
+
+  @Test
+  void fartherThanShePossiblyWalksIsRefused() {
+    assertRefused("too_far", 140);
+  }
+
+  @Test
+  void fromAnotherMapNothingIsShown() {
+    PeerMessage.Header there = new PeerMessage.Header(ANN, List.of(BobsSession.BOB), "geffen", 9);
+    bob.says(new PeerMessage.WalkTo(there, 1, 0, new Cell(106, 100), false));
+    assertEquals(1L, bob.counters.rejects().get("other_map"));
+  }
+
+  @Test
+  void aClientThatDoesNotReadGetsTheServersWord() {
+    bob.clientReads = false;
+    assertRefused("client_busy", 106);
+    bob.clientReads = true;
+    walks(106);
+    bob.clientReads = false;
+    assertEquals(
+        Verdict.PASS,
+        bob.server(ServerPackets.walking(ANN, 103, 100, 90, 100, 50_550, "Ann")),
+        "ours in its place would be lost");
+  }
+
+  @Test
+  void anOverrulingWalkGoesOnFromWhereSheIsDrawn() {
+    walks(110);
+    bob.wait(300);
+    bob.screen.clear();
+    assertEquals(
+        Verdict.DROP, bob.server(ServerPackets.walking(ANN, 103, 100, 95, 100, 50_550, "Ann")));
+    assertEquals(1, bob.screen.size());
+    assertTrue(
+        bob.screen.get(0).startsWith("8600" + u32(ANN) + ServerPackets.move(105, 100, 95, 100)));
+    assertEquals(0, bob.counters.get(Kind.MOVEMENT, Count.SERVER_COPY_DROPPED));
+  }
+
+  @Test
+  void sittingDownElsewhereSheIsPutThereFirst() {
+    walks(110);
+    bob.wait(600);
+    bob.screen.clear();
+    assertEquals(Verdict.PASS, bob.server(sits()));
+    assertEquals(List.of("8800" + u32(ANN) + u16(103) + u16(100)), bob.screen);
+  }
+
+  @Test
+  void whoIsNeverConfirmedIsNotBelievedAnyMore() {
+    for (int i = 0; i < 10; i++) {
+      walks(i % 2 == 0 ? 106 : 100);
+      bob.wait(1_500);
+      bob.session.passing(Direction.SERVER_TO_CLIENT);
+      bob.wait(2_000);
+    }
+    assertEquals(10, bob.counters.get(Kind.MOVEMENT, Count.ROLLED_BACK));
+    bob.screen.clear();
+    assertRefused("never_confirmed", 106);
+  }
+
+  private void assertRefused(String reason, int x) {
+    walks(x);
+    assertEquals(1L, bob.counters.rejects().get(reason));
+    assertEquals(List.of(), bob.screen);
+  }
+
+  private void walks(int x) {
+    bob.says(
+        new PeerMessage.WalkTo(BobsSession.header(ANN), ++sequence, 0, new Cell(x, 100), false));
+  }
+
+  private static ByteBuf sits() {
+    return Hex.frame("C808" + u32(ANN) + "00*23 02 00*4");
+  }
+}
