@@ -23,6 +23,7 @@ import org.rop2p.proxy.routing.Router;
 import org.rop2p.proxy.routing.RoutingRules;
 import org.rop2p.proxy.routing.ZoneLanes;
 import org.rop2p.proxy.walking.OwnWalks;
+import org.rop2p.proxy.walking.PeerWord;
 import org.rop2p.proxy.walking.WalkPacer;
 import org.rop2p.proxy.world.Motion;
 import org.rop2p.proxy.world.WorldView;
@@ -153,7 +154,7 @@ public final class OwnSteps {
 
   /** The server grants a walk. */
   public void granted(Cell from, Cell to, long now) {
-    untold.granted(to, now + answerTime.millis());
+    untold.granted(to, now + PeerWord.HEARD_MILLIS);
     long took = proof.echoed(to, now);
     if (to.equals(askedAtRest)) {
       askedAtRest = null;

@@ -174,8 +174,7 @@ final class AuthorWalks {
         return PeerVerdict.of(Outcome.SERVER_AHEAD);
       }
     }
-    int before = Math.max(0, untold - first.size()) + doubted;
-    if (!requests.add(to, before, word.stopped(), patience, now)) {
+    if (!requests.add(to, stillToCome(word, now), word.stopped(), patience, now)) {
       wordsLeftOut = true;
       doubted++;
       return PeerVerdict.of(Outcome.UNCONFIRMED);
@@ -185,6 +184,16 @@ final class AuthorWalks {
     first.clear();
     walksToStop = null;
     return known ? PeerVerdict.of(Outcome.KNOWN) : PeerVerdict.show(move(to, now));
+  }
+
+  /**
+   * How many walks older than this word the server has yet to tell. What it has just told the
+   * author may still count as untold; of lost words it may have told any.
+   */
+  private int stillToCome(PeerWord word, long now) {
+    int untold = word.before() - first.toldWithin(PeerWord.HEARD_MILLIS, now);
+    int lost = missing - first.size();
+    return Math.max(0, Math.max(untold, lost)) + doubted;
   }
 
   /** Whether a walk that only a peer has told is taken back now, and how. */

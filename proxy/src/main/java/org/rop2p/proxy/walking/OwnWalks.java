@@ -12,8 +12,16 @@ public final class OwnWalks {
   private Motion atServer;
   private Motion onScreens;
 
+  /** When a turn on the way, not answered yet, may have been made or not: where it goes is open. */
+  private static final long TURN_OPEN_MILLIS = 100;
+
+  private static final long NOT_TURNING = Long.MAX_VALUE;
+
   /** The latest request that has gone to the server, null when it is answered. */
   private Cell unanswered;
+
+  /** When that was made, if the character walked. */
+  private long turnAskedAt = NOT_TURNING;
 
   /** Where the client wants to go, whoever has been told of it. */
   private Cell newest;
@@ -26,12 +34,14 @@ public final class OwnWalks {
     atServer = Motion.standing(at, speed);
     onScreens = atServer;
     unanswered = null;
+    turnAskedAt = NOT_TURNING;
     othersWereTold = at;
   }
 
   /** A request goes to the server now. */
   public void sent(Cell to, long now) {
     if (atServer != null) {
+      turnAskedAt = atServer.arrived(now) ? NOT_TURNING : now;
       atServer = turned(atServer, to, now);
     }
     unanswered = to;
@@ -59,6 +69,7 @@ public final class OwnWalks {
     }
     if (unanswered == null || unanswered.equals(to)) {
       unanswered = null;
+      turnAskedAt = NOT_TURNING;
       atServer = new Motion(from, to, now - answerMillis, speed);
     }
     if (!from.equals(to)) {
@@ -72,10 +83,13 @@ public final class OwnWalks {
   /**
    * The client does what ends a walk: sits down, talks to an NPC.
    *
-   * @return the cell on which the server will stop the character, if it walks
+   * @return the cell on which the server will stop the character, if it walks and that is known
    */
   public Optional<Cell> halts(long now) {
     if (atServer == null || atServer.arrived(now)) {
+      return Optional.empty();
+    }
+    if (turnAskedAt != NOT_TURNING && now - turnAskedAt > TURN_OPEN_MILLIS) {
       return Optional.empty();
     }
     Cell at = atServer.at(now);

@@ -11,4 +11,10 @@ import org.rop2p.codec.view.Cell;
  * @param stopped the server stops the author there and may tell nobody else: a walk that needs no
  *     confirmation if it ends on the way that the server has told
  */
-public record PeerWord(int epoch, int sequence, int before, Cell to, boolean stopped) {}
+public record PeerWord(int epoch, int sequence, int before, Cell to, boolean stopped) {
+  /**
+   * For so long after the server has told the author of a walk he counts it in {@code before}, and
+   * after it has told a watcher that one does not: they hear of it at different times.
+   */
+  public static final long HEARD_MILLIS = 300;
+}

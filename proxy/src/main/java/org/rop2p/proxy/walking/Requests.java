@@ -93,7 +93,7 @@ final class Requests {
     if (meant == null) {
       return false;
     }
-    if (tooYoung(meant, now) && anyUntold(older)) {
+    if ((lag == 0 ? unsure(meant, now) : tooYoung(meant, now)) && anyUntold(older)) {
       lag -= lag / WEIGHT_OF_LESS;
       return false;
     }
@@ -183,6 +183,11 @@ final class Requests {
     Request oldest = oldestFirst.peekFirst();
     return oldest != null
         && serverHeardAt - oldest.at() >= LONGEST_CHAIN * (oldest.told() + oldest.more());
+  }
+
+  /** Whether, while the lag is unknown, the server may yet tell of what came before it. */
+  private static boolean unsure(Request request, long now) {
+    return now - request.at() < request.told();
   }
 
   /** Whether words are missing before the request that has so many older ones. */

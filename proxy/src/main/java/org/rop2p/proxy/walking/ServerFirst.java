@@ -58,6 +58,11 @@ final class ServerFirst {
     return oldestFirst.size();
   }
 
+  /** How many were told less than so many milliseconds ago. */
+  int toldWithin(long millis, long now) {
+    return (int) oldestFirst.stream().filter(told -> now - told.at() < millis).count();
+  }
+
   void clear() {
     oldestFirst.clear();
   }

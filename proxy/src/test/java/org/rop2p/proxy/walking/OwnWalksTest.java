@@ -41,6 +41,17 @@ class OwnWalksTest {
   }
 
   @Test
+  void whereATurnThatIsNotAnsweredLeadsIsNotKnown() {
+    asks(110, 0);
+    grants(100, 110, ANSWER);
+    asks(90, 600);
+    assertTrue(own.halts(650).isPresent(), "she has not turned yet");
+    asks(110, 700);
+    asks(90, 1_000);
+    assertEquals(Optional.empty(), own.halts(1_200));
+  }
+
+  @Test
   void heldBackPeersShowHerElsewhereThanTheServerHasHer() {
     asks(110, 0);
     own.toldPeers(cell(90), 300);

@@ -84,6 +84,22 @@ class WalkDisplayTest {
   }
 
   @Test
+  void ofTheSameAskedForTwiceTheOneSheWasNotToldOfComesFirst() {
+    says(new PeerWord(EPOCH, 3, 2, cell(110), false), 0);
+    assertEquals(Verdict.SWALLOW, server(100, 110, 70), "asked for first");
+    assertEquals(Verdict.SWALLOW, server(101, 90, 250), "then to and fro");
+    assertEquals(Verdict.SWALLOW, server(100, 110, 400));
+    assertNothingToTakeBack(100_000);
+  }
+
+  @Test
+  void whatTheServerToldLongBeforeIsNoneOfThoseStillToCome() {
+    server(100, 104, 0);
+    says(new PeerWord(EPOCH, 1, 1, cell(110), false), 700);
+    assertEquals(Verdict.SWALLOW, server(104, 90, 800), "asked for before");
+  }
+
+  @Test
   void aWordThatCameBeforeSheWasShownIsAwaitedFromTheServer() {
     display.forget(ANN);
     assertEquals(Outcome.NOT_IN_VIEW, peer(90, 0).outcome());
@@ -105,7 +121,7 @@ class WalkDisplayTest {
   @Test
   void whatTheServerHasToldAlreadyIsNotAwaitedAgain() {
     server(100, 90, 0);
-    says(new PeerWord(EPOCH, 2, 1, cell(110), false), 100);
+    says(new PeerWord(EPOCH, 2, 1, cell(110), false), 90);
     assertFalse(server(99, 95, 300).equals(Verdict.SWALLOW), "none is missing");
   }
 

@@ -20,8 +20,8 @@ final class PairJudge {
   /** The pace of everybody in the stand-in. */
   private static final long CELL_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
-  /** Half a second's way: what a busy machine's screen is behind. */
-  private static final int BEHIND_CELLS = 3;
+  /** Two times half a second's way: what a busy machine's screen is behind, and a paced server. */
+  private static final int BEHIND_CELLS = 6;
 
   private final Kind kind;
   private final int author;
@@ -142,11 +142,9 @@ final class PairJudge {
     return null;
   }
 
-  /**
-   * Whether a walk shows one asked for again since, the first having been on the screen already.
-   */
+  /** Whether a walk shows one asked for again since, the first needing no display of its own. */
   private boolean belongsToLater(Display display, Act act, List<Awaited> done) {
-    return boundAlready(act)
+    return (boundAlready(act) || overtaken(act))
         && done.stream()
             .map(Awaited::act)
             .anyMatch(
@@ -159,7 +157,10 @@ final class PairJudge {
     return act.content() instanceof Content.Walk walk
         && display.nanos() > act.sentNanos()
         && Corrections.possible(display, presence, true)
-        && headings.subMap(act.sentNanos(), true, display.nanos(), false).containsValue(walk.to());
+        && (boundAlready(act)
+            || headings
+                .subMap(act.sentNanos(), true, display.nanos(), false)
+                .containsValue(walk.to()));
   }
 
   private void tally(Awaited one, boolean displayed) {
@@ -204,17 +205,30 @@ final class PairJudge {
         && walk.to().equals(before.getValue());
   }
 
-  /** Whether this screen was at a later walk already when the server's word of this one came. */
+  /**
+   * Whether this screen was at a later walk, or at the stop that ended this one, when the server's
+   * word of this one came.
+   */
   private boolean overtaken(Act act) {
     long wordComes = act.nanos() + timing.toServerNanos();
     Map.Entry<Long, Cell> bound = headings.floorEntry(wordComes);
-    return act.content().kind() == Kind.MOVEMENT
-        && bound != null
-        && bound.getValue() != null
-        && acts.getOrDefault(new Content.Walk(bound.getValue()), List.of()).stream()
+    if (act.content().kind() != Kind.MOVEMENT || bound == null || bound.getValue() == null) {
+      return false;
+    }
+    Content.Walk there = new Content.Walk(bound.getValue());
+    if (there.equals(act.content())) {
+      return false;
+    }
+    boolean byLater =
+        acts.getOrDefault(there, List.of()).stream()
             .map(Awaited::act)
             .anyMatch(
                 later -> later.sentNanos() > act.sentNanos() && later.sentNanos() <= wordComes);
+    boolean toldSince = bound.getKey() > act.sentNanos();
+    return byLater
+        || (toldSince
+            && Corrections.possible(
+                new Display(observer, author, there, bound.getKey()), presence, true));
   }
 
   private void leftOver(Display display, List<Awaited> done) {

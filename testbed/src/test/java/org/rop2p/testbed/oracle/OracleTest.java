@@ -331,6 +331,29 @@ class OracleTest {
   }
 
   @Test
+  void whatTheServerTellsTwiceMayBeSeenTwice() {
+    story
+        .acts(WALK, 9_750, 9_900, Fate.ACCEPTED, BOB)
+        .acts(WALK, 9_820, 10_100, Fate.ACCEPTED, BOB);
+    story.sees(BOB, WALK, 9_970).heads(BOB, 110, 9_970).sees(BOB, WALK, 10_170);
+    assertTrue(story.count(Kind.MOVEMENT).clean());
+  }
+
+  @Test
+  void whoAsksTwiceForTheSameIsSeenAtTheSecondTime() {
+    Content back = new Content.Walk(cell(90));
+    story
+        .acts(WALK, 9_900, 10_000, Fate.ACCEPTED, BOB)
+        .acts(back, 9_950, 10_050, Fate.ACCEPTED, BOB);
+    story.sees(BOB, back, 9_955).heads(BOB, 90, 9_955);
+    story
+        .acts(WALK, 10_020, 10_100, Fate.ACCEPTED, BOB)
+        .sees(BOB, WALK, 10_025)
+        .heads(BOB, 110, 10_025);
+    assertEquals(0, story.count(Kind.MOVEMENT).outOfOrder());
+  }
+
+  @Test
   void aWalkThatALaterOneHasReplacedOnTheScreenIsNotLost() {
     Content back = new Content.Walk(cell(90));
     story.acts(WALK, 9_900, 10_000, Fate.ACCEPTED, BOB);
@@ -363,10 +386,10 @@ class OracleTest {
 
   @ParameterizedTest(name = "at {0} from {1}: misplaced {2}")
   @CsvSource({
-    "10160, 105, 0", // by the server, as a screen shows it that has her elsewhere
-    "10160, 106, 1",
-    " 9921, 106, 0", // by a peer: where Alice was then, on a screen that lags
-    " 9921, 107, 1",
+    "10160, 108, 0", // by the server, as a screen shows it that has her elsewhere
+    "10160, 109, 1",
+    " 9921, 109, 0", // by a peer: where Alice was then, on a screen that lags
+    " 9921, 110, 1",
   })
   void aWalkBeginsWhereTheWalkerIs(int at, int from, int misplaced) {
     story.acts(WALK, 10_000, Fate.ACCEPTED, BOB).sees(BOB, WALK, at, from);
