@@ -32,6 +32,12 @@ final class AuthorWalks {
   /** Whether the client draws him otherwise than the server's frames alone would have it. */
   private boolean astray;
 
+  /**
+   * Whether the client was ever shown him on a peer's word; else the server's frames stay as they
+   * are.
+   */
+  private boolean led;
+
   /** A stop of the server's that the client shows as a walk to that cell; null none. */
   private Cell walksToStop;
 
@@ -85,6 +91,7 @@ final class AuthorWalks {
       }
       if ((answered || astray) && drawn.to().equals(to)) {
         astray = true;
+        led = true;
         return Verdict.SWALLOW;
       }
     }
@@ -93,7 +100,7 @@ final class AuthorWalks {
       first.add(to, now);
     }
     boolean apart = drawn.at(now).distance(walk.from()) > (astray ? SAME : NOTICED);
-    boolean slides = astray || walk.entry();
+    boolean slides = astray || (led && walk.entry());
     if (walk.nothingElseNew() && slides && apart && walkable(walk.from(), now)) {
       return Verdict.replace(move(to, now));
     }
@@ -232,6 +239,7 @@ final class AuthorWalks {
     Cell from = drawn.startOf(to, now);
     drawn = drawn.slide(from, to, now);
     astray = true;
+    led = true;
     return new UnitFrame.Move(from, to);
   }
 

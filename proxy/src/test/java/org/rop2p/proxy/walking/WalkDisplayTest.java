@@ -126,8 +126,15 @@ class WalkDisplayTest {
   }
 
   @Test
-  void anEntryThatWouldPutHerElsewhereIsShownAsABareMove() {
+  void framesAboutWhomNoPeerEverToldOfStayAsTheServerWroteThem() {
     server(100, 110, 0);
+    assertEquals(Verdict.PASS, server(104, 90, 300));
+  }
+
+  @Test
+  void anEntryThatWouldPutHerElsewhereIsShownAsABareMove() {
+    peer(110, 0);
+    assertEquals(Verdict.SWALLOW, server(100, 110, 100));
     assertEquals(Verdict.replace(new Move(cell(102), cell(90))), server(104, 90, 300));
     assertEquals(Verdict.PASS, display.serverWalks(ANN, walk(104, 95, false), 310));
   }
