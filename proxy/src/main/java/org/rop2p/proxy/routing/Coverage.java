@@ -71,6 +71,14 @@ public record Coverage(SortedSet<Integer> linked, boolean complete) {
             .orElse(false);
   }
 
+  /**
+   * The most cells at which {@link #of} counts somebody as possibly in range: he may come closer
+   * until the server's answer.
+   */
+  public static int farthest(int range, long answerMillis) {
+    return range + margin(answerMillis) + (int) ((answerMillis + CELL_MILLIS - 1) / CELL_MILLIS);
+  }
+
   static int margin(long answerMillis) {
     long beyond = Math.max(0, answerMillis - MARGIN_MILLIS);
     return MARGIN + (int) ((beyond + CELL_MILLIS - 1) / CELL_MILLIS);

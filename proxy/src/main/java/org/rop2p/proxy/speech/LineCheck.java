@@ -10,7 +10,8 @@ import org.rop2p.proxy.world.PlayerInView;
 
 /**
  * What a line or emote that a link brought must satisfy before it is shown. Pure. That the link's
- * proxy may speak for the author is checked before.
+ * proxy may speak for the author is checked before. Who is told is in range for the author's proxy;
+ * where that is far from true here, one of the two lags, and the server must decide.
  *
  * @param check what to do with it
  * @param reason as counted; empty when it may be shown
@@ -27,6 +28,7 @@ record LineCheck(Check check, String reason, boolean offence) {
    *     sending
    * @param author null when not in view
    * @param range cells
+   * @param farthest cells at which an honest author's proxy may still count somebody as in range
    * @param shownTo whether the own client has a packet for it
    */
   record Circumstances(
@@ -35,6 +37,7 @@ record LineCheck(Check check, String reason, boolean offence) {
       String zone,
       Lane policy,
       int range,
+      int farthest,
       boolean shownTo,
       long now) {}
 
@@ -75,9 +78,11 @@ record LineCheck(Check check, String reason, boolean offence) {
     if (!known.shownTo()) {
       return refuse("unknown_to_client");
     }
-    return own.motion().at(known.now()).distance(author.at(known.now())) > known.range()
-        ? rightlyNot("out_of_range")
-        : SHOW;
+    int cells = own.motion().at(known.now()).distance(author.at(known.now()));
+    if (cells > known.farthest()) {
+      return refuse("places_differ");
+    }
+    return cells > known.range() ? rightlyNot("out_of_range") : SHOW;
   }
 
   private static LineCheck text(RawText text, PlayerInView author) {

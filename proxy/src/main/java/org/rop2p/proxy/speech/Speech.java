@@ -393,7 +393,14 @@ public final class Speech {
       return LineCheck.of(
           content,
           new LineCheck.Circumstances(
-              world.own(), known, zone, policy(kind), range(kind), clientKnows.test(content), now));
+              world.own(),
+              known,
+              zone,
+              policy(kind),
+              range(kind),
+              Coverage.farthest(range(kind), answerTime.millis()),
+              clientKnows.test(content),
+              now));
     }
 
     @Override

@@ -35,6 +35,8 @@ class LineCheckTest {
           Ann : hi        ; 100 ; ok             ; SHOW        ;
           Ann : hi        ; 109 ; ok             ; SHOW        ;
           Ann : hi        ; 110 ; ok             ; RIGHTLY_NOT ; out_of_range
+          Ann : hi        ; 111 ; ok             ; RIGHTLY_NOT ; out_of_range
+          Ann : hi        ; 112 ; ok             ; REFUSE      ; places_differ
           Ann : hi        ; 91  ; ok             ; SHOW        ;
           Ann : hi        ; 90  ; ok             ; RIGHTLY_NOT ; out_of_range
           Ann : @where    ; 100 ; ok             ; SHOW        ;
@@ -86,6 +88,8 @@ class LineCheckTest {
           """
           0  ; 114 ; ok             ; SHOW        ;
           0  ; 115 ; ok             ; RIGHTLY_NOT ; out_of_range
+          0  ; 116 ; ok             ; RIGHTLY_NOT ; out_of_range
+          0  ; 117 ; ok             ; REFUSE      ; places_differ
           33 ; 100 ; ok             ; SHOW        ;
           34 ; 100 ; ok             ; OFFENCE     ; special_emote
           58 ; 100 ; ok             ; OFFENCE     ; special_emote
@@ -131,7 +135,7 @@ class LineCheckTest {
           default -> Lane.OFFLOAD;
         };
     return new LineCheck.Circumstances(
-        bob(when), ann, "prontera", policy, range, !when.equals("an old client"), now);
+        bob(when), ann, "prontera", policy, range, range + 2, !when.equals("an old client"), now);
   }
 
   private static OwnState bob(String when) {

@@ -75,7 +75,8 @@ final class Judge {
     if (verdict == Verdict.ORDER && world.refused() != 0) {
       return Deviation.REFUSAL_AND_EQUAL_TEXT;
     }
-    if (verdict == Verdict.LOST
+    // The first is on the screen in its place, or the screen lacks one of the two.
+    if ((verdict == Verdict.LOST || verdict == Verdict.ORDER)
         && one.missed() > 0
         && equalAfter(one.notOwed(), world.accepted())) {
       return Deviation.NOT_BROUGHT_EQUAL_TEXT_LATER;
