@@ -25,8 +25,7 @@ public final class ExhaustiveSearch {
     faults.put("the server refuses two lines", NONE.withRefusals(2));
     faults.put("the server misses each receiver once", NONE.withMisses(1));
     faults.put(
-        "the server misses each receiver once, echoes told",
-        NONE.withMisses(1).withSettled());
+        "the server misses each receiver once, echoes told", NONE.withMisses(1).withSettled());
     faults.put("checks fail, or rightly do not show", Faults.ALL.withRefusals(0).withLinks(0, 0));
     faults.put("both links die", NONE.withLinks(1, 0));
     faults.put("both links die and return", NONE.withLinks(1, 1));
