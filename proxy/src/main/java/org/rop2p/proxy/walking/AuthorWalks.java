@@ -32,12 +32,6 @@ final class AuthorWalks {
   /** Whether the client draws him otherwise than the server's frames alone would have it. */
   private boolean astray;
 
-  /**
-   * Whether the client was ever shown him on a peer's word; else the server's frames stay as they
-   * are.
-   */
-  private boolean led;
-
   /** A stop of the server's that the client shows as a walk to that cell; null none. */
   private Cell walksToStop;
 
@@ -76,7 +70,12 @@ final class AuthorWalks {
     first.clear();
   }
 
-  Verdict serverWalks(ServerWalk walk, long now) {
+  /**
+   * The server tells of a walk.
+   *
+   * @param smooth whether entries that would put him elsewhere are shown as bare moves
+   */
+  Verdict serverWalks(ServerWalk walk, boolean smooth, long now) {
     Cell to = walk.to();
     told = new Motion(walk.from(), to, now, walk.speed() > 0 ? walk.speed() : told.speed());
     walksToStop = null;
@@ -91,7 +90,6 @@ final class AuthorWalks {
       }
       if ((answered || astray) && drawn.to().equals(to)) {
         astray = true;
-        led = true;
         return Verdict.SWALLOW;
       }
     }
@@ -100,7 +98,7 @@ final class AuthorWalks {
       first.add(to, now);
     }
     boolean apart = drawn.at(now).distance(walk.from()) > (astray ? SAME : NOTICED);
-    boolean slides = astray || (led && walk.entry());
+    boolean slides = astray || (smooth && walk.entry());
     if (walk.nothingElseNew() && slides && apart && walkable(walk.from(), now)) {
       return Verdict.replace(move(to, now));
     }
@@ -239,7 +237,6 @@ final class AuthorWalks {
     Cell from = drawn.startOf(to, now);
     drawn = drawn.slide(from, to, now);
     astray = true;
-    led = true;
     return new UnitFrame.Move(from, to);
   }
 

@@ -33,6 +33,12 @@ public final class WalkDisplay {
   private final TooEarly early = new TooEarly();
 
   /**
+   * Whether anything was ever shown on a peer's word. Until then every frame of the server's stays
+   * as it is: without links the client sees exactly what the server wrote.
+   */
+  private boolean led;
+
+  /**
    * An entry shows a unit that stands, or that was not in view; it passes.
    *
    * @param to equal to {@code from} when it stands
@@ -60,7 +66,7 @@ public final class WalkDisplay {
       }
       return Verdict.PASS;
     }
-    return known.serverWalks(walk, now);
+    return known.serverWalks(walk, led, now);
   }
 
   /** ZC_STOPMOVE. */
@@ -94,7 +100,9 @@ public final class WalkDisplay {
       early.add(author, word, now);
       return PeerVerdict.of(Outcome.NOT_IN_VIEW);
     }
-    return known.peerSays(word, patience, now);
+    PeerVerdict verdict = known.peerSays(word, patience, now);
+    led |= verdict.outcome() == Outcome.SHOWN;
+    return verdict;
   }
 
   /**

@@ -126,9 +126,18 @@ class WalkDisplayTest {
   }
 
   @Test
-  void framesAboutWhomNoPeerEverToldOfStayAsTheServerWroteThem() {
+  void untilAPeerHasToldOfAnybodyFramesStayAsTheServerWroteThem() {
     server(100, 110, 0);
     assertEquals(Verdict.PASS, server(104, 90, 300));
+  }
+
+  @Test
+  void whereAPeerHasToldOfSomebodyNobodyJumps() {
+    int bob = ANN + 1;
+    display.serverShows(bob, cell(100), cell(100), SPEED, 0);
+    display.peerSays(bob, new PeerWord(1, 1, 0, cell(105), false), PATIENCE, 0);
+    server(100, 110, 0);
+    assertEquals(Verdict.replace(new Move(cell(102), cell(90))), server(104, 90, 300));
   }
 
   @Test
