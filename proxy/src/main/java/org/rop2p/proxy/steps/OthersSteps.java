@@ -78,17 +78,20 @@ public final class OthersSteps {
   public void peerSays(PeerMessage.WalkTo walk, long now) {
     PeerMessage.Header header = walk.header();
     int author = header.author();
+    if (!header.zone().equals(world.own().zone())) {
+      counters.rejected("other_map");
+      return;
+    }
+    PeerWord word =
+        new PeerWord(header.epoch(), walk.sequence(), walk.before(), walk.to(), walk.stopped());
     Optional<String> refused = refuse(walk, now);
     if (refused.isPresent()) {
       counters.rejected(refused.get());
+      display.refused(author, word, now);
       return;
     }
     PeerVerdict verdict =
-        display.peerSays(
-            author,
-            new PeerWord(header.epoch(), walk.sequence(), walk.before(), walk.to(), walk.stopped()),
-            Patience.of(answerTime.millis(), heldMillis()),
-            now);
+        display.peerSays(author, word, Patience.of(answerTime.millis(), heldMillis()), now);
     if (verdict.outcome() == PeerVerdict.Outcome.NOT_IN_VIEW) {
       counters.rejected("author_not_in_view");
       return;
@@ -157,9 +160,6 @@ public final class OthersSteps {
     }
     if (own.loading() || own.motion() == null || !world.clockKnown()) {
       return Optional.of("loading");
-    }
-    if (!walk.header().zone().equals(own.zone())) {
-      return Optional.of("other_map");
     }
     if (!client.takesMore()) {
       return Optional.of("client_busy");

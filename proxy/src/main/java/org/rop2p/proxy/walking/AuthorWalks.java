@@ -150,14 +150,9 @@ final class AuthorWalks {
 
   /** A peer's word; one that is older than another of his is none any more. */
   PeerVerdict peerSays(PeerWord word, Patience patience, long now) {
-    int newer = Integer.compareUnsigned(word.epoch(), epoch);
-    if (newer < 0 || (newer == 0 && word.sequence() <= lastSequence)) {
+    if (!follows(word)) {
       return PeerVerdict.of(Outcome.OLD);
     }
-    missing = newer == 0 ? missing + word.sequence() - 1 - lastSequence : 0;
-    doubted = newer == 0 ? doubted : 0;
-    epoch = word.epoch();
-    lastSequence = word.sequence();
     Cell to = word.to();
     boolean known = drawn.to().equals(to);
     int untold = Math.max(word.before(), missing);
@@ -182,6 +177,26 @@ final class AuthorWalks {
     first.clear();
     walksToStop = null;
     return known ? PeerVerdict.of(Outcome.KNOWN) : PeerVerdict.show(move(to, now));
+  }
+
+  /** A peer's word that is not shown: what the server tells of that walk is none of the others. */
+  void refused(PeerWord word) {
+    if (follows(word)) {
+      doubted++;
+    }
+  }
+
+  /** Whether a word is newer than all before; counts those lost in between. */
+  private boolean follows(PeerWord word) {
+    int newer = Integer.compareUnsigned(word.epoch(), epoch);
+    if (newer < 0 || (newer == 0 && word.sequence() <= lastSequence)) {
+      return false;
+    }
+    missing = newer == 0 ? missing + word.sequence() - 1 - lastSequence : 0;
+    doubted = newer == 0 ? doubted : 0;
+    epoch = word.epoch();
+    lastSequence = word.sequence();
+    return true;
   }
 
   /**

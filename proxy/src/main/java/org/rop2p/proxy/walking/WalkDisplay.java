@@ -105,6 +105,16 @@ public final class WalkDisplay {
     return verdict;
   }
 
+  /** A peer's word that a check has refused: the server's word of that walk is still to come. */
+  public void refused(int author, PeerWord word, long now) {
+    AuthorWalks known = authors.get(author);
+    if (known == null) {
+      early.add(author, word, now);
+    } else {
+      known.refused(word);
+    }
+  }
+
   /**
    * Walks that the server has not confirmed in time; each is told once, and costs its author trust.
    *

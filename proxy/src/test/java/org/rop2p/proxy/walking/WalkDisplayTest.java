@@ -132,6 +132,14 @@ class WalkDisplayTest {
   }
 
   @Test
+  void theServersWordOfAWalkThatWasRefusedFromThePeerIsNotTheNewerOnes() {
+    display.refused(ANN, new PeerWord(EPOCH, 1, 0, cell(105), false), 0);
+    says(new PeerWord(EPOCH, 2, 0, cell(110), false), 50);
+    assertEquals(Verdict.SWALLOW, server(100, 105, 150)); // she is bound for 110 already
+    assertEquals(Verdict.SWALLOW, server(101, 110, 300));
+  }
+
+  @Test
   void whereAPeerHasToldOfSomebodyNobodyJumps() {
     int bob = ANN + 1;
     display.serverShows(bob, cell(100), cell(100), SPEED, 0);

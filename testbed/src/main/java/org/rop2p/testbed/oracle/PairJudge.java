@@ -251,11 +251,25 @@ final class PairJudge {
     all.sort(Comparator.comparingLong(one -> one.display().nanos()));
     long newest = Long.MIN_VALUE;
     for (Shown one : all) {
-      if (one.act().sentNanos() < newest) {
+      List<Long> meant = mayMean(one);
+      if (meant.get(meant.size() - 1) < newest) {
         find(Fault.OUT_OF_ORDER, one.act().content(), one.display().nanos());
       }
-      newest = Math.max(newest, one.act().sentNanos());
+      newest = Math.max(newest, meant.get(0));
     }
+  }
+
+  /** When the acts that a display may show were done, oldest first: of equal walks any. */
+  private List<Long> mayMean(Shown one) {
+    if (kind != Kind.MOVEMENT) {
+      return List.of(one.act().sentNanos());
+    }
+    return acts.get(one.act().content()).stream()
+        .map(Awaited::act)
+        .filter(act -> timing.inWindow(act, one.display().nanos()))
+        .map(Act::sentNanos)
+        .sorted()
+        .toList();
   }
 
   /**

@@ -351,6 +351,16 @@ class OracleTest {
   }
 
   @Test
+  void whereTheSameIsAskedForAgainAndAgainAnyOfThemMayBeMeant() {
+    Content back = new Content.Walk(cell(90));
+    story.acts(WALK, 9_000, Fate.UNSEEN).acts(WALK, 9_200, 9_310, Fate.ACCEPTED, BOB);
+    story.acts(back, 9_400, Fate.UNSEEN).acts(WALK, 9_800, Fate.UNSEEN);
+    story.sees(BOB, WALK, 9_010).heads(BOB, 110, 9_010).sees(BOB, back, 9_410);
+    story.heads(BOB, 90, 9_410).sees(BOB, WALK, 9_810).heads(BOB, 110, 9_810);
+    assertTrue(story.count(Kind.MOVEMENT).clean());
+  }
+
+  @Test
   void whoAsksTwiceForTheSameIsSeenAtTheSecondTime() {
     Content back = new Content.Walk(cell(90));
     story
