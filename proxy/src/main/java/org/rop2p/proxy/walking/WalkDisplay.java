@@ -84,6 +84,15 @@ public final class WalkDisplay {
   }
 
   /**
+   * Milliseconds until a unit that the client shows walking to where the server has stopped it gets
+   * there: to sit down before would put it there at once. 0 if it is there, or far off.
+   */
+  public long reachesStopIn(int author, long now) {
+    AuthorWalks known = authors.get(author);
+    return known == null ? 0 : known.reachesStopIn(now);
+  }
+
+  /**
    * The server shows a unit sitting down, or dying; that passes.
    *
    * @return what the client must be shown before it
@@ -111,7 +120,7 @@ public final class WalkDisplay {
     if (known == null) {
       early.add(author, word, now);
     } else {
-      known.refused(word);
+      known.refused(word, now);
     }
   }
 

@@ -351,6 +351,25 @@ class OracleTest {
   }
 
   @Test
+  void whoIsStoppedAndWalksOnIsSeenTwice() {
+    story.acts(WALK, 10_000, 10_100, Fate.ACCEPTED, BOB).sees(BOB, WALK, 10_005);
+    story.heads(BOB, 110, 10_005).sees(BOB, WALK, 10_300).heads(BOB, 110, 10_300);
+    assertEquals(1, story.count(Kind.MOVEMENT).duplicated());
+    story.stops(BOB, 104, 10_200);
+    assertTrue(story.count(Kind.MOVEMENT).clean());
+  }
+
+  @Test
+  void whatIsSaidWhileHidingNeedsNoScreenThatNeverShowedTheAuthor() {
+    Content line = new Content.Line(RawText.ascii("Alice : psst"));
+    story.acts(line, 10_000, 10_100, Fate.ACCEPTED, BOB);
+    assertEquals(1, story.count(Kind.CHAT).lost());
+    story.presence(ALICE).hidden(Story.ms(9_000), true);
+    assertEquals(0, story.count(Kind.CHAT).lost());
+    assertEquals(1, story.count(Kind.CHAT).undecided());
+  }
+
+  @Test
   void whereTheSameIsAskedForAgainAndAgainAnyOfThemMayBeMeant() {
     Content back = new Content.Walk(cell(90));
     story.acts(WALK, 9_000, Fate.UNSEEN).acts(WALK, 9_200, 9_310, Fate.ACCEPTED, BOB);
