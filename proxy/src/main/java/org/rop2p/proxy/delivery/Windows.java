@@ -18,6 +18,9 @@ public final class Windows {
   /** Least time for a receiver's answer: three round trips of a near link and a busy machine. */
   public static final long ANSWER_MILLIS = 300;
 
+  /** The most: a peer that delays its pongs must not keep lines unresolved. */
+  public static final long LONGEST_ANSWER_MILLIS = 600;
+
   /** Round trips of the link that an answer may take. */
   public static final int ANSWER_ROUND_TRIPS = 3;
 

@@ -33,10 +33,10 @@ public sealed interface PeerMessage {
   }
 
   /**
-   * The author wants to hear from the recipient; answered by a Hello for each of the kinds.
+   * The author wants to hear from the recipient; answered by a Hello for each kind of lines.
    *
    * @param token what the recipient's messages carry from then on, chosen by the author
-   * @param kinds on which lines are welcome; may be empty
+   * @param kinds that are welcome, walks among them; may be empty
    */
   record Subscribe(Header header, int token, Set<Kind> kinds) implements PeerMessage {
     public Subscribe {

@@ -5,6 +5,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
+import org.rop2p.codec.view.ClockTick;
 import org.rop2p.proxy.message.Content;
 import org.rop2p.proxy.relay.SessionHandler.Outlet;
 import org.rop2p.proxy.speech.OwnSide;
@@ -25,6 +26,14 @@ record OwnScreen(int account, Protocol protocol, Outlet server, Outlet client, R
   @Override
   public void toServer(byte[] frame) {
     server.inject(Unpooled.wrappedBuffer(frame));
+  }
+
+  @Override
+  public void askTime() {
+    clearance.run();
+    ByteBuf frame = PooledByteBufAllocator.DEFAULT.buffer();
+    new ClockTick(0).writeRequest(frame, protocol); // servers take no notice of a client's clock
+    server.inject(frame);
   }
 
   @Override

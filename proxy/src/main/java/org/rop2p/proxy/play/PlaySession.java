@@ -22,6 +22,7 @@ import org.rop2p.codec.event.ServerEvent;
 import org.rop2p.codec.event.ServerEvents;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.delivery.Moment;
+import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.relay.SessionHandler;
 import org.rop2p.proxy.routing.AnswerTime;
@@ -123,7 +124,15 @@ public final class PlaySession implements SessionHandler {
             toServer,
             toClient,
             () -> character.walksFirst(clock.getAsLong()));
-    OwnSteps own = new OwnSteps(world, presence, rules, counters, answerTime, new Server());
+    OwnSteps own =
+        new OwnSteps(
+            world,
+            presence,
+            rules,
+            counters,
+            answerTime,
+            new Server(),
+            account -> speech.wants(Kind.MOVEMENT, account));
     WalkFrames frames =
         new WalkFrames(protocol, PooledByteBufAllocator.DEFAULT, rules.walkEntries());
     OthersSteps others = new OthersSteps(world, rules, counters, answerTime, frames, screen);

@@ -163,6 +163,7 @@ final class PlayedCharacter implements Presence.Listener {
 
   @Override
   public void linked(int accountId) {
+    others.linked();
     speech.linked(accountId, clock.get());
   }
 
@@ -210,8 +211,9 @@ final class PlayedCharacter implements Presence.Listener {
           : !speech.serverCopy(emote.unitId(), content, at);
     }
     if (told instanceof ServerEvent.TimeAnswered) {
-      speech.timeAnswered(at);
-    } else if (told instanceof ServerEvent.OwnWalkGranted walk) {
+      return speech.timeAnswered(at);
+    }
+    if (told instanceof ServerEvent.OwnWalkGranted walk) {
       own.granted(walk.from(), walk.to(), at.now());
       speech.walkGranted(walk.to(), at);
     } else if (told instanceof ServerEvent.UnitPlaced && seen.isOwn()) {

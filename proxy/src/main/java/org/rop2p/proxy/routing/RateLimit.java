@@ -7,6 +7,9 @@ import java.util.Map;
 public final class RateLimit {
   private static final long MILLIS = 1_000;
 
+  /** More than are in view; beyond, those who have been quiet for long are forgotten. */
+  private static final int MANY = 512;
+
   private static final class Bucket {
     private long tokensTimesMillis;
     private long filledAt;
@@ -23,6 +26,9 @@ public final class RateLimit {
 
   /** Takes one token of the author's, if there is one. */
   public boolean allows(int author, long now) {
+    if (buckets.size() >= MANY && !buckets.containsKey(author)) {
+      buckets.values().removeIf(quiet -> now - quiet.filledAt >= burst * MILLIS / perSecond);
+    }
     Bucket bucket =
         buckets.computeIfAbsent(
             author,

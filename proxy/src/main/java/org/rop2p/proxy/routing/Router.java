@@ -27,6 +27,9 @@ public final class Router {
 
   private static final int LAST_DICE = 63;
 
+  /** rAthena refuses classic emotes beyond (ET_MAX is 88): clients never get to see one. */
+  private static final int LAST_EMOTE = 87;
+
   /** rAthena refuses an emote sooner after the previous attempt, refused ones included. */
   public static final long EMOTE_INTERVAL_MILLIS = 2_000;
 
@@ -108,11 +111,14 @@ public final class Router {
     return decide(now, special);
   }
 
-  /** Whether only the server may show it: it refuses the mute emote and rolls dice itself. */
+  /**
+   * Whether only the server may show it: it refuses the mute emote and unknown ones, and rolls dice
+   * itself.
+   */
   public static boolean isSpecialEmote(Emoticon emoticon) {
     int type = emoticon.type();
     return emoticon.isClassic()
-        && (type == MUTE_EMOTE || (type >= FIRST_DICE && type <= LAST_DICE));
+        && (type == MUTE_EMOTE || type > LAST_EMOTE || (type >= FIRST_DICE && type <= LAST_DICE));
   }
 
   /** Whether a line holds bytes that no client lets a player type. */

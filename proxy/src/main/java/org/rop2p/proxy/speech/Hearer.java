@@ -44,6 +44,9 @@ final class Hearer {
     /** Whether the author is in view. */
     boolean inView(int author);
 
+    /** Whether the own client takes more. */
+    boolean takesMore();
+
     /** Shows it to the own client. */
     void show(int author, Content content);
 
@@ -150,7 +153,10 @@ final class Hearer {
     ears.forEach((author, ear) -> drain(author, ear, at));
   }
 
-  /** In order; a line whose author is not in view yet holds what is behind it. */
+  /**
+   * In order. A line whose author is not in view yet holds what is behind it, and so does what may
+   * make a line due that the client could not be shown now.
+   */
   private void drain(int author, Ear ear, Moment at) {
     while (!ear.held.isEmpty()) {
       Held next = ear.held.peek();
@@ -158,7 +164,8 @@ final class Hearer {
           lineIn(next.message().message()) != null
               && !session.inView(author)
               && at.now() - next.at() < HOLD_MILLIS;
-      if (waits) {
+      boolean owes = next.message().message() instanceof ToReceivers.Final<Content>;
+      if (waits || (owes && !session.takesMore())) {
         return;
       }
       ear.held.poll();

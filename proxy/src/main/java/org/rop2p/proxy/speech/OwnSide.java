@@ -14,6 +14,9 @@ public interface OwnSide {
    */
   void toServer(byte[] frame);
 
+  /** Asks the server for the time, which it always answers: CZ_REQUEST_TIME, not the client's. */
+  void askTime();
+
   /**
    * Shows something to the own client as the server would; {@code author} may be the own account.
    */

@@ -23,8 +23,12 @@ public final class RequestOrder {
     /** A line or emote, echoed if accepted. */
     record Line(Kind kind, int number) implements Request {}
 
-    /** CZ_REQUEST_TIME, always answered by ZC_NOTIFY_TIME. */
-    record Time() implements Request {}
+    /**
+     * CZ_REQUEST_TIME, always answered by ZC_NOTIFY_TIME.
+     *
+     * @param ours the client has not asked and need not hear the answer
+     */
+    record Time(boolean ours) implements Request {}
 
     /** CZ_REQUEST_MOVE, answered by ZC_NOTIFY_PLAYERMOVE when granted, perhaps at the next cell. */
     record Walk(Cell to) implements Request {}
@@ -33,10 +37,11 @@ public final class RequestOrder {
   /**
    * What an answer shows.
    *
+   * @param request what was answered
    * @param askedAt when the request went to the server
    * @param decided the newest line of each kind that was sent before it
    */
-  public record Proof(long askedAt, Map<Kind, Integer> decided) {
+  public record Proof(Request request, long askedAt, Map<Kind, Integer> decided) {
     public Proof {
       decided = Map.copyOf(decided);
     }
@@ -59,7 +64,8 @@ public final class RequestOrder {
   }
 
   /**
-   * The server has answered. Of equal requests the oldest is taken, which claims the least.
+   * The server has answered. Of equal requests, and of all for the time, the oldest is taken, which
+   * claims the least.
    *
    * @return empty when nothing like it was asked
    */
@@ -67,7 +73,7 @@ public final class RequestOrder {
     Map<Kind, Integer> decided = new EnumMap<>(Kind.class);
     Sent asked = null;
     for (Sent sent : open) {
-      if (sent.request().equals(request)) {
+      if (isAnswer(request, sent.request())) {
         asked = sent;
         break;
       }
@@ -79,13 +85,23 @@ public final class RequestOrder {
       return Optional.empty();
     }
     settle(asked);
-    return Optional.of(new Proof(asked.at(), decided));
+    return Optional.of(new Proof(asked.request(), asked.at(), decided));
+  }
+
+  /** Whether a request for the time has no answer yet. */
+  public boolean timeIsOpen() {
+    return open.stream().anyMatch(sent -> sent.request() instanceof Request.Time);
   }
 
   /** The map is left: nothing sent before is answered any more. */
   public void clear() {
     open.clear();
     overflowed = false;
+  }
+
+  private static boolean isAnswer(Request answer, Request asked) {
+    return asked.equals(answer)
+        || (asked instanceof Request.Time && answer instanceof Request.Time);
   }
 
   /** Walks before the answered one stay unless it is a walk itself: they may be granted later. */
@@ -95,7 +111,7 @@ public final class RequestOrder {
     boolean reached = false;
     while (!reached && oldestFirst.hasNext()) {
       Sent sent = oldestFirst.next();
-      reached = sent.request().equals(asked.request()); // the oldest of equal ones
+      reached = sent == asked;
       if (reached || walk || !(sent.request() instanceof Request.Walk)) {
         oldestFirst.remove();
       }

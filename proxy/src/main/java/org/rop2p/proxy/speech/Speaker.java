@@ -1,5 +1,7 @@
 package org.rop2p.proxy.speech;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,12 @@ final class Speaker {
   /** A trip to the server and back at least: what it answers now it took so long ago, or later. */
   private static final long LEAST_TRIP_MILLIS = 300;
 
+  /** So much longer than usual the server is silent before it is asked. */
+  private static final long QUIET_MILLIS = 200;
+
+  /** For so long whoever left a line unanswered is not relied on. */
+  private static final long SLOW_MILLIS = 10_000;
+
   /** More lines than are ever without an echo. */
   private static final int MAX_EXPECTED = 512;
 
@@ -65,7 +73,12 @@ final class Speaker {
   private Delivery<Content> delivery;
   private byte[] pendingFrame;
   private int generation;
-  private boolean proven;
+
+  /** Of classic emotes and lines, and of others. */
+  private final Set<Boolean> proven = new HashSet<>();
+
+  /** Accounts that did not answer in time, and until when (local) they count as not reached. */
+  private final Map<Integer, Long> slow = new HashMap<>();
 
   /**
    * The last echo was of something that only the server got: receivers are not sure of the order.
@@ -97,20 +110,23 @@ final class Speaker {
     this.header = header;
   }
 
-  /** Whether the server has echoed a message of this kind unchanged since the last reset. */
-  boolean proven() {
-    return proven;
+  /**
+   * Whether the server has echoed a message of this kind and form unchanged since the last reset:
+   * it may know classic emotes and no others.
+   */
+  boolean proven(Content content) {
+    return proven.contains(isClassic(content));
   }
 
   /** What was proven so far no longer counts, nor do echoes of what was sent before. */
   void resetProof() {
-    proven = false;
+    proven.clear();
     generation++;
   }
 
-  /** Accounts that links reach with this kind. */
+  /** Whether links reach the account with this kind, and it answers. */
   boolean reaches(int account) {
-    return listeners.containsKey(account);
+    return listeners.containsKey(account) && !slow.containsKey(account);
   }
 
   /**
@@ -126,6 +142,18 @@ final class Speaker {
   /** When the unresolved line, if any, was said: somebody may yet turn out to have missed it. */
   boolean unresolved() {
     return delivery.pending() != null;
+  }
+
+  /**
+   * Whether the unresolved line waits for nothing but a sign of the server: all have answered, and
+   * who was there when it was said would be in view by now, if the server had anything to say.
+   */
+  boolean waitsForTheServer(long answerMillis, Moment at) {
+    Delivery.Pending<Content> pending = delivery.pending();
+    return pending != null
+        && pending.waiting().isEmpty()
+        && at.live() < pending.newcomersUntil()
+        && at.now() - attemptedAt > answerMillis + QUIET_MILLIS;
   }
 
   /**
@@ -176,7 +204,9 @@ final class Speaker {
     if (echoed.number() != ToReceivers.NONE) {
       taken(answerMillis, at);
       Integer sentIn = expected.remove(echoed.number());
-      proven |= sentIn != null && sentIn == generation;
+      if (sentIn != null && sentIn == generation) {
+        proven.add(isClassic(content));
+      }
       noticed = !delivery.marked();
       disprove(before, echoed.number());
     }
@@ -219,7 +249,13 @@ final class Speaker {
   }
 
   void tick(Moment at) {
+    slow.values().removeIf(until -> at.now() >= until);
+    Delivery.Pending<Content> pending = delivery.pending();
     perform(delivery.passing(at), at);
+    if (pending != null && delivery.pending() == null) {
+      // Empty when all have answered. Lines go by the server, too, while somebody answers late.
+      pending.waiting().forEach(account -> slow.put(account, at.now() + SLOW_MILLIS));
+    }
   }
 
   /**
@@ -234,6 +270,7 @@ final class Speaker {
             gone.add(account);
           }
         });
+    slow.keySet().removeAll(gone);
     listeners.keySet().removeAll(gone); // from here on not even LATE goes there
     gone.forEach(account -> perform(delivery.linkDown(account), at));
     for (Map.Entry<Integer, Integer> one : wanted.entrySet()) {
@@ -250,6 +287,10 @@ final class Speaker {
     expected.clear();
     resetProof();
     listeners(Map.of(), at);
+  }
+
+  private static boolean isClassic(Content content) {
+    return !(content instanceof Content.Emote emote) || emote.emoticon().isClassic();
   }
 
   private static Way way(Decision decision) {
@@ -279,7 +320,7 @@ final class Speaker {
     for (int account : hearers) {
       slowest = Math.max(slowest, (long) Windows.ANSWER_ROUND_TRIPS * peers.rttMillis(account));
     }
-    return slowest;
+    return Math.min(Windows.LONGEST_ANSWER_MILLIS, slowest);
   }
 
   private void perform(Delivery.Step<Content> step, Moment at) {

@@ -10,6 +10,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.rop2p.codec.event.ClientEvent;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.delivery.Answer;
 import org.rop2p.proxy.delivery.Moment;
@@ -73,6 +74,7 @@ public final class Speech {
   private final Subscriptions subscriptions;
   private final Map<Kind, Speaker> speakers = new EnumMap<>(Kind.class);
   private final Map<Kind, Hearer> hearers = new EnumMap<>(Kind.class);
+  private Cell lastGranted;
   private ZoneLanes allowed = ZoneLanes.OFF;
   private boolean withholding = true;
   private int epoch;
@@ -142,6 +144,7 @@ public final class Speech {
     speakers.values().forEach(speaker -> speaker.mapLeft(at));
     hearers.values().forEach(hearer -> hearer.allLinksDead(at));
     order.clear();
+    lastGranted = null;
     epoch = newEpoch;
     subscriptions.beginAnew();
     listenersMayHaveChanged(at);
@@ -177,7 +180,7 @@ public final class Speech {
   /** CZ_REQUEST_TIME goes to the server. */
   public void timeAsked(Moment at) {
     if (!world.own().loading()) { // meanwhile rAthena answers nothing
-      order.sent(new RequestOrder.Request.Time(), at.now());
+      order.sent(new RequestOrder.Request.Time(false), at.now());
     }
   }
 
@@ -188,14 +191,24 @@ public final class Speech {
     }
   }
 
-  /** ZC_NOTIFY_TIME has come. */
-  public void timeAnswered(Moment at) {
-    answered(new RequestOrder.Request.Time(), true, at);
+  /**
+   * ZC_NOTIFY_TIME has come.
+   *
+   * @return whether the client is to get it: it has asked
+   */
+  public boolean timeAnswered(Moment at) {
+    return answered(new RequestOrder.Request.Time(false), true, at)
+        .map(proof -> !new RequestOrder.Request.Time(true).equals(proof.request()))
+        .orElse(true);
   }
 
   /** ZC_NOTIFY_PLAYERMOVE has come. */
   public void walkGranted(Cell to, Moment at) {
-    answered(new RequestOrder.Request.Walk(to), false, at);
+    boolean again = to.equals(lastGranted); // rAthena repeats it to who has been hit
+    lastGranted = to;
+    if (!again) {
+      answered(new RequestOrder.Request.Walk(to), false, at);
+    }
   }
 
   /**
@@ -279,11 +292,18 @@ public final class Speech {
     speakers.values().forEach(speaker -> speaker.flush(at));
   }
 
+  /** Time passes. */
   public void tick(Moment at) {
     listenersMayHaveChanged(at);
     speakers.values().forEach(speaker -> speaker.tick(at));
     hearers.values().forEach(hearer -> hearer.tick(at));
+    askWhereSilenceWaits(at);
     ask(at);
+  }
+
+  /** Whether a linked account has asked for a kind. */
+  public boolean wants(Kind kind, int account) {
+    return subscriptions.wanting(kind).containsKey(account);
   }
 
   /** The cells within which others hear or see a kind. */
@@ -306,7 +326,7 @@ public final class Speech {
             world.own(),
             policy,
             limit,
-            speaker.proven(),
+            speaker.proven(content),
             coverage,
             random.nextInt(SAMPLE_ONE_IN) == 0,
             now);
@@ -315,10 +335,11 @@ public final class Speech {
         : Router.emote(((Content.Emote) content).emoticon(), speaker.sinceAttempt(now), situation);
   }
 
-  private void answered(RequestOrder.Request request, boolean atOnce, Moment at) {
+  private Optional<RequestOrder.Proof> answered(
+      RequestOrder.Request request, boolean atOnce, Moment at) {
     Optional<RequestOrder.Proof> proof = order.answered(request);
     if (proof.isEmpty()) {
-      return;
+      return proof;
     }
     proof
         .get()
@@ -327,6 +348,22 @@ public final class Speech {
     hearers.values().forEach(hearer -> hearer.ownAnswer(proof.get().askedAt(), at));
     if (atOnce) {
       answerTime.measured(at.now() - proof.get().askedAt());
+    }
+    return proof;
+  }
+
+  /**
+   * In a quiet place the server may say nothing for long; whether somebody has come into view whom
+   * a line missed shows only when it says something again. So it is asked something.
+   */
+  private void askWhereSilenceWaits(Moment at) {
+    boolean waits =
+        speakers.values().stream()
+            .anyMatch(speaker -> speaker.waitsForTheServer(answerTime.millis(), at));
+    if (waits && withholding && !world.own().loading() && !order.timeIsOpen()) {
+      order.sent(new RequestOrder.Request.Time(true), at.now());
+      world.asked(new ClientEvent.TimeAsked(), at.now());
+      own.askTime();
     }
   }
 
@@ -349,13 +386,16 @@ public final class Speech {
       return;
     }
     Set<Kind> welcome = EnumSet.noneOf(Kind.class);
-    for (Kind kind : Subscriptions.lines()) {
+    for (Kind kind : Kind.values()) {
       if (policy(kind) != Lane.SERVER) {
         welcome.add(kind);
       }
     }
     for (int account : subscriptions.linked()) {
-      boolean greeted = welcome.stream().allMatch(kind -> hearers.get(kind).greeted(account));
+      boolean greeted =
+          Subscriptions.lines().stream()
+              .filter(welcome::contains)
+              .allMatch(kind -> hearers.get(kind).greeted(account));
       subscriptions
           .toAsk(account, greeted, at.now())
           .ifPresent(
@@ -406,6 +446,11 @@ public final class Speech {
     @Override
     public boolean inView(int author) {
       return world.player(author).isPresent();
+    }
+
+    @Override
+    public boolean takesMore() {
+      return own.takesMore();
     }
 
     @Override

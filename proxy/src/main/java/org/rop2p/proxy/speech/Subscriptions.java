@@ -31,7 +31,12 @@ final class Subscriptions {
   private static final class Mine {
     private int token;
     private long askedAt;
+
+    /** Whether anybody may know the token. */
     private boolean asked;
+
+    /** Whether to ask now, however long ago that was. */
+    private boolean overdue;
   }
 
   private final IntSupplier tokens;
@@ -79,10 +84,11 @@ final class Subscriptions {
       return Optional.empty();
     }
     long interval = greeted ? AGAIN_MILLIS : ASK_MILLIS;
-    if (one.asked && now - one.askedAt < interval) {
+    if (one.asked && !one.overdue && now - one.askedAt < interval) {
       return Optional.empty();
     }
     one.asked = true;
+    one.overdue = false;
     one.askedAt = now;
     return Optional.of(one.token);
   }
@@ -104,7 +110,7 @@ final class Subscriptions {
     Wish before = wishes.put(account, new Wish(token, kinds));
     boolean fresh = before == null || before.token() != token;
     if (fresh) {
-      mine.get(account).asked = false;
+      mine.get(account).overdue = true; // what it says meanwhile still counts
     }
     return fresh;
   }

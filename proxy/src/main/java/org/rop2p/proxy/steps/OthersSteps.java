@@ -77,6 +77,11 @@ public final class OthersSteps {
     lanes = allowed;
   }
 
+  /** Somebody is linked. */
+  public void linked() {
+    display.linked();
+  }
+
   /** A walk came from a proxy that may speak for its author, addressed to the own account. */
   public void peerSays(PeerMessage.WalkTo walk, long now) {
     PeerMessage.Header header = walk.header();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.message.EnvelopeCodec;
@@ -56,6 +57,7 @@ public final class OwnSteps {
   private final KindCounters counters;
   private final AnswerTime answerTime;
   private final ServerSide server;
+  private final IntPredicate listens;
   private final OwnWalks walks = new OwnWalks();
   private final WalkPacer pacer = new WalkPacer();
   private final UntoldWalks untold = new UntoldWalks();
@@ -71,19 +73,26 @@ public final class OwnSteps {
   /** The latest request that found the character at rest, and so is answered at once. */
   private Cell askedAtRest;
 
+  /**
+   * Nothing walked yet.
+   *
+   * @param listens accounts that are linked and have asked for walks
+   */
   public OwnSteps(
       WorldView world,
       PeerLane peers,
       RoutingRules rules,
       KindCounters counters,
       AnswerTime answerTime,
-      ServerSide server) {
+      ServerSide server,
+      IntPredicate listens) {
     this.world = world;
     this.peers = peers;
     this.rules = rules;
     this.counters = counters;
     this.answerTime = answerTime;
     this.server = server;
+    this.listens = listens;
   }
 
   /** The policy of the zone the character is in from now on. */
@@ -169,7 +178,7 @@ public final class OwnSteps {
 
   /** The client sits down, which ends a walk. */
   public void ending(long now) {
-    walks.halts(now).ifPresent(cell -> halted(cell, now));
+    walks.halts(answerTime.millis(), now).ifPresent(cell -> halted(cell, now));
   }
 
   /** Something else goes to the server now, or nothing more can: what waits goes first. */
@@ -295,6 +304,6 @@ public final class OwnSteps {
   private Coverage around(long now) {
     return policy() == Lane.SERVER
         ? Coverage.NONE
-        : Coverage.of(rules.viewRange(), world, answerTime.millis(), now, peers::linked);
+        : Coverage.of(rules.viewRange(), world, answerTime.millis(), now, listens);
   }
 }

@@ -9,8 +9,26 @@ import java.util.Map;
  * there. At most one for each unit in view. Confined to one thread.
  */
 final class SittersToCome {
-  /** The server's bytes about one unit. */
-  record Sitter(int unit, byte[] frame, long at) {}
+  /** One frame, and when (local milliseconds) to show it. */
+  static final class Sitter {
+    private final int unit;
+    private final byte[] frame;
+    private final long at;
+
+    Sitter(int unit, byte[] frame, long at) {
+      this.unit = unit;
+      this.frame = frame;
+      this.at = at;
+    }
+
+    int unit() {
+      return unit;
+    }
+
+    byte[] frame() {
+      return frame;
+    }
+  }
 
   private final Map<Integer, Sitter> byUnit = new HashMap<>();
 
@@ -25,7 +43,7 @@ final class SittersToCome {
 
   /** Those whose time has come by {@code now}; they are forgotten. */
   List<Sitter> due(long now) {
-    List<Sitter> due = byUnit.values().stream().filter(sitter -> sitter.at() <= now).toList();
+    List<Sitter> due = byUnit.values().stream().filter(sitter -> sitter.at <= now).toList();
     due.forEach(sitter -> byUnit.remove(sitter.unit()));
     return due;
   }

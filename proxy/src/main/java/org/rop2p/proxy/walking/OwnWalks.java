@@ -87,11 +87,15 @@ public final class OwnWalks {
   /**
    * The client sits down. To talk to an NPC does not end a walk.
    *
+   * @param answerMillis the server's usual answer time
    * @return the cell on which the server will stop the character, if it walks and that is known
    */
-  public Optional<Cell> halts(long now) {
+  public Optional<Cell> halts(long answerMillis, long now) {
     if (atServer == null || atServer.arrived(now)) {
       return Optional.empty();
+    }
+    if (unanswered != null && now - askedAt > answerMillis + TURN_OPEN_MILLIS) {
+      return Optional.empty(); // a server that stalls has not begun what it was asked
     }
     if (turnAskedAt != NOT_TURNING && now - turnAskedAt > TURN_OPEN_MILLIS) {
       return Optional.empty();

@@ -33,10 +33,10 @@ public final class WalkDisplay {
   private final TooEarly early = new TooEarly();
 
   /**
-   * Whether anything was ever shown on a peer's word. Until then every frame of the server's stays
-   * as it is: without links the client sees exactly what the server wrote.
+   * Whether there was ever anybody whose word could be shown. Until then every frame of the
+   * server's stays as it is: without links the client sees exactly what the server wrote.
    */
-  private boolean led;
+  private boolean linked;
 
   /**
    * An entry shows a unit that stands, or that was not in view; it passes.
@@ -66,7 +66,7 @@ public final class WalkDisplay {
       }
       return Verdict.PASS;
     }
-    return known.serverWalks(walk, led, now);
+    return known.serverWalks(walk, linked, now);
   }
 
   /** ZC_STOPMOVE. */
@@ -102,6 +102,11 @@ public final class WalkDisplay {
     return known == null ? List.of() : known.serverRests(now);
   }
 
+  /** Somebody is linked: from now on nobody jumps where a bare move says the same. */
+  public void linked() {
+    linked = true;
+  }
+
   /** A peer tells of a walk; checked already ({@link WalkCheck}). */
   public PeerVerdict peerSays(int author, PeerWord word, Patience patience, long now) {
     AuthorWalks known = authors.get(author);
@@ -109,9 +114,7 @@ public final class WalkDisplay {
       early.add(author, word, now);
       return PeerVerdict.of(Outcome.NOT_IN_VIEW);
     }
-    PeerVerdict verdict = known.peerSays(word, patience, now);
-    led |= verdict.outcome() == Outcome.SHOWN;
-    return verdict;
+    return known.peerSays(word, patience, now);
   }
 
   /** A peer's word that a check has refused: the server's word of that walk is still to come. */

@@ -94,7 +94,7 @@ final class BobsSession {
   void link(int account) {
     presence.linked.add(account);
     presence.listener.linked(account);
-    says(new PeerMessage.Subscribe(header(account), account, EnumSet.of(Kind.CHAT, Kind.EMOTE)));
+    says(new PeerMessage.Subscribe(header(account), account, EnumSet.allOf(Kind.class)));
   }
 
   void unlink(int account) {

@@ -169,7 +169,7 @@ class AlwaysServerTest {
     game.readComplete();
     ann.hearer.linked(ANN);
     PeerMessage.Header from = new PeerMessage.Header(ANN, List.of(BOB), "prontera", 1);
-    ann.hearer.peerSays(new PeerMessage.Subscribe(from, TOKEN, EnumSet.of(Kind.CHAT, Kind.EMOTE)));
+    ann.hearer.peerSays(new PeerMessage.Subscribe(from, TOKEN, EnumSet.allOf(Kind.class)));
     passed();
     assertEquals(List.of(ANN), ann.inView, "she is in sight");
     assertTrue(ann.told.size() >= 2, "and linked: " + ann.told);

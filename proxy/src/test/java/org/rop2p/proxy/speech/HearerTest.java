@@ -36,10 +36,16 @@ class HearerTest {
     private final List<String> done = new ArrayList<>();
     private final Set<Integer> inView = new TreeSet<>(Set.of(ANN));
     private LineCheck check = new LineCheck(Check.SHOW, "", false);
+    private boolean takesMore = true;
 
     @Override
     public LineCheck check(int author, String zone, Content content, long now) {
       return inView.contains(author) ? check : LineCheck.refuse("author_not_in_view");
+    }
+
+    @Override
+    public boolean takesMore() {
+      return takesMore;
     }
 
     @Override
@@ -96,6 +102,20 @@ class HearerTest {
         List.of("show hi", "ACK 2 of 77", "show there", "ACK 3 of 77"),
         ears.done(),
         "and what was behind it, in order");
+  }
+
+  @Test
+  void aLineThatIsDueWaitsForAClientThatDoesNotRead() {
+    sync();
+    tell(new ToReceivers.PeerLine<>(2, line("hi")));
+    assertTrue(copy("hi"), "taken for this line's, and was that of an older one");
+    ears.done();
+    ears.takesMore = false;
+    tell(new ToReceivers.Final<>(2));
+    assertEquals(List.of(), ears.done());
+    ears.takesMore = true;
+    hearer.tick(at());
+    assertEquals(List.of("show hi"), ears.done());
   }
 
   @Test

@@ -95,6 +95,8 @@ class LineCheckTest {
           58 ; 100 ; ok             ; OFFENCE     ; special_emote
           63 ; 100 ; ok             ; OFFENCE     ; special_emote
           64 ; 100 ; ok             ; SHOW        ;
+          87 ; 100 ; ok             ; SHOW        ;
+          88 ; 100 ; ok             ; OFFENCE     ; special_emote
           0  ; 100 ; in a room      ; SHOW        ;
           0  ; 100 ; nameless       ; SHOW        ;
           0  ; 100 ; loading        ; RIGHTLY_NOT ; loading

@@ -52,20 +52,20 @@ class RequestOrderTest {
     for (int i = 0; i <= 512; i++) {
       order.sent(new Request.Line(Kind.CHAT, i + 1), i);
     }
-    order.sent(new Request.Time(), 600);
-    assertEquals("nothing", words(order.answered(new Request.Time())));
+    order.sent(new Request.Time(false), 600);
+    assertEquals("nothing", words(order.answered(new Request.Time(false))));
     order.clear();
     order.sent(new Request.Line(Kind.CHAT, 514), 700);
-    order.sent(new Request.Time(), 701);
-    assertEquals("asked 701, c514", words(order.answered(new Request.Time())));
+    order.sent(new Request.Time(false), 701);
+    assertEquals("asked 701, c514", words(order.answered(new Request.Time(false))));
   }
 
   @Test
   void onALeftMapNothingIsAnsweredAnyMore() {
     order.sent(new Request.Line(Kind.CHAT, 1), 0);
-    order.sent(new Request.Time(), 1);
+    order.sent(new Request.Time(false), 1);
     order.clear();
-    assertEquals("nothing", words(order.answered(new Request.Time())));
+    assertEquals("nothing", words(order.answered(new Request.Time(false))));
   }
 
   private static Request request(String word) {
@@ -74,7 +74,7 @@ class RequestOrderTest {
       case 'c' -> new Request.Line(Kind.CHAT, number);
       case 'e' -> new Request.Line(Kind.EMOTE, number);
       case 'w' -> new Request.Walk(new Cell(number, number));
-      default -> new Request.Time();
+      default -> new Request.Time(false);
     };
   }
 

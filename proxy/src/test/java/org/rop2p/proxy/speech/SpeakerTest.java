@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rop2p.codec.event.Emoticon;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.delivery.Answer;
 import org.rop2p.proxy.delivery.Moment;
@@ -85,6 +86,11 @@ class SpeakerTest {
     public void clearTheWay() {}
 
     @Override
+    public void askTime() {
+      done.add("time?");
+    }
+
+    @Override
     public boolean takesMore() {
       return true;
     }
@@ -111,7 +117,7 @@ class SpeakerTest {
   }
 
   @ParameterizedTest(name = "round trips of {0} and {1} ms: late after {2} ms")
-  @CsvSource({"-1, -1, 300", "20, 100, 300", "20, 101, 303", "400, 20, 1200"})
+  @CsvSource({"-1, -1, 300", "20, 100, 300", "20, 101, 303", "400, 20, 600"})
   void theSlowestLinkGivesTheTimeForAnswers(int ann, int bea, int patience) {
     street.rtts.putAll(Map.of(ANN, ann, BEA, bea));
     marked();
@@ -126,14 +132,50 @@ class SpeakerTest {
   }
 
   @Test
+  void whoLeavesALineUnansweredIsNotReliedOnForAWhile() {
+    marked();
+    says("x", OFFLOAD);
+    answer(ANN, 7, Answer.ACK);
+    now += 300;
+    speaker.tick(at());
+    assertTrue(speaker.reaches(ANN));
+    assertFalse(speaker.reaches(BEA), "the server brings her what follows");
+    now += 10_000;
+    speaker.tick(at());
+    assertTrue(speaker.reaches(BEA));
+  }
+
+  @Test
+  void whereNothingButTheServersSilenceKeepsALineOpenItIsAsked() {
+    marked();
+    says("x", OFFLOAD);
+    Moment silence = new Moment(now + 361, now);
+    assertFalse(speaker.waitsForTheServer(160, silence), "they have not answered");
+    answer(ANN, 7, Answer.ACK);
+    answer(BEA, 8, Answer.ACK);
+    assertFalse(speaker.waitsForTheServer(160, new Moment(now + 360, now)), "not yet");
+    assertTrue(speaker.waitsForTheServer(160, silence));
+    assertFalse(speaker.waitsForTheServer(160, new Moment(now + 361, now + 160)), "it is final");
+  }
+
+  @Test
+  void whatIsProvenOfClassicEmotesIsNotOfOthers() {
+    Content pack = new Content.Emote(new Emoticon(3, 4));
+    says("a", MIRROR);
+    speaker.echoed(line("a"), 160, at());
+    assertTrue(speaker.proven(new Content.Emote(Emoticon.classic(1))));
+    assertFalse(speaker.proven(pack));
+  }
+
+  @Test
   void provenByAnEchoOfTheSameGeneration() {
     says("a", MIRROR);
     speaker.resetProof();
     speaker.echoed(line("a"), 160, at());
-    assertFalse(speaker.proven(), "sent before the reset");
+    assertFalse(speaker.proven(line("")), "sent before the reset");
     says("b", MIRROR);
     speaker.echoed(line("b"), 160, at());
-    assertTrue(speaker.proven());
+    assertTrue(speaker.proven(line("")));
   }
 
   @Test
@@ -141,9 +183,9 @@ class SpeakerTest {
     marked();
     says("refused", MIRROR);
     says("passed", MIRROR);
-    assertTrue(speaker.proven());
+    assertTrue(speaker.proven(line("")));
     speaker.echoed(line("passed"), 160, at());
-    assertFalse(speaker.proven(), "one of them is gone");
+    assertFalse(speaker.proven(line("")), "one of them is gone");
   }
 
   @Test
@@ -151,10 +193,10 @@ class SpeakerTest {
     marked();
     says("@where", Decision.server(Reason.COMMAND));
     speaker.outlived(2, 160, at());
-    assertTrue(speaker.proven(), "nobody expected an echo");
+    assertTrue(speaker.proven(line("")), "nobody expected an echo");
     says("refused", MIRROR);
     speaker.outlived(3, 160, at());
-    assertFalse(speaker.proven());
+    assertFalse(speaker.proven(line("")));
   }
 
   @Test
@@ -164,7 +206,7 @@ class SpeakerTest {
     speaker.flush(at());
     speaker.resetProof();
     assertFalse(speaker.echoed(line("x"), 160, at()), "on his screen already");
-    assertFalse(speaker.proven(), "sent before the reset");
+    assertFalse(speaker.proven(line("")), "sent before the reset");
   }
 
   @Test
@@ -221,7 +263,7 @@ class SpeakerTest {
     street.done();
     speaker.mapLeft(at());
     assertEquals(List.of("Ann 7 Final", "Bea 8 Final"), street.done());
-    assertFalse(speaker.proven());
+    assertFalse(speaker.proven(line("")));
     assertFalse(speaker.reaches(ANN));
   }
 
@@ -235,7 +277,7 @@ class SpeakerTest {
     says("first", MIRROR);
     speaker.echoed(line("first"), 160, at());
     street.done();
-    assertTrue(speaker.proven());
+    assertTrue(speaker.proven(line("")));
   }
 
   private boolean says(String text, Decision decision) {

@@ -85,6 +85,14 @@ class SubscriptionsTest {
   }
 
   @Test
+  void whatIsSaidBeforeHeIsAskedAgainCounts() {
+    subscriptions.linked(ANN);
+    subscriptions.toAsk(ANN, false, 0);
+    subscriptions.wished(ANN, 9, BOTH);
+    assertTrue(subscriptions.current(ANN, 501), "a Hello of the new stream may come first");
+  }
+
+  @Test
   void onlyTheKindsWishedForAndOnlyWhileLinked() {
     subscriptions.linked(ANN);
     subscriptions.linked(BEA);

@@ -45,10 +45,10 @@ class OwnWalksTest {
     asks(110, 0);
     grants(100, 110, ANSWER);
     asks(90, 600);
-    assertTrue(own.halts(650).isPresent(), "she has not turned yet");
+    assertTrue(own.halts(ANSWER, 650).isPresent(), "she has not turned yet");
     asks(110, 700);
     asks(90, 1_000);
-    assertEquals(Optional.empty(), own.halts(1_200));
+    assertEquals(Optional.empty(), own.halts(ANSWER, 1_200));
   }
 
   @Test
@@ -95,18 +95,26 @@ class OwnWalksTest {
   }
 
   @Test
+  void whereAServerThatStallsWillStopHerIsNotKnown() {
+    asks(110, 0);
+    assertTrue(own.halts(ANSWER, 220).isPresent());
+    asks(110, 1_000);
+    assertEquals(Optional.empty(), own.halts(ANSWER, 1_221));
+  }
+
+  @Test
   void aWalkDoesNotBeginBeforeItWasAskedHoweverSlowTheServerUsuallyIs() {
     asks(110, 0);
     own.granted(cell(100), cell(110), SPEED, 3_000, ANSWER);
-    assertEquals(Optional.of(cell(102)), own.halts(440));
+    assertEquals(Optional.of(cell(102)), own.halts(ANSWER, 440));
   }
 
   @Test
   void sittingDownEndsAWalkWhereTheServerWillHaveHer() {
     asks(110, 0);
     grants(100, 110, ANSWER);
-    assertEquals(Optional.of(cell(102)), own.halts(440));
-    assertEquals(Optional.empty(), own.halts(450));
+    assertEquals(Optional.of(cell(102)), own.halts(ANSWER, 440));
+    assertEquals(Optional.empty(), own.halts(ANSWER, 450));
     assertTrue(own.starts(cell(90), 450));
   }
 

@@ -126,7 +126,7 @@ class WalkDisplayTest {
   }
 
   @Test
-  void untilAPeerHasToldOfAnybodyFramesStayAsTheServerWroteThem() {
+  void untilSomebodyIsLinkedFramesStayAsTheServerWroteThem() {
     server(100, 110, 0);
     assertEquals(Verdict.PASS, server(104, 90, 300));
   }
@@ -156,10 +156,8 @@ class WalkDisplayTest {
   }
 
   @Test
-  void whereAPeerHasToldOfSomebodyNobodyJumps() {
-    int bob = ANN + 1;
-    display.serverShows(bob, cell(100), cell(100), SPEED, 0);
-    display.peerSays(bob, new PeerWord(1, 1, 0, cell(105), false), PATIENCE, 0);
+  void whereSomebodyIsLinkedNobodyJumps() {
+    display.linked();
     server(100, 110, 0);
     assertEquals(Verdict.replace(new Move(cell(104), cell(90))), server(104, 90, 300));
   }

@@ -27,7 +27,7 @@ final class FindingStory {
     for (Act act : acts) {
       if (act.author() == finding.author()
           && act.content().kind() == finding.content().kind()
-          && near(finding, act.nanos())) {
+          && (near(finding, act.sentNanos()) || near(finding, act.nanos()))) {
         moments.add(new Moment(act.sentNanos(), "sent: " + act.content()));
         moments.add(new Moment(act.nanos(), act.fate() + " by the server: " + act.content()));
       }

@@ -176,6 +176,11 @@ final class Party {
     }
 
     @Override
+    public void askTime() {
+      toServer.send(() -> told(() -> speech.timeAnswered(at())));
+    }
+
+    @Override
     public void show(int author, Content content) {
       screen.add(content);
     }
