@@ -201,6 +201,8 @@ final class PlayedCharacter implements Presence.Listener {
     }
     if (told instanceof ServerEvent.TimeAnswered) {
       speech.timeAnswered(at);
+    } else if (told instanceof ServerEvent.EmoteRefused emote) {
+      speech.refused(new Content.Emote(emote.emoticon()), at);
     } else if (told instanceof ServerEvent.OwnWalkGranted walk) {
       own.granted(walk.from(), walk.to(), at.now());
       speech.walkGranted(walk.to(), at);
