@@ -45,7 +45,7 @@ final class BobsSession {
   static final int ANN = 2_000_002;
   static final int BEA = 2_000_003;
   static final ZoneLanes OFFLOAD = new ZoneLanes(Lane.OFFLOAD, Lane.OFFLOAD, Lane.MIRROR);
-  static final ZoneLanes MIRROR = OFFLOAD.narrow(Lane.MIRROR);
+  static final ZoneLanes MIRROR = new ZoneLanes(Lane.MIRROR, Lane.MIRROR, Lane.MIRROR);
   private static final int TICK_MILLIS = 50;
 
   final KindCounters counters = new KindCounters();
