@@ -130,7 +130,8 @@ class ModuleArrowsTest {
     return slicesOf(
         root,
         "each package right below",
-        name -> name.equals(root) ? "(root)" : name.substring(root.length() + 1).split("\\.")[0]);
+        name ->
+            name.equals(root) ? "(root)" : name.substring(root.length() + 1).split("\\.", 2)[0]);
   }
 
   private static SliceAssignment slicesOf(
