@@ -122,7 +122,7 @@ public final class PlaySession implements SessionHandler {
             protocol,
             toServer,
             toClient,
-            () -> character.passing(clock.getAsLong()));
+            () -> character.walksFirst(clock.getAsLong()));
     OwnSteps own = new OwnSteps(world, presence, rules, counters, answerTime, new Server());
     WalkFrames frames =
         new WalkFrames(protocol, PooledByteBufAllocator.DEFAULT, rules.walkEntries());
@@ -150,7 +150,7 @@ public final class PlaySession implements SessionHandler {
 
   @Override
   public boolean wants(Packet packet) {
-    return ServerEvents.reads(packet) || ClientEvents.reads(packet);
+    return ServerEvents.reads(packet) || ClientEvents.reads(packet) || isGlance(packet);
   }
 
   @Override
@@ -161,19 +161,20 @@ public final class PlaySession implements SessionHandler {
       if (asked != null) {
         return verdict(character.asked(asked, () -> ByteBufUtil.getBytes(frame), live.at(now)));
       }
-      character.passing(now);
+      character.walksFirst(now);
       return Verdict.PASS;
     }
     heard(now);
     ServerEvent told = reading(() -> ServerEvents.read(packet, frame, protocol));
-    return verdict(told == null || character.told(told, live.at(now)));
+    return verdict(
+        told == null || character.told(told, () -> ByteBufUtil.getBytes(frame), live.at(now)));
   }
 
   @Override
   public void passing(Direction direction) {
     long now = clock.getAsLong();
     if (direction == Direction.CLIENT_TO_SERVER) {
-      character.passing(now);
+      character.flush(live.at(now));
     } else {
       heard(now);
     }
@@ -186,7 +187,7 @@ public final class PlaySession implements SessionHandler {
 
   @Override
   public void blind(Direction direction) {
-    character.flush(moment());
+    character.blind(moment());
     closed();
   }
 
@@ -205,6 +206,13 @@ public final class PlaySession implements SessionHandler {
   private void heard(long now) {
     serverSpokeAt = now;
     live.heard(now);
+  }
+
+  /** What a client asks all the time and changes nothing about who hears what. */
+  private static boolean isGlance(Packet packet) {
+    return packet == Packet.CZ_REQNAME
+        || packet == Packet.CZ_REQNAME_BYGID
+        || packet == Packet.CZ_CHANGE_DIRECTION;
   }
 
   private static Verdict verdict(boolean pass) {

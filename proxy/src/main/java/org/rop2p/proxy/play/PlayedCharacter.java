@@ -82,41 +82,51 @@ final class PlayedCharacter implements Presence.Listener {
     if (asked instanceof ClientEvent.WalkAsked walk) {
       return own.walk(walk.to(), frame, at.now());
     }
-    passing(at.now());
     if (asked instanceof ClientEvent.TimeAsked) {
+      walksFirst(at.now());
       speech.timeAsked(at);
-    } else if (asked instanceof ClientEvent.RestartAsked
-        || asked instanceof ClientEvent.QuitAsked) {
-      speech.flush(at);
-    } else if (asked instanceof ClientEvent.NpcContacted || sits(asked)) {
+      return true;
+    }
+    flush(at);
+    if (sits(asked)) {
       own.ending(at.now());
     }
     return true;
   }
 
-  /** Something goes to the server: what has to be there before goes first. */
-  void passing(long now) {
+  /** Something that changes nothing goes to the server: only the order of walks matters. */
+  void walksFirst(long now) {
     own.flush(now);
   }
 
-  /** Nothing more can go to the server, or no more frames: what is unresolved goes now. */
+  /**
+   * Something goes to the server after which it may pass lines on to others, or to nobody: a skill,
+   * a chat room, the way out. What is unresolved goes first. Or nothing more can go there.
+   */
   void flush(Moment at) {
     own.flush(at.now());
     speech.flush(at);
   }
 
+  /** No more frames can be read, in either direction: nothing is kept back any more. */
+  void blind(Moment at) {
+    flush(at);
+    others.flush(at.now());
+  }
+
   /**
    * The server tells something.
    *
+   * @param frame its bytes; asked for only when they are kept for later
    * @return whether the client is to get it
    */
-  boolean told(ServerEvent told, Moment at) {
+  boolean told(ServerEvent told, Supplier<byte[]> frame, Moment at) {
     Observation seen = world.observe(told, at.now());
     if (seen.ownBefore().unseen() != seen.ownAfter().unseen()) {
       presence.seen(!seen.ownAfter().unseen());
     }
     logDialogue(seen.ownBefore().inDialogue());
-    boolean drawn = others.serverCopyIsKnown(seen, at.now());
+    boolean drawn = others.serverCopyIsKnown(seen, frame, at.now());
     boolean news = heard(seen, at) && !drawn;
     seen.changes().forEach(change -> changed(change, at));
     return news;

@@ -186,7 +186,13 @@ final class RelayConnection {
 
     @Override
     public void gone(boolean reset) {
-      end(server, reset);
+      if (closed) {
+        return;
+      }
+      session.clientEnding();
+      boolean owed = flushScheduled;
+      serverBound.flush();
+      end(server, reset && !owed); // a reset would overtake what was kept back until now
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.rop2p.proxy.steps;
 
+import io.netty.buffer.Unpooled;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.rop2p.codec.event.ServerEvent;
 import org.rop2p.codec.event.ServerEvent.Placing;
 import org.rop2p.codec.view.Cell;
@@ -52,6 +54,7 @@ public final class OthersSteps {
   private final WalkDisplay display = new WalkDisplay();
   private final RateLimit rate = new RateLimit(WALKS_PER_SECOND, WALKS_PER_SECOND);
   private final Credit credit = new Credit();
+  private final SittersToCome sitters = new SittersToCome();
   private ZoneLanes lanes = ZoneLanes.OFF;
 
   public OthersSteps(
@@ -78,17 +81,20 @@ public final class OthersSteps {
   public void peerSays(PeerMessage.WalkTo walk, long now) {
     PeerMessage.Header header = walk.header();
     int author = header.author();
+    if (!header.zone().equals(world.own().zone())) {
+      counters.rejected("other_map");
+      return;
+    }
+    PeerWord word =
+        new PeerWord(header.epoch(), walk.sequence(), walk.before(), walk.to(), walk.stopped());
     Optional<String> refused = refuse(walk, now);
     if (refused.isPresent()) {
       counters.rejected(refused.get());
+      display.refused(author, word, now);
       return;
     }
     PeerVerdict verdict =
-        display.peerSays(
-            author,
-            new PeerWord(header.epoch(), walk.sequence(), walk.before(), walk.to(), walk.stopped()),
-            Patience.of(answerTime.millis(), heldMillis()),
-            now);
+        display.peerSays(author, word, Patience.of(answerTime.millis(), heldMillis()), now);
     if (verdict.outcome() == PeerVerdict.Outcome.NOT_IN_VIEW) {
       counters.rejected("author_not_in_view");
       return;
@@ -104,9 +110,10 @@ public final class OthersSteps {
   /**
    * The server has told something.
    *
-   * @return whether the client need not hear it
+   * @param frame the server's bytes; asked for only when they are kept for later
+   * @return whether the client need not hear it, or not yet
    */
-  public boolean serverCopyIsKnown(Observation seen, long now) {
+  public boolean serverCopyIsKnown(Observation seen, Supplier<byte[]> frame, long now) {
     if (seen.isOwn() || !(seen.event() instanceof ServerEvent.OfUnit told)) {
       return false;
     }
@@ -114,7 +121,13 @@ public final class OthersSteps {
     if (seen.before() != null && seen.after() == null) {
       display.forget(unit);
       rate.forget(unit);
-    } else if (told instanceof ServerEvent.UnitWalks walk) {
+      sitters.take(unit);
+      return false;
+    }
+    if (moves(told)) {
+      sits(sitters.take(unit), now);
+    }
+    if (told instanceof ServerEvent.UnitWalks walk) {
       boolean stands = seen.before() != null && stands(seen.before());
       return walked(unit, new ServerWalk(walk.from(), walk.to(), 0, false, stands), now);
     } else if (told instanceof ServerEvent.UnitShown shown && seen.after() != null) {
@@ -122,15 +135,27 @@ public final class OthersSteps {
     } else if (told instanceof ServerEvent.UnitPlaced placed) {
       return placed(placed, now);
     } else if (rests(told)) {
-      display.serverRests(unit, now).forEach(frame -> show(unit, frame, now));
+      long wait = told instanceof ServerEvent.PostureChanged ? display.reachesStopIn(unit, now) : 0;
+      if (wait > 0 && client.takesMore()) {
+        sitters.add(unit, frame.get(), now + wait);
+        return true;
+      }
+      rest(unit, now);
     }
     return false;
+  }
+
+  /** No more frames can be read: what is kept for later goes to the client now. */
+  public void flush(long now) {
+    sitters.due(Long.MAX_VALUE).forEach(sitter -> sits(sitter, now));
   }
 
   /** Everything in view is forgotten. */
   public void mapEntered() {
     display.clear();
     rate.clear();
+    credit.clear();
+    sitters.clear();
   }
 
   /**
@@ -142,6 +167,7 @@ public final class OthersSteps {
     if (!client.takesMore()) {
       return;
     }
+    sitters.due(now).forEach(sitter -> sits(sitter, now));
     for (WalkDisplay.TakenBack back : display.overdue(now, serverSpokeAt)) {
       counters.count(Kind.MOVEMENT, Count.ROLLED_BACK);
       credit.lose(back.author(), COST_OF_A_WALK_TAKEN_BACK);
@@ -157,9 +183,6 @@ public final class OthersSteps {
     }
     if (own.loading() || own.motion() == null || !world.clockKnown()) {
       return Optional.of("loading");
-    }
-    if (!walk.header().zone().equals(own.zone())) {
-      return Optional.of("other_map");
     }
     if (!client.takesMore()) {
       return Optional.of("client_busy");
@@ -239,6 +262,17 @@ public final class OthersSteps {
     return !verdict.pass();
   }
 
+  private void sits(SittersToCome.Sitter sitter, long now) {
+    if (sitter != null) {
+      rest(sitter.unit(), now);
+      client.show(Unpooled.wrappedBuffer(sitter.frame()));
+    }
+  }
+
+  private void rest(int unit, long now) {
+    display.serverRests(unit, now).forEach(frame -> show(unit, frame, now));
+  }
+
   private void show(int unit, UnitFrame frame, long now) {
     client.show(frames.of(unit, frame, world.player(unit).orElse(null), world.serverTick(now)));
   }
@@ -254,6 +288,15 @@ public final class OthersSteps {
 
   private static boolean stands(PlayerInView player) {
     return !player.sitting() && !player.dead();
+  }
+
+  /** Whether the client must have what was kept of this unit before. */
+  private static boolean moves(ServerEvent.OfUnit told) {
+    return told instanceof ServerEvent.UnitWalks
+        || told instanceof ServerEvent.UnitShown
+        || told instanceof ServerEvent.UnitPlaced
+        || told instanceof ServerEvent.PostureChanged
+        || told instanceof ServerEvent.UnitGone;
   }
 
   private static boolean rests(ServerEvent.OfUnit told) {

@@ -167,7 +167,7 @@ public final class OwnSteps {
         .ifPresent(cell -> halted(cell, now));
   }
 
-  /** The client does what ends a walk: sits down, talks to an NPC. */
+  /** The client sits down, which ends a walk. */
   public void ending(long now) {
     walks.halts(now).ifPresent(cell -> halted(cell, now));
   }

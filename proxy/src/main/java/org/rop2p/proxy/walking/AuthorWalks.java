@@ -13,6 +13,9 @@ final class AuthorWalks {
   /** A unit farther from where it should be is put there, nearer ones walk: a screen's width. */
   static final int WALKABLE = 14;
 
+  /** What somebody does on the cell of a stop may be shown so much later. */
+  private static final long LONGEST_WALK_TO_STOP_MILLIS = 1_000;
+
   /** A stop so near is shown as it stands. */
   private static final double SMALL_STEP = 1;
 
@@ -25,7 +28,11 @@ final class AuthorWalks {
   private static final double SAME = 0.05;
 
   private final Requests requests = new Requests();
-  private final ServerFirst first = new ServerFirst();
+  private final RecentWalks first = new RecentWalks();
+
+  /** Walks that a peer told of and that were not shown: the server's word of them is older. */
+  private final RecentWalks refused = new RecentWalks();
+
   private Motion told;
   private Drawn drawn;
 
@@ -77,10 +84,13 @@ final class AuthorWalks {
    */
   Verdict serverWalks(ServerWalk walk, boolean smooth, long now) {
     Cell to = walk.to();
+    boolean repeated = to.equals(told.to()) && !requests.isEmpty();
     told = new Motion(walk.from(), to, now, walk.speed() > 0 ? walk.speed() : told.speed());
     walksToStop = null;
     boolean answered = requests.answered(to, now);
-    boolean older = !answered && requests.passedByUntold();
+    // rAthena tells who has just been hit of the same walk at every cell.
+    boolean older =
+        !answered && (refused.tells(to, false, now) || repeated || requests.passedByUntold());
     if (answered || older) {
       first.clear();
     }
@@ -97,10 +107,16 @@ final class AuthorWalks {
     if (!answered) {
       first.add(to, now);
     }
-    boolean apart = drawn.at(now).distance(walk.from()) > (astray ? SAME : NOTICED);
-    boolean slides = astray || (smooth && walk.entry());
-    if (walk.nothingElseNew() && slides && apart && walkable(walk.from(), now)) {
-      return Verdict.replace(move(to, now));
+    double apart = drawn.at(now).distance(walk.from());
+    if (walk.nothingElseNew() && walkable(walk.from(), now)) {
+      if (astray && apart > SAME) {
+        return Verdict.replace(move(to, now));
+      }
+      if (!astray && smooth && walk.entry() && apart > NOTICED && !walk.from().equals(to)) {
+        // The client knows the ground and may draw him just there: then this changes nothing.
+        drawn = drawn.slide(walk.from(), to, now);
+        return Verdict.replace(new UnitFrame.Move(walk.from(), to));
+      }
     }
     if (walk.entry()) {
       drawn = Drawn.walking(walk.from(), to, told.speed(), now);
@@ -115,7 +131,6 @@ final class AuthorWalks {
   Verdict serverStops(Cell at, long now) {
     told = Motion.standing(at, told.speed());
     settled();
-    first.clear();
     boolean apart = drawn.at(now).distance(at) > SMALL_STEP;
     if (astray && apart && walkable(at, now)) {
       walksToStop = at;
@@ -129,8 +144,19 @@ final class AuthorWalks {
   void serverPuts(Cell at, long now) {
     told = Motion.standing(at, told.speed());
     settled();
-    first.clear();
     put(at, now);
+  }
+
+  /**
+   * Milliseconds until he is where the server has stopped him, if the client shows him on the way
+   * there; 0 if not, or if it takes too long.
+   */
+  long reachesStopIn(long now) {
+    if (walksToStop == null || !drawn.to().equals(walksToStop)) {
+      return 0;
+    }
+    long left = drawn.arrives() - now;
+    return left > 0 && left <= LONGEST_WALK_TO_STOP_MILLIS ? left : 0;
   }
 
   /** The server shows him sitting down, or dead: what the client must be shown before. */
@@ -139,7 +165,6 @@ final class AuthorWalks {
     Cell at = walksToStop != null ? walksToStop : told.at(now);
     boolean elsewhere = drawn.at(now).distance(at) > SAME;
     settled();
-    first.clear();
     told = Motion.standing(at, told.speed());
     if (!onHisWay && !(astray && elsewhere)) {
       return List.of();
@@ -150,14 +175,9 @@ final class AuthorWalks {
 
   /** A peer's word; one that is older than another of his is none any more. */
   PeerVerdict peerSays(PeerWord word, Patience patience, long now) {
-    int newer = Integer.compareUnsigned(word.epoch(), epoch);
-    if (newer < 0 || (newer == 0 && word.sequence() <= lastSequence)) {
+    if (!follows(word)) {
       return PeerVerdict.of(Outcome.OLD);
     }
-    missing = newer == 0 ? missing + word.sequence() - 1 - lastSequence : 0;
-    doubted = newer == 0 ? doubted : 0;
-    epoch = word.epoch();
-    lastSequence = word.sequence();
     Cell to = word.to();
     boolean known = drawn.to().equals(to);
     int untold = Math.max(word.before(), missing);
@@ -182,6 +202,26 @@ final class AuthorWalks {
     first.clear();
     walksToStop = null;
     return known ? PeerVerdict.of(Outcome.KNOWN) : PeerVerdict.show(move(to, now));
+  }
+
+  /** A peer's word that is not shown: what the server tells of that walk is none of the others. */
+  void refused(PeerWord word, long now) {
+    if (follows(word)) {
+      refused.add(word.to(), now);
+    }
+  }
+
+  /** Whether a word is newer than all before; counts those lost in between. */
+  private boolean follows(PeerWord word) {
+    int newer = Integer.compareUnsigned(word.epoch(), epoch);
+    if (newer < 0 || (newer == 0 && word.sequence() <= lastSequence)) {
+      return false;
+    }
+    missing = newer == 0 ? missing + word.sequence() - 1 - lastSequence : 0;
+    doubted = newer == 0 ? doubted : 0;
+    epoch = word.epoch();
+    lastSequence = word.sequence();
+    return true;
   }
 
   /**

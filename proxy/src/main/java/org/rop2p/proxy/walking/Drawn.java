@@ -49,6 +49,20 @@ record Drawn(Spot start, Cell from, Cell to, long since, int speed) {
     return here;
   }
 
+  /** When it is there, local milliseconds. */
+  long arrives() {
+    double millis = 0;
+    Spot here = start;
+    Cell cell = from;
+    while (!cell.equals(to)) {
+      cell = Ways.next(cell, to);
+      Spot next = Spot.of(cell);
+      millis += Ways.stepMillis(here.x() != next.x() && here.y() != next.y(), speed);
+      here = next;
+    }
+    return since + (long) Math.ceil(millis);
+  }
+
   /**
    * The cell from which a bare move to {@code newTo} deviates least from where the unit is drawn;
    * never {@code newTo} itself, as clients ignore walks of no length. {@code newTo} must not be

@@ -20,6 +20,9 @@ public final class OwnWalks {
   /** The latest request that has gone to the server, null when it is answered. */
   private Cell unanswered;
 
+  /** When the latest request went to the server: it has not begun that walk before. */
+  private long askedAt = Long.MIN_VALUE;
+
   /** When that was made, if the character walked. */
   private long turnAskedAt = NOT_TURNING;
 
@@ -45,6 +48,7 @@ public final class OwnWalks {
       atServer = turned(atServer, to, now);
     }
     unanswered = to;
+    askedAt = now;
     newest = to;
   }
 
@@ -70,7 +74,7 @@ public final class OwnWalks {
     if (unanswered == null || unanswered.equals(to)) {
       unanswered = null;
       turnAskedAt = NOT_TURNING;
-      atServer = new Motion(from, to, now - answerMillis, speed);
+      atServer = new Motion(from, to, Math.max(askedAt, now - answerMillis), speed);
     }
     if (!from.equals(to)) {
       othersWereTold = to;
@@ -81,7 +85,7 @@ public final class OwnWalks {
   }
 
   /**
-   * The client does what ends a walk: sits down, talks to an NPC.
+   * The client sits down. To talk to an NPC does not end a walk.
    *
    * @return the cell on which the server will stop the character, if it walks and that is known
    */

@@ -16,8 +16,14 @@ final class Requests {
   /** So many times its patience the server may answer none of a chain of requests. */
   private static final int LONGEST_CHAIN = 3;
 
-  /** The least lag is followed upwards slowly: an answer may wait for the next cell. */
+  /**
+   * Answers that seem too late change the lag little: they may have waited for the next cell. Taken
+   * for longer than it is, it only delays what is settled.
+   */
   private static final int WEIGHT = 32;
+
+  /** One that seems too soon may be that of a word that was itself late. */
+  private static final int WEIGHT_OF_SOONER = 4;
 
   /** Answers that seem too early may be those to requests that were never heard of. */
   private static final int WEIGHT_OF_LESS = 8;
@@ -201,7 +207,10 @@ final class Requests {
   }
 
   private void learn(long sample) {
-    boolean sooner = lag == 0 || sample < lag;
-    lag = sooner ? sample : (lag * (WEIGHT - 1) + sample) / WEIGHT;
+    if (lag == 0) {
+      lag = sample;
+    } else {
+      lag += (sample - lag) / (sample < lag ? WEIGHT_OF_SOONER : WEIGHT);
+    }
   }
 }

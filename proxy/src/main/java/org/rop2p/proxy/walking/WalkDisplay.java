@@ -84,6 +84,15 @@ public final class WalkDisplay {
   }
 
   /**
+   * Milliseconds until a unit that the client shows walking to where the server has stopped it gets
+   * there: to sit down before would put it there at once. 0 if it is there, or far off.
+   */
+  public long reachesStopIn(int author, long now) {
+    AuthorWalks known = authors.get(author);
+    return known == null ? 0 : known.reachesStopIn(now);
+  }
+
+  /**
    * The server shows a unit sitting down, or dying; that passes.
    *
    * @return what the client must be shown before it
@@ -103,6 +112,16 @@ public final class WalkDisplay {
     PeerVerdict verdict = known.peerSays(word, patience, now);
     led |= verdict.outcome() == Outcome.SHOWN;
     return verdict;
+  }
+
+  /** A peer's word that a check has refused: the server's word of that walk is still to come. */
+  public void refused(int author, PeerWord word, long now) {
+    AuthorWalks known = authors.get(author);
+    if (known == null) {
+      early.add(author, word, now);
+    } else {
+      known.refused(word, now);
+    }
   }
 
   /**

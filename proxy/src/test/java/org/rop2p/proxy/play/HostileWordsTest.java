@@ -114,13 +114,13 @@ class HostileWordsTest {
     assertRefused("other_map");
   }
 
-  @ParameterizedTest(name = "she stands on {0},100: shown {1}")
-  @CsvSource({"109, true", "110, false", "114, false"})
-  void fromAfarNothingIsHeardThoughSheIsAnswered(int x, boolean shown) {
+  @ParameterizedTest(name = "she stands on {0},100: shown {1}, answer {2}")
+  @CsvSource({"109, true, ACK", "110, false, ACK", "113, false, ACK", "114, false, NACK"})
+  void fromAfarNothingIsHeardThoughSheIsAnswered(int x, boolean shown, String answer) {
     bob.server(ServerPackets.standing(ANN, x, 100, "Ann"));
     says(line(OF_ANN));
     assertEquals(shown ? 1 : 0, bob.screen.size());
-    assertEquals(List.of("Ann: ACK 2"), told);
+    assertEquals(List.of("Ann: " + answer + " 2"), told);
   }
 
   @ParameterizedTest(name = "emote {0}")

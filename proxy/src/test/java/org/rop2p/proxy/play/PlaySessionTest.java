@@ -56,7 +56,7 @@ class PlaySessionTest {
 
   @Test
   void packetsThatChangeNothingHereAreNotAskedFor() {
-    for (Packet packet : List.of(Packet.ZC_CHANGE_DIRECTION, Packet.ZC_AID, Packet.CZ_REQNAME)) {
+    for (Packet packet : List.of(Packet.ZC_CHANGE_DIRECTION, Packet.ZC_AID, Packet.CZ_ENTER)) {
       assertFalse(bob.session.wants(packet), packet.name());
     }
     assertTrue(bob.session.wants(Packet.ZC_NOTIFY_MOVEENTRY));

@@ -95,6 +95,13 @@ class OwnWalksTest {
   }
 
   @Test
+  void aWalkDoesNotBeginBeforeItWasAskedHoweverSlowTheServerUsuallyIs() {
+    asks(110, 0);
+    own.granted(cell(100), cell(110), SPEED, 3_000, ANSWER);
+    assertEquals(Optional.of(cell(102)), own.halts(440));
+  }
+
+  @Test
   void sittingDownEndsAWalkWhereTheServerWillHaveHer() {
     asks(110, 0);
     grants(100, 110, ANSWER);

@@ -132,12 +132,36 @@ class WalkDisplayTest {
   }
 
   @Test
+  void theServersWordOfAWalkThatWasRefusedFromThePeerIsNotTheNewerOnes() {
+    display.refused(ANN, new PeerWord(EPOCH, 1, 0, cell(105), false), 0);
+    says(new PeerWord(EPOCH, 2, 0, cell(110), false), 50);
+    assertEquals(Verdict.SWALLOW, server(100, 105, 150)); // she is bound for 110 already
+    assertEquals(Verdict.SWALLOW, server(101, 110, 300));
+  }
+
+  @Test
+  void whatTheServerRepeatsOfAnOlderWalkDoesNotTurnHerBack() {
+    peer(110, 0);
+    assertEquals(Verdict.SWALLOW, server(100, 110, 100));
+    peer(90, 200);
+    assertEquals(Verdict.SWALLOW, server(101, 110, 250)); // she has been hit
+    assertEquals(Verdict.SWALLOW, server(102, 90, 300));
+  }
+
+  @Test
+  void aPeersWordThatComesAfterTheStopOfThatWalkIsOldNews() {
+    assertEquals(Verdict.PASS, server(100, 110, 0));
+    display.serverStops(ANN, cell(100), 30);
+    assertEquals(Outcome.SERVER_AHEAD, peer(110, 40).outcome());
+  }
+
+  @Test
   void whereAPeerHasToldOfSomebodyNobodyJumps() {
     int bob = ANN + 1;
     display.serverShows(bob, cell(100), cell(100), SPEED, 0);
     display.peerSays(bob, new PeerWord(1, 1, 0, cell(105), false), PATIENCE, 0);
     server(100, 110, 0);
-    assertEquals(Verdict.replace(new Move(cell(102), cell(90))), server(104, 90, 300));
+    assertEquals(Verdict.replace(new Move(cell(104), cell(90))), server(104, 90, 300));
   }
 
   @Test
@@ -269,6 +293,18 @@ class WalkDisplayTest {
     assertEquals(
         List.of(new WalkDisplay.TakenBack(ANN, List.of(new Stop(cell(117))))),
         display.overdue(9_400, 9_350));
+  }
+
+  @Test
+  void whoeverWalksToHerStopSitsDownThere() {
+    peer(110, 0);
+    server(100, 110, 100);
+    assertEquals(0, display.reachesStopIn(ANN, 450), "nobody has stopped her");
+    display.serverStops(ANN, cell(100), 450); // drawn at 103
+    assertEquals(450, display.reachesStopIn(ANN, 450));
+    assertEquals(150, display.reachesStopIn(ANN, 750));
+    assertEquals(0, display.reachesStopIn(ANN, 900));
+    assertEquals(List.of(), display.serverRests(ANN, 900));
   }
 
   @Test

@@ -38,12 +38,15 @@ enum Expectation {
   }
 
   private static Expectation accepted(Act act, int observer, Evidence evidence) {
-    boolean inFlight = evidence.timing().inFlightAtTheEnd(act);
-    if (act.told().contains(observer)) {
-      return inFlight ? LIKELY : OWED;
-    }
     boolean walk = act.content().kind() == Kind.MOVEMENT;
     Presence author = evidence.presenceOf(act.author());
+    if (act.told().contains(observer)) {
+      // The server tells what one says who hides to those, too, who never saw him.
+      boolean doubt =
+          evidence.timing().inFlightAtTheEnd(act)
+              || author.hiddenWithin(act.sentNanos(), act.nanos());
+      return doubt ? LIKELY : OWED;
+    }
     if (walk && author.hidesOrShowsWithin(act.sentNanos(), evidence.timing().deadline(act))) {
       return FREE; // Who comes out of hiding on the way is drawn anew, walking.
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.testbed.oracle.Finding.Fault;
@@ -29,6 +30,7 @@ final class PairJudge {
   private final Presence presence;
   private final Timing timing;
   private final TreeMap<Long, Cell> headings = new TreeMap<>();
+  private final TreeSet<Long> stops = new TreeSet<>();
   private final Map<Content, List<Awaited>> acts = new LinkedHashMap<>();
   private final Map<Content, List<Display>> displays = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -68,6 +70,9 @@ final class PairJudge {
   Result judge(List<Awaited> awaited, List<Display> screen, List<Heading> bound) {
     for (Heading heading : bound) {
       headings.put(heading.nanos(), heading.to());
+      if (heading.stopped()) {
+        stops.add(heading.nanos());
+      }
     }
     for (Awaited one : awaited) {
       acts.computeIfAbsent(one.act().content(), content -> new ArrayList<>()).add(one);
@@ -234,15 +239,20 @@ final class PairJudge {
     }
   }
 
-  /** Whether the author has left this screen between two displays, and come back. */
+  /**
+   * Whether the author has left this screen between two displays, and come back, or was stopped and
+   * walks on.
+   */
   private boolean drawnAnew(List<Display> shown, Display another) {
     return shown.stream()
         .map(Display::nanos)
         .anyMatch(
-            at ->
-                headings
-                    .subMap(Math.min(at, another.nanos()), Math.max(at, another.nanos()))
-                    .containsValue(null));
+            at -> {
+              long first = Math.min(at, another.nanos());
+              long second = Math.max(at, another.nanos());
+              return headings.subMap(first, second).containsValue(null)
+                  || !stops.subSet(first, true, second, true).isEmpty();
+            });
   }
 
   private void checkOrder() {
@@ -251,11 +261,25 @@ final class PairJudge {
     all.sort(Comparator.comparingLong(one -> one.display().nanos()));
     long newest = Long.MIN_VALUE;
     for (Shown one : all) {
-      if (one.act().sentNanos() < newest) {
+      List<Long> meant = mayMean(one);
+      if (meant.get(meant.size() - 1) < newest) {
         find(Fault.OUT_OF_ORDER, one.act().content(), one.display().nanos());
       }
-      newest = Math.max(newest, one.act().sentNanos());
+      newest = Math.max(newest, meant.get(0));
     }
+  }
+
+  /** When the acts that a display may show were done, oldest first: of equal walks any. */
+  private List<Long> mayMean(Shown one) {
+    if (kind != Kind.MOVEMENT) {
+      return List.of(one.act().sentNanos());
+    }
+    return acts.get(one.act().content()).stream()
+        .map(Awaited::act)
+        .filter(act -> timing.inWindow(act, one.display().nanos()))
+        .map(Act::sentNanos)
+        .sorted()
+        .toList();
   }
 
   /**

@@ -77,7 +77,7 @@ public record ScreenReading(List<Display> displays, List<Heading> headings) {
     } else if (event instanceof UnitAppears unit) {
       headings.add(new Heading(observer, unit.unitId(), unit.at(), unit.nanos()));
     } else if (event instanceof PositionFix fix) {
-      headings.add(new Heading(observer, fix.unitId(), fix.at(), fix.nanos()));
+      headings.add(new Heading(observer, fix.unitId(), fix.at(), fix.nanos(), true));
     } else if (event instanceof UnitVanishes gone) {
       headings.add(new Heading(observer, gone.unitId(), null, gone.nanos()));
     } else if (event instanceof MapLoading loading) {

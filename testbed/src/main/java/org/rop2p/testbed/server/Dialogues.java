@@ -94,24 +94,26 @@ final class Dialogues {
     if (player.dialogue != null || player.dead) {
       return false;
     }
-    Walking.halt(player, log);
     player.dialogue = new Dialogue(npc);
     changed(player, true);
     player.send(player.dialogue::say);
     return true;
   }
 
-  /** Whether the step from {@code from} brought the player near an NPC that speaks first. */
-  boolean touched(Player player, Cell from) {
+  /**
+   * An NPC that speaks first does so when the step from {@code from} brings the player near it; who
+   * walks walks on.
+   */
+  void touched(Player player, Cell from) {
     for (Unit unit : player.map.others) {
       if (unit instanceof Npc npc
           && npc.script != null
           && npc.cell.distance(player.cell) <= npc.script.touch()
           && npc.cell.distance(from) > npc.script.touch()) {
-        return speak(player, npc);
+        speak(player, npc);
+        return;
       }
     }
-    return false;
   }
 
   private void choose(Player player, Dialogue dialogue, int choice) {

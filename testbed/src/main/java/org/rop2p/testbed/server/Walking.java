@@ -144,9 +144,7 @@ final class Walking {
       travel.warp(player, portal.to(), UnitPackets.OUT_OF_SIGHT);
       return;
     }
-    if (dialogues.touched(player, from)) {
-      return;
-    }
+    dialogues.touched(player, from);
     if (walk.instead != null) {
       Cell instead = walk.instead;
       long at = walk.dueNanos;

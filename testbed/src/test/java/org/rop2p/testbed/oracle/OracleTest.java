@@ -11,6 +11,7 @@ import static org.rop2p.testbed.oracle.Story.line;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rop2p.codec.view.RawText;
 import org.rop2p.testbed.oracle.Act.Fate;
 import org.rop2p.testbed.oracle.Finding.Fault;
 
@@ -347,6 +348,35 @@ class OracleTest {
     story.acts(WALK, 9_770, 9_950, Fate.ACCEPTED, BOB);
     story.sees(BOB, WALK, 9_775).heads(BOB, 110, 9_775).sees(BOB, back, 9_960);
     story.heads(BOB, 90, 9_960).sees(BOB, WALK, 10_110).heads(BOB, 110, 10_110);
+    assertTrue(story.count(Kind.MOVEMENT).clean());
+  }
+
+  @Test
+  void whoIsStoppedAndWalksOnIsSeenTwice() {
+    story.acts(WALK, 10_000, 10_100, Fate.ACCEPTED, BOB).sees(BOB, WALK, 10_005);
+    story.heads(BOB, 110, 10_005).sees(BOB, WALK, 10_300).heads(BOB, 110, 10_300);
+    assertEquals(1, story.count(Kind.MOVEMENT).duplicated());
+    story.stops(BOB, 104, 10_200);
+    assertTrue(story.count(Kind.MOVEMENT).clean());
+  }
+
+  @Test
+  void whatIsSaidWhileHidingNeedsNoScreenThatNeverShowedTheAuthor() {
+    Content line = new Content.Line(RawText.ascii("Alice : psst"));
+    story.acts(line, 10_000, 10_100, Fate.ACCEPTED, BOB);
+    assertTrue(story.count(Kind.CHAT).lost() > 0);
+    story.presence(ALICE).hidden(Story.ms(9_000), true);
+    assertEquals(0, story.count(Kind.CHAT).lost());
+    assertTrue(story.count(Kind.CHAT).undecided() > 0);
+  }
+
+  @Test
+  void whereTheSameIsAskedForAgainAndAgainAnyOfThemMayBeMeant() {
+    Content back = new Content.Walk(cell(90));
+    story.acts(WALK, 9_000, Fate.UNSEEN).acts(WALK, 9_200, 9_310, Fate.ACCEPTED, BOB);
+    story.acts(back, 9_400, Fate.UNSEEN).acts(WALK, 9_800, Fate.UNSEEN);
+    story.sees(BOB, WALK, 9_010).heads(BOB, 110, 9_010).sees(BOB, back, 9_410);
+    story.heads(BOB, 90, 9_410).sees(BOB, WALK, 9_810).heads(BOB, 110, 9_810);
     assertTrue(story.count(Kind.MOVEMENT).clean());
   }
 

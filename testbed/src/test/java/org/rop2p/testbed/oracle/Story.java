@@ -89,6 +89,12 @@ final class Story {
     return this;
   }
 
+  /** On an observer's screen Alice is put on a cell. */
+  Story stops(int observer, int x, int at) {
+    headings.add(new Heading(observer, ALICE, cell(x), ms(at), true));
+    return this;
+  }
+
   Story stalls(int from, int to) {
     stalls.add(new Stall(ms(from), ms(to)));
     return this;

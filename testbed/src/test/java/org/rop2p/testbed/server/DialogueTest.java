@@ -119,7 +119,6 @@ final class DialogueTest {
         TestPlayer anna = TestPlayer.enter(office, "anna", "Anna")) {
       int clerk = office.npcId("Clerk");
       anna.map.send(Frames.walk(156, 195));
-      assertEquals(anna.account, anna.map.until(0x0088).getIntLE(2));
       assertEquals(clerk, anna.map.until(0x00B4).getIntLE(4));
       anna.map.send(Frames.walk(156, 185));
       assertEquals(List.of(), RawClient.ids(anna.map.fence(0x0087)), "not while it talks");

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.rop2p.codec.view.Cell;
 
-/** One author's walks that the server told before any peer did, in order. */
-final class ServerFirst {
+/** One author's walks that one lane has told and the other is yet to tell, in order. */
+final class RecentWalks {
   /** A walk told so recently makes an equal one from a peer old news. */
   private static final long RECENT_MILLIS = 3_000;
 
@@ -29,9 +29,9 @@ final class ServerFirst {
   }
 
   /**
-   * Whether a peer's walk is old news. What the peer has passed is forgotten.
+   * Whether a walk that the other lane tells is old news. What that lane has passed is forgotten.
    *
-   * @param peerLeads the peer lane has been seen to be faster
+   * @param peerLeads the other lane has been seen to be faster
    */
   boolean tells(Cell to, boolean peerLeads, long now) {
     long recent = peerLeads ? LAG_MILLIS : RECENT_MILLIS;
