@@ -111,11 +111,6 @@ public final class FrameScanner {
     return id;
   }
 
-  /** Whether this stream has been given up. */
-  public boolean isBlind() {
-    return blind;
-  }
-
   /** A first packet shorter than an account id must not be waited on. */
   private boolean beginsLikeAccountId(ByteBuf in, int index, int bytes) {
     for (int i = 0; i < bytes; i++) {

@@ -134,11 +134,6 @@ public final class Protocol {
     return characterLayout;
   }
 
-  /** Length of CZ_ENTER: 23 bytes on the newest clients, 19 before. */
-  public int enterLength() {
-    return table.length(id(Packet.CZ_ENTER));
-  }
-
   /**
    * Whether the text of CZ_REQUEST_CHAT ends in a NUL, which rAthena then insists on. Some clients
    * send one at later dates, too.

@@ -177,7 +177,8 @@ class ProtocolTest {
     "20100730:re, 19"
   })
   void enterGrewOnTheNewestClients(String version, int length) {
-    assertEquals(length, at(version).enterLength());
+    Protocol protocol = at(version);
+    assertEquals(length, protocol.table().length(protocol.id(Packet.CZ_ENTER)));
   }
 
   @ParameterizedTest(name = "{0}: {1} of {2}, fields at {3}")

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * Fails a test class when a Netty buffer was garbage collected without having been released.
  *
- * <p>Registered for every test through {@code META-INF/services}; it needs {@code
- * io.netty.leakDetection.level=paranoid}, which the build sets. A leak is blamed on the class
- * during whose end it was found, so a class that leaves work running may be blamed for another's.
+ * <p>Registered for every test through {@code META-INF/services} and turned on by {@link
+ * LeakGuardSwitch}. A leak is blamed on the class during whose end it was found, so a class that
+ * leaves work running may be blamed for another's.
  */
 public final class LeakGuard implements BeforeAllCallback, AfterAllCallback {
   private static final List<String> LEAKS = new CopyOnWriteArrayList<>();
@@ -23,7 +23,11 @@ public final class LeakGuard implements BeforeAllCallback, AfterAllCallback {
   /** Collections that a leaked buffer's reference may need to reach Netty's reference queue. */
   private static final int COLLECTIONS = 2;
 
-  static {
+  /**
+   * Has leaks recorded of all buffers made from now on. Netty asks for a detector when it makes its
+   * first buffer: comes too late after that.
+   */
+  static void install() {
     ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(
         new ResourceLeakDetectorFactory() {
           @Override
@@ -37,10 +41,9 @@ public final class LeakGuard implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    // Loading this class installs the recording detector before the first buffer is made.
-    if (!ResourceLeakDetector.isEnabled()) {
+    if (ResourceLeakDetector.getLevel() != ResourceLeakDetector.Level.PARANOID) {
       throw new IllegalStateException(
-          "Leak detection is off: run tests with -Dio.netty.leakDetection.level=paranoid");
+          "Leaks go unnoticed from here on: do not lower Netty's leak detection level in a test");
     }
   }
 

@@ -34,7 +34,7 @@ class DemoMainTest {
         "--faults all --seconds 5",
         "--movement server",
         "--field 2",
-        "--field 500",
+        "--field 150",
         "--jitter -1",
         "--click-ms 0",
         "--report /no/such/folder/report.json",

@@ -213,7 +213,9 @@ final class PlayedCharacter implements Presence.Listener {
     if (told instanceof ServerEvent.TimeAnswered) {
       return speech.timeAnswered(at);
     }
-    if (told instanceof ServerEvent.OwnWalkGranted walk) {
+    if (told instanceof ServerEvent.EmoteRefused emote) {
+      speech.refused(new Content.Emote(emote.emoticon()), at);
+    } else if (told instanceof ServerEvent.OwnWalkGranted walk) {
       own.granted(walk.from(), walk.to(), at.now());
       speech.walkGranted(walk.to(), at);
     } else if (told instanceof ServerEvent.UnitPlaced && seen.isOwn()) {

@@ -37,7 +37,6 @@ public enum Reason {
   NOT_OWN_NAME,
   ODD_TEXT,
   UNSEEN,
-  DISGUISED,
   AILING,
   DEAD,
   SITTING,

@@ -14,9 +14,4 @@ public record ZoneLanes(Lane chat, Lane emote, Lane movement) {
       case MOVEMENT -> movement;
     };
   }
-
-  /** Never wider than {@code limit}. */
-  public ZoneLanes narrow(Lane limit) {
-    return new ZoneLanes(chat.narrow(limit), emote.narrow(limit), movement.narrow(limit));
-  }
 }

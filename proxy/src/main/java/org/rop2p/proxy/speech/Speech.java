@@ -14,6 +14,7 @@ import org.rop2p.codec.event.ClientEvent;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.delivery.Answer;
 import org.rop2p.proxy.delivery.Moment;
+import org.rop2p.proxy.delivery.ToReceivers;
 import org.rop2p.proxy.message.Content;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
@@ -223,6 +224,20 @@ public final class Speech {
     boolean pass = speaker.echoed(content, answerTime.millis(), at);
     answered(new RequestOrder.Request.Line(kind, number), true, at);
     return pass;
+  }
+
+  /**
+   * The server answers that it does not show something of the own client's: of equal ones the
+   * oldest, which claims the least.
+   */
+  public void refused(Content content, Moment at) {
+    Kind kind = content.kind();
+    Speaker speaker = speakers.get(kind);
+    int number = speaker.numberOf(content);
+    if (number != ToReceivers.NONE) {
+      speaker.outlived(number, answerTime.millis(), at);
+      answered(new RequestOrder.Request.Line(kind, number), true, at);
+    }
   }
 
   /**

@@ -13,12 +13,6 @@ final class AuthorWalks {
   /** A unit farther from where it should be is put there, nearer ones walk: a screen's width. */
   static final int WALKABLE = 14;
 
-  /**
-   * Who is on a way that the server has told goes on from where he is drawn, if that is not farther
-   * off than a far server's round trip and a turn back make; else he would be elsewhere for long.
-   */
-  private static final int NEAR = 8;
-
   /** What somebody does on the cell of a stop may be shown so much later. */
   private static final long LONGEST_WALK_TO_STOP_MILLIS = 1_000;
 
@@ -114,7 +108,7 @@ final class AuthorWalks {
       first.add(to, now);
     }
     double apart = drawn.at(now).distance(walk.from());
-    if (walk.nothingElseNew() && displayed(now).distance(walk.from()) <= NEAR) {
+    if (walk.nothingElseNew() && walkable(walk.from(), now)) {
       if (astray && apart > SAME) {
         return Verdict.replace(move(to, now));
       }

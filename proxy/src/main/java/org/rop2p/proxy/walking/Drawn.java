@@ -28,10 +28,6 @@ record Drawn(Spot start, Cell from, Cell to, long since, int speed) {
     return new Drawn(at(now), newFrom, newTo, now, speed);
   }
 
-  Drawn withSpeed(int other) {
-    return new Drawn(start, from, to, since, other);
-  }
-
   Spot at(long now) {
     double left = Math.max(0, now - since);
     Spot here = start;

@@ -78,11 +78,6 @@ public record OwnState(
     return occupations.contains(Occupation.NPC_DIALOGUE);
   }
 
-  /** Whether it has a shop of its own, selling or buying. */
-  public boolean vending() {
-    return occupations.contains(Occupation.STALL);
-  }
-
   /** Whether it casts at local time {@code now}. */
   public boolean casting(long now) {
     return now < castUntil;

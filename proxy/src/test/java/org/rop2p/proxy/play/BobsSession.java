@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
+import org.rop2p.codec.event.Emoticon;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.Hex;
@@ -44,8 +45,7 @@ final class BobsSession {
   static final int ANN = 2_000_002;
   static final int BEA = 2_000_003;
   static final ZoneLanes OFFLOAD = new ZoneLanes(Lane.OFFLOAD, Lane.OFFLOAD, Lane.MIRROR);
-  static final ZoneLanes MIRROR = OFFLOAD.narrow(Lane.MIRROR);
-  private static final Protocol PROTOCOL = Protocol.of(PacketVersion.DEFAULT);
+  static final ZoneLanes MIRROR = new ZoneLanes(Lane.MIRROR, Lane.MIRROR, Lane.MIRROR);
   private static final int TICK_MILLIS = 50;
 
   final KindCounters counters = new KindCounters();
@@ -53,6 +53,7 @@ final class BobsSession {
   final List<String> toServer = new ArrayList<>();
   final List<String> screen = new ArrayList<>();
   final PlaySession session;
+  private final Protocol protocol;
   long now = 1_000;
   boolean mayWithhold = true;
   boolean clientReads = true;
@@ -63,10 +64,16 @@ final class BobsSession {
 
   /** In prontera, seen by Ann, nothing proven; what was told up to here is forgotten. */
   BobsSession(ZoneLanes lanes) {
+    this(PacketVersion.DEFAULT, lanes);
+  }
+
+  /** The same with a client of another date; unit entries must be those of the default one. */
+  BobsSession(PacketVersion version, ZoneLanes lanes) {
+    protocol = Protocol.of(version);
     channel.freezeTime();
     session =
         new PlaySession(
-            PROTOCOL,
+            protocol,
             new PlayerIdentity(
                 BOB, 150_001, RawText.ascii("Bob"), RawText.EMPTY, RawText.EMPTY, "prontera"),
             channel.eventLoop(),
@@ -125,13 +132,13 @@ final class BobsSession {
 
   Verdict client(String literal) {
     ByteBuf frame = Hex.frame(literal);
-    var packet = PROTOCOL.packet(frame.getUnsignedShortLE(0), Direction.CLIENT_TO_SERVER);
+    var packet = protocol.packet(frame.getUnsignedShortLE(0), Direction.CLIENT_TO_SERVER);
     return packet == null ? Verdict.PASS : session.frame(packet, Direction.CLIENT_TO_SERVER, frame);
   }
 
   Verdict server(ByteBuf frame) {
     return session.frame(
-        PROTOCOL.packet(frame.getUnsignedShortLE(0), Direction.SERVER_TO_CLIENT),
+        protocol.packet(frame.getUnsignedShortLE(0), Direction.SERVER_TO_CLIENT),
         Direction.SERVER_TO_CLIENT,
         frame);
   }
@@ -266,7 +273,11 @@ final class BobsSession {
     private static String words(Content content) {
       return content instanceof Content.Line line
           ? line.text().toString()
-          : "" + ((Content.Emote) content).emoticon().type();
+          : words(((Content.Emote) content).emoticon());
+    }
+
+    private static String words(Emoticon emoticon) {
+      return (emoticon.isClassic() ? "" : emoticon.pack() + "/") + emoticon.type();
     }
 
     private static String late(int number) {

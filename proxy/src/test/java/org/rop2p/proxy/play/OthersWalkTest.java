@@ -18,7 +18,7 @@ import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.relay.SessionHandler.Verdict;
 import org.rop2p.proxy.routing.KindCounters.Count;
-import org.rop2p.proxy.routing.Lane;
+import org.rop2p.proxy.routing.ZoneLanes;
 
 /** What becomes of Ann's walks on Bob's screen; she stands at 103,100. */
 class OthersWalkTest {
@@ -32,7 +32,7 @@ class OthersWalkTest {
 
   @Test
   void whereThePolicyForbidsItNothingOfHersIsShown() {
-    bob.presence.listener().lanes(BobsSession.MIRROR.narrow(Lane.SERVER));
+    bob.presence.listener().lanes(ZoneLanes.OFF);
     assertRefused("policy", 106);
   }
 

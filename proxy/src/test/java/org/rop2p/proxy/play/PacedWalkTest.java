@@ -155,7 +155,7 @@ class PacedWalkTest {
 
   @Test
   void thePolicyEnds() {
-    bob.presence.listener().lanes(PACED.narrow(Lane.MIRROR));
+    bob.presence.listener().lanes(BobsSession.MIRROR);
     assertEquals(List.of(walk(105)), bob.toServer);
     assertEquals(Verdict.PASS, click(106));
   }

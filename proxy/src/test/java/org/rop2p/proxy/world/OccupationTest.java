@@ -59,10 +59,10 @@ class OccupationTest {
     BobsWorld bobs = new BobsWorld(date);
     bobs.ask("9000 80778E06 01", 10);
     bobs.hear(date.startsWith("2021") ? "400B 0800 81841E00" : "3601 0800 81841E00", 20);
-    assertTrue(bobs.own().vending());
+    assertEquals(Set.of(Occupation.NPC_DIALOGUE, Occupation.STALL), bobs.own().occupations());
     bobs.ask(close, 30);
-    assertFalse(bobs.own().vending());
-    assertTrue(bobs.own().inDialogue(), "that is another window");
+    assertEquals(
+        Set.of(Occupation.NPC_DIALOGUE), bobs.own().occupations(), "that is another window");
   }
 
   @Test

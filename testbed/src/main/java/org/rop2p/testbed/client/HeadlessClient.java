@@ -152,7 +152,9 @@ public final class HeadlessClient implements AutoCloseable {
 
   /** An emote of a pack, as clients since 2023-07 send it. */
   public boolean emoteOfPack(int pack, int emote) {
-    return act(null, out -> new PackEmotion(0, pack, emote).writeRequest(out, protocol));
+    return act(
+        new SentAct.PackEmote(System.nanoTime(), pack, emote),
+        out -> new PackEmotion(0, pack, emote).writeRequest(out, protocol));
   }
 
   public boolean sit() {

@@ -16,6 +16,9 @@ public sealed interface SentAct {
   /** An emote. */
   record Emote(long nanos, int type) implements SentAct {}
 
+  /** An emote of a pack. */
+  record PackEmote(long nanos, int pack, int emote) implements SentAct {}
+
   /** A click on a cell. */
   record Walk(long nanos, Cell to) implements SentAct {}
 }

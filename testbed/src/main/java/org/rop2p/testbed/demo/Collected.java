@@ -88,6 +88,8 @@ record Collected(
       content = new Content.Line(chat.text());
     } else if (act instanceof SentAct.Emote emote) {
       content = new Content.Emote(emote.type());
+    } else if (act instanceof SentAct.PackEmote emote) {
+      content = new Content.Emote(emote.pack(), emote.emote());
     } else {
       content = new Content.Walk(((SentAct.Walk) act).to());
     }

@@ -112,7 +112,7 @@ final class Narrator {
       return " says \"" + Phrases.readable(line.text().from(message)) + "\"";
     }
     if (content instanceof Content.Emote emote) {
-      return " shows emote " + emote.type();
+      return " shows " + emote;
     }
     return content instanceof Content.Walk walk ? " walks to " + walk.to() : "";
   }

@@ -22,6 +22,8 @@ import org.rop2p.testbed.server.ServerEvent.MapEntered;
 import org.rop2p.testbed.server.ServerEvent.MapLeft;
 import org.rop2p.testbed.server.ServerEvent.Moved;
 import org.rop2p.testbed.server.ServerEvent.NpcFrame;
+import org.rop2p.testbed.server.ServerEvent.PackEmoteAccepted;
+import org.rop2p.testbed.server.ServerEvent.PackEmoteRefused;
 import org.rop2p.testbed.server.ServerEvent.Reach;
 import org.rop2p.testbed.server.ServerEvent.Refusal;
 import org.rop2p.testbed.server.ServerEvent.State;
@@ -86,6 +88,13 @@ record ServerReading(
       told = withAuthor(emote.audience(), emote.account());
     } else if (event instanceof EmoteRefused emote) {
       content = new Content.Emote(emote.type());
+      fate = Fate.REFUSED;
+    } else if (event instanceof PackEmoteAccepted emote) {
+      content = new Content.Emote(emote.pack(), emote.emote());
+      fate = Fate.ACCEPTED;
+      told = withAuthor(emote.audience(), emote.account());
+    } else if (event instanceof PackEmoteRefused emote) {
+      content = new Content.Emote(emote.pack(), emote.emote());
       fate = Fate.REFUSED;
     } else if (event instanceof WalkAccepted walk) {
       content = new Content.Walk(walk.to());

@@ -1,5 +1,6 @@
 package org.rop2p.testbed.oracle;
 
+import org.rop2p.codec.event.Emoticon;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 
@@ -21,7 +22,17 @@ public sealed interface Content {
   }
 
   /** An emote. */
-  record Emote(int type) implements Content {
+  record Emote(Emoticon emoticon) implements Content {
+    /** One of the old set. */
+    public Emote(int type) {
+      this(Emoticon.classic(type));
+    }
+
+    /** One of a pack. */
+    public Emote(int pack, int type) {
+      this(new Emoticon(pack, type));
+    }
+
     @Override
     public Kind kind() {
       return Kind.EMOTE;
@@ -29,7 +40,9 @@ public sealed interface Content {
 
     @Override
     public String toString() {
-      return "emote " + type;
+      return emoticon.isClassic()
+          ? "emote " + emoticon.type()
+          : "emote " + emoticon.type() + " of pack " + emoticon.pack();
     }
   }
 

@@ -24,6 +24,9 @@ final class PairJudge {
   /** Two times half a second's way: what a busy machine's screen is behind, and a paced server. */
   private static final int BEHIND_CELLS = 6;
 
+  /** After a stall, screens walk on from where they were and are there only some time later. */
+  private static final long CAUGHT_UP_NANOS = TimeUnit.SECONDS.toNanos(3);
+
   private final Kind kind;
   private final int author;
   private final int observer;
@@ -290,7 +293,7 @@ final class PairJudge {
   private void checkStart(Shown walk) {
     Act act = walk.act();
     Cell from = walk.display().from();
-    if (from == null || act.from() == null || timing.stalled(act.sentNanos(), act.nanos())) {
+    if (from == null || act.from() == null || timing.stalled(act.sentNanos() - CAUGHT_UP_NANOS, act.nanos())) {
       return;
     }
     long early = act.nanos() + timing.toServerNanos() - walk.display().nanos();

@@ -9,6 +9,7 @@ import org.rop2p.testbed.client.ScreenEvent.MapLoading;
 import org.rop2p.testbed.client.ScreenEvent.MapShown;
 import org.rop2p.testbed.client.ScreenEvent.OwnEcho;
 import org.rop2p.testbed.client.ScreenEvent.OwnWalk;
+import org.rop2p.testbed.client.ScreenEvent.PackEmote;
 import org.rop2p.testbed.client.ScreenEvent.PositionFix;
 import org.rop2p.testbed.client.ScreenEvent.UnitAppears;
 import org.rop2p.testbed.client.ScreenEvent.UnitVanishes;
@@ -47,6 +48,13 @@ public record ScreenReading(List<Display> displays, List<Heading> headings) {
     } else if (event instanceof Emote emote) {
       displays.add(
           new Display(observer, emote.unitId(), new Content.Emote(emote.type()), emote.nanos()));
+    } else if (event instanceof PackEmote emote) {
+      displays.add(
+          new Display(
+              observer,
+              emote.unitId(),
+              new Content.Emote(emote.pack(), emote.emote()),
+              emote.nanos()));
     } else if (event instanceof UnitWalk walk && !walk.appears()) {
       displays.add(
           new Display(

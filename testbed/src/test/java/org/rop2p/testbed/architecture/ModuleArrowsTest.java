@@ -10,6 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.function.UnaryOperator;
 
 /** Who may know whom; docs/architecture.md draws the same picture. */
 @AnalyzeClasses(packages = "org.rop2p", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -89,6 +90,10 @@ class ModuleArrowsTest {
           .that()
           .resideInAnyPackage(
               "org.rop2p.proxy.delivery..",
+              "org.rop2p.proxy.peer.acquaintance..",
+              "org.rop2p.proxy.peer.admission..",
+              "org.rop2p.proxy.peer.pool..",
+              "org.rop2p.proxy.peer.sight..",
               "org.rop2p.proxy.routing..",
               "org.rop2p.proxy.speech..",
               "org.rop2p.proxy.walking..",
@@ -98,30 +103,51 @@ class ModuleArrowsTest {
           .resideInAnyPackage(
               NETTY_CHANNELS, "java.net..", "java.nio.file..", "java.util.concurrent.locks..");
 
+  /** Packages right below the root, each with all that is in it. */
   @ArchTest
-  static final ArchRule packagesOfTheProxyHaveNoCycles =
-      slices().assignedFrom(packagesBelow("org.rop2p.proxy")).should().beFreeOfCycles();
+  static final ArchRule partsOfTheProxyHaveNoCycles =
+      slices().assignedFrom(partsOf("org.rop2p.proxy")).should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule packagesOfTheCodecHaveNoCycles =
-      slices().assignedFrom(packagesBelow("org.rop2p.codec")).should().beFreeOfCycles();
+  static final ArchRule packagesOfTheProxyHaveNoCycles = packagesHaveNoCycles("org.rop2p.proxy");
 
-  /** One slice for each package right below {@code root}, and one for {@code root} itself. */
-  private static SliceAssignment packagesBelow(String root) {
+  @ArchTest
+  static final ArchRule packagesOfTheCodecHaveNoCycles = packagesHaveNoCycles("org.rop2p.codec");
+
+  @ArchTest
+  static final ArchRule packagesOfTheTestbedHaveNoCycles =
+      packagesHaveNoCycles("org.rop2p.testbed");
+
+  /** Every package for itself, however deep. */
+  private static ArchRule packagesHaveNoCycles(String root) {
+    return slices()
+        .assignedFrom(slicesOf(root, "each package", name -> name))
+        .should()
+        .beFreeOfCycles();
+  }
+
+  private static SliceAssignment partsOf(String root) {
+    return slicesOf(
+        root,
+        "each package right below",
+        name ->
+            name.equals(root) ? "(root)" : name.substring(root.length() + 1).split("\\.", 2)[0]);
+  }
+
+  private static SliceAssignment slicesOf(
+      String root, String description, UnaryOperator<String> sliceOf) {
     return new SliceAssignment() {
       @Override
       public SliceIdentifier getIdentifierOf(JavaClass type) {
         String name = type.getPackageName();
-        if (!name.equals(root) && !name.startsWith(root + ".")) {
-          return SliceIdentifier.ignore();
-        }
-        return SliceIdentifier.of(
-            name.equals(root) ? "(root)" : name.substring(root.length() + 1).split("\\.", 2)[0]);
+        return name.equals(root) || name.startsWith(root + ".")
+            ? SliceIdentifier.of(sliceOf.apply(name))
+            : SliceIdentifier.ignore();
       }
 
       @Override
       public String getDescription() {
-        return root + ", its root and what lies below";
+        return root + ", " + description;
       }
     };
   }

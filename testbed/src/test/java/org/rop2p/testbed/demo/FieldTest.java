@@ -11,6 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.testbed.client.ScreenEvent;
+import org.rop2p.testbed.demo.world.DemoOptions;
+import org.rop2p.testbed.demo.world.DemoWorld;
+import org.rop2p.testbed.server.DefaultWorld;
 
 class FieldTest {
   private static final int ALICE = 2_000_000;
@@ -37,6 +40,22 @@ class FieldTest {
       assertTrue(here.distance(to) <= Field.CLICK_CELLS || CENTRE.distance(here) > side / 2, story);
       assertNotEquals(STATUE, to, story);
     }
+  }
+
+  /** The door reaches one cell around itself. */
+  @ParameterizedTest(name = "side {0}: {1}")
+  @CsvSource({DemoOptions.MAX_FIELD + ", false", DemoOptions.MAX_FIELD + 1 + ", true"})
+  void inTheLargestSquareNobodyClicksOnADoor(int side, boolean clicked) {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    Field field = new Field(DemoWorld.CENTRE.cell(), side, DemoWorld.HERALD);
+    Cell door = DefaultWorld.TOWN_DOOR.cell();
+    Cell besides = new Cell(door.x(), door.y() + 2);
+    boolean reached = false;
+    for (int i = 0; i < 20_000 && !reached; i++) { // one in 150 of a square with the door's edge
+      reached = door.distance(field.click(besides, random)) <= 1;
+    }
+    assertEquals(clicked, reached, "seed " + seed);
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.testbed.oracle.Act.Fate;
+import org.rop2p.testbed.oracle.Content;
 import org.rop2p.testbed.oracle.Decision;
 import org.rop2p.testbed.oracle.Presence;
 import org.rop2p.testbed.server.Place;
@@ -33,6 +34,8 @@ class ServerReadingTest {
             new ServerEvent.ChatRefused(4, ALICE, LINE, Refusal.MUTED, HERE),
             new ServerEvent.EmoteAccepted(5, ALICE, 3, 3, HERE, Set.of()),
             new ServerEvent.EmoteRefused(6, ALICE, 3, Refusal.TOO_SOON, HERE),
+            new ServerEvent.PackEmoteAccepted(6, ALICE, 1, 3, HERE, Set.of()),
+            new ServerEvent.PackEmoteRefused(6, ALICE, 1, 3, Refusal.TOO_SOON, HERE),
             new ServerEvent.WalkAccepted(7, ALICE, HERE, THERE, 0, Set.of()),
             new ServerEvent.WalkAccepted(8, ALICE, HERE, HERE.cell(), 0, Set.of()),
             new ServerEvent.WalkRefused(9, ALICE, THERE, Refusal.SUPERSEDED, HERE),
@@ -42,6 +45,8 @@ class ServerReadingTest {
             Fate.ACCEPTED,
             Fate.REFUSED,
             Fate.CONFIDED,
+            Fate.REFUSED,
+            Fate.ACCEPTED,
             Fate.REFUSED,
             Fate.ACCEPTED,
             Fate.REFUSED,
@@ -60,12 +65,15 @@ class ServerReadingTest {
                     new ServerEvent.ChatAccepted(1, ALICE, LINE, Reach.PUBLIC, HERE, Set.of(7)),
                     new ServerEvent.ChatAccepted(2, ALICE, LINE, Reach.CHANNEL, HERE, Set.of(7)),
                     new ServerEvent.EmoteAccepted(3, ALICE, 3, 3, HERE, Set.of(8)),
-                    new ServerEvent.WalkAccepted(4, ALICE, HERE, THERE, 0, Set.of(9))))
+                    new ServerEvent.WalkAccepted(4, ALICE, HERE, THERE, 0, Set.of(9)),
+                    new ServerEvent.PackEmoteAccepted(5, ALICE, 1, 3, HERE, Set.of(8))))
             .decisions();
     assertEquals(
-        List.of(Set.of(ALICE, 7), Set.of(), Set.of(ALICE, 8), Set.of(9)),
+        List.of(Set.of(ALICE, 7), Set.of(), Set.of(ALICE, 8), Set.of(9), Set.of(ALICE, 8)),
         decisions.stream().map(Decision::told).toList());
     assertEquals(HERE.cell(), decisions.get(3).from());
+    assertEquals(new Content.Emote(3), decisions.get(2).content());
+    assertEquals(new Content.Emote(1, 3), decisions.get(4).content(), "of a pack");
   }
 
   @Test

@@ -3,8 +3,10 @@ package org.rop2p.proxy.peer.admission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleSupplier;
 import org.rop2p.coordinator.client.Backoff;
+import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.peer.admission.AdmissionCommand.Importance;
 import org.rop2p.proxy.routing.ZoneLanes;
 
@@ -37,6 +39,10 @@ public final class Admission {
   private String jwt;
   private String ticket;
   private ZoneLanes lanes = ZoneLanes.OFF;
+
+  /** What has held since he joined in this zone; null until then. */
+  private ZoneLanes inForce;
+
   private boolean connected;
   private boolean forbidden;
   private int attempt;
@@ -85,6 +91,7 @@ public final class Admission {
     List<AdmissionCommand> out = new ArrayList<>();
     zone = newZone;
     lanes = ZoneLanes.OFF;
+    inForce = null;
     out.add(new AdmissionCommand.Allow(lanes));
     if (state == AdmissionState.REFUSED) {
       return out;
@@ -147,6 +154,7 @@ public final class Admission {
       out.add(new AdmissionCommand.Begin());
       out.add(new AdmissionCommand.Allow(lanes));
       say(out, Importance.NEWS, "Joined P2P session in zone: " + zone);
+      sayWhatChanged(out);
     }
     return out;
   }
@@ -160,6 +168,7 @@ public final class Admission {
     lanes = allowed;
     if (state == AdmissionState.JOINED) {
       out.add(new AdmissionCommand.Allow(lanes));
+      sayWhatChanged(out);
     } else if (state == AdmissionState.WAITING && forbidden) {
       begin(now, out);
     }
@@ -263,6 +272,27 @@ public final class Admission {
     state = AdmissionState.ENTERING;
     out.add(new AdmissionCommand.Present(ticket));
     ticket = null;
+  }
+
+  /** The coordinator repeats a policy, at every joining at least. */
+  private void sayWhatChanged(List<AdmissionCommand> out) {
+    if (inForce != null && !inForce.equals(lanes)) {
+      say(out, Importance.NEWS, change());
+    }
+    inForce = lanes;
+  }
+
+  private String change() {
+    if (lanes.equals(ZoneLanes.OFF)) {
+      return "The coordinator has switched P2P off in zone "
+          + zone
+          + ": everything goes over the server";
+    }
+    List<String> ways = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      ways.add(kind.label() + " " + lanes.of(kind).name().toLowerCase(Locale.ROOT));
+    }
+    return "The coordinator has changed P2P in zone " + zone + ": " + String.join(", ", ways);
   }
 
   private void tryLater(String message, long now, List<AdmissionCommand> out) {

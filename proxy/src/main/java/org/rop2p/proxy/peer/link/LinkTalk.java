@@ -56,10 +56,6 @@ public final class LinkTalk {
     return open;
   }
 
-  public boolean isSealed() {
-    return sealer != null;
-  }
-
   /**
    * Sends one envelope; walks by datagram, all else in order.
    *

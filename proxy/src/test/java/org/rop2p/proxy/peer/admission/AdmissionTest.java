@@ -14,9 +14,11 @@ import org.rop2p.proxy.routing.ZoneLanes;
 /** Bob's way into prontera, told in short words: what he hears is what the machine commands. */
 class AdmissionTest {
   private static final ZoneLanes MIRROR = new ZoneLanes(Lane.MIRROR, Lane.MIRROR, Lane.MIRROR);
+  private static final ZoneLanes MIXED = new ZoneLanes(Lane.OFFLOAD, Lane.MIRROR, Lane.SERVER);
   private static final int NO_ANSWER = -1;
 
   private final Admission bob = new Admission("Bob", true, Duration.ofSeconds(5), () -> 0.5);
+  private final List<String> said = new ArrayList<>();
   private long now = 1_000;
   private int attempt;
 
@@ -101,10 +103,38 @@ class AdmissionTest {
   }
 
   @Test
-  void aPolicyOfTheZoneHeIsInHoldsAtOnce() {
+  void aPolicyOfTheZoneHeIsInHoldsAtOnceAndEachChangeIsSaidOnce() {
     straightIn();
+    said.clear();
+    assertEquals("allow:on", does(bob.policy("prontera", MIRROR, now)), "what holds already");
+    assertEquals("allow:off say", does(bob.policy("prontera", ZoneLanes.OFF, now)));
     assertEquals("allow:off", does(bob.policy("prontera", ZoneLanes.OFF, now)));
     assertEquals("", does(bob.policy("geffen", MIRROR, now)));
+    assertEquals("allow:on say", does(bob.policy("prontera", MIXED, now)));
+    assertEquals("allow:on", does(bob.policy("prontera", MIXED, now)));
+    assertEquals(
+        List.of(
+            "NEWS The coordinator has switched P2P off in zone prontera: everything goes over the"
+                + " server",
+            "NEWS The coordinator has changed P2P in zone prontera: chat offload, emote mirror,"
+                + " movement server"),
+        said);
+  }
+
+  @Test
+  void aPolicyThatChangedWhileTheCoordinatorWasAwayIsSaidToo() {
+    aLostSocketIsOpenedAgain();
+    does(bob.connected(attempt));
+    assertEquals("begin allow:on say", does(bob.sessionJoined("prontera")), "the same as before");
+    does(bob.disconnected("code 1006", now));
+    now += 1_000;
+    tick();
+    does(bob.admitted(attempt, "ticket", MIXED));
+    does(bob.connected(attempt));
+    assertEquals("begin allow:on say say", does(bob.sessionJoined("prontera")));
+    enter("geffen");
+    does(bob.admitted(attempt, "ticket", MIRROR));
+    assertEquals("begin allow:on say", does(bob.sessionJoined("geffen")), "that is another zone");
   }
 
   @Test
@@ -220,6 +250,8 @@ class AdmissionTest {
       } else if (command instanceof AdmissionCommand.Allow allow) {
         words.add(allow.lanes().equals(ZoneLanes.OFF) ? "allow:off" : "allow:on");
       } else {
+        AdmissionCommand.Say say = (AdmissionCommand.Say) command;
+        said.add(say.importance() + " " + say.sentence());
         words.add("say");
       }
     }

@@ -92,16 +92,26 @@ class LinkTalkTest {
     LinkTalk first = new LinkTalk(fromAnn, true, ann);
     LinkTalk second = new LinkTalk(fromBob, false, bob);
     greet(first, second);
-    assertEquals(sealed, first.isSealed());
-    assertEquals(sealed, second.isSealed());
     for (PeerMessage message : List.of(LINE, WALK)) {
       assertTrue(first.send(message));
       assertEquals(Optional.of(message), hear(second, fromAnn.last()));
+      assertEquals(!sealed, readable(message, fromAnn.last()));
       assertTrue(second.send(message));
       assertEquals(Optional.of(message), hear(first, fromBob.last()));
+      assertEquals(!sealed, readable(message, fromBob.last()));
     }
     assertTrue(fromAnn.messages.stream().allMatch(m -> m.length < LinkGuard.MAX_MESSAGE_BYTES));
     assertEquals(List.of(), offences);
+  }
+
+  /** Whether the envelope is there for everybody who sees what the link carries. */
+  private static boolean readable(PeerMessage message, byte[] carried) {
+    ByteBuf envelope = EnvelopeCodec.encode(message, UnpooledByteBufAllocator.DEFAULT);
+    try {
+      return ByteBufUtil.hexDump(carried).contains(ByteBufUtil.hexDump(envelope));
+    } finally {
+      envelope.release();
+    }
   }
 
   @Test

@@ -41,8 +41,11 @@ public record DemoOptions(
 
   static final int MIN_FIELD = 4;
 
-  /** Farther out there are portals. */
-  static final int MAX_FIELD = 160;
+  /**
+   * A larger square would hold the town's door, 76 cells south of its middle, which reaches one
+   * cell around itself: who strolls in is on another map, and no longer plays with the others.
+   */
+  public static final int MAX_FIELD = 149;
 
   /** Every fault has its time, one after the other, and some last. */
   static final Duration MIN_WITH_FAULTS = Duration.ofSeconds(20);

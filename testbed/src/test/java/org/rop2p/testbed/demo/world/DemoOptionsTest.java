@@ -22,8 +22,8 @@ class DemoOptionsTest {
         wrong("at least one must play", o -> o.withPlayers(-1, 3)),
         wrong("lower --players", o -> o.withPlayers(200, 1)),
         wrong("--seconds 0", o -> o.withDuration(Duration.ZERO)),
-        wrong("--field 3: give a number from 4 to 160", o -> o.withField(3)),
-        wrong("--field 161", o -> o.withField(161)),
+        wrong("--field 3: give a number from 4 to 149", o -> o.withField(3)),
+        wrong("--field 150: give a number from 4 to 149", o -> o.withField(150)),
         wrong("give --players 2 or more", o -> o.withPlayers(1, 3).withFaults(true)),
         wrong(
             "give --seconds 20 or more",
