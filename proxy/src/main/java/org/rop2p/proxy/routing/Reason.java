@@ -28,6 +28,8 @@ public enum Reason {
   NEAR_WARP,
   /** There is more around than is kept track of. */
   CROWDED,
+  /** The server owes an answer for longer than usual. */
+  SERVER_SLOW,
   /** The own client does not read: nothing can be shown to it. */
   CLIENT_BUSY,
   LOADING,

@@ -208,6 +208,9 @@ public final class OwnSteps {
     Motion motion = world.own().motion();
     Cell from = walks.atServer(now).orElse(motion == null ? to : motion.at(now));
     Lane policy = policy();
+    if (policy != Lane.SERVER && walks.serverIsSlow(answerTime.millis(), now)) {
+      return Decision.server(Reason.SERVER_SLOW);
+    }
     Reason limit = policy == Lane.OFFLOAD ? limit(from, to, around) : null;
     return Router.walk(
         from,
@@ -236,14 +239,16 @@ public final class OwnSteps {
     counters.decided(
         Kind.MOVEMENT,
         decision.lane() == Lane.OFFLOAD ? new Decision(Lane.MIRROR, Reason.PACED) : decision);
-    boolean answers = starts || !walks.atServer(now).equals(Optional.of(to));
-    if (decision.reason().echoExpected() && answers) {
+    boolean answers =
+        decision.reason().echoExpected()
+            && (starts || !walks.atServer(now).equals(Optional.of(to)));
+    if (answers) {
       proof.sent(to, ++askedServer, now);
     }
     if (starts) {
       askedAtRest = to;
     }
-    walks.sent(to, now);
+    walks.sent(to, answers, now);
     server.asked(to, now);
   }
 

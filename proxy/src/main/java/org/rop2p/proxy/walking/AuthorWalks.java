@@ -14,7 +14,7 @@ final class AuthorWalks {
   static final int WALKABLE = 14;
 
   /** What somebody does on the cell of a stop may be shown so much later. */
-  private static final long LONGEST_WALK_TO_STOP_MILLIS = 1_000;
+  private static final long LONGEST_WALK_TO_STOP_MILLIS = 1_500;
 
   /** A stop so near is shown as it stands. */
   private static final double SMALL_STEP = 1;
@@ -217,7 +217,11 @@ final class AuthorWalks {
     if (newer < 0 || (newer == 0 && word.sequence() <= lastSequence)) {
       return false;
     }
-    missing = newer == 0 ? missing + word.sequence() - 1 - lastSequence : 0;
+    if (newer == 0) {
+      missing += word.sequence() - 1 - lastSequence;
+    } else {
+      missing = word.sequence() > 1 ? 1 : 0; // some were not for us; the last one may be lost
+    }
     doubted = newer == 0 ? doubted : 0;
     epoch = word.epoch();
     lastSequence = word.sequence();

@@ -16,12 +16,19 @@ public final class OwnWalks {
   private static final long TURN_OPEN_MILLIS = 100;
 
   private static final long NOT_TURNING = Long.MAX_VALUE;
+  private static final long NOT_WAITING = Long.MAX_VALUE;
+
+  /** A request on the way waits for the next cell, and a server may be a little slow. */
+  private static final long SLOW_MILLIS = 600;
 
   /** The latest request that has gone to the server, null when it is answered. */
   private Cell unanswered;
 
   /** When the latest request went to the server: it has not begun that walk before. */
   private long askedAt = Long.MIN_VALUE;
+
+  /** When the oldest of those requests was made that the server has not answered since. */
+  private long waitsSince = NOT_WAITING;
 
   /** When that was made, if the character walked. */
   private long turnAskedAt = NOT_TURNING;
@@ -38,17 +45,25 @@ public final class OwnWalks {
     onScreens = atServer;
     unanswered = null;
     turnAskedAt = NOT_TURNING;
+    waitsSince = NOT_WAITING;
     othersWereTold = at;
   }
 
-  /** A request goes to the server now. */
-  public void sent(Cell to, long now) {
+  /**
+   * A request goes to the server now.
+   *
+   * @param answered whether the server will surely answer it
+   */
+  public void sent(Cell to, boolean answered, long now) {
     if (atServer != null) {
       turnAskedAt = atServer.arrived(now) ? NOT_TURNING : now;
       atServer = turned(atServer, to, now);
     }
     unanswered = to;
     askedAt = now;
+    if (answered) {
+      waitsSince = Math.min(waitsSince, now);
+    }
     newest = to;
   }
 
@@ -71,6 +86,7 @@ public final class OwnWalks {
     if (onScreens == null) {
       placed(from, speed);
     }
+    waitsSince = NOT_WAITING;
     if (unanswered == null || unanswered.equals(to)) {
       unanswered = null;
       turnAskedAt = NOT_TURNING;
@@ -103,6 +119,14 @@ public final class OwnWalks {
     Cell at = atServer.at(now);
     placed(at, atServer.speed());
     return Optional.of(at);
+  }
+
+  /**
+   * Whether the server owes an answer for longer than usual: it stalls, or has ignored a request;
+   * where it has the character, and whether it will grant more, is not known.
+   */
+  public boolean serverIsSlow(long answerMillis, long now) {
+    return waitsSince != NOT_WAITING && now - waitsSince > answerMillis + SLOW_MILLIS;
   }
 
   /** Whether the character stands, as far as the server will know, and no request is open. */

@@ -103,6 +103,16 @@ class OwnWalksTest {
   }
 
   @Test
+  void aServerThatDoesNotAnswerIsSlowUntilItDoes() {
+    asks(110, 0);
+    assertFalse(own.serverIsSlow(ANSWER, 720));
+    asks(105, 300);
+    assertTrue(own.serverIsSlow(ANSWER, 721));
+    grants(100, 110, 4_000);
+    assertFalse(own.serverIsSlow(ANSWER, 4_001));
+  }
+
+  @Test
   void aWalkDoesNotBeginBeforeItWasAskedHoweverSlowTheServerUsuallyIs() {
     asks(110, 0);
     own.granted(cell(100), cell(110), SPEED, 3_000, ANSWER);
@@ -120,7 +130,7 @@ class OwnWalksTest {
 
   private void asks(int to, long now) {
     own.toldPeers(cell(to), now);
-    own.sent(cell(to), now);
+    own.sent(cell(to), true, now);
   }
 
   private Optional<Cell> grants(int from, int to, long now) {

@@ -152,7 +152,7 @@ final class WalkWorld {
 
   private void send(Cell to) {
     reachedServer++;
-    own.sent(to, now);
+    own.sent(to, true, now);
     annToServer = Math.max(annToServer, now + setup.annDelay() + jitter());
     boolean refused = random.nextInt(100) < setup.refusals();
     schedule(annToServer, () -> whenServerRuns(() -> serverHears(to, refused)));

@@ -293,7 +293,9 @@ final class PairJudge {
   private void checkStart(Shown walk) {
     Act act = walk.act();
     Cell from = walk.display().from();
-    if (from == null || act.from() == null || timing.stalled(act.sentNanos() - CAUGHT_UP_NANOS, act.nanos())) {
+    if (from == null
+        || act.from() == null
+        || timing.stalled(act.sentNanos() - CAUGHT_UP_NANOS, act.nanos())) {
       return;
     }
     long early = act.nanos() + timing.toServerNanos() - walk.display().nanos();
