@@ -27,8 +27,8 @@ public final class Upstream {
   }
 
   /**
-   * Counts the messages with one of {@code listeners} surely within range while they were on their
-   * way.
+   * Counts the messages with one of {@code listeners} within range at some moment while they were
+   * on their way.
    *
    * @param authors accounts that play through a proxy
    * @param listeners accounts that can hear the server only
@@ -40,7 +40,7 @@ public final class Upstream {
             .filter(act -> act.content().kind() != Kind.MOVEMENT)
             .filter(act -> act.fate() != Fate.INVENTED && authors.contains(act.author()))
             .filter(act -> settled(act, evidence))
-            .filter(act -> listeners.stream().anyMatch(ear -> surelyNear(act, ear, evidence)))
+            .filter(act -> listeners.stream().anyMatch(ear -> near(act, ear, evidence)))
             .toList();
     return new Uncovered(
         heard.size(), (int) heard.stream().filter(act -> act.fate() != Fate.UNSEEN).count());
@@ -72,16 +72,16 @@ public final class Upstream {
             act.sentNanos() - CHANGE_NANOS, evidence.timing().answered(act) + CHANGE_NANOS);
   }
 
-  private static boolean surelyNear(Act act, int listener, Evidence evidence) {
+  private static boolean near(Act act, int listener, Evidence evidence) {
     Presence ear = evidence.presenceOf(listener);
     long way = evidence.timing().toServerNanos();
-    long from = act.sentNanos() - way;
+    long from = act.sentNanos();
     long to = act.sentNanos() + way;
     return !ear.changesWithin(from - CHANGE_NANOS, to + CHANGE_NANOS)
         && evidence
             .presenceOf(act.author())
             .distances(ear, from, to)
-            .filter(distances -> distances.most() <= act.content().kind().range())
+            .filter(distances -> distances.least() <= act.content().kind().range())
             .isPresent();
   }
 

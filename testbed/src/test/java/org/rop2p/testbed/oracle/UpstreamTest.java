@@ -45,8 +45,8 @@ class UpstreamTest {
   }
 
   @ParameterizedTest(name = "Carol {0} cells away, then {1}: {2}")
-  @CsvSource({"9, 10, 0", "10, 9, 0", "8, 9, 1"})
-  void whoWalksOverTheEdgeMeanwhileIsNotCounted(int before, int after, int sent) {
+  @CsvSource({"9, 10, 1", "10, 9, 1", "8, 9, 1", "10, 11, 0"})
+  void whoIsInRangeAtAnyMomentOfTheWayCounts(int before, int after, int sent) {
     story.enters(CAROL, 0, "prontera", 100 + before).moves(CAROL, 9_990, 100 + after);
     story.acts(line("hi"), 10_000, Fate.ACCEPTED, CAROL);
     assertEquals(sent, Upstream.uncovered(story.evidence(), Set.of(ALICE), Set.of(CAROL)).sent());
