@@ -181,13 +181,16 @@ final class AuthorWalks {
     Cell to = word.to();
     boolean known = drawn.to().equals(to);
     int untold = Math.max(word.before(), missing);
-    if (requests.isEmpty() && !known) {
+    if (requests.isEmpty()) {
       if (first.tells(to, requests.peerLeads(), now)) {
         missing = 0;
         doubted = 0;
         return PeerVerdict.of(Outcome.SERVER_AHEAD);
       }
-      if (!requests.peerLeads() && untold + doubted < first.size() && first.justTold(now)) {
+      if (!known
+          && !requests.peerLeads()
+          && untold + doubted < first.size()
+          && first.justTold(now)) {
         doubted++;
         return PeerVerdict.of(Outcome.SERVER_AHEAD);
       }

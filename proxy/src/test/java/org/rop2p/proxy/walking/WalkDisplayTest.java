@@ -156,6 +156,17 @@ class WalkDisplayTest {
   }
 
   @Test
+  void wordsThatComeAfterTheServersTurnNobodyBack() {
+    server(100, 110, 0);
+    server(101, 90, 200);
+    server(100, 110, 400);
+    assertEquals(Outcome.SERVER_AHEAD, peer(110, 700).outcome());
+    assertEquals(Outcome.SERVER_AHEAD, peer(90, 700).outcome());
+    assertEquals(Outcome.SERVER_AHEAD, peer(110, 700).outcome());
+    assertEquals(Outcome.SHOWN, peer(95, 700).outcome());
+  }
+
+  @Test
   void whereSomebodyIsLinkedNobodyJumps() {
     display.linked();
     server(100, 110, 0);
@@ -186,9 +197,13 @@ class WalkDisplayTest {
 
   @Test
   void theSameCellAskedForAgainOnTheServersWordAlone() {
+    display.linked();
     assertEquals(Verdict.PASS, server(100, 104, 0));
-    assertEquals(Outcome.KNOWN, peer(104, 600).outcome());
-    assertEquals(Verdict.SWALLOW, server(102, 104, 650), "else she would be thrown back");
+    assertEquals(Outcome.SERVER_AHEAD, peer(104, 600).outcome(), "as far as one can tell");
+    assertEquals(
+        Verdict.replace(new Move(cell(102), cell(104))),
+        server(102, 104, 650),
+        "else she would be thrown back");
     assertNothingToTakeBack(100_000);
   }
 
@@ -361,7 +376,7 @@ class WalkDisplayTest {
     server(100, 105, 100);
     server(102, 90, 400);
     assertEquals(Outcome.SERVER_AHEAD, peer(105, 450).outcome());
-    assertEquals(Outcome.KNOWN, peer(90, 500).outcome());
+    assertEquals(Outcome.SERVER_AHEAD, peer(90, 500).outcome());
     assertEquals(Outcome.SHOWN, peer(95, 600).outcome());
   }
 
