@@ -136,6 +136,9 @@ public sealed interface ServerEvent {
    */
   record SpeedChanged(int millis) implements ServerEvent {}
 
+  /** ZC_PAR_CHANGE_USER (01AB) of another player's manner: negative while muted. */
+  record UnitMannerChanged(int unitId, int manner) implements OfUnit {}
+
   /** ZC_PAR_CHANGE of the own manner: negative while muted. */
   record MannerChanged(int manner) implements ServerEvent {}
 

@@ -63,6 +63,7 @@ public final class ServerEvents {
           ZC_ACK_REQNAME,
           ZC_ACK_REQNAMEALL,
           ZC_PAR_CHANGE,
+          ZC_PAR_CHANGE_USER,
           ZC_NOTIFY_MAPPROPERTY,
           ZC_ACK_CREATE_CHATROOM,
           ZC_ENTER_ROOM,
@@ -115,6 +116,7 @@ public final class ServerEvents {
       case ZC_SKILL_DISAPPEAR ->
           new ServerEvent.SkillUnitGone(frame.getIntLE(frame.readerIndex() + SKILL_UNIT));
       case ZC_PAR_CHANGE -> parameter(Parameter.read(frame));
+      case ZC_PAR_CHANGE_USER -> UnitEvents.manner(frame);
       case ZC_NOTIFY_MAPPROPERTY ->
           new ServerEvent.MapPropertyChanged(MapProperty.read(frame).fighting());
       case ZC_ACK_CREATE_CHATROOM ->

@@ -12,6 +12,7 @@ import org.rop2p.codec.view.Creature;
 import org.rop2p.codec.view.Emotion;
 import org.rop2p.codec.view.NameAnswer;
 import org.rop2p.codec.view.PackEmotion;
+import org.rop2p.codec.view.Parameter;
 import org.rop2p.codec.view.UnitAct;
 import org.rop2p.codec.view.UnitEntry;
 import org.rop2p.codec.view.UnitIds;
@@ -21,6 +22,8 @@ import org.rop2p.codec.view.Walk;
 
 /** Reads what a map server tells of units: null where it is none that matters. */
 final class UnitEvents {
+  private static final int PARAMETER = 6;
+  private static final int PARAMETER_VALUE = 8;
   private static final int UNIT_ID = 2;
   private static final int VARIABLE_UNIT_ID = 4;
   private static final int VANISH_TYPE = 6;
@@ -131,6 +134,13 @@ final class UnitEvents {
     }
     Chat chat = Chat.readOther(frame);
     return new ServerEvent.Spoke(chat.unitId(), chat.text());
+  }
+
+  static ServerEvent manner(ByteBuf frame) {
+    int at = frame.readerIndex();
+    return isPlayer(frame) && frame.getUnsignedShortLE(at + PARAMETER) == Parameter.MANNER
+        ? new ServerEvent.UnitMannerChanged(unitId(frame), frame.getIntLE(at + PARAMETER_VALUE))
+        : null;
   }
 
   static ServerEvent emotion(ByteBuf frame) {

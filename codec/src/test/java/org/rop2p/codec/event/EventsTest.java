@@ -122,6 +122,7 @@ class EventsTest {
           20211103:re   | b000 0000 64000000                    | SpeedChanged[millis=100]
           20211103:re   | b000 0000 00000000                    | null
           20211103:re   | b000 0400 fbffffff                    | MannerChanged[manner=-5]
+          20211103:re   | ab01 81841e00 0400 fbffffff           | UnitMannerChanged[unitId=2000001, manner=-5]
           20211103:re   | b000 0500 fbffffff                    | null
           20211103:re   | 9b09 0000 01000000                    | MapPropertyChanged[fighting=true]
           20100730:re   | 9901 0000                             | MapPropertyChanged[fighting=false]

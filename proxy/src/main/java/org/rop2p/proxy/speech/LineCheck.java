@@ -27,6 +27,7 @@ record LineCheck(Check check, String reason, boolean offence) {
    * @param policy the widest lane of the kind in this zone, which forbids receiving as it forbids
    *     sending
    * @param author null when not in view
+   * @param muted the server has shown the author muted
    * @param range cells
    * @param farthest cells at which an honest author's proxy may still count somebody as in range
    * @param shownTo whether the own client has a packet for it
@@ -34,6 +35,7 @@ record LineCheck(Check check, String reason, boolean offence) {
   record Circumstances(
       OwnState own,
       PlayerInView author,
+      boolean muted,
       String zone,
       Lane policy,
       int range,
@@ -60,6 +62,9 @@ record LineCheck(Check check, String reason, boolean offence) {
       return refuse(author.unseen() ? "author_unseen" : "author_ailing");
     }
     if (content instanceof Content.Line line) {
+      if (known.muted()) {
+        return refuse("author_muted");
+      }
       LineCheck text = text(line.text(), author);
       if (text.check() != Check.SHOW) {
         return text;

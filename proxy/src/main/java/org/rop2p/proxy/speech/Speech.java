@@ -450,6 +450,7 @@ public final class Speech {
           new LineCheck.Circumstances(
               world.own(),
               known,
+              world.muted(author),
               zone,
               policy(kind),
               range(kind),

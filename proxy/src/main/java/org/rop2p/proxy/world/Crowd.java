@@ -3,7 +3,9 @@ package org.rop2p.proxy.world;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.rop2p.codec.event.ServerEvent;
 import org.rop2p.codec.view.Posture;
@@ -20,7 +22,16 @@ final class Crowd {
   private static final RawText NAME_SEPARATOR = RawText.ascii(" : ");
 
   private final Map<Integer, PlayerInView> players = new HashMap<>();
+
+  /** Whom the server has shown muted, in view or not. */
+  private final Set<Integer> muted = new HashSet<>();
+
   private boolean leftOut;
+
+  /** Whether the server has shown a player muted, and passed on nothing of his since. */
+  boolean muted(int accountId) {
+    return muted.contains(accountId);
+  }
 
   /** Null when not in view. */
   PlayerInView get(int accountId) {
@@ -38,6 +49,7 @@ final class Crowd {
 
   void clear() {
     players.clear();
+    muted.clear();
     leftOut = false;
   }
 
@@ -69,7 +81,14 @@ final class Crowd {
       condition(unitId, known -> known.as(Posture.STANDING));
     } else if (event instanceof ServerEvent.Named named) {
       change(unitId, player -> player.withName(named.name()));
+    } else if (event instanceof ServerEvent.UnitMannerChanged changed) {
+      if (changed.manner() >= 0) {
+        muted.remove(unitId);
+      } else if (muted.size() < MAX_PLAYERS) {
+        muted.add(unitId);
+      }
     } else if (event instanceof ServerEvent.Spoke line) {
+      muted.remove(unitId);
       spoke(line);
     }
   }

@@ -64,6 +64,11 @@ public final class WorldView {
     own = OwnChanges.asked(own, event);
   }
 
+  /** Whether the server has shown a player muted, and passed on nothing of his since. */
+  public boolean muted(int accountId) {
+    return crowd.muted(accountId);
+  }
+
   /** Takes in what the server tells. */
   public Observation observe(ServerEvent event, long now) {
     OwnState ownBefore = own;

@@ -58,6 +58,7 @@ class LineCheckTest {
           Ann : hi        ; 100 ; she is dead    ; SHOW        ;
           Ann : hi        ; 100 ; she hides      ; REFUSE      ; author_unseen
           Ann : hi        ; 100 ; she is stone   ; REFUSE      ; author_ailing
+          Ann : hi        ; 100 ; she is muted   ; REFUSE      ; author_muted
           Ann : hi        ; 100 ; policy server  ; REFUSE      ; policy
           Ann : hi        ; 100 ; policy mirror  ; SHOW        ;
           """)
@@ -105,6 +106,7 @@ class LineCheckTest {
           0  ; 100 ; she hides      ; REFUSE      ; author_unseen
           0  ; 100 ; she is stone   ; REFUSE      ; author_ailing
           0  ; 100 ; she is dead    ; REFUSE      ; author_dead
+          0  ; 100 ; she is muted   ; SHOW        ;
           0  ; 100 ; policy server  ; REFUSE      ; policy
           0  ; 100 ; an old client  ; REFUSE      ; unknown_to_client
           """)
@@ -137,7 +139,15 @@ class LineCheckTest {
           default -> Lane.OFFLOAD;
         };
     return new LineCheck.Circumstances(
-        bob(when), ann, "prontera", policy, range, range + 2, !when.equals("an old client"), now);
+        bob(when),
+        ann,
+        when.equals("she is muted"),
+        "prontera",
+        policy,
+        range,
+        range + 2,
+        !when.equals("an old client"),
+        now);
   }
 
   private static OwnState bob(String when) {

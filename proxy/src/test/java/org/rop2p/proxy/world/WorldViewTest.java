@@ -289,6 +289,22 @@ class WorldViewTest {
   }
 
   @Test
+  void whoIsMutedStaysSoUntilTheServerPassesSomethingOn() {
+    hear(ANN_STANDS, 0);
+    assertFalse(world.muted(ANN));
+    hear("AB01 " + ANN_ID + " 0400 FBFFFFFF", 10);
+    assertTrue(world.muted(ANN));
+    hear("8000 " + ANN_ID + " 00", 20);
+    hear(ANN_STANDS, 30);
+    assertTrue(world.muted(ANN), "also when she comes back into view");
+    hear("AB01 " + ANN_ID + " 0400 00000000", 40);
+    assertFalse(world.muted(ANN));
+    hear("AB01 " + ANN_ID + " 0400 FBFFFFFF", 50);
+    hear("8D00 1200 " + ANN_ID + "'Ann : hi' 00 00", 60);
+    assertFalse(world.muted(ANN), "the server lets her speak");
+  }
+
+  @Test
   void noPrefixOfAFrameIsMoreThanAShortFrame() {
     for (String literal : List.of(ANN_STANDS, ANN_SPAWNS, ANN_WALKS)) {
       ByteBuf whole = Hex.frame(literal);
