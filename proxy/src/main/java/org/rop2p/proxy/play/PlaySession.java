@@ -144,6 +144,7 @@ public final class PlaySession implements SessionHandler {
             counters,
             answerTime,
             screen,
+            own,
             presence::offended,
             epochs.getAsInt(),
             random::nextInt,

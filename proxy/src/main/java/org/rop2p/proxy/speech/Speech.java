@@ -67,6 +67,7 @@ public final class Speech {
   private final RoutingRules rules;
   private final AnswerTime answerTime;
   private final OwnSide own;
+  private final OwnPlace place;
   private final Predicate<Content> clientKnows;
   private final RandomGenerator random;
   private final KindCounters counters;
@@ -95,6 +96,7 @@ public final class Speech {
       KindCounters counters,
       AnswerTime answerTime,
       OwnSide own,
+      OwnPlace place,
       Offences offences,
       int series,
       IntSupplier tokens,
@@ -105,6 +107,7 @@ public final class Speech {
     this.rules = rules;
     this.answerTime = answerTime;
     this.own = own;
+    this.place = place;
     this.clientKnows = clientKnows;
     this.random = random;
     this.counters = counters;
@@ -329,6 +332,9 @@ public final class Speech {
   private Decision decide(Content content, Speaker speaker, Coverage coverage, long now) {
     Lane policy = policy(content.kind());
     Reason limit = null;
+    if (policy != Lane.SERVER && place.isUnsure(now)) {
+      return Decision.server(Reason.SERVER_SLOW);
+    }
     if (policy == Lane.OFFLOAD && !withholding) {
       policy = Lane.MIRROR;
       limit = Reason.MASKED_IDS;
@@ -361,6 +367,7 @@ public final class Speech {
         .decided()
         .forEach((kind, number) -> speakers.get(kind).outlived(number, answerTime.millis(), at));
     hearers.values().forEach(hearer -> hearer.ownAnswer(proof.get().askedAt(), at));
+    place.decidedUpTo(proof.get().askedAt());
     if (atOnce) {
       answerTime.measured(at.now() - proof.get().askedAt());
     }
@@ -443,6 +450,9 @@ public final class Speech {
     public LineCheck check(int author, String zone, Content content, long now) {
       if (!own.takesMore()) {
         return LineCheck.refuse("client_busy");
+      }
+      if (place.isUnsure(now)) {
+        return LineCheck.refuse("server_slow");
       }
       PlayerInView known = world.player(author).orElse(null);
       return LineCheck.of(

@@ -23,6 +23,7 @@ import org.rop2p.proxy.routing.Reason;
 import org.rop2p.proxy.routing.Router;
 import org.rop2p.proxy.routing.RoutingRules;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.speech.OwnPlace;
 import org.rop2p.proxy.walking.OwnWalks;
 import org.rop2p.proxy.walking.PeerWord;
 import org.rop2p.proxy.walking.WalkPacer;
@@ -36,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * replace half a second later. Whoever sends the server anything else calls {@link #flush} before.
  * Confined to the session's loop.
  */
-public final class OwnSteps {
+public final class OwnSteps implements OwnPlace {
   private static final Logger log = LoggerFactory.getLogger(OwnSteps.class);
 
   private static final class Held {
@@ -198,6 +199,16 @@ public final class OwnSteps {
     }
   }
 
+  @Override
+  public boolean isUnsure(long now) {
+    return walks.serverIsSlow(answerTime.millis(), now);
+  }
+
+  @Override
+  public void decidedUpTo(long askedAt) {
+    walks.decidedUpTo(askedAt);
+  }
+
   /** Time passes. */
   public void tick(long now) {
     proof.expire(now);
@@ -208,7 +219,7 @@ public final class OwnSteps {
     Motion motion = world.own().motion();
     Cell from = walks.atServer(now).orElse(motion == null ? to : motion.at(now));
     Lane policy = policy();
-    if (policy != Lane.SERVER && walks.serverIsSlow(answerTime.millis(), now)) {
+    if (policy != Lane.SERVER && isUnsure(now)) {
       return Decision.server(Reason.SERVER_SLOW);
     }
     Reason limit = policy == Lane.OFFLOAD ? limit(from, to, around) : null;

@@ -121,6 +121,13 @@ public final class OwnWalks {
     return Optional.of(at);
   }
 
+  /** The server has decided on what was asked until {@code asked}: it has ignored the rest. */
+  public void decidedUpTo(long asked) {
+    if (waitsSince <= asked) {
+      waitsSince = NOT_WAITING;
+    }
+  }
+
   /**
    * Whether the server owes an answer for longer than usual: it stalls, or has ignored a request;
    * where it has the character, and whether it will grant more, is not known.

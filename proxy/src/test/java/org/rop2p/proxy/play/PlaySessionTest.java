@@ -94,12 +94,24 @@ class PlaySessionTest {
     bob.server(ServerPackets.ownWalk(50_100, 100, 100, 105, 100));
     told.clear();
     bob.client(walkTo(new Cell(102, 102)));
+    bob.server(ServerPackets.ownWalk(50_200, 101, 100, 102, 102));
     bob.now += 2_000;
     bob.emote(6);
     assertEquals(List.of("Ann: walk to 102,102", "Ann: emote line 2 6"), told);
     told.clear();
     bob.say("Bob : unproven");
     assertEquals(List.of("Ann: notice 1"), told);
+  }
+
+  @Test
+  void whileTheServerOwesTheAnswerToAWalkNobodyCanSayWhoHears() {
+    bob.emote(5);
+    bob.server(ServerPackets.emotion(BOB, 5));
+    bob.client(walkTo(new Cell(105, 100)));
+    bob.now += 5_000;
+    told.clear();
+    bob.emote(6);
+    assertEquals(List.of("Ann: emote notice 2"), told);
   }
 
   @Test

@@ -169,7 +169,7 @@ final class Screen {
       return false;
     }
     if (unitId != ownId && unitId != -ownId && !objectTypes.containsKey(unitId)) {
-      log.add(new Anomaly(nanos, AnomalyKind.UNKNOWN_UNIT, packet + " of unit " + unitId));
+      log.add(new Anomaly(nanos, AnomalyKind.UNKNOWN_UNIT, packet + " of unit " + unitId, unitId));
       return false;
     }
     return true;

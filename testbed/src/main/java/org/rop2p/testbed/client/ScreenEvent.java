@@ -94,7 +94,12 @@ public sealed interface ScreenEvent {
   record DialogueClosed(long nanos, int npcId) implements ScreenEvent {}
 
   /** Something no server of this kind would have sent here; a real client would ignore it. */
-  record Anomaly(long nanos, AnomalyKind kind, String detail) implements ScreenEvent {}
+  record Anomaly(long nanos, AnomalyKind kind, String detail, int unitId) implements ScreenEvent {
+    /** About no unit. */
+    public Anomaly(long nanos, AnomalyKind kind, String detail) {
+      this(nanos, kind, detail, 0);
+    }
+  }
 
   /** What can be wrong with a frame that is whole. */
   enum AnomalyKind {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.rop2p.testbed.client.ScreenEvent;
 import org.rop2p.testbed.client.SentAct;
 import org.rop2p.testbed.demo.world.DemoWorld;
@@ -18,6 +19,7 @@ import org.rop2p.testbed.oracle.Display;
 import org.rop2p.testbed.oracle.Evidence;
 import org.rop2p.testbed.oracle.Heading;
 import org.rop2p.testbed.oracle.Kind;
+import org.rop2p.testbed.oracle.Presence;
 import org.rop2p.testbed.oracle.ScreenReading;
 import org.rop2p.testbed.oracle.Timing;
 import org.rop2p.testbed.server.ReceivedCounts;
@@ -39,6 +41,9 @@ record Collected(
     List<String> anomalies,
     int disconnects) {
 
+  /** What the server sent while somebody hid is here by then. */
+  private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   static Collected of(DemoWorld world, Timing timing) {
     List<Display> displays = new ArrayList<>();
     List<Heading> headings = new ArrayList<>();
@@ -57,11 +62,6 @@ record Collected(
       headings.addAll(screen.headings());
       seat.sent().forEach(act -> deeds.add(deed(seat.account(), act)));
       for (ScreenEvent event : events) {
-        if (event instanceof ScreenEvent.Anomaly anomaly) {
-          anomalies.add(
-              "%s's client got what it could not show (%s: %s)"
-                  .formatted(seat.name(), anomaly.kind(), anomaly.detail()));
-        }
         disconnects += event instanceof ScreenEvent.Disconnected end && !end.expected() ? 1 : 0;
       }
       if (seat.proxied()) {
@@ -70,6 +70,7 @@ record Collected(
       }
     }
     ServerReading server = ServerReading.of(world.server().log().snapshot());
+    world.seats().forEach(seat -> anomalies(seat, server, anomalies));
     Evidence evidence =
         new Evidence(
             ActJoin.join(deeds, server.decisions(), timing.toServerNanos()),
@@ -94,5 +95,23 @@ record Collected(
       content = new Content.Walk(((SentAct.Walk) act).to());
     }
     return new Deed(author, content, act.nanos());
+  }
+
+  private static void anomalies(Seat seat, ServerReading server, List<String> found) {
+    for (ScreenEvent event : seat.events()) {
+      if (event instanceof ScreenEvent.Anomaly anomaly && !ofWhoHides(anomaly, server)) {
+        found.add(
+            "%s's client got what it could not show (%s: %s)"
+                .formatted(seat.name(), anomaly.kind(), anomaly.detail()));
+      }
+    }
+  }
+
+  /** The server tells of who hides to those, too, who came after he hid. */
+  private static boolean ofWhoHides(ScreenEvent.Anomaly anomaly, ServerReading server) {
+    Presence unit = server.presence().get(anomaly.unitId());
+    return anomaly.kind() == ScreenEvent.AnomalyKind.UNKNOWN_UNIT
+        && unit != null
+        && unit.hiddenWithin(anomaly.nanos() - ANSWER_NANOS, anomaly.nanos());
   }
 }

@@ -1,6 +1,7 @@
 package org.rop2p.testbed.oracle;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,9 @@ public final class ActJoin {
           .add(deed);
     }
     List<Act> acts = new ArrayList<>();
-    for (Decision made : decisions) {
+    // Newest first: of equal deeds before a late decision, the last one belongs to the last.
+    for (int i = decisions.size() - 1; i >= 0; i--) {
+      Decision made = decisions.get(i);
       List<Deed> same = waiting.getOrDefault(new Key(made.author(), made.content()), List.of());
       // Timers may fire early on a busy machine, so half the way is proof enough.
       Deed deed = takeYoungest(same, made.nanos() - toServerNanos / 2);
@@ -46,6 +49,7 @@ public final class ActJoin {
               made.told(),
               made.from()));
     }
+    Collections.reverse(acts);
     waiting.values().stream()
         .flatMap(List::stream)
         .map(

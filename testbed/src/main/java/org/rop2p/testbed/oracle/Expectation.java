@@ -62,6 +62,9 @@ enum Expectation {
     if (ring == Ring.OUTSIDE) {
       return FORBIDDEN;
     }
+    if (watcher.hiddenWithin(act.sentNanos(), act.nanos())) {
+      return FREE; // Nobody can know that he listens.
+    }
     if (ring == Ring.INSIDE && !evidence.timing().inFlightAtTheEnd(act)) {
       return OWED;
     }

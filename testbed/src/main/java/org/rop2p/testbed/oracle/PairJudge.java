@@ -222,7 +222,12 @@ final class PairJudge {
             .anyMatch(
                 later -> later.sentNanos() > act.sentNanos() && later.sentNanos() <= wordComes);
     boolean toldSince = bound.getKey() > act.sentNanos();
+    boolean stoppedThere =
+        headings.subMap(act.sentNanos(), true, timing.deadline(act), true).entrySet().stream()
+            .anyMatch(
+                then -> stops.contains(then.getKey()) && bound.getValue().equals(then.getValue()));
     return byLater
+        || stoppedThere
         || (toldSince
             && Corrections.possible(
                 new Display(observer, author, there, bound.getKey(), bound.getValue(), true),

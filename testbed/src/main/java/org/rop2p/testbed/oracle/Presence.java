@@ -50,7 +50,7 @@ public final class Presence {
   }
 
   /** Whether nobody could see the player at some moment between two times. */
-  boolean hiddenWithin(long from, long to) {
+  public boolean hiddenWithin(long from, long to) {
     Map.Entry<Long, Boolean> before = hidden.floorEntry(from);
     return (before != null && before.getValue())
         || hidden.subMap(from, true, to, true).containsValue(true);

@@ -66,9 +66,19 @@ class ActJoinTest {
   }
 
   @Test
+  void afterAStallEqualDeedsMeetTheirDecisionsInOrder() {
+    assertEquals(
+        List.of(act(HI, 100, 8_000, Fate.ACCEPTED), act(HI, 3_000, 8_100, Fate.REFUSED)),
+        join(
+            List.of(new Deed(1, HI, 100), new Deed(1, HI, 3_000)),
+            decision(HI, Fate.ACCEPTED, 8_000),
+            decision(HI, Fate.REFUSED, 8_100)));
+  }
+
+  @Test
   void whatNobodySentIsInvented() {
     assertEquals(
-        List.of(act(HI, 100, 180, Fate.ACCEPTED), act(HI, 190, 190, Fate.INVENTED)),
+        List.of(act(HI, 180, 180, Fate.INVENTED), act(HI, 100, 190, Fate.ACCEPTED)),
         join(
             List.of(new Deed(1, HI, 100)),
             decision(HI, Fate.ACCEPTED, 180),

@@ -352,6 +352,14 @@ class OracleTest {
   }
 
   @Test
+  void whoIsStoppedBeforeTheFirstStepNeedNotBeSeenWalking() {
+    story.acts(WALK, 10_000, 10_100, Fate.ACCEPTED, BOB).heads(BOB, 101, 5_000);
+    assertEquals(1, story.count(Kind.MOVEMENT).lost());
+    story.stops(BOB, 101, 10_270);
+    assertTrue(story.count(Kind.MOVEMENT).clean());
+  }
+
+  @Test
   void whoIsStoppedAndWalksOnIsSeenTwice() {
     story.acts(WALK, 10_000, 10_100, Fate.ACCEPTED, BOB).sees(BOB, WALK, 10_005);
     story.heads(BOB, 110, 10_005).sees(BOB, WALK, 10_300).heads(BOB, 110, 10_300);
@@ -368,6 +376,17 @@ class OracleTest {
     story.presence(ALICE).hidden(Story.ms(9_000), true);
     assertEquals(0, story.count(Kind.CHAT).lost());
     assertTrue(story.count(Kind.CHAT).undecided() > 0);
+  }
+
+  @Test
+  void whoHidesMayMissWhatNeverWentToTheServer() {
+    Content line = new Content.Line(RawText.ascii("Alice : among us"));
+    story.acts(line, 10_000, Fate.UNSEEN);
+    int lost = story.count(Kind.CHAT).lost();
+    story.presence(BOB).hidden(Story.ms(9_000), true);
+    assertEquals(lost - 1, story.count(Kind.CHAT).lost());
+    story.sees(BOB, line, 10_005);
+    assertEquals(0, story.count(Kind.CHAT).unexpected());
   }
 
   @Test

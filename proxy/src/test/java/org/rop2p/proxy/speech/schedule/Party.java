@@ -18,6 +18,7 @@ import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.routing.PeerLane;
 import org.rop2p.proxy.routing.RoutingRules;
 import org.rop2p.proxy.speech.LiveClock;
+import org.rop2p.proxy.speech.OwnPlace;
 import org.rop2p.proxy.speech.OwnSide;
 import org.rop2p.proxy.speech.Speech;
 import org.rop2p.proxy.world.Observation;
@@ -80,6 +81,7 @@ final class Party {
             counters,
             answerTime,
             new Side(line),
+            new Place(),
             (who, reason) -> {},
             dice.random().nextInt(),
             () -> tokens++,
@@ -158,6 +160,17 @@ final class Party {
     if (online) {
       speech.tick(at());
     }
+  }
+
+  /** Where these players stand is beyond doubt. */
+  private static final class Place implements OwnPlace {
+    @Override
+    public boolean isUnsure(long now) {
+      return false;
+    }
+
+    @Override
+    public void decidedUpTo(long askedAt) {}
   }
 
   private final class Side implements OwnSide {
