@@ -71,7 +71,7 @@ class DeliveryModelTest {
     Faults refusals = Faults.ALL.withRefusals(1).withLinks(0, 0).withSettled();
     assertEquals(Map.of(), explored("x y z, settled", DIFFERENT, 1, refusals).deviations());
     Faults links = Faults.ALL.withRefusals(0).withLinks(1, 1).withoutRightlyNot().withSettled();
-    onlyNamed(explored("x y, settled, links", Exploration.texts("xy", "xx"), 1, links));
+    onlyNamed(explored("x y and x x, settled, links", Exploration.texts("xy", "xx"), 1, links));
   }
 
   @Test
