@@ -22,17 +22,21 @@ public final class PlayerAtHome extends Player {
 
   private final RoProxy proxy;
   private final WeakLine line;
+  private final Wiretap tap;
 
-  private PlayerAtHome(String user, Era era, StandInServer server, RoProxy proxy, WeakLine line) {
+  private PlayerAtHome(
+      String user, Era era, StandInServer server, RoProxy proxy, WeakLine line, Wiretap tap) {
     super(user, era, server, proxy.listenAddress());
     this.proxy = proxy;
     this.line = line;
+    this.tap = tap;
   }
 
   /** Starts the proxy and begins to log in. */
   static PlayerAtHome start(
       String user, Era era, StandInServer server, URI coordinator, InetSocketAddress stun) {
     WeakLine line = new WeakLine(stun.getPort());
+    Wiretap tap = new Wiretap(line);
     RoProxy proxy =
         RoProxy.start(
             ProxyConfig.defaults()
@@ -44,8 +48,8 @@ public final class PlayerAtHome extends Player {
                 .withCoordinator(coordinator)
                 .withStunServers(List.of(stun))
                 .withLoopbackCandidates(true),
-            line);
-    return new PlayerAtHome(user, era, server, proxy, line);
+            tap);
+    return new PlayerAtHome(user, era, server, proxy, line, tap);
   }
 
   public ProxyStats stats() {
@@ -55,6 +59,11 @@ public final class PlayerAtHome extends Player {
   /** How often the proxy decided so, by {@code KIND.LANE.REASON}. */
   public long decided(String decision) {
     return stats().decisions().getOrDefault(decision, 0L);
+  }
+
+  /** How many datagrams with messages for peers have left the proxy. */
+  public long toldPeers() {
+    return tap.told();
   }
 
   /** The line to all other proxies, as {@link WeakLine#obey} takes it. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.stats.ProxyStats;
@@ -139,6 +140,28 @@ final class Script {
       }
     }
     return all;
+  }
+
+  /** The newest of {@link #atServer}. */
+  List<String> lastAtServer(Player author, int count) {
+    List<String> all = atServer(author);
+    return all.subList(Math.max(0, all.size() - count), all.size());
+  }
+
+  /** Waits until the server has done it. */
+  <T extends ServerEvent> T logs(Class<T> type, Predicate<T> wanted) throws InterruptedException {
+    return stage
+        .server()
+        .log()
+        .await(type, wanted, Player.PATIENCE)
+        .orElseThrow(() -> new AssertionError("the server logs no such " + type.getSimpleName()));
+  }
+
+  /** All screens at home have shown these emotes of somebody, in this order, and no others. */
+  void assertEmotes(Player author, Integer... emotes) {
+    for (Player watcher : stage.players()) {
+      assertEquals(List.of(emotes), watcher.sawEmotes(author), watcher::user);
+    }
   }
 
   /** All that was said to the server and by it, and all that it answered, has arrived. */

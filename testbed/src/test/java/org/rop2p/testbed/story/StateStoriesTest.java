@@ -3,78 +3,48 @@ package org.rop2p.testbed.story;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.function.ObjIntConsumer;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.testbed.client.ScreenEvent.ChatLine;
-import org.rop2p.testbed.client.ScreenEvent.Disconnected;
 import org.rop2p.testbed.client.ScreenEvent.SystemLine;
 import org.rop2p.testbed.client.ScreenEvent.UnitDies;
-import org.rop2p.testbed.client.ScreenEvent.UnitVanishes;
 import org.rop2p.testbed.client.ScreenEvent.UnitWalk;
-import org.rop2p.testbed.server.Faults;
-import org.rop2p.testbed.server.ServerEvent;
 import org.rop2p.testbed.server.ServerEvent.Refusal;
-import org.rop2p.testbed.server.ServerEvent.Stalled;
 import org.rop2p.testbed.server.ServerEvent.WalkRefused;
-import org.rop2p.testbed.stage.Backstage;
-import org.rop2p.testbed.stage.Era;
 import org.rop2p.testbed.stage.Player;
 import org.rop2p.testbed.stage.PlayerAtHome;
-import org.rop2p.testbed.stage.Stage;
 
 /**
- * Players behind linked proxies, and what the server does to one of them: before and after it their
- * lines go by peers; in between each screen shows what the server alone would show, once and in
- * order.
+ * Players behind linked proxies, one of whom becomes somebody whose lines, emotes or walks the
+ * server treats otherwise: meanwhile each screen shows what the server alone would show. Before and
+ * after that, lines go by peers.
  */
-class FaultStoriesTest {
-  private static final Era ERA = Era.parse("20211103:re", "auto");
+class StateStoriesTest {
   private static final int MINUTES = 5;
   private static final int WAVE = 1;
   private static final int LAUGH = 2;
   private static final RawText MASKED = RawText.ascii("Mask : who is it");
   private static final String ROOM = "den";
 
-  /** Longer than the silence after which a link counts as dead. */
-  private static final Duration STALL = Duration.ofSeconds(7);
-
-  private static Backstage backstage;
+  private static Theatre theatre;
 
   @BeforeAll
-  static void start() throws Exception {
-    backstage = new Backstage();
+  static void open() throws Exception {
+    theatre = new Theatre();
   }
 
   @AfterAll
-  static void end() throws Exception {
-    backstage.close();
-  }
-
-  /** A scene with all linked and talking; it ends with all linked and talking. */
-  @FunctionalInterface
-  private interface Scene {
-    void play(Stage stage, Script script, Faults faults) throws Exception;
-  }
-
-  private static void play(int cast, Scene scene) throws Exception {
-    try (Stage stage = new Stage(ERA, backstage, cast)) {
-      Script script = new Script(stage);
-      script.opens();
-      scene.play(stage, script, stage.server().faults());
-      script.closes();
-    }
+  static void close() {
+    theatre.close();
   }
 
   @Test
   void linesOfTheMutedGoToTheServerAndToNobody() throws Exception {
-    play(
+    theatre.play(
         2,
         (stage, script, faults) -> {
           PlayerAtHome anna = stage.anna();
@@ -87,8 +57,8 @@ class FaultStoriesTest {
           script.flows(stage.bert());
           assertEquals(
               List.of("MUTED Anna : nobody hears this", "MUTED Anna : nor this"),
-              last(2, script.atServer(anna)));
-          assertEmotes(stage, anna, WAVE);
+              script.lastAtServer(anna, 2));
+          script.assertEmotes(anna, WAVE);
           faults.unmute(anna.account());
           script.settles();
         });
@@ -96,7 +66,7 @@ class FaultStoriesTest {
 
   @Test
   void whoSitsInAChatRoomHearsTheRoomOnlyAndSeesAll() throws Exception {
-    play(
+    theatre.play(
         3,
         (stage, script, faults) -> {
           PlayerAtHome anna = stage.anna();
@@ -118,18 +88,18 @@ class FaultStoriesTest {
           script.says(anna, "to nobody", List.of(anna));
           assertEquals(
               List.of("ROOM Bert : alone inside", "ROOM Bert : to the room"),
-              last(2, script.atServer(bert)));
+              script.lastAtServer(bert, 2));
           faults.leaveRoom(bert.account());
           faults.leaveRoom(carl.account());
           script.settles();
-          assertEmotes(stage, anna, WAVE);
-          assertEmotes(stage, bert, LAUGH);
+          script.assertEmotes(anna, WAVE);
+          script.assertEmotes(bert, LAUGH);
         });
   }
 
   @Test
   void linesOfWhoIsBoundToAChannelGoThereOnly() throws Exception {
-    play(
+    theatre.play(
         3,
         (stage, script, faults) -> {
           PlayerAtHome anna = stage.anna();
@@ -146,7 +116,7 @@ class FaultStoriesTest {
           script.flows(stage.bert());
           assertEquals(
               List.of("CHANNEL Anna : in the channel", "CHANNEL Anna : as well"),
-              last(2, script.atServer(anna)));
+              script.lastAtServer(anna, 2));
           for (PlayerAtHome member : List.of(anna, carl)) {
             member.sees(
                 SystemLine.class,
@@ -158,7 +128,7 @@ class FaultStoriesTest {
 
   @Test
   void nothingOfTheHiddenReachesOtherProxies() throws Exception {
-    play(
+    theatre.play(
         2,
         (stage, script, faults) -> {
           PlayerAtHome anna = stage.anna();
@@ -166,17 +136,18 @@ class FaultStoriesTest {
           Player dora = script.watched();
           faults.hide(anna.account(), true);
           script.settles();
-          long before = Script.broughtByPeers(bert);
+          long before = anna.toldPeers();
+          assertTrue(before > 0, "her lines were told");
           script.says(anna, "from nowhere", List.of(anna, bert, dora));
           anna.shows(WAVE);
           anna.setsOut(new Cell(156, 188));
           anna.arrives(new Cell(156, 188));
           script.settles();
-          assertEquals(before, Script.broughtByPeers(bert));
+          assertEquals(before, anna.toldPeers());
           for (String kind : List.of("CHAT", "EMOTE", "MOVEMENT")) {
             assertEquals(1, anna.decided(kind + ".SERVER.UNSEEN"), kind);
           }
-          assertEmotes(stage, anna, WAVE);
+          script.assertEmotes(anna, WAVE);
           faults.hide(anna.account(), false);
           script.settles();
         });
@@ -184,7 +155,7 @@ class FaultStoriesTest {
 
   @Test
   void linesUnderAFakeNameComeFromTheServerOnly() throws Exception {
-    play(
+    theatre.play(
         2,
         (stage, script, faults) -> {
           PlayerAtHome anna = stage.anna();
@@ -200,7 +171,7 @@ class FaultStoriesTest {
           anna.sees(SystemLine.class, line -> line.text().equals(MASKED));
           assertEquals(before, Script.broughtByPeers(stage.bert()));
           assertEquals(1, anna.saw(SystemLine.class, line -> line.text().equals(MASKED)).size());
-          assertEquals("PUBLIC Anna : who is it", last(1, script.atServer(anna)).get(0));
+          assertEquals("PUBLIC Anna : who is it", script.lastAtServer(anna, 1).get(0));
           script.flows(stage.bert());
           faults.fakeName(anna.account(), null);
           script.settles();
@@ -208,58 +179,8 @@ class FaultStoriesTest {
   }
 
   @Test
-  void aLineSaidRightBeforeAKickIsShownOnce() throws Exception {
-    play(2, (stage, script, faults) -> authorGoesAway(stage, script, Faults::kick));
-  }
-
-  @Test
-  void aLineSaidRightBeforeTheConnectionDropsIsShownOnce() throws Exception {
-    play(2, (stage, script, faults) -> authorGoesAway(stage, script, Faults::disconnect));
-  }
-
-  /** The answer to the line takes its time, so that the line is unresolved when its author goes. */
-  private static void authorGoesAway(Stage stage, Script script, ObjIntConsumer<Faults> goes)
-      throws InterruptedException {
-    PlayerAtHome anna = stage.anna();
-    PlayerAtHome bert = stage.bert();
-    anna.line("delay 250");
-    String line = script.offloads(anna);
-    bert.hears(anna, line);
-    goes.accept(stage.server().faults(), anna.account());
-    anna.sees(Disconnected.class, end -> !end.expected());
-    bert.sees(UnitVanishes.class, unit -> unit.unitId() == anna.account());
-    anna.line("heal");
-    script.forget(anna);
-    anna.comesBack();
-    script.settles();
-  }
-
-  /** He has the line in time for no answer: the server must bring it to whoever else missed it. */
-  @Test
-  void aLineWhoseWatcherDropsGoesToTheServerAndIsShownOnce() throws Exception {
-    play(
-        3,
-        (stage, script, faults) -> {
-          PlayerAtHome anna = stage.anna();
-          PlayerAtHome bert = stage.bert();
-          bert.line("delay 400");
-          String line = script.offloads(anna);
-          faults.disconnect(bert.account());
-          stage.carl().hears(anna, line);
-          script.says(anna, "while he lingers", List.of(anna, stage.carl()));
-          bert.line("heal");
-          anna.sees(UnitVanishes.class, unit -> unit.unitId() == bert.account());
-          assertEquals(
-              List.of("PUBLIC Anna : " + line, "PUBLIC Anna : while he lingers"),
-              last(2, script.atServer(anna)));
-          script.forget(bert);
-          bert.comesBack();
-        });
-  }
-
-  @Test
   void theDeadAreHeardAndNeitherWalkNorShowEmotesToPeers() throws Exception {
-    play(
+    theatre.play(
         2,
         (stage, script, faults) -> {
           PlayerAtHome anna = stage.anna();
@@ -280,12 +201,11 @@ class FaultStoriesTest {
           anna.shows(LAUGH);
           bert.sees(
               UnitDies.class, unit -> unit.unitId() == anna.account(), () -> anna.setsOut(east));
-          awaits(
-              stage,
+          script.logs(
               WalkRefused.class,
               walk -> walk.account() == anna.account() && walk.why() == Refusal.DEAD);
           script.settles();
-          assertEmotes(stage, anna, WAVE, LAUGH);
+          script.assertEmotes(anna, WAVE, LAUGH);
           assertEquals(1, anna.decided("EMOTE.SERVER.DEAD"));
           assertEquals(1, anna.decided("MOVEMENT.SERVER.DEAD"));
           assertEquals(List.of(), bert.saw(UnitWalk.class, walk -> walk.to().equals(east)));
@@ -295,71 +215,5 @@ class FaultStoriesTest {
           anna.arrives(east);
           bert.sees(UnitWalk.class, walk -> walk.to().equals(east));
         });
-  }
-
-  @Test
-  void aStalledServerAndADyingLinkCostNoLine() throws Exception {
-    play(
-        3,
-        (stage, script, faults) -> {
-          PlayerAtHome bert = stage.bert();
-          for (PlayerAtHome author : stage.players()) {
-            author.shows(WAVE);
-          }
-          script.settles();
-          faults.stall(STALL);
-          eachSays(stage, script, "while all are linked");
-          for (PlayerAtHome author : stage.players()) {
-            for (PlayerAtHome watcher : stage.players()) {
-              if (watcher != author) {
-                watcher.hears(author, "while all are linked");
-              }
-            }
-          }
-          long heard = System.nanoTime();
-          bert.line("cut");
-          eachSays(stage, script, "while a link dies");
-          bert.losesAllLinks();
-          eachSays(stage, script, "when it is dead");
-          for (PlayerAtHome author : stage.players()) {
-            author.shows(LAUGH);
-          }
-          Stalled over = awaits(stage, Stalled.class, event -> true);
-          assertTrue(heard < over.nanos() - STALL.toNanos() / 2, "peers speak without the server");
-          bert.line("heal");
-          for (PlayerAtHome author : stage.players()) {
-            script.hear(author, "when it is dead", script.everybody());
-          }
-          script.settles();
-          for (PlayerAtHome author : stage.players()) {
-            assertEmotes(stage, author, WAVE, LAUGH);
-          }
-        });
-  }
-
-  private static void eachSays(Stage stage, Script script, String line) {
-    for (PlayerAtHome author : stage.players()) {
-      script.expects(author, line, script.everybody());
-      author.says(line);
-    }
-  }
-
-  private static <T extends ServerEvent> T awaits(Stage stage, Class<T> type, Predicate<T> wanted)
-      throws InterruptedException {
-    return stage
-        .server()
-        .log()
-        .await(type, wanted, Player.PATIENCE)
-        .orElseThrow(() -> new AssertionError("the server does not log " + type.getSimpleName()));
-  }
-
-  private static void assertEmotes(Stage stage, Player author, Integer... emotes) {
-    for (Player watcher : stage.players()) {
-      assertEquals(List.of(emotes), watcher.sawEmotes(author), watcher::user);
-    }
-  }
-
-  private static <T> List<T> last(int count, List<T> all) {
-    return all.subList(Math.max(0, all.size() - count), all.size());
   }
 }
