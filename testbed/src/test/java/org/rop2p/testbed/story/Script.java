@@ -39,7 +39,7 @@ final class Script {
     this.stage = stage;
   }
 
-  /** Somebody without a proxy comes, and hears all that others in the room of the street say. */
+  /** Somebody without a proxy comes, whose screen shows what the server says. */
   Player watched() throws InterruptedException {
     Player bystander = stage.bystander();
     bystanders.add(bystander);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.testbed.client.ScreenEvent.ChatLine;
+import org.rop2p.testbed.client.ScreenEvent.OwnWalk;
 import org.rop2p.testbed.client.ScreenEvent.SystemLine;
 import org.rop2p.testbed.client.ScreenEvent.UnitDies;
 import org.rop2p.testbed.client.ScreenEvent.UnitWalk;
@@ -110,6 +111,8 @@ class StateStoriesTest {
                 line -> line.text().toString().contains("now bound to #den"),
                 () -> member.says("@channel bindto #den"));
           }
+          // A walk granted: the server has taken all that was said before, without an echo.
+          anna.sees(OwnWalk.class, walk -> true, () -> anna.setsOut(new Cell(156, 186)));
           anna.says("in the channel");
           anna.says("as well");
           script.settles();
