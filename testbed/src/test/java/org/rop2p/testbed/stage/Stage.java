@@ -19,7 +19,7 @@ public final class Stage implements AutoCloseable {
   private static final Duration LATENCY = Duration.ofMillis(30);
 
   /** A character stays so long after an abrupt drop: long enough to be spoken to. */
-  private static final Duration LINGER = Duration.ofSeconds(2);
+  private static final Duration LINGER = Duration.ofMillis(1_500);
 
   private static final List<String> CAST = List.of("anna", "bert", "carl");
   private static final String BYSTANDER = "dora";

@@ -105,10 +105,11 @@ class LossStoriesTest {
           script.settles();
           faults.stall(STALL);
           eachSays(stage, script, "while all are linked");
+          eachSays(stage, script, "right after that"); // both wait at the server now
           for (PlayerAtHome author : stage.players()) {
             for (PlayerAtHome watcher : stage.players()) {
               if (watcher != author) {
-                watcher.hears(author, "while all are linked");
+                watcher.hears(author, "right after that");
               }
             }
           }

@@ -27,8 +27,12 @@ import org.rop2p.testbed.stage.Stage;
  * in its author's order, and nothing else. All lines of a script differ.
  */
 final class Script {
-  /** What honest proxies may refuse from each other: the server brings it then. */
-  private static final Set<String> HONEST_REFUSALS = Set.of("order_unsure");
+  /**
+   * What honest proxies may refuse from each other: the server brings what is not sure of its
+   * order, and the coordinator tells one side sooner than the other who comes and goes.
+   */
+  private static final Set<String> HONEST_REFUSALS =
+      Set.of("order_unsure", "not_attested", "unknown_recipient");
 
   private final Stage stage;
   private final List<Player> bystanders = new ArrayList<>();
