@@ -26,10 +26,13 @@ import org.rop2p.testbed.client.ScreenEvent.NameShown;
 import org.rop2p.testbed.client.ScreenEvent.OwnEcho;
 import org.rop2p.testbed.client.ScreenEvent.OwnWalk;
 import org.rop2p.testbed.client.ScreenEvent.Posture;
-import org.rop2p.testbed.client.ScreenEvent.UnitAppears;
 import org.rop2p.testbed.client.ScreenEvent.UnitWalk;
 import org.rop2p.testbed.server.DefaultWorld;
 import org.rop2p.testbed.server.ServerEvent;
+import org.rop2p.testbed.stage.Backstage;
+import org.rop2p.testbed.stage.Era;
+import org.rop2p.testbed.stage.PlayerAtHome;
+import org.rop2p.testbed.stage.Stage;
 
 /**
  * A whole evening of two players, once for each era of clients: server, proxies and clients speak
@@ -83,7 +86,7 @@ class EraSessionTest {
   void twoPlayersMeetTalkAndTravel(String version, String keys, String ids) throws Exception {
     Era era = Era.parse(version, keys);
     assertEquals(ids.equals("masked"), era.masked(), "the row tells the right story");
-    try (Stage stage = new Stage(era, backstage)) {
+    try (Stage stage = new Stage(era, backstage, 2)) {
       meet(stage);
       actThreeTimes(stage);
       assertTheFirstWentByServerAndTheLastByPeer(stage);
@@ -95,13 +98,9 @@ class EraSessionTest {
   }
 
   private static void meet(Stage stage) throws InterruptedException {
-    for (PlayerAtHome player : stage.players()) {
-      player.joins();
-    }
+    stage.meet();
     PlayerAtHome anna = stage.anna();
     PlayerAtHome bert = stage.bert();
-    anna.sees(UnitAppears.class, unit -> unit.unitId() == bert.account());
-    bert.sees(UnitAppears.class, unit -> unit.unitId() == anna.account());
     anna.client().requestName(bert.account());
     anna.sees(NameShown.class, shown -> shown.name().equals(RawText.ascii("Bert")));
     anna.sees(
@@ -149,8 +148,8 @@ class EraSessionTest {
     anna.shows(emote);
     bert.shows(emote);
     for (PlayerAtHome player : List.of(anna, bert)) {
-      player.sees(Emote.class, seen -> seen.unitId() == anna.account() && seen.type() == emote);
-      player.sees(Emote.class, seen -> seen.unitId() == bert.account() && seen.type() == emote);
+      player.seesEmote(anna, emote);
+      player.seesEmote(bert, emote);
     }
   }
 
@@ -158,10 +157,10 @@ class EraSessionTest {
       throws InterruptedException {
     anna.says(line);
     bert.says(line);
-    anna.sees(OwnEcho.class, echo -> echo.text().equals(line("Anna", line)));
-    bert.sees(OwnEcho.class, echo -> echo.text().equals(line("Bert", line)));
-    anna.sees(ChatLine.class, chat -> chat.text().equals(line("Bert", line)));
-    bert.sees(ChatLine.class, chat -> chat.text().equals(line("Anna", line)));
+    for (PlayerAtHome player : List.of(anna, bert)) {
+      player.hears(anna, line);
+      player.hears(bert, line);
+    }
   }
 
   private static void assertTheFirstWentByServerAndTheLastByPeer(Stage stage) {

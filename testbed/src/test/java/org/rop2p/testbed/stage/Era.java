@@ -1,4 +1,4 @@
-package org.rop2p.testbed.era;
+package org.rop2p.testbed.stage;
 
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
@@ -11,17 +11,19 @@ import org.rop2p.codec.view.AcceptLogin;
  *
  * @param keys as on the command line
  */
-record Era(PacketVersion version, KeyChoice keys) {
-  static Era parse(String version, String keys) {
+public record Era(PacketVersion version, KeyChoice keys) {
+  /** As the command line's {@code --packetver} and {@code --keys}. */
+  public static Era parse(String version, String keys) {
     return new Era(PacketVersion.parse(version), KeyChoice.parse(keys));
   }
 
-  boolean hasWebTokens() {
+  /** Whether login replies of that date carry a web auth token. */
+  public boolean hasWebTokens() {
     return AcceptLogin.carriesToken(Protocol.of(version));
   }
 
   /** Whether packet ids to the map server are masked. */
-  boolean masked() {
+  public boolean masked() {
     return keys.equals(KeyChoice.AUTO)
         ? ObfuscationKeys.of(version).isPresent()
         : !keys.equals(KeyChoice.OFF);

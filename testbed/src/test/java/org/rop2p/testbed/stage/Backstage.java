@@ -1,4 +1,4 @@
-package org.rop2p.testbed.era;
+package org.rop2p.testbed.stage;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,13 +16,14 @@ import org.rop2p.testbed.server.StandInServer;
 import org.rop2p.transport.stun.StunServer;
 
 /** What sessions of all eras share: STUN, and a coordinator that believes everybody. */
-final class Backstage implements AutoCloseable {
+public final class Backstage implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
 
   private final StunServer stun;
   private final Coordinator trusting;
 
-  Backstage() throws IOException, InterruptedException {
+  /** Starts both on loopback. */
+  public Backstage() throws IOException, InterruptedException {
     stun = StunServer.open(loopback(0));
     trusting = start(AuthConfig.none());
   }

@@ -1,0 +1,103 @@
+package org.rop2p.testbed.stage;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.rop2p.proxy.RoProxy;
+import org.rop2p.proxy.config.ProxyConfig;
+import org.rop2p.proxy.stats.ProxyStats;
+import org.rop2p.testbed.demo.world.WeakLine;
+import org.rop2p.testbed.server.DefaultWorld;
+import org.rop2p.testbed.server.StandInServer;
+
+/** A player behind a proxy of its own, whose line to other proxies can be made weak. */
+public final class PlayerAtHome extends Player {
+  private static final String DIRECT = "direct";
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final RoProxy proxy;
+  private final WeakLine line;
+  private final Wiretap tap;
+
+  private PlayerAtHome(
+      String user, Era era, StandInServer server, RoProxy proxy, WeakLine line, Wiretap tap) {
+    super(user, era, server, proxy.listenAddress());
+    this.proxy = proxy;
+    this.line = line;
+    this.tap = tap;
+  }
+
+  /** Starts the proxy and begins to log in. */
+  static PlayerAtHome start(
+      String user, Era era, StandInServer server, URI coordinator, InetSocketAddress stun) {
+    WeakLine line = new WeakLine(stun.getPort());
+    Wiretap tap = new Wiretap(line);
+    RoProxy proxy =
+        RoProxy.start(
+            ProxyConfig.defaults()
+                .withServer(Backstage.loopback(server.loginPort()))
+                .withListen(Backstage.loopback(0))
+                .withPacketVersion(era.version())
+                .withKeys(era.keys())
+                .withZones(List.of(DefaultWorld.TOWN))
+                .withCoordinator(coordinator)
+                .withStunServers(List.of(stun))
+                .withLoopbackCandidates(true),
+            tap);
+    return new PlayerAtHome(user, era, server, proxy, line, tap);
+  }
+
+  public ProxyStats stats() {
+    return proxy.stats();
+  }
+
+  /** How often the proxy decided so, by {@code KIND.LANE.REASON}. */
+  public long decided(String decision) {
+    return stats().decisions().getOrDefault(decision, 0L);
+  }
+
+  /** How many datagrams with messages for peers have left the proxy. */
+  public long toldPeers() {
+    return tap.told();
+  }
+
+  /** The line to all other proxies, as {@link WeakLine#obey} takes it. */
+  public void line(String command) {
+    line.obey(command);
+  }
+
+  /** Waits for the map and for direct links to so many other proxies. */
+  public void joins(int others) throws InterruptedException {
+    entersGame();
+    awaitStats(stats -> directLinks(stats) == others, "direct links to " + others);
+  }
+
+  /** Waits until no link is up. */
+  public void losesAllLinks() {
+    awaitStats(stats -> stats.links().isEmpty(), "the end of all links");
+  }
+
+  private static long directLinks(ProxyStats stats) {
+    return stats.links().stream().filter(link -> link.path().equals(DIRECT)).count();
+  }
+
+  /** Nobody tells when these change: they are looked at again and again. */
+  private void awaitStats(Predicate<ProxyStats> wanted, String what) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!wanted.test(stats()) && end - System.nanoTime() > 0) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    assertTrue(wanted.test(stats()), () -> user() + " waits for " + what + ": " + stats());
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    proxy.close();
+  }
+}
