@@ -17,12 +17,20 @@ public final class LinkGuard {
   static final int BYTES_PER_SECOND = 64 * 1_024;
   static final int BYTE_BURST = 128 * 1_024;
 
+  /**
+   * A new link earns its burst: who comes back under another certificate as soon as he is refused
+   * must gain little by it.
+   */
+  static final int FIRST_MESSAGES = 50;
+
+  static final int FIRST_BYTES = 16 * 1_024;
+
   private final TokenBucket messages;
   private final TokenBucket bytes;
 
   public LinkGuard(long now) {
-    messages = new TokenBucket(MESSAGES_PER_SECOND, MESSAGE_BURST, now);
-    bytes = new TokenBucket(BYTES_PER_SECOND, BYTE_BURST, now);
+    messages = new TokenBucket(MESSAGES_PER_SECOND, MESSAGE_BURST, FIRST_MESSAGES, now);
+    bytes = new TokenBucket(BYTES_PER_SECOND, BYTE_BURST, FIRST_BYTES, now);
   }
 
   /** Why a message of this size must not be looked at, or empty. */

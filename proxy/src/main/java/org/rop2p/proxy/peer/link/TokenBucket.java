@@ -12,10 +12,15 @@ final class TokenBucket {
 
   private long at;
 
-  TokenBucket(long perSecond, long burst, long now) {
+  /**
+   * Fills up from now on.
+   *
+   * @param first what it holds at once, at most {@code burst}
+   */
+  TokenBucket(long perSecond, long burst, long first, long now) {
     this.perSecond = perSecond;
     this.capacity = burst * MILLIS;
-    this.level = capacity;
+    this.level = first * MILLIS;
     this.at = now;
   }
 

@@ -29,20 +29,33 @@ class LinkGuardTest {
     for (int i = 0; i < 100_000; i++) { // 10,000 a second, ten seconds long
       passed += guard.refuse(40, i / 10).isEmpty() ? 1 : 0;
     }
-    int most = LinkGuard.MESSAGE_BURST + 10 * LinkGuard.MESSAGES_PER_SECOND;
+    int most = LinkGuard.FIRST_MESSAGES + 10 * LinkGuard.MESSAGES_PER_SECOND;
     assertTrue(passed <= most && passed >= most - 1, passed + " of " + most);
+  }
+
+  @Test
+  void aLinkEarnsItsBurst() {
+    LinkGuard guard = new LinkGuard(0);
+    assertEquals(LinkGuard.FIRST_MESSAGES, passing(guard, 40, 0));
+    assertEquals(LinkGuard.MESSAGE_BURST, passing(guard, 40, 60_000));
   }
 
   @Test
   void bytesAreLimitedToo() {
     LinkGuard guard = new LinkGuard(0);
+    int size = LinkGuard.MAX_MESSAGE_BYTES;
+    assertEquals(LinkGuard.FIRST_BYTES / size, passing(guard, size, 0));
+    assertEquals(Optional.of(Offence.OVER_RATE), guard.refuse(size, 15));
+    assertEquals(Optional.empty(), guard.refuse(size, 16));
+    assertEquals(LinkGuard.BYTE_BURST / size, passing(guard, size, 60_000));
+  }
+
+  private static int passing(LinkGuard guard, int size, long now) {
     int passed = 0;
-    while (guard.refuse(LinkGuard.MAX_MESSAGE_BYTES, 0).isEmpty()) {
+    while (guard.refuse(size, now).isEmpty()) {
       passed++;
     }
-    assertEquals(LinkGuard.BYTE_BURST / LinkGuard.MAX_MESSAGE_BYTES, passed);
-    assertEquals(Optional.of(Offence.OVER_RATE), guard.refuse(LinkGuard.MAX_MESSAGE_BYTES, 15));
-    assertEquals(Optional.empty(), guard.refuse(LinkGuard.MAX_MESSAGE_BYTES, 16));
+    return passed;
   }
 
   @Test
@@ -54,7 +67,7 @@ class LinkGuardTest {
 
   @Test
   void aClockThatStandsOrLeapsGivesNothingAway() {
-    TokenBucket bucket = new TokenBucket(10, 5, 1_000);
+    TokenBucket bucket = new TokenBucket(10, 5, 5, 1_000);
     for (int i = 0; i < 5; i++) {
       assertTrue(bucket.take(1, 1_000));
     }
