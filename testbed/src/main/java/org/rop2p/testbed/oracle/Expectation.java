@@ -29,12 +29,23 @@ enum Expectation {
 
   static Expectation of(Act act, int observer, Evidence evidence) {
     return switch (act.fate()) {
-      case REFUSED, INVENTED -> FORBIDDEN;
+      case REFUSED -> refused(act, evidence);
+      case INVENTED -> FORBIDDEN;
       case OVERTAKEN -> FREE;
       case CONFIDED -> act.told().contains(observer) ? OWED : FORBIDDEN;
       case ACCEPTED -> accepted(act, observer, evidence);
       case UNSEEN -> act.content().kind() == Kind.MOVEMENT ? FREE : unseen(act, observer, evidence);
     };
+  }
+
+  /**
+   * Whom a server that stalls has elsewhere than he is drawn it may refuse a walk that looks fine.
+   */
+  private static Expectation refused(Act act, Evidence evidence) {
+    boolean unforeseen =
+        act.content().kind() == Kind.MOVEMENT
+            && evidence.timing().stalled(act.sentNanos(), act.nanos());
+    return unforeseen ? FREE : FORBIDDEN;
   }
 
   private static Expectation accepted(Act act, int observer, Evidence evidence) {

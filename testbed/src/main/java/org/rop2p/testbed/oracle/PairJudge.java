@@ -222,11 +222,15 @@ final class PairJudge {
             .anyMatch(
                 later -> later.sentNanos() > act.sentNanos() && later.sentNanos() <= wordComes);
     boolean toldSince = bound.getKey() > act.sentNanos();
+    // Begun and stopped at once.
+    boolean cutOff =
+        !stops.subSet(act.nanos(), true, wordComes + Timing.WRITE_NANOS, true).isEmpty();
     boolean stoppedThere =
         headings.subMap(act.sentNanos(), true, timing.deadline(act), true).entrySet().stream()
             .anyMatch(
                 then -> stops.contains(then.getKey()) && bound.getValue().equals(then.getValue()));
     return byLater
+        || cutOff
         || stoppedThere
         || (toldSince
             && Corrections.possible(
@@ -242,7 +246,10 @@ final class PairJudge {
                 one ->
                     one.expectation() != Expectation.FORBIDDEN
                         && timing.inWindow(one.act(), display.nanos()));
-    if (!Corrections.possible(display, presence, known)) {
+    // Where a server that has just begun to stall will stop somebody nobody can guess right.
+    boolean unforeseen =
+        display.bare() && timing.stalled(display.nanos() - CELL_NANOS, display.nanos());
+    if (!unforeseen && !Corrections.possible(display, presence, known)) {
       find(known ? Fault.DUPLICATED : Fault.UNEXPECTED, display.content(), display.nanos());
     }
   }

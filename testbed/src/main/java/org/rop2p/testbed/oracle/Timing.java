@@ -18,7 +18,7 @@ public record Timing(long toServerNanos, long endNanos, List<Stall> stalls) {
   private static final long IN_FLIGHT_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
   /** From the server's decision to its write, with all jitter there can be. */
-  private static final long WRITE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  static final long WRITE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   /** From {@code fromNanos} to {@code toNanos} the server did nothing. */
   public record Stall(long fromNanos, long toNanos) {}

@@ -360,6 +360,30 @@ class OracleTest {
   }
 
   @Test
+  void whatIsBegunAndStoppedAtOnceNeedNotBeSeen() {
+    story.acts(WALK, 10_000, 10_100, Fate.ACCEPTED, BOB).heads(BOB, 95, 5_000);
+    assertEquals(1, story.count(Kind.MOVEMENT).lost());
+    story.stops(BOB, 101, 10_200);
+    assertTrue(story.count(Kind.MOVEMENT).clean());
+  }
+
+  @Test
+  void aWalkThatAStalledServerRefusesMayBeSeenOnce() {
+    story.acts(WALK, 10_000, 15_000, Fate.REFUSED).sees(BOB, WALK, 10_005);
+    assertEquals(1, story.count(Kind.MOVEMENT).unexpected());
+    story.stalls(9_500, 14_900);
+    assertTrue(story.count(Kind.MOVEMENT).clean());
+  }
+
+  @Test
+  void aStopThatAStalledServerMakesElsewhereMayBeGuessedWrong() {
+    story.slides(BOB, new Content.Walk(cell(97)), 9_000, 105).presence(ALICE);
+    assertEquals(1, story.count(Kind.MOVEMENT).unexpected());
+    story.stalls(8_500, 14_900);
+    assertTrue(story.count(Kind.MOVEMENT).clean());
+  }
+
+  @Test
   void whoIsStoppedAndWalksOnIsSeenTwice() {
     story.acts(WALK, 10_000, 10_100, Fate.ACCEPTED, BOB).sees(BOB, WALK, 10_005);
     story.heads(BOB, 110, 10_005).sees(BOB, WALK, 10_300).heads(BOB, 110, 10_300);
