@@ -60,10 +60,12 @@ final class AuthorWalks {
    * @param early what a peer has told of him shortly before, or null
    * @param to where the server shows him bound for, or standing
    */
-  AuthorWalks(TooEarly.Words early, Cell to) {
+  AuthorWalks(TooEarly.Words early, Cell to, long now) {
     if (early != null) {
       epoch = early.epoch();
-      lastSequence = early.to().equals(to) ? early.last() : early.first() - 1;
+      lastSequence = early.last();
+      List<Cell> newer = early.to().subList(early.to().lastIndexOf(to) + 1, early.to().size());
+      newer.forEach(cell -> refused.add(cell, now));
     }
   }
 

@@ -1,6 +1,8 @@
 package org.rop2p.proxy.walking;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.rop2p.codec.view.Cell;
 
@@ -14,13 +16,20 @@ final class TooEarly {
 
   private static final int MAX_AUTHORS = 512;
 
+  /** More than anybody asks for in that time. */
+  private static final int MAX_WORDS = 16;
+
   /**
    * What came too early.
    *
-   * @param first sequence of the first such word
-   * @param last of the last one
+   * @param last sequence of the last word
+   * @param to where they lead, oldest first
    */
-  record Words(int epoch, int first, int last, Cell to, long at) {}
+  record Words(int epoch, int last, List<Cell> to, long at) {
+    Words {
+      to = List.copyOf(to);
+    }
+  }
 
   private final Map<Integer, Words> byAuthor = new HashMap<>();
 
@@ -32,8 +41,12 @@ final class TooEarly {
     }
     boolean goesOn =
         before != null && before.epoch() == word.epoch() && word.sequence() > before.last();
-    int first = goesOn ? before.first() : word.sequence();
-    byAuthor.put(author, new Words(word.epoch(), first, word.sequence(), word.to(), now));
+    List<Cell> to = new ArrayList<>(goesOn ? before.to() : List.of());
+    to.add(word.to());
+    if (to.size() > MAX_WORDS) {
+      to.remove(0);
+    }
+    byAuthor.put(author, new Words(word.epoch(), word.sequence(), to, now));
   }
 
   /** The author is shown now: what came shortly before, or null. */

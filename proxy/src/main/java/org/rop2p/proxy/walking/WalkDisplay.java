@@ -47,7 +47,7 @@ public final class WalkDisplay {
   public void serverShows(int author, Cell from, Cell to, int speed, long now) {
     AuthorWalks known = authors.get(author);
     if (known == null && authors.size() < MAX_AUTHORS) {
-      known = new AuthorWalks(early.take(author, now), to);
+      known = new AuthorWalks(early.take(author, now), to, now);
       authors.put(author, known);
     }
     if (known != null && speed > 0) {

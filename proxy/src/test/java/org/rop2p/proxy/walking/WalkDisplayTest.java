@@ -156,6 +156,17 @@ class WalkDisplayTest {
   }
 
   @Test
+  void whatTheServerTellsOfWordsThatCameBeforeSheWasInViewIsOlderThanLaterOnes() {
+    display.forget(ANN);
+    peer(105, 0);
+    peer(110, 50);
+    display.serverShows(ANN, cell(100), cell(105), SPEED, 100);
+    assertEquals(Outcome.SHOWN, peer(90, 150).outcome());
+    assertEquals(Verdict.SWALLOW, server(101, 110, 200));
+    assertEquals(Verdict.SWALLOW, server(102, 90, 400));
+  }
+
+  @Test
   void wordsThatComeAfterTheServersTurnNobodyBack() {
     server(100, 110, 0);
     server(101, 90, 200);
