@@ -16,6 +16,9 @@ final class AuthorWalks {
   /** What somebody does on the cell of a stop may be shown so much later. */
   private static final long LONGEST_WALK_TO_STOP_MILLIS = 1_500;
 
+  /** Walks that a word counts as not told yet are told by then, however late the word is. */
+  private static final long OLDER_MILLIS = 1_000;
+
   /** A stop so near is shown as it stands. */
   private static final double SMALL_STEP = 1;
 
@@ -184,7 +187,9 @@ final class AuthorWalks {
     boolean known = drawn.to().equals(to);
     int untold = Math.max(word.before(), missing);
     if (requests.isEmpty()) {
-      if (first.tells(to, requests.peerLeads(), now)) {
+      // Where older walks are still to come from the server, it has not told this one.
+      boolean olderToCome = word.before() > first.toldWithin(OLDER_MILLIS, now);
+      if (!olderToCome && first.tells(to, requests.peerLeads(), now)) {
         missing = 0;
         doubted = 0;
         return PeerVerdict.of(Outcome.SERVER_AHEAD);

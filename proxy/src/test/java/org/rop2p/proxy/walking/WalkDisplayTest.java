@@ -167,6 +167,15 @@ class WalkDisplayTest {
   }
 
   @Test
+  void askedForOnceMoreBeforeTheServerHasToldWhatLiesBetween() {
+    server(100, 110, 0);
+    // 110 was told 100 ms ago, and 90 was asked for: neither was told by the peer.
+    assertEquals(Outcome.KNOWN, says(new PeerWord(EPOCH, 1, 2, cell(110), false), 100).outcome());
+    assertEquals(Verdict.SWALLOW, server(101, 90, 200));
+    assertEquals(Verdict.SWALLOW, server(100, 110, 300));
+  }
+
+  @Test
   void wordsThatComeAfterTheServersTurnNobodyBack() {
     server(100, 110, 0);
     server(101, 90, 200);

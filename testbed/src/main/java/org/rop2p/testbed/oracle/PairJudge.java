@@ -275,7 +275,13 @@ final class PairJudge {
     all.addAll(needless);
     all.sort(Comparator.comparingLong(one -> one.display().nanos()));
     long newest = Long.MIN_VALUE;
+    long before = Long.MAX_VALUE;
     for (Shown one : all) {
+      long at = one.display().nanos();
+      if (before < at && headings.subMap(before, at).containsValue(null)) {
+        newest = Long.MIN_VALUE; // who comes back into view is drawn as the server has him
+      }
+      before = at;
       List<Long> meant = mayMean(one);
       if (meant.get(meant.size() - 1) < newest) {
         find(Fault.OUT_OF_ORDER, one.act().content(), one.display().nanos());

@@ -384,6 +384,17 @@ class OracleTest {
   }
 
   @Test
+  void whoComesBackIntoViewIsDrawnAsTheServerHasHim() {
+    Content back = new Content.Walk(cell(90));
+    story.acts(WALK, 10_000, 10_200, Fate.ACCEPTED, BOB);
+    story.acts(back, 10_050, 10_300, Fate.ACCEPTED, BOB);
+    story.sees(BOB, back, 10_060).heads(BOB, 90, 10_060).sees(BOB, WALK, 10_280);
+    assertEquals(1, story.count(Kind.MOVEMENT).outOfOrder());
+    story.heads(BOB, null, 10_200);
+    assertEquals(0, story.count(Kind.MOVEMENT).outOfOrder());
+  }
+
+  @Test
   void whoIsStoppedAndWalksOnIsSeenTwice() {
     story.acts(WALK, 10_000, 10_100, Fate.ACCEPTED, BOB).sees(BOB, WALK, 10_005);
     story.heads(BOB, 110, 10_005).sees(BOB, WALK, 10_300).heads(BOB, 110, 10_300);
