@@ -71,21 +71,18 @@ public final class RequestOrder {
    */
   public Optional<Proof> answered(Request request) {
     Map<Kind, Integer> decided = new EnumMap<>(Kind.class);
-    Sent asked = null;
+    int before = 0;
     for (Sent sent : open) {
       if (isAnswer(request, sent.request())) {
-        asked = sent;
-        break;
+        settle(before, sent.request() instanceof Request.Walk);
+        return Optional.of(new Proof(sent.request(), sent.at(), decided));
       }
       if (sent.request() instanceof Request.Line line) {
         decided.put(line.kind(), line.number());
       }
+      before++;
     }
-    if (asked == null) {
-      return Optional.empty();
-    }
-    settle(asked);
-    return Optional.of(new Proof(asked.request(), asked.at(), decided));
+    return Optional.empty();
   }
 
   /** Whether a request for the time has no answer yet. */
@@ -104,15 +101,15 @@ public final class RequestOrder {
         || (asked instanceof Request.Time && answer instanceof Request.Time);
   }
 
-  /** Walks before the answered one stay unless it is a walk itself: they may be granted later. */
-  private void settle(Sent asked) {
-    boolean walk = asked.request() instanceof Request.Walk;
+  /**
+   * Forgets the answered request and {@code before} older ones; of these, walks stay unless a walk
+   * was answered: they may be granted later.
+   */
+  private void settle(int before, boolean walk) {
     Iterator<Sent> oldestFirst = open.iterator();
-    boolean reached = false;
-    while (!reached && oldestFirst.hasNext()) {
+    for (int i = 0; i <= before; i++) {
       Sent sent = oldestFirst.next();
-      reached = sent == asked;
-      if (reached || walk || !(sent.request() instanceof Request.Walk)) {
+      if (i == before || walk || !(sent.request() instanceof Request.Walk)) {
         oldestFirst.remove();
       }
     }
