@@ -51,7 +51,7 @@ class DemoTest {
                 .withInProcess(inProcess));
     assertAll(
         story(),
-        () -> assertEquals(List.of(), failuresOtherThanWalks(report)),
+        () -> assertEquals(List.of(), report.failures()),
         () -> assertEquals(3, report.linksSeen(), "each pair is linked, each link counts once"),
         () -> assertEquals(0, report.disconnects()),
         () -> assertTrue(report.byPeer().get(Kind.MOVEMENT) > 0, "peers were faster at times"),
@@ -70,10 +70,7 @@ class DemoTest {
                 .withInProcess(true));
     assertAll(
         story(),
-        () ->
-            assertEquals(
-                List.of(),
-                report.failures().stream().filter(why -> why.contains("fault")).toList()),
+        () -> assertEquals(List.of(), failuresOtherThanWalks(report)),
         () ->
             assertTrue(
                 Arrays.stream(Fault.values()).allMatch(fault -> report.faults().get(fault) > 0),
@@ -94,9 +91,14 @@ class DemoTest {
     assertTrue(report.counts().get(Kind.MOVEMENT).shown() > 0, story());
   }
 
-  /** One walk in some hundreds is not drawn as the server would have it; scripts/demo says so. */
+  /**
+   * A stalled server, and a link that dies, tear walks apart in ways that no screen can foresee;
+   * scripts/demo says so.
+   */
   private static List<String> failuresOtherThanWalks(DemoReport report) {
-    return report.failures().stream().filter(why -> !why.startsWith("movement:")).toList();
+    return report.failures().stream()
+        .filter(why -> !why.startsWith("movement") && !why.startsWith("a screen had somebody"))
+        .toList();
   }
 
   private static void assertEverythingWasShown(DemoReport report) {
