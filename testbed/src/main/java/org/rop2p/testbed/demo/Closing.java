@@ -73,6 +73,7 @@ final class Closing {
             verdict.jumps(true),
             verdict.jumps(false),
             verdict.uncovered(),
+            verdict.clickWaits(),
             faults,
             failures);
     verdict.findings().stream().limit(FINDINGS_TOLD).forEach(this::tell);

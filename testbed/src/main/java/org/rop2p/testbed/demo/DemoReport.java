@@ -24,6 +24,8 @@ import org.rop2p.testbed.server.ReceivedCounts;
  * @param positionErrors cells between server and screens, a second after each stop
  * @param jumpsByPeer how far units jumped on screens behind a proxy, cells
  * @param jumpsDirect and on those straight on the server
+ * @param clickWaits milliseconds from a click of the proxied to the first step at the server, less
+ *     the way there; the step before is part of it
  * @param faults how often each was done, zeros too
  * @param failures what was wrong, a sentence each; none: all is well
  */
@@ -42,6 +44,7 @@ public record DemoReport(
     Spread jumpsByPeer,
     Spread jumpsDirect,
     Uncovered uncovered,
+    Spread clickWaits,
     Map<Fault, Integer> faults,
     List<String> failures) {
   public DemoReport {
@@ -75,6 +78,7 @@ public record DemoReport(
         Spread.NONE,
         Spread.NONE,
         new Uncovered(0, 0),
+        Spread.NONE,
         Map.of(),
         List.of(why));
   }
@@ -114,6 +118,7 @@ public record DemoReport(
     ObjectNode jumps = root.putObject("display_jump_cells");
     spread(jumps.putObject("peer"), jumpsByPeer);
     spread(jumps.putObject("direct"), jumpsDirect);
+    spread(root.putObject("click_wait_ms"), clickWaits);
     ObjectNode broken = root.putObject("faults");
     for (Fault fault : Fault.values()) {
       broken.put(fault.label(), faults.getOrDefault(fault, 0));

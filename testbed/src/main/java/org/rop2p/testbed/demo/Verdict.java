@@ -32,6 +32,7 @@ import org.rop2p.testbed.oracle.Upstream.Uncovered;
  * @param swallowed walks that never reached the server
  * @param jumpsByPeer of screens behind a proxy
  * @param jumpsDirect of screens straight on the server
+ * @param clickWaits see {@link DemoReport}
  */
 record Verdict(
     Judgement judgement,
@@ -39,7 +40,8 @@ record Verdict(
     List<PositionError> positions,
     Uncovered uncovered,
     List<Jump> jumpsByPeer,
-    List<Jump> jumpsDirect) {
+    List<Jump> jumpsDirect,
+    Spread clickWaits) {
   /** A re-click waits half a second at most; the next one in the same time excuses it. */
   private static final Duration PACED = Duration.ofMillis(1_500);
 
@@ -69,7 +71,8 @@ record Verdict(
         PositionErrors.of(evidence),
         Upstream.uncovered(evidence, proxied, direct),
         byPeer,
-        byServer);
+        byServer,
+        Spread.of(Upstream.clickWaits(evidence, proxied)));
   }
 
   private static Set<Integer> accounts(List<Seat> seats, boolean proxied) {

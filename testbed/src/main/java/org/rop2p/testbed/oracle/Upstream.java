@@ -64,6 +64,22 @@ public final class Upstream {
         .toList();
   }
 
+  /**
+   * Milliseconds from each click that the server granted to its first step, less the way there:
+   * what a proxy keeps it, and what the server waits for the next cell. None of those in a stall.
+   *
+   * @param authors accounts that play through a proxy
+   */
+  public static List<Double> clickWaits(Evidence evidence, Set<Integer> authors) {
+    return evidence.acts().stream()
+        .filter(act -> act.fate() == Fate.ACCEPTED && act.content().kind() == Kind.MOVEMENT)
+        .filter(act -> authors.contains(act.author()))
+        .filter(act -> !evidence.timing().stalled(act.sentNanos(), act.nanos()))
+        .map(act -> act.nanos() - act.sentNanos() - evidence.timing().toServerNanos())
+        .map(nanos -> Math.max(0, nanos) / (double) TimeUnit.MILLISECONDS.toNanos(1))
+        .toList();
+  }
+
   private static boolean settled(Act act, Evidence evidence) {
     Presence author = evidence.presenceOf(act.author());
     return author.at(act.sentNanos()).isPresent()

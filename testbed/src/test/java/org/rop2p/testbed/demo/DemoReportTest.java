@@ -41,6 +41,7 @@ class DemoReportTest {
             new Spread(0.1234, 0.5),
             new Spread(0.2, 0.999),
             new Uncovered(30, 29),
+            new Spread(301.5, 640),
             Map.of(Fault.LINK_CUT, 2),
             List.of("a reason"));
     JsonNode json = new ObjectMapper().readTree(report.toJson());
@@ -55,6 +56,7 @@ class DemoReportTest {
             "server",
             "position_error_cells",
             "display_jump_cells",
+            "click_wait_ms",
             "faults",
             "uncovered"),
         names(json));
@@ -75,6 +77,7 @@ class DemoReportTest {
     assertEquals(
         "{\"peer\":{\"p99\":0.12,\"max\":0.5},\"direct\":{\"p99\":0.2,\"max\":1.0}}",
         json.get("display_jump_cells").toString());
+    assertEquals("{\"p99\":301.5,\"max\":640.0}", json.get("click_wait_ms").toString());
     assertEquals(
         Arrays.stream(Fault.values()).map(Fault::label).toList(),
         names(json.get("faults")),

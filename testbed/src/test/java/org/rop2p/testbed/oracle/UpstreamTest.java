@@ -8,6 +8,7 @@ import static org.rop2p.testbed.oracle.Story.cell;
 import static org.rop2p.testbed.oracle.Story.line;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,14 @@ class UpstreamTest {
     story.enters(CAROL, 0, "prontera", 100 + before).moves(CAROL, 9_990, 100 + after);
     story.acts(line("hi"), 10_000, Fate.ACCEPTED, CAROL);
     assertEquals(sent, Upstream.uncovered(story.evidence(), Set.of(ALICE), Set.of(CAROL)).sent());
+  }
+
+  @Test
+  void aClickWaitsFromItsSendingToTheFirstStepLessTheWay() {
+    story.acts(new Content.Walk(cell(110)), 10_000, 10_300, Fate.ACCEPTED, BOB);
+    double way = story.evidence().timing().toServerNanos() / 1e6;
+    assertEquals(List.of(300 - way), Upstream.clickWaits(story.evidence(), Set.of(ALICE)));
+    assertEquals(List.of(), Upstream.clickWaits(story.evidence(), Set.of(BOB)));
   }
 
   @ParameterizedTest(name = "{0}, paced {1} ms, next click after {2} ms: {3} swallowed")
