@@ -1,6 +1,7 @@
 package org.rop2p.proxy.play;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.rop2p.proxy.play.BobsSession.ANN;
 import static org.rop2p.proxy.play.BobsSession.BEA;
@@ -98,6 +99,30 @@ class OffloadTest {
     assertEquals(List.of(OWN_ECHO), bob.screen);
     assertEquals("Ann: settled 3", told.get(2));
     assertEquals(1, bob.counters.get(Kind.CHAT, Count.LATE_MIRRORED));
+  }
+
+  @Test
+  void inAQuietPlaceTheServerIsAskedTheTimeAndTheClientDoesNotHearOfIt() {
+    for (int i = 0; i < 5; i++) { // it takes 400 ms to answer
+      bob.client("6003 00000000");
+      bob.wait(400);
+      bob.server(Hex.frame("7F00 40E20100"));
+    }
+    bob.wait(5_000);
+    bob.toServer.clear();
+    told.clear();
+    assertEquals(Verdict.DROP, bob.say(LINE));
+    bob.answers(ANN, 3, Answer.ACK);
+    bob.wait(550);
+    assertEquals(List.of(), bob.toServer);
+    bob.wait(200);
+    assertEquals(List.of("600300000000"), bob.toServer, "once");
+    assertFalse(told.contains("Ann: final 3"));
+    assertEquals(Verdict.DROP, bob.server(Hex.frame("7F00 40E20100")));
+    bob.wait(450);
+    assertTrue(told.contains("Ann: final 3"));
+    bob.client("6003 00000000");
+    assertEquals(Verdict.PASS, bob.server(Hex.frame("7F00 40E20200")), "he has asked");
   }
 
   @Test
