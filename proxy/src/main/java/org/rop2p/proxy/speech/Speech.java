@@ -56,6 +56,9 @@ public final class Speech {
 
   private static final int WISH_BURST = 5;
 
+  /** The least time between two requests for the time; an answer makes the server live as long. */
+  private static final long ASK_TIME_MILLIS = 2_000;
+
   /** Whom a session asks about and acts through, besides links. */
   public interface Offences {
     /** The account's proxy sent what an honest one never sends. */
@@ -77,6 +80,7 @@ public final class Speech {
   private final Map<Kind, Speaker> speakers = new EnumMap<>(Kind.class);
   private final Map<Kind, Hearer> hearers = new EnumMap<>(Kind.class);
   private Cell lastGranted;
+  private long askedTimeAt = Long.MIN_VALUE / 2;
   private ZoneLanes allowed = ZoneLanes.OFF;
   private boolean withholding = true;
   private int epoch;
@@ -382,7 +386,9 @@ public final class Speech {
     boolean waits =
         speakers.values().stream()
             .anyMatch(speaker -> speaker.waitsForTheServer(answerTime.millis(), at));
-    if (waits && withholding && !world.own().loading() && !order.timeIsOpen()) {
+    boolean may = withholding && !world.own().loading() && !order.timeIsOpen();
+    if (waits && may && at.now() - askedTimeAt >= ASK_TIME_MILLIS) {
+      askedTimeAt = at.now();
       order.sent(new RequestOrder.Request.Time(true), at.now());
       world.asked(new ClientEvent.TimeAsked(), at.now());
       own.askTime();
