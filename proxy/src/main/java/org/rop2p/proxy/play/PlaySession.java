@@ -216,6 +216,7 @@ public final class PlaySession implements SessionHandler {
   private void heard(long now) {
     serverSpokeAt = now;
     live.heard(now);
+    speech.serverSpoke(now);
   }
 
   /** What a client asks all the time and changes nothing about who hears what. */

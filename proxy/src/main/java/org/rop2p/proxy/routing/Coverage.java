@@ -3,7 +3,6 @@ package org.rop2p.proxy.routing;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
-import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.world.Motion;
 import org.rop2p.proxy.world.OwnState;
 import org.rop2p.proxy.world.PlayerInView;
@@ -28,7 +27,9 @@ public record Coverage(SortedSet<Integer> linked, boolean complete) {
   private static final long MARGIN_MILLIS = 300;
 
   private static final long CELL_MILLIS = 150;
-  private static final int STEPS = 4;
+
+  /** A server silent for longer is looked back at no farther. */
+  private static final long LONGEST_SILENCE_MILLIS = 10_000;
 
   /** Nobody can be told, and somebody may be there. */
   public static final Coverage NONE = new Coverage(new TreeSet<>(), false);
@@ -38,19 +39,27 @@ public record Coverage(SortedSet<Integer> linked, boolean complete) {
    *
    * @param range cells
    * @param answerMillis the server's answer time
+   * @param heardAt when the server last said anything: since then it may stand still, and have
+   *     everybody where he was then
    * @param canBeTold accounts that links reach
    */
   public static Coverage of(
-      int range, WorldView world, long answerMillis, long now, IntPredicate canBeTold) {
+      int range,
+      WorldView world,
+      long answerMillis,
+      long heardAt,
+      long now,
+      IntPredicate canBeTold) {
     OwnState own = world.own();
     if (own.motion() == null) {
       return NONE;
     }
     int reach = range + margin(answerMillis);
+    long from = Math.max(now - LONGEST_SILENCE_MILLIS, Math.min(now, heardAt));
     SortedSet<Integer> linked = new TreeSet<>();
     boolean complete = !world.leftOut();
     for (PlayerInView player : world.players()) {
-      if (comesWithin(reach, own.motion(), player.motion(), answerMillis, now)) {
+      if (comesWithin(reach, own.motion(), player.motion(), from, now + answerMillis)) {
         if (canBeTold.test(player.accountId())) {
           linked.add(player.accountId());
         } else {
@@ -84,15 +93,12 @@ public record Coverage(SortedSet<Integer> linked, boolean complete) {
     return MARGIN + (int) ((beyond + CELL_MILLIS - 1) / CELL_MILLIS);
   }
 
-  private static boolean comesWithin(
-      int reach, Motion own, Motion other, long answerMillis, long now) {
-    for (int step = 0; step <= STEPS; step++) {
-      long at = now + answerMillis * step / STEPS;
-      Cell here = own.at(at);
-      if (here.distance(other.at(at)) <= reach) {
+  private static boolean comesWithin(int reach, Motion own, Motion other, long from, long to) {
+    for (long at = from; at < to; at += CELL_MILLIS) {
+      if (own.at(at).distance(other.at(at)) <= reach) {
         return true;
       }
     }
-    return false;
+    return own.at(to).distance(other.at(to)) <= reach;
   }
 }

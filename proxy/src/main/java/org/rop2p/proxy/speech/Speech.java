@@ -80,6 +80,7 @@ public final class Speech {
   private final Map<Kind, Speaker> speakers = new EnumMap<>(Kind.class);
   private final Map<Kind, Hearer> hearers = new EnumMap<>(Kind.class);
   private Cell lastGranted;
+  private long serverSpokeAt = Long.MAX_VALUE;
   private long askedTimeAt = Long.MIN_VALUE / 2;
   private ZoneLanes allowed = ZoneLanes.OFF;
   private boolean withholding = true;
@@ -174,7 +175,8 @@ public final class Speech {
     Speaker speaker = speakers.get(kind);
     listenersMayHaveChanged(at);
     Coverage coverage =
-        Coverage.of(range(kind), world, answerTime.millis(), at.now(), speaker::reaches);
+        Coverage.of(
+            range(kind), world, answerTime.millis(), serverSpokeAt, at.now(), speaker::reaches);
     Decision decision = decide(content, speaker, coverage, at.now());
     boolean command =
         content instanceof Content.Line line
@@ -183,6 +185,11 @@ public final class Speech {
       resetProofs(); // whatever it does may change what becomes of everything else
     }
     return speaker.says(content, decision, coverage, answerTime.millis(), frame, at);
+  }
+
+  /** Something has come from the server, whatever it is. */
+  public void serverSpoke(long now) {
+    serverSpokeAt = now;
   }
 
   /** CZ_REQUEST_TIME goes to the server. */

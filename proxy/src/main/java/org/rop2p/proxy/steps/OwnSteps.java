@@ -320,6 +320,6 @@ public final class OwnSteps implements OwnPlace {
   private Coverage around(long now) {
     return policy() == Lane.SERVER
         ? Coverage.NONE
-        : Coverage.of(rules.viewRange(), world, answerTime.millis(), now, listens);
+        : Coverage.of(rules.viewRange(), world, answerTime.millis(), now, now, listens);
   }
 }

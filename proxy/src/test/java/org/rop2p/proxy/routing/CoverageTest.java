@@ -110,14 +110,22 @@ class CoverageTest {
   }
 
   @Test
+  void whileTheServerIsSilentItMayStandStillAndHavePeopleWhereTheyWere() {
+    hear(ServerPackets.event(ServerPackets.walking(BEA, 109, 100, 119, 100, 0, "Bea")));
+    long gone = 1_500; // drawn ten cells on, if the server still runs
+    assertTrue(Coverage.of(CHAT, world, 0, gone, gone, account -> false).complete());
+    assertFalse(Coverage.of(CHAT, world, 0, 0, gone, account -> false).complete());
+  }
+
+  @Test
   void beforeTheServerHasPlacedHimAnybodyMayBeThere() {
     WorldView nowhere = new WorldView(BOB, RawText.ascii("Bob"), "prontera");
-    assertFalse(Coverage.of(CHAT, nowhere, 0, 0, account -> true).complete());
+    assertFalse(Coverage.of(CHAT, nowhere, 0, 0, 0, account -> true).complete());
     assertFalse(Coverage.surelyWithin(CHAT, nowhere, ANN, 0));
   }
 
   private Coverage coverage(long answerMillis) {
-    return Coverage.of(CHAT, world, answerMillis, 0, account -> account == ANN);
+    return Coverage.of(CHAT, world, answerMillis, 0, 0, account -> account == ANN);
   }
 
   private void stands(int account, int x) {

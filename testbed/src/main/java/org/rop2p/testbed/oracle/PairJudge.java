@@ -239,7 +239,19 @@ final class PairJudge {
                 true));
   }
 
+  /** Who hid leaves no screen that drew him; when he shows again he is drawn as if he walked up. */
+  private boolean comesOutOfHiding(Display display) {
+    Map.Entry<Long, Cell> before = headings.lowerEntry(display.nanos());
+    return kind == Kind.MOVEMENT
+        && !display.bare()
+        && before != null
+        && presence.hiddenWithin(before.getKey(), display.nanos());
+  }
+
   private void leftOver(Display display, List<Awaited> done) {
+    if (comesOutOfHiding(display)) {
+      return;
+    }
     boolean known =
         done.stream()
             .anyMatch(

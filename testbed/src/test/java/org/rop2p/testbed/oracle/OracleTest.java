@@ -395,6 +395,14 @@ class OracleTest {
   }
 
   @Test
+  void whoComesOutOfHidingIsDrawnAnew() {
+    story.heads(BOB, 100, 5_000).sees(BOB, WALK, 9_000);
+    assertEquals(1, story.count(Kind.MOVEMENT).unexpected());
+    story.presence(ALICE).hidden(Story.ms(6_000), true).hidden(Story.ms(8_000), false);
+    assertEquals(0, story.count(Kind.MOVEMENT).unexpected());
+  }
+
+  @Test
   void whoIsStoppedAndWalksOnIsSeenTwice() {
     story.acts(WALK, 10_000, 10_100, Fate.ACCEPTED, BOB).sees(BOB, WALK, 10_005);
     story.heads(BOB, 110, 10_005).sees(BOB, WALK, 10_300).heads(BOB, 110, 10_300);

@@ -135,6 +135,7 @@ final class Party {
         () -> {
           if (online) {
             live.heard(clock());
+            speech.serverSpoke(clock());
             meaning.run();
           }
         });
