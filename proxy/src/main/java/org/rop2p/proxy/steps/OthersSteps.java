@@ -124,7 +124,7 @@ public final class OthersSteps {
     }
     int unit = told.unitId();
     if (seen.before() != null && seen.after() == null) {
-      display.forget(unit);
+      display.forget(unit, now);
       rate.forget(unit);
       sitters.take(unit);
       return false;

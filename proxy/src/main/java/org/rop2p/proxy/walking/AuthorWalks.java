@@ -214,6 +214,11 @@ final class AuthorWalks {
     return known ? PeerVerdict.of(Outcome.KNOWN) : PeerVerdict.show(move(to, now));
   }
 
+  /** What a peer has told of him and the server has not, as he leaves the screen. */
+  TooEarly.Words unanswered(long now) {
+    return new TooEarly.Words(epoch, lastSequence, requests.destinations(), now);
+  }
+
   /** A peer's word that is not shown: what the server tells of that walk is none of the others. */
   void refused(PeerWord word, long now) {
     if (follows(word)) {

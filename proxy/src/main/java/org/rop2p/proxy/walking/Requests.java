@@ -3,6 +3,7 @@ package org.rop2p.proxy.walking;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import org.rop2p.codec.view.Cell;
 
 /**
@@ -55,6 +56,11 @@ final class Requests {
 
   boolean isEmpty() {
     return oldestFirst.isEmpty();
+  }
+
+  /** Where they lead, oldest first. */
+  List<Cell> destinations() {
+    return oldestFirst.stream().map(Request::to).toList();
   }
 
   /**

@@ -49,6 +49,13 @@ final class TooEarly {
     byAuthor.put(author, new Words(word.epoch(), word.sequence(), to, now));
   }
 
+  /** Who leaves the screen: what the server is yet to tell of him, if he comes back. */
+  void keep(int author, Words words) {
+    if (byAuthor.size() < MAX_AUTHORS && !words.to().isEmpty()) {
+      byAuthor.put(author, words);
+    }
+  }
+
   /** The author is shown now: what came shortly before, or null. */
   Words take(int author, long now) {
     Words words = byAuthor.remove(author);

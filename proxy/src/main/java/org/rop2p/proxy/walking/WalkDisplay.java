@@ -155,8 +155,11 @@ public final class WalkDisplay {
   }
 
   /** The unit is not on the screen any more. */
-  public void forget(int author) {
-    authors.remove(author);
+  public void forget(int author, long now) {
+    AuthorWalks gone = authors.remove(author);
+    if (gone != null) {
+      early.keep(author, gone.unanswered(now));
+    }
   }
 
   public void clear() {

@@ -101,7 +101,7 @@ class WalkDisplayTest {
 
   @Test
   void aWordThatCameBeforeSheWasShownIsAwaitedFromTheServer() {
-    display.forget(ANN);
+    display.forget(ANN, 0);
     assertEquals(Outcome.NOT_IN_VIEW, peer(90, 0).outcome());
     display.serverShows(ANN, cell(100), cell(100), SPEED, 30);
     assertMove(100, 110, peer(110, 60));
@@ -111,7 +111,7 @@ class WalkDisplayTest {
 
   @Test
   void noMoreIsAwaitedWhenSheIsShownGoingThere() {
-    display.forget(ANN);
+    display.forget(ANN, 0);
     peer(90, 0);
     display.serverShows(ANN, cell(100), cell(90), SPEED, 30);
     peer(110, 60);
@@ -157,7 +157,7 @@ class WalkDisplayTest {
 
   @Test
   void whatTheServerTellsOfWordsThatCameBeforeSheWasInViewIsOlderThanLaterOnes() {
-    display.forget(ANN);
+    display.forget(ANN, 0);
     peer(105, 0);
     peer(110, 50);
     display.serverShows(ANN, cell(100), cell(105), SPEED, 100);
@@ -173,6 +173,16 @@ class WalkDisplayTest {
     assertEquals(Outcome.KNOWN, says(new PeerWord(EPOCH, 1, 2, cell(110), false), 100).outcome());
     assertEquals(Verdict.SWALLOW, server(101, 90, 200));
     assertEquals(Verdict.SWALLOW, server(100, 110, 300));
+  }
+
+  @Test
+  void whoIsOutOfViewForAMomentKeepsWhatTheServerIsYetToTell() {
+    peer(110, 0);
+    display.forget(ANN, 50);
+    display.serverShows(ANN, cell(100), cell(100), SPEED, 100);
+    assertEquals(Outcome.SHOWN, peer(90, 150).outcome());
+    assertEquals(Verdict.SWALLOW, server(100, 110, 200));
+    assertEquals(Verdict.SWALLOW, server(101, 90, 350));
   }
 
   @Test
@@ -431,7 +441,7 @@ class WalkDisplayTest {
 
   @Test
   void whoIsNotOnTheScreenIsNotShown() {
-    display.forget(ANN);
+    display.forget(ANN, 0);
     assertEquals(Outcome.NOT_IN_VIEW, peer(110, 0).outcome());
     assertEquals(Optional.empty(), display.displayed(ANN, 0));
     assertEquals(Verdict.PASS, server(100, 110, 0));
