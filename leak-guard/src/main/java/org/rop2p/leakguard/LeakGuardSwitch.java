@@ -16,9 +16,13 @@ public final class LeakGuardSwitch implements LauncherSessionListener {
   /** Enough to see who had the buffer last; Netty's default of 4 rarely shows it. */
   private static final String RECORDS = "20";
 
+  /** Vert.x turns leak detection off, unless somebody has set this. */
+  private static final String LEVEL = "io.netty.leakDetection.level";
+
   @Override
   public void launcherSessionOpened(LauncherSession session) {
     System.setProperty(AUTODETECTION, "true");
+    System.setProperty(LEVEL, "paranoid");
     System.setProperty("io.netty.leakDetection.targetRecords", RECORDS);
     ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
     LeakGuard.install();

@@ -30,6 +30,8 @@ import org.rop2p.testbed.oracle.Upstream.Uncovered;
  * What all judges found. Immutable.
  *
  * @param swallowed walks that never reached the server
+ * @param unreached messages that somebody without a link was in range of, and that went to peers
+ *     only
  * @param jumpsByPeer of screens behind a proxy
  * @param jumpsDirect of screens straight on the server
  * @param clickWaits see {@link DemoReport}
@@ -39,6 +41,7 @@ record Verdict(
     List<Finding> swallowed,
     List<PositionError> positions,
     Uncovered uncovered,
+    List<Finding> unreached,
     List<Jump> jumpsByPeer,
     List<Jump> jumpsDirect,
     Spread clickWaits) {
@@ -70,6 +73,7 @@ record Verdict(
         Upstream.swallowed(evidence, paced ? PACED : Duration.ZERO),
         PositionErrors.of(evidence),
         Upstream.uncovered(evidence, proxied, direct),
+        Upstream.unreached(evidence, proxied, direct),
         byPeer,
         byServer,
         Spread.of(Upstream.clickWaits(evidence, proxied)));
@@ -95,6 +99,7 @@ record Verdict(
   List<Finding> findings() {
     List<Finding> all = new ArrayList<>(judgement.findings());
     all.addAll(swallowed);
+    all.addAll(unreached);
     return all;
   }
 

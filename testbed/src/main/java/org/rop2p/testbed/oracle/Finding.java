@@ -15,6 +15,8 @@ public record Finding(Fault fault, int author, int observer, Content content, lo
     /** A walk that began on the screen far from where the server let it begin. */
     MISPLACED,
     /** A walk that never reached the server; on the author's own screen. */
-    SWALLOWED
+    SWALLOWED,
+    /** A line or emote that never reached the server, though who has no link was in range. */
+    UNREACHED
   }
 }

@@ -49,7 +49,7 @@ public final class PositionErrors {
               for (Presence.Stop stop : presence.stops(REST_NANOS, evidence.timing().endNanos())) {
                 if (tells(author, presence, stop, evidence)) {
                   for (int observer : evidence.observers()) {
-                    error(author, observer, stop, bound, errors);
+                    error(author, presence, observer, stop, bound, errors);
                   }
                 }
               }
@@ -74,6 +74,7 @@ public final class PositionErrors {
 
   private static void error(
       int author,
+      Presence presence,
       int observer,
       Presence.Stop stop,
       Map<Pair, NavigableMap<Long, Heading>> bound,
@@ -82,7 +83,8 @@ public final class PositionErrors {
     long look = stop.nanos() + REST_NANOS;
     Map.Entry<Long, Heading> last = screen == null ? null : screen.floorEntry(look);
     Cell on = last == null ? null : last.getValue().to();
-    if (on != null) {
+    // Who has hidden since then is still drawn there, unseen, wherever he has gone.
+    if (on != null && !presence.hiddenWithin(last.getKey(), look)) {
       errors.add(new PositionError(author, observer, look, on.distance(stop.place().cell())));
     }
   }

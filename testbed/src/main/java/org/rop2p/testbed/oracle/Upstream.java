@@ -35,15 +35,38 @@ public final class Upstream {
    */
   public static Uncovered uncovered(
       Evidence evidence, Set<Integer> authors, Set<Integer> listeners) {
-    List<Act> heard =
-        evidence.acts().stream()
-            .filter(act -> act.content().kind() != Kind.MOVEMENT)
-            .filter(act -> act.fate() != Fate.INVENTED && authors.contains(act.author()))
-            .filter(act -> settled(act, evidence))
-            .filter(act -> listeners.stream().anyMatch(ear -> near(act, ear, evidence)))
-            .toList();
+    List<Act> heard = heard(evidence, authors, listeners);
     return new Uncovered(
         heard.size(), (int) heard.stream().filter(act -> act.fate() != Fate.UNSEEN).count());
+  }
+
+  /** Those of them that never reached the server, for each who was in range. */
+  public static List<Finding> unreached(
+      Evidence evidence, Set<Integer> authors, Set<Integer> listeners) {
+    return heard(evidence, authors, listeners).stream()
+        .filter(act -> act.fate() == Fate.UNSEEN)
+        .flatMap(
+            act ->
+                listeners.stream()
+                    .filter(ear -> near(act, ear, evidence))
+                    .map(
+                        ear ->
+                            new Finding(
+                                Fault.UNREACHED,
+                                act.author(),
+                                ear,
+                                act.content(),
+                                act.sentNanos())))
+        .toList();
+  }
+
+  private static List<Act> heard(Evidence evidence, Set<Integer> authors, Set<Integer> listeners) {
+    return evidence.acts().stream()
+        .filter(act -> act.content().kind() != Kind.MOVEMENT)
+        .filter(act -> act.fate() != Fate.INVENTED && authors.contains(act.author()))
+        .filter(act -> settled(act, evidence))
+        .filter(act -> listeners.stream().anyMatch(ear -> near(act, ear, evidence)))
+        .toList();
   }
 
   /**

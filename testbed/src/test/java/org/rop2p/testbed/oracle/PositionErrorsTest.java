@@ -54,6 +54,14 @@ class PositionErrorsTest {
   }
 
   @Test
+  void whoHidAndWentAwayIsStillDrawnWhereHeHid() {
+    story.heads(BOB, 110, 5_000);
+    assertEquals(List.of(7), errors());
+    story.presence(ALICE).hidden(Story.ms(6_000), true).hidden(Story.ms(9_000), false);
+    assertEquals(List.of(), errors());
+  }
+
+  @Test
   void aNewClickWithinTheSecondTellsNothing() {
     story.heads(BOB, 110, 21_000).acts(new Content.Walk(cell(110)), 21_450, Fate.ACCEPTED, BOB);
     assertEquals(List.of(), errors());
