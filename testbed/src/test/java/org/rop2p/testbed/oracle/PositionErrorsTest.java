@@ -77,7 +77,7 @@ class PositionErrorsTest {
   void neitherDoesAHiddenPlayer() {
     story.heads(BOB, 110, 20_080).presence(ALICE).hidden(Story.ms(19_000), true);
     assertEquals(List.of(), errors());
-    story.presence(ALICE).hidden(Story.ms(20_100), false);
+    story.presence(ALICE).hidden(Story.ms(20_050), false);
     assertEquals(List.of(7), errors());
   }
 }
