@@ -232,11 +232,7 @@ final class AuthorWalks {
     if (newer < 0 || (newer == 0 && word.sequence() <= lastSequence)) {
       return false;
     }
-    if (newer == 0) {
-      missing += word.sequence() - 1 - lastSequence;
-    } else {
-      missing = word.sequence() > 1 ? 1 : 0; // some were not for us; the last one may be lost
-    }
+    missing = newer == 0 ? missing + word.sequence() - 1 - lastSequence : 0;
     doubted = newer == 0 ? doubted : 0;
     epoch = word.epoch();
     lastSequence = word.sequence();
