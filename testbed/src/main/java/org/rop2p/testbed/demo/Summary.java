@@ -76,12 +76,16 @@ final class Summary {
         String.format(
             Locale.ROOT,
             "screens: off by %.0f cells at most when at rest; jumps p99 %.2f, max %.2f cells"
-                + " (without proxy %.2f, %.2f); a click waits %.0f ms at most",
+                + " (without proxy %.2f, %.2f)",
             report.positionErrors().max(),
             report.jumpsByPeer().p99(),
             report.jumpsByPeer().max(),
             report.jumpsDirect().p99(),
-            report.jumpsDirect().max(),
+            report.jumpsDirect().max()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "clicks: the server's first step begins %.0f ms after they could be there, at most",
             report.clickWaits().max()));
     lines.addAll(broken(report));
     return lines;
