@@ -87,10 +87,14 @@ final class PlayedCharacter implements Presence.Listener {
       speech.timeAsked(at);
       return true;
     }
-    flush(at);
-    if (sits(asked)) {
-      own.ending(at.now());
+    if (asked instanceof ClientEvent.ActAsked) {
+      walksFirst(at.now()); // whoever sits, stands or hits is heard as before
+      if (sits(asked)) {
+        own.ending(at.now());
+      }
+      return true;
     }
+    flush(at);
     return true;
   }
 

@@ -52,7 +52,7 @@ record Verdict(
   private static final int POSITION_CELLS = 1;
 
   /** From so many on, a kind that no peer was ever first with has something wrong with it. */
-  private static final int ENOUGH = 10;
+  private static final int ENOUGH = 20;
 
   private static final double DOUBT = 0.1;
 
