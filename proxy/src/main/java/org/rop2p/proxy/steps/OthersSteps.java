@@ -56,6 +56,7 @@ public final class OthersSteps {
   private final Credit credit = new Credit();
   private final SittersToCome sitters = new SittersToCome();
   private ZoneLanes lanes = ZoneLanes.OFF;
+  private boolean linked;
 
   public OthersSteps(
       WorldView world,
@@ -75,11 +76,18 @@ public final class OthersSteps {
   /** The policy of the zone the character is in from now on. */
   public void lanes(ZoneLanes allowed) {
     lanes = allowed;
+    smooth();
   }
 
   /** Somebody is linked. */
   public void linked() {
-    display.linked();
+    linked = true;
+    smooth();
+  }
+
+  /** Where no peer's word of a walk can come the client sees exactly what the server wrote. */
+  private void smooth() {
+    display.smooth(linked && policy() != Lane.SERVER);
   }
 
   /** A walk came from a proxy that may speak for its author, addressed to the own account. */

@@ -32,11 +32,7 @@ public final class WalkDisplay {
   private final Map<Integer, AuthorWalks> authors = new HashMap<>();
   private final TooEarly early = new TooEarly();
 
-  /**
-   * Whether there was ever anybody whose word could be shown. Until then every frame of the
-   * server's stays as it is: without links the client sees exactly what the server wrote.
-   */
-  private boolean linked;
+  private boolean smooth;
 
   /**
    * An entry shows a unit that stands, or that was not in view; it passes.
@@ -66,7 +62,7 @@ public final class WalkDisplay {
       }
       return Verdict.PASS;
     }
-    return known.serverWalks(walk, linked, now);
+    return known.serverWalks(walk, smooth, now);
   }
 
   /** ZC_STOPMOVE. */
@@ -102,9 +98,12 @@ public final class WalkDisplay {
     return known == null ? List.of() : known.serverRests(now);
   }
 
-  /** Somebody is linked: from now on nobody jumps where a bare move says the same. */
-  public void linked() {
-    linked = true;
+  /**
+   * Whether nobody jumps from now on where a bare move says the same; else every frame of the
+   * server's that no peer was ahead of stays as it is. At first not.
+   */
+  public void smooth(boolean wanted) {
+    smooth = wanted;
   }
 
   /** A peer tells of a walk; checked already ({@link WalkCheck}). */

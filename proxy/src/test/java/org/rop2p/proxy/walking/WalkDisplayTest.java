@@ -126,7 +126,7 @@ class WalkDisplayTest {
   }
 
   @Test
-  void untilSomebodyIsLinkedFramesStayAsTheServerWroteThem() {
+  void whereNoPeerCanBeAheadFramesStayAsTheServerWroteThem() {
     server(100, 110, 0);
     assertEquals(Verdict.PASS, server(104, 90, 300));
   }
@@ -197,8 +197,8 @@ class WalkDisplayTest {
   }
 
   @Test
-  void whereSomebodyIsLinkedNobodyJumps() {
-    display.linked();
+  void whereSmoothnessIsWantedNobodyJumps() {
+    display.smooth(true);
     server(100, 110, 0);
     assertEquals(Verdict.replace(new Move(cell(104), cell(90))), server(104, 90, 300));
   }
@@ -227,7 +227,7 @@ class WalkDisplayTest {
 
   @Test
   void theSameCellAskedForAgainOnTheServersWordAlone() {
-    display.linked();
+    display.smooth(true);
     assertEquals(Verdict.PASS, server(100, 104, 0));
     assertEquals(Outcome.SERVER_AHEAD, peer(104, 600).outcome(), "as far as one can tell");
     assertEquals(
