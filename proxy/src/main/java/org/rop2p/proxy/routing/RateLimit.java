@@ -48,6 +48,11 @@ public final class RateLimit {
     return true;
   }
 
+  /** How many authors it knows. */
+  int authors() {
+    return buckets.size();
+  }
+
   public void forget(int author) {
     buckets.remove(author);
   }

@@ -46,6 +46,8 @@ public final class Router {
    * @param limit why it is not wider, when that has another reason than the admin's or player's
    *     wish
    * @param proven the server has shown since the last reset that it passes this kind on
+   * @param serverSlow it owes an answer for longer than usual: nobody knows where it has the
+   *     character
    * @param coverage who is possibly in range
    * @param sample this one goes to the server whatever else
    * @param now local milliseconds
@@ -55,6 +57,7 @@ public final class Router {
       Lane policy,
       Reason limit,
       boolean proven,
+      boolean serverSlow,
       Coverage coverage,
       boolean sample,
       long now) {}
@@ -154,7 +157,10 @@ public final class Router {
             reasonIf(now.own().ailing(), Reason.AILING));
     Reason doubt = general != null ? general : special;
     if (doubt == null) {
-      doubt = reasonIf(!now.proven(), Reason.NOT_PROVEN);
+      doubt =
+          first(
+              reasonIf(!now.proven(), Reason.NOT_PROVEN),
+              reasonIf(now.serverSlow(), Reason.SERVER_SLOW));
     }
     return doubt != null ? Decision.server(doubt) : lane(now);
   }

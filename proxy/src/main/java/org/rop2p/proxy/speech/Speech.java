@@ -4,13 +4,11 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.rop2p.codec.event.ClientEvent;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.delivery.Answer;
 import org.rop2p.proxy.delivery.Moment;
@@ -56,9 +54,6 @@ public final class Speech {
 
   private static final int WISH_BURST = 5;
 
-  /** The least time between two requests for the time; an answer makes the server live as long. */
-  private static final long ASK_TIME_MILLIS = 2_000;
-
   /** Whom a session asks about and acts through, besides links. */
   public interface Offences {
     /** The account's proxy sent what an honest one never sends. */
@@ -75,13 +70,11 @@ public final class Speech {
   private final RandomGenerator random;
   private final KindCounters counters;
   private final RateLimit wishRate = new RateLimit(WISHES_PER_SECOND, WISH_BURST);
-  private final RequestOrder order = new RequestOrder();
+  private final ServerAnswers answers;
   private final Subscriptions subscriptions;
   private final Map<Kind, Speaker> speakers = new EnumMap<>(Kind.class);
   private final Map<Kind, Hearer> hearers = new EnumMap<>(Kind.class);
-  private Cell lastGranted;
   private long serverSpokeAt = Long.MAX_VALUE;
-  private long askedTimeAt = Long.MIN_VALUE / 2;
   private ZoneLanes allowed = ZoneLanes.OFF;
   private boolean withholding = true;
   private int epoch;
@@ -117,6 +110,8 @@ public final class Speech {
     this.random = random;
     this.counters = counters;
     this.subscriptions = new Subscriptions(tokens);
+    this.answers = new ServerAnswers(world, answerTime, own, this::shows);
+    RequestOrder order = answers.order();
     for (Kind kind : Subscriptions.lines()) {
       speakers.put(
           kind, new Speaker(kind, series, peers, counters, order, own, () -> header(List.of())));
@@ -152,8 +147,7 @@ public final class Speech {
   public void mapEntered(int newEpoch, Moment at) {
     speakers.values().forEach(speaker -> speaker.mapLeft(at));
     hearers.values().forEach(hearer -> hearer.allLinksDead(at));
-    order.clear();
-    lastGranted = null;
+    answers.mapLeft();
     epoch = newEpoch;
     subscriptions.beginAnew();
     listenersMayHaveChanged(at);
@@ -194,16 +188,12 @@ public final class Speech {
 
   /** CZ_REQUEST_TIME goes to the server. */
   public void timeAsked(Moment at) {
-    if (!world.own().loading()) { // meanwhile rAthena answers nothing
-      order.sent(new RequestOrder.Request.Time(false), at.now());
-    }
+    answers.timeAsked(at);
   }
 
   /** CZ_REQUEST_MOVE goes to the server. */
   public void walkAsked(Cell to, Moment at) {
-    if (!world.own().loading()) {
-      order.sent(new RequestOrder.Request.Walk(to), at.now());
-    }
+    answers.walkAsked(to, at);
   }
 
   /**
@@ -212,18 +202,12 @@ public final class Speech {
    * @return whether the client is to get it: it has asked
    */
   public boolean timeAnswered(Moment at) {
-    return answered(new RequestOrder.Request.Time(false), true, at)
-        .map(proof -> !new RequestOrder.Request.Time(true).equals(proof.request()))
-        .orElse(true);
+    return answers.timeAnswered(at);
   }
 
   /** ZC_NOTIFY_PLAYERMOVE has come. */
   public void walkGranted(Cell to, Moment at) {
-    boolean again = to.equals(lastGranted); // rAthena repeats it to who has been hit
-    lastGranted = to;
-    if (!again) {
-      answered(new RequestOrder.Request.Walk(to), false, at);
-    }
+    answers.walkGranted(to, at);
   }
 
   /**
@@ -236,7 +220,7 @@ public final class Speech {
     Speaker speaker = speakers.get(kind);
     int number = speaker.numberOf(content);
     boolean pass = speaker.echoed(content, answerTime.millis(), at);
-    answered(new RequestOrder.Request.Line(kind, number), true, at);
+    answers.lineAnswered(kind, number, at);
     return pass;
   }
 
@@ -250,7 +234,7 @@ public final class Speech {
     int number = speaker.numberOf(content);
     if (number != ToReceivers.NONE) {
       speaker.outlived(number, answerTime.millis(), at);
-      answered(new RequestOrder.Request.Line(kind, number), true, at);
+      answers.lineAnswered(kind, number, at);
     }
   }
 
@@ -332,7 +316,7 @@ public final class Speech {
 
   /** Whether a linked account has asked for a kind. */
   public boolean wants(Kind kind, int account) {
-    return subscriptions.wanting(kind).containsKey(account);
+    return subscriptions.wants(account, kind);
   }
 
   /** The cells within which others hear or see a kind. */
@@ -343,9 +327,6 @@ public final class Speech {
   private Decision decide(Content content, Speaker speaker, Coverage coverage, long now) {
     Lane policy = policy(content.kind());
     Reason limit = null;
-    if (policy != Lane.SERVER && place.isUnsure(now)) {
-      return Decision.server(Reason.SERVER_SLOW);
-    }
     if (policy == Lane.OFFLOAD && !withholding) {
       policy = Lane.MIRROR;
       limit = Reason.MASKED_IDS;
@@ -359,6 +340,7 @@ public final class Speech {
             policy,
             limit,
             speaker.proven(content),
+            place.isUnsure(now),
             coverage,
             random.nextInt(SAMPLE_ONE_IN) == 0,
             now);
@@ -367,22 +349,12 @@ public final class Speech {
         : Router.emote(((Content.Emote) content).emoticon(), speaker.sinceAttempt(now), situation);
   }
 
-  private Optional<RequestOrder.Proof> answered(
-      RequestOrder.Request request, boolean atOnce, Moment at) {
-    Optional<RequestOrder.Proof> proof = order.answered(request);
-    if (proof.isEmpty()) {
-      return proof;
-    }
+  private void shows(RequestOrder.Proof proof, Moment at) {
     proof
-        .get()
         .decided()
         .forEach((kind, number) -> speakers.get(kind).outlived(number, answerTime.millis(), at));
-    hearers.values().forEach(hearer -> hearer.ownAnswer(proof.get().askedAt(), at));
-    place.decidedUpTo(proof.get().askedAt());
-    if (atOnce) {
-      answerTime.measured(at.now() - proof.get().askedAt());
-    }
-    return proof;
+    hearers.values().forEach(hearer -> hearer.ownAnswer(proof.askedAt(), at));
+    place.decidedUpTo(proof.askedAt());
   }
 
   /**
@@ -393,12 +365,8 @@ public final class Speech {
     boolean waits =
         speakers.values().stream()
             .anyMatch(speaker -> speaker.waitsForTheServer(answerTime.millis(), at));
-    boolean may = withholding && !world.own().loading() && !order.timeIsOpen();
-    if (waits && may && at.now() - askedTimeAt >= ASK_TIME_MILLIS) {
-      askedTimeAt = at.now();
-      order.sent(new RequestOrder.Request.Time(true), at.now());
-      world.asked(new ClientEvent.TimeAsked(), at.now());
-      own.askTime();
+    if (waits && withholding) {
+      answers.askTime(at);
     }
   }
 

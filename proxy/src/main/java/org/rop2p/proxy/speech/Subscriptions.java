@@ -115,6 +115,12 @@ final class Subscriptions {
     return fresh;
   }
 
+  /** Whether a linked account has asked for a kind. */
+  boolean wants(int account, Kind kind) {
+    Wish wish = wishes.get(account);
+    return wish != null && wish.kinds().contains(kind);
+  }
+
   /** Tokens of those who want to hear a kind. */
   Map<Integer, Integer> wanting(Kind kind) {
     Map<Integer, Integer> all = new TreeMap<>();

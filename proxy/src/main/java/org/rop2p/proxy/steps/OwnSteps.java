@@ -219,9 +219,6 @@ public final class OwnSteps implements OwnPlace {
     Motion motion = world.own().motion();
     Cell from = walks.atServer(now).orElse(motion == null ? to : motion.at(now));
     Lane policy = policy();
-    if (policy != Lane.SERVER && isUnsure(now)) {
-      return Decision.server(Reason.SERVER_SLOW);
-    }
     Reason limit = policy == Lane.OFFLOAD ? limit(from, to, around) : null;
     return Router.walk(
         from,
@@ -231,6 +228,7 @@ public final class OwnSteps implements OwnPlace {
             limit == null ? policy : Lane.MIRROR,
             limit,
             proof.proven(),
+            isUnsure(now),
             around,
             false,
             now));

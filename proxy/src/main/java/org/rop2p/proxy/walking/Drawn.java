@@ -35,7 +35,7 @@ record Drawn(Spot start, Cell from, Cell to, long since, int speed) {
     while (!cell.equals(to)) {
       cell = Ways.next(cell, to);
       Spot next = Spot.of(cell);
-      double millis = Ways.stepMillis(here.x() != next.x() && here.y() != next.y(), speed);
+      double millis = stepMillis(here, next);
       if (left < millis) {
         return here.towards(next, left / millis);
       }
@@ -53,10 +53,14 @@ record Drawn(Spot start, Cell from, Cell to, long since, int speed) {
     while (!cell.equals(to)) {
       cell = Ways.next(cell, to);
       Spot next = Spot.of(cell);
-      millis += Ways.stepMillis(here.x() != next.x() && here.y() != next.y(), speed);
+      millis += stepMillis(here, next);
       here = next;
     }
     return since + (long) Math.ceil(millis);
+  }
+
+  private double stepMillis(Spot from, Spot next) {
+    return Ways.stepMillis(from.x() != next.x() && from.y() != next.y(), speed);
   }
 
   /**

@@ -9,17 +9,16 @@ import org.rop2p.proxy.world.Motion;
  * what is sent now, and on peers' screens. Open ground is assumed. Confined to one thread.
  */
 public final class OwnWalks {
-  private Motion atServer;
-  private Motion onScreens;
-
   /** When a turn on the way, not answered yet, may have been made or not: where it goes is open. */
   private static final long TURN_OPEN_MILLIS = 100;
 
-  private static final long NOT_TURNING = Long.MAX_VALUE;
-  private static final long NOT_WAITING = Long.MAX_VALUE;
-
   /** A request on the way waits for the next cell, and a server may be a little slow. */
   private static final long SLOW_MILLIS = 600;
+
+  private static final long NOT_WAITING = Long.MAX_VALUE;
+
+  private Motion atServer;
+  private Motion onScreens;
 
   /** The latest request that has gone to the server, null when it is answered. */
   private Cell unanswered;
@@ -27,11 +26,11 @@ public final class OwnWalks {
   /** When the latest request went to the server: it has not begun that walk before. */
   private long askedAt = Long.MIN_VALUE;
 
+  /** Whether the character walked when it asked for what is not answered yet. */
+  private boolean turning;
+
   /** When the oldest of those requests was made that the server has not answered since. */
   private long waitsSince = NOT_WAITING;
-
-  /** When that was made, if the character walked. */
-  private long turnAskedAt = NOT_TURNING;
 
   /** Where the client wants to go, whoever has been told of it. */
   private Cell newest;
@@ -44,7 +43,7 @@ public final class OwnWalks {
     atServer = Motion.standing(at, speed);
     onScreens = atServer;
     unanswered = null;
-    turnAskedAt = NOT_TURNING;
+    turning = false;
     waitsSince = NOT_WAITING;
     othersWereTold = at;
   }
@@ -56,7 +55,7 @@ public final class OwnWalks {
    */
   public void sent(Cell to, boolean answered, long now) {
     if (atServer != null) {
-      turnAskedAt = atServer.arrived(now) ? NOT_TURNING : now;
+      turning = !atServer.arrived(now);
       atServer = turned(atServer, to, now);
     }
     unanswered = to;
@@ -89,7 +88,7 @@ public final class OwnWalks {
     waitsSince = NOT_WAITING;
     if (unanswered == null || unanswered.equals(to)) {
       unanswered = null;
-      turnAskedAt = NOT_TURNING;
+      turning = false;
       atServer = new Motion(from, to, Math.max(askedAt, now - answerMillis), speed);
     }
     if (!from.equals(to)) {
@@ -113,7 +112,7 @@ public final class OwnWalks {
     if (unanswered != null && now - askedAt > answerMillis + TURN_OPEN_MILLIS) {
       return Optional.empty(); // a server that stalls has not begun what it was asked
     }
-    if (turnAskedAt != NOT_TURNING && now - turnAskedAt > TURN_OPEN_MILLIS) {
+    if (turning && now - askedAt > TURN_OPEN_MILLIS) {
       return Optional.empty();
     }
     Cell at = atServer.at(now);

@@ -94,6 +94,7 @@ class HostileWordsTest {
           """
           she is hidden        | 2902 82841E00 0000 0000 02000000 00 | author_unseen
           she is cloaked       | 2902 82841E00 0000 0000 04000000 00 | author_unseen
+          she is muted         | AB01 82841E00 0400 FBFFFFFF             | author_muted
           she is frozen        | 2902 82841E00 0200 0000 00000000 00 | author_ailing
           """)
   void theServerWouldBringNothingOfHer(String story, String frame, String reason) {
@@ -101,6 +102,14 @@ class HostileWordsTest {
     says(line(OF_ANN));
     assertRefused(reason);
     assertEquals(List.of(), bob.presence.offences, "she may not know it yet");
+  }
+
+  @Test
+  void whileTheServerOwesTheAnswerToAWalkOfBobsItDecidesWhatHeHears() {
+    bob.client(BobsSession.walkTo(new Cell(105, 100)));
+    bob.now += 5_000;
+    says(line(OF_ANN));
+    assertRefused("server_slow");
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.rop2p.proxy.play.BobsSession.BEA;
 import static org.rop2p.proxy.play.BobsSession.OFFLOAD;
 import static org.rop2p.proxy.play.BobsSession.hex;
 import static org.rop2p.proxy.play.BobsSession.line;
+import static org.rop2p.proxy.play.BobsSession.walkTo;
 
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rop2p.codec.Direction;
+import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.Hex;
 import org.rop2p.proxy.ServerPackets;
 import org.rop2p.proxy.delivery.Answer;
@@ -126,6 +128,16 @@ class OffloadTest {
   }
 
   @Test
+  void whileTheServerIsSilentItMayStandStillAndHaveSomebodyInEarshot() {
+    bob.server(ServerPackets.walking(BEA, 111, 100, 119, 100, 50_000, "Bea"));
+    bob.wait(600); // drawn four cells on
+    assertEquals(Verdict.PASS, bob.say(LINE));
+    assertEquals(1L, bob.counters.decisions().get("CHAT.MIRROR.UNCOVERED"));
+    bob.server(ServerPackets.chatEcho(LINE));
+    assertEquals(Verdict.DROP, bob.say("Bob : she is gone"), "the server runs");
+  }
+
+  @Test
   void aLineThatNobodyAnswersIsLate() {
     offload();
     bob.wait((int) Windows.ANSWER_MILLIS - 1);
@@ -148,6 +160,7 @@ class OffloadTest {
           """
           CZ_RESTART                | B200 01
           CZ_REQ_DISCONNECT         | 8A01 0000
+          CZ_REQ_EXIT_ROOM          | E300
           an emote has its own      |
           """)
   void whoLeavesLeavesNothingUnsaid(String story, String packet) {
@@ -159,6 +172,38 @@ class OffloadTest {
       assertEquals(Verdict.PASS, bob.client(packet));
       assertEquals(List.of(BYTES), bob.toServer, "before the packet itself");
     }
+  }
+
+  @Test
+  void aPacketThatNobodyKnowsMayBeASkillThatTakesHimAway() {
+    offload();
+    bob.session.passing(Direction.CLIENT_TO_SERVER);
+    assertEquals(List.of(BYTES), bob.toServer);
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource({
+    "6803 82841E00, asks a name",
+    "3704 00000000 02, sits down",
+    "6103 0000 04, turns",
+  })
+  void whatChangesNothingAboutWhoHearsLeavesItOpen(String packet, String what) {
+    offload();
+    assertEquals(Verdict.PASS, bob.client(packet), what);
+    assertEquals(List.of(), bob.toServer);
+  }
+
+  @Test
+  void aGrantThatIsRepeatedShowsNothing() {
+    bob.client(walkTo(new Cell(105, 100)));
+    bob.server(ServerPackets.ownWalk(50_100, 100, 100, 105, 100));
+    offload();
+    bob.answers(ANN, 3, Answer.NACK);
+    bob.client(walkTo(new Cell(105, 100)));
+    told.clear();
+    bob.server(ServerPackets.ownWalk(50_300, 101, 100, 105, 100)); // he has been hit
+    assertEquals(List.of(), told, "the line may still come back");
+    assertEquals(Verdict.DROP, bob.server(ServerPackets.chatEcho(LINE)), "and is on his screen");
   }
 
   @Test

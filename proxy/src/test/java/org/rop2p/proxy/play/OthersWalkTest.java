@@ -90,6 +90,71 @@ class OthersWalkTest {
   }
 
   @Test
+  void whoWalksToHerStopSitsDownWhenSheIsThere() {
+    walksBackToHerStop();
+    assertEquals(Verdict.DROP, bob.server(sits()), "not yet");
+    bob.screen.clear();
+    bob.wait(400);
+    assertEquals(List.of(), bob.screen);
+    bob.wait(100);
+    assertEquals(List.of(BobsSession.hex(sits())), bob.screen, "there, and not put there");
+  }
+
+  @Test
+  void whatIsKeptOfHerGoesBeforeWhatElseTheServerTellsOfHer() {
+    walksBackToHerStop();
+    bob.server(sits());
+    bob.screen.clear();
+    assertEquals(Verdict.PASS, bob.server(ServerPackets.standing(ANN, 103, 100, "Ann")));
+    assertEquals(BobsSession.hex(sits()), bob.screen.get(bob.screen.size() - 1));
+  }
+
+  @Test
+  void norIsItLostWithTheFraming() {
+    walksBackToHerStop();
+    bob.server(sits());
+    bob.screen.clear();
+    bob.session.blind(Direction.SERVER_TO_CLIENT);
+    assertEquals(BobsSession.hex(sits()), bob.screen.get(bob.screen.size() - 1));
+  }
+
+  @Test
+  void anEntryThatWouldMakeHerJumpIsABareMoveWherePeersTellWalks() {
+    bob.server(ServerPackets.walking(ANN, 103, 100, 113, 100, 50_000, "Ann"));
+    bob.wait(300);
+    ByteBuf lags = ServerPackets.walking(ANN, 103, 100, 93, 100, 50_300, "Ann");
+    assertEquals(Verdict.DROP, bob.server(lags.copy()));
+    bob.presence.listener().lanes(ZoneLanes.OFF);
+    bob.server(ServerPackets.standing(ANN, 103, 100, "Ann"));
+    bob.server(ServerPackets.walking(ANN, 103, 100, 113, 100, 50_600, "Ann"));
+    bob.wait(300);
+    assertEquals(Verdict.PASS, bob.server(lags), "as the server wrote it");
+  }
+
+  @Test
+  void theServersWordOfAWalkThatWasRefusedIsOlderThanThoseAfterIt() {
+    bob.clientReads = false;
+    walks(106);
+    bob.clientReads = true;
+    walks(110);
+    bob.wait(100);
+    assertEquals(
+        Verdict.DROP, bob.server(ServerPackets.walking(ANN, 103, 100, 106, 100, 50_100, "Ann")));
+    assertEquals(1, bob.screen.size(), "she is bound for 110 already");
+  }
+
+  @Test
+  void anotherMapIsANewBeginningForThoseNotBelieved() {
+    whoIsNeverConfirmedIsNotBelievedAnyMore();
+    bob.server(ServerPackets.mapMove("prontera.gat", 100, 100));
+    bob.client("7D00");
+    bob.server(ServerPackets.standing(ANN, 103, 100, "Ann"));
+    bob.screen.clear();
+    walks(106);
+    assertEquals(1, bob.screen.size());
+  }
+
+  @Test
   void whoIsNeverConfirmedIsNotBelievedAnyMore() {
     for (int i = 0; i < 10; i++) {
       walks(i % 2 == 0 ? 106 : 100);
@@ -111,6 +176,16 @@ class OthersWalkTest {
   private void walks(int x) {
     bob.says(
         new PeerMessage.WalkTo(BobsSession.header(ANN), ++sequence, 0, new Cell(x, 100), false));
+  }
+
+  /** Drawn at 106, stopped by the server at 103: 450 ms. */
+  private void walksBackToHerStop() {
+    walks(110);
+    bob.wait(100);
+    bob.server(ServerPackets.walking(ANN, 103, 100, 110, 100, 50_100, "Ann"));
+    bob.wait(350);
+    assertEquals(
+        Verdict.DROP, bob.server(Hex.frame("8800" + u32(ANN) + u16(103) + u16(100))), "she walks");
   }
 
   private static ByteBuf sits() {

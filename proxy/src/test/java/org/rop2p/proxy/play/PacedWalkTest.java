@@ -2,11 +2,14 @@ package org.rop2p.proxy.play;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.rop2p.proxy.play.BobsSession.ANN;
 import static org.rop2p.proxy.play.BobsSession.BEA;
 import static org.rop2p.proxy.play.BobsSession.hex;
 import static org.rop2p.proxy.play.BobsSession.walkTo;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.Hex;
 import org.rop2p.proxy.ServerPackets;
 import org.rop2p.proxy.message.Kind;
+import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.relay.SessionHandler.Verdict;
 import org.rop2p.proxy.routing.KindCounters.Count;
 import org.rop2p.proxy.routing.Lane;
@@ -114,6 +118,15 @@ class PacedWalkTest {
     bob.server(ServerPackets.mapMove("geffen.gat", 50, 50));
     bob.wait(1_000);
     assertEquals(List.of(), bob.toServer);
+  }
+
+  @Test
+  void whoIsLinkedAndDoesNotWantWalksMustSeeItFromTheServer() {
+    Set<Kind> lines = EnumSet.of(Kind.CHAT, Kind.EMOTE);
+    bob.says(new PeerMessage.Subscribe(BobsSession.header(ANN), ANN, lines));
+    bob.wait(50);
+    assertEquals(List.of(walk(105)), bob.toServer);
+    assertEquals(Verdict.PASS, click(106));
   }
 
   @Test

@@ -59,6 +59,10 @@ class PlaySessionTest {
     for (Packet packet : List.of(Packet.ZC_CHANGE_DIRECTION, Packet.ZC_AID, Packet.CZ_ENTER)) {
       assertFalse(bob.session.wants(packet), packet.name());
     }
+    for (Packet glance :
+        List.of(Packet.CZ_REQNAME, Packet.CZ_REQNAME_BYGID, Packet.CZ_CHANGE_DIRECTION)) {
+      assertTrue(bob.session.wants(glance), "to know it from a skill: " + glance);
+    }
     assertTrue(bob.session.wants(Packet.ZC_NOTIFY_MOVEENTRY));
     assertTrue(bob.session.wants(Packet.CZ_REQUEST_CHAT));
   }
@@ -111,7 +115,29 @@ class PlaySessionTest {
     bob.now += 5_000;
     told.clear();
     bob.emote(6);
+    bob.client(walkTo(new Cell(102, 102)));
     assertEquals(List.of("Ann: emote notice 2"), told);
+    bob.server(ServerPackets.emotion(BOB, 6)); // sent after the first walk, which was ignored
+    told.clear();
+    bob.now += 2_000;
+    bob.client("6003 00000000");
+    bob.server(Hex.frame("7F00 40E20100")); // and so was the second
+    bob.emote(7);
+    assertEquals(List.of("Ann: emote line 3 7"), told);
+  }
+
+  @Test
+  void norWhetherItWillGrantMoreWalks() {
+    bob.client(walkTo(new Cell(105, 100)));
+    bob.server(ServerPackets.ownWalk(50_100, 100, 100, 105, 100));
+    bob.client(walkTo(new Cell(103, 103)));
+    assertEquals(List.of("Ann: walk to 103,103"), told, "proven");
+    bob.now += 5_000;
+    bob.client(walkTo(new Cell(102, 102)));
+    assertEquals(1, told.size(), "the one before has no answer yet");
+    bob.server(ServerPackets.ownWalk(50_200, 101, 100, 103, 103));
+    bob.client(walkTo(new Cell(104, 104)));
+    assertEquals("Ann: walk to 104,104", told.get(1));
   }
 
   @Test

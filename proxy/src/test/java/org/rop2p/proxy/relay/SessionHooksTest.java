@@ -131,6 +131,18 @@ class SessionHooksTest {
     }
   }
 
+  @Test
+  void whatTheSessionStillOwesWhenTheClientIsResetReachesTheServer() throws Exception {
+    session.atEnd = () -> session.toServer(WALK);
+    try (Wire client = client().send(TICK);
+        Wire server = game.accept()) {
+      server.expect(TICK);
+      client.reset();
+      server.expect(WALK);
+      server.expectEnd();
+    }
+  }
+
   @ParameterizedTest(name = "behind it {0}")
   @ValueSource(strings = {"3704 00000000 02", "3904 0100 81841E00"}) // one with a name, one without
   void whatIsHeldGoesBeforeAPacketOfTheSameReadThatNobodyLooksAt(String other) throws Exception {

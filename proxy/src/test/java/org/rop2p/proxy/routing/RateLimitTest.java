@@ -37,6 +37,19 @@ class RateLimitTest {
   }
 
   @Test
+  void whoHasBeenQuietIsForgottenWhenThereAreMany() {
+    RateLimit limit = new RateLimit(2, 3);
+    for (int author = 0; author < 512; author++) {
+      limit.allows(author, 0);
+    }
+    limit.allows(7, 1_400);
+    limit.allows(ANN, 1_499);
+    assertEquals(513, limit.authors());
+    limit.allows(BEA, 1_500);
+    assertEquals(3, limit.authors(), "7, who spoke since, and these two");
+  }
+
+  @Test
   void whoLeavesViewStartsAnew() {
     RateLimit limit = new RateLimit(1, 1);
     limit.allows(ANN, 0);

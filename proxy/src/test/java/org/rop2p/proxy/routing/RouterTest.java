@@ -77,6 +77,8 @@ class RouterTest {
           Bob : hello              ; loading        ; SERVER ; LOADING
           Bob : hello              ; unplaced       ; SERVER ; LOADING
           Bob : hello              ; unproven       ; SERVER ; NOT_PROVEN
+          Bob : hello              ; slow server    ; SERVER ; SERVER_SLOW
+          Bob : @where             ; slow server    ; SERVER ; COMMAND
           Bob : hello              ; unlinked       ; SERVER ; NOBODY_LINKED
           Bob : hello              ; policy server  ; SERVER ; POLICY
           """)
@@ -123,6 +125,9 @@ class RouterTest {
           60 | 9999  | ok             | SERVER  | SPECIAL_EMOTE
           63 | 9999  | ok             | SERVER  | SPECIAL_EMOTE
           64 | 9999  | ok             | MIRROR  | ALLOWED
+          87 | 9999  | ok             | MIRROR  | ALLOWED
+          88 | 9999  | ok             | SERVER  | SPECIAL_EMOTE
+           0 | 9999  | slow server    | SERVER  | SERVER_SLOW
            0 | 9999  | room           | MIRROR  | ALLOWED
            0 | 9999  | sitting        | MIRROR  | ALLOWED
            0 | 9999  | dialogue       | MIRROR  | ALLOWED
@@ -238,6 +243,7 @@ class RouterTest {
         policy(what),
         limit,
         !what.equals("unproven"),
+        what.equals("slow server"),
         coverage,
         what.startsWith("sample"),
         NOW);

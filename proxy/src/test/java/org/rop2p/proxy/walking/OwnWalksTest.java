@@ -95,6 +95,15 @@ class OwnWalksTest {
   }
 
   @Test
+  void whatAnAnswerToSomethingLaterDecidesIsNotWaitedFor() {
+    asks(110, 100);
+    own.decidedUpTo(99);
+    assertTrue(own.serverIsSlow(ANSWER, 900), "asked later");
+    own.decidedUpTo(100);
+    assertFalse(own.serverIsSlow(ANSWER, 900), "ignored");
+  }
+
+  @Test
   void whereAServerThatStallsWillStopHerIsNotKnown() {
     asks(110, 0);
     assertTrue(own.halts(ANSWER, 220).isPresent());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.rop2p.testbed.client.ScreenEvent;
 import org.rop2p.testbed.client.SentAct;
 import org.rop2p.testbed.demo.world.DemoWorld;
@@ -48,7 +49,6 @@ record Collected(
     List<Display> displays = new ArrayList<>();
     List<Heading> headings = new ArrayList<>();
     List<Deed> deeds = new ArrayList<>();
-    List<String> anomalies = new ArrayList<>();
     Map<Kind, LaneCount> lanes = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
       lanes.put(kind, LaneCount.NONE);
@@ -70,7 +70,8 @@ record Collected(
       }
     }
     ServerReading server = ServerReading.of(world.server().log().snapshot());
-    world.seats().forEach(seat -> anomalies(seat, server, anomalies));
+    List<String> anomalies =
+        world.seats().stream().flatMap(seat -> anomalies(seat, server)).toList();
     Evidence evidence =
         new Evidence(
             ActJoin.join(deeds, server.decisions(), timing.toServerNanos()),
@@ -97,14 +98,15 @@ record Collected(
     return new Deed(author, content, act.nanos());
   }
 
-  private static void anomalies(Seat seat, ServerReading server, List<String> found) {
-    for (ScreenEvent event : seat.events()) {
-      if (event instanceof ScreenEvent.Anomaly anomaly && !ofWhoHides(anomaly, server)) {
-        found.add(
-            "%s's client got what it could not show (%s: %s)"
-                .formatted(seat.name(), anomaly.kind(), anomaly.detail()));
-      }
-    }
+  private static Stream<String> anomalies(Seat seat, ServerReading server) {
+    return seat.events().stream()
+        .filter(ScreenEvent.Anomaly.class::isInstance)
+        .map(ScreenEvent.Anomaly.class::cast)
+        .filter(anomaly -> !ofWhoHides(anomaly, server))
+        .map(
+            anomaly ->
+                "%s's client got what it could not show (%s: %s)"
+                    .formatted(seat.name(), anomaly.kind(), anomaly.detail()));
   }
 
   /** The server tells of who hides to those, too, who came after he hid. */

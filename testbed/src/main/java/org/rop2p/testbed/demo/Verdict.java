@@ -52,7 +52,10 @@ record Verdict(
   private static final int POSITION_CELLS = 1;
 
   /** From so many on, a kind that no peer was ever first with has something wrong with it. */
-  private static final int ENOUGH = 20;
+  private static final int ENOUGH = 10;
+
+  /** Twice as many where nothing was left to peers at all: then that is what is wrong. */
+  private static final int PLENTY = 20;
 
   private static final double DOUBT = 0.1;
 
@@ -151,7 +154,8 @@ record Verdict(
             .filter(one -> one.act().content().kind() == kind)
             .filter(one -> betweenPeers(one, proxied))
             .count();
-    return lane.sent() >= ENOUGH && between >= ENOUGH && lane.shownFromPeer() == 0;
+    int enough = lane.sent() > lane.server() ? ENOUGH : PLENTY;
+    return lane.sent() >= enough && between >= enough && lane.shownFromPeer() == 0;
   }
 
   private static boolean betweenPeers(Shown one, Set<Integer> proxied) {
