@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.rop2p.codec.view.RawText;
@@ -163,18 +164,21 @@ public final class Faults {
 
   /**
    * Stops all servers, as SIGSTOP would: nothing is read, decided or written until {@code duration}
-   * has passed; then everything that piled up is taken in order. Returns at once. Other faults wait
-   * until it is over.
+   * has passed; then everything that piled up is taken in order. Returns as soon as they stand
+   * still: what is sent from then on waits. Other faults wait until it is over.
    */
   public void stall(Duration duration) {
+    CompletableFuture<Void> begun = new CompletableFuture<>();
     loop.execute(
         () -> {
+          begun.complete(null);
           long end = System.nanoTime() + duration.toNanos();
           for (long left = duration.toNanos(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
           }
           log.add(new ServerEvent.Stalled(System.nanoTime(), duration));
         });
+    begun.join();
   }
 
   /** Lets the account use commands, or not any more. */
