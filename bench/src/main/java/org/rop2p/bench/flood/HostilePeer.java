@@ -270,6 +270,7 @@ final class HostilePeer implements AutoCloseable {
               new PeerMessage.Header(account, List.of(victim), Town.ZONE, number),
               sequence,
               0,
+              0,
               new Cell(Town.CENTRE.x() + 1 + sequence % STEPS, Town.CENTRE.y()),
               false);
       talk.send(walk);

@@ -16,7 +16,7 @@ import org.rop2p.proxy.delivery.Answer;
  * number of recipients u8, recipients u32 each, zone length u8, zone ASCII, then the body.
  * Subscribe = token u32, kinds u8 (bit = code). Told = kind u8, token u32, message (see {@link
  * StreamCodec}). Answered = kind u8, token u32, number u32, answer u8. Walk = sequence u32, before
- * u8, x u16, y u16, stopped u8.
+ * u8, told u8, x u16, y u16, stopped u8.
  */
 public final class EnvelopeCodec {
   /** One proxy plays few characters at once. */
@@ -64,6 +64,7 @@ public final class EnvelopeCodec {
     } else if (message instanceof PeerMessage.WalkTo walk) {
       out.writeInt(walk.sequence())
           .writeByte(walk.before())
+          .writeByte(walk.told())
           .writeShort(walk.to().x())
           .writeShort(walk.to().y())
           .writeByte(walk.stopped() ? 1 : 0);
@@ -169,13 +170,21 @@ public final class EnvelopeCodec {
   private static Optional<PeerMessage> walk(PeerMessage.Header header, ByteBuf in) {
     int sequence = in.readInt();
     int before = in.readUnsignedByte();
+    int told = in.readUnsignedByte();
     int x = in.readUnsignedShort();
     int y = in.readUnsignedShort();
     int stopped = in.readUnsignedByte();
-    return sequence <= 0 || before > MAX_BEFORE || x > MAX_CELL || y > MAX_CELL || stopped > 1
+    boolean wrong =
+        sequence <= 0
+            || before > MAX_BEFORE
+            || told > MAX_BEFORE
+            || x > MAX_CELL
+            || y > MAX_CELL
+            || stopped > 1;
+    return wrong
         ? Optional.empty()
         : Optional.of(
-            new PeerMessage.WalkTo(header, sequence, before, new Cell(x, y), stopped == 1));
+            new PeerMessage.WalkTo(header, sequence, before, told, new Cell(x, y), stopped == 1));
   }
 
   private static int type(PeerMessage message) {

@@ -81,13 +81,14 @@ public sealed interface PeerMessage {
    * @param sequence from 1 within the epoch
    * @param before how many earlier walks of the author's the server may yet tell of which the
    *     recipients were not told, 0 to {@link EnvelopeCodec#MAX_BEFORE}
+   * @param told of how many such walks they were told, 0 to {@link EnvelopeCodec#MAX_BEFORE}
    * @param stopped the server stops the author there, on his way, and may tell nobody else
    */
-  record WalkTo(Header header, int sequence, int before, Cell to, boolean stopped)
+  record WalkTo(Header header, int sequence, int before, int told, Cell to, boolean stopped)
       implements PeerMessage {
     @Override
     public PeerMessage to(List<Integer> recipients) {
-      return new WalkTo(header.withRecipients(recipients), sequence, before, to, stopped);
+      return new WalkTo(header.withRecipients(recipients), sequence, before, told, to, stopped);
     }
   }
 }

@@ -81,6 +81,22 @@ public record Coverage(SortedSet<Integer> linked, boolean complete) {
   }
 
   /**
+   * Whether an account may be within {@code range} now, or come there until the server's answer.
+   *
+   * @param answerMillis the server's answer time
+   */
+  public static boolean possiblyWithin(
+      int range, WorldView world, int account, long answerMillis, long now) {
+    Motion own = world.own().motion();
+    int reach = range + margin(answerMillis);
+    return own != null
+        && world
+            .player(account)
+            .map(player -> comesWithin(reach, own, player.motion(), now, now + answerMillis))
+            .orElse(false);
+  }
+
+  /**
    * The most cells at which {@link #of} counts somebody as possibly in range: he may come closer
    * until the server's answer.
    */

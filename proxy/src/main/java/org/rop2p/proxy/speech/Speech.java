@@ -293,9 +293,8 @@ public final class Speech {
   public void appeared(int account, Moment at) {
     speakers.forEach(
         (kind, speaker) -> {
-          if (speaker.unresolved()
-              && Coverage.surelyWithin(range(kind), world, account, at.now())) {
-            speaker.flush(at); // may have stood there all the time
+          if (speaker.unresolved() && mayHaveMissed(kind, account, at.now())) {
+            speaker.flush(at);
           }
         });
   }
@@ -322,6 +321,16 @@ public final class Speech {
   /** The cells within which others hear or see a kind. */
   public int range(Kind kind) {
     return kind == Kind.CHAT ? rules.chatRange() : rules.viewRange();
+  }
+
+  /**
+   * Whether somebody who appears may have stood there all the time; whom no link reaches may have
+   * come at the edge, too: the server would have told him.
+   */
+  private boolean mayHaveMissed(Kind kind, int account, long now) {
+    return Coverage.surelyWithin(range(kind), world, account, now)
+        || (!speakers.get(kind).reaches(account)
+            && Coverage.possiblyWithin(range(kind), world, account, answerTime.millis(), now));
   }
 
   private Decision decide(Content content, Speaker speaker, Coverage coverage, long now) {

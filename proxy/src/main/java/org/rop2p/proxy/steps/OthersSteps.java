@@ -99,7 +99,8 @@ public final class OthersSteps {
       return;
     }
     PeerWord word =
-        new PeerWord(header.epoch(), walk.sequence(), walk.before(), walk.to(), walk.stopped());
+        new PeerWord(
+            header.epoch(), walk.sequence(), walk.before(), walk.told(), walk.to(), walk.stopped());
     Optional<String> refused = refuse(walk, now);
     if (refused.isPresent()) {
       counters.rejected(refused.get());

@@ -1,11 +1,11 @@
 package org.rop2p.proxy.steps;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.rop2p.codec.view.Cell;
@@ -289,15 +289,14 @@ public final class OwnSteps implements OwnPlace {
   private void tell(Cell to, boolean stopped, Coverage around, long now) {
     log.debug("Routing player movement to P2P");
     sequence++;
-    Map<Integer, List<Integer>> byBefore = new TreeMap<>();
+    Map<UntoldWalks.Open, List<Integer>> byOpen = new LinkedHashMap<>();
     for (int account : around.linked()) {
-      int before = Math.min(EnvelopeCodec.MAX_BEFORE, untold.count(account, now));
-      byBefore.computeIfAbsent(before, count -> new ArrayList<>()).add(account);
+      byOpen.computeIfAbsent(untold.open(account, now), open -> new ArrayList<>()).add(account);
     }
-    byBefore.forEach((before, accounts) -> tell(to, stopped, before, accounts));
+    byOpen.forEach((open, accounts) -> tell(to, stopped, open, accounts));
   }
 
-  private void tell(Cell to, boolean stopped, int before, List<Integer> accounts) {
+  private void tell(Cell to, boolean stopped, UntoldWalks.Open open, List<Integer> accounts) {
     for (int at = 0; at < accounts.size(); at += EnvelopeCodec.MAX_RECIPIENTS) {
       int end = Math.min(accounts.size(), at + EnvelopeCodec.MAX_RECIPIENTS);
       peers.send(
@@ -305,7 +304,8 @@ public final class OwnSteps implements OwnPlace {
               new PeerMessage.Header(
                   world.own().accountId(), accounts.subList(at, end), world.own().zone(), epoch),
               sequence,
-              before,
+              open.untold(),
+              open.told(),
               to,
               stopped));
     }

@@ -16,6 +16,14 @@ final class UntoldWalks {
 
   private static final long OPEN = Long.MAX_VALUE;
 
+  /**
+   * Requests that an account may still hear of from the server.
+   *
+   * @param untold those that it was not told of by a link
+   * @param told the others
+   */
+  record Open(int untold, int told) {}
+
   private record Asked(Cell to, Set<Integer> told, long settledAt) {}
 
   private final Deque<Asked> oldestFirst = new ArrayDeque<>();
@@ -53,10 +61,11 @@ final class UntoldWalks {
     settled.descendingIterator().forEachRemaining(oldestFirst::addFirst);
   }
 
-  /** How many an account may still be told by the server only. */
-  int count(int account, long now) {
+  /** What the server may still tell an account, at most {@link #MAX} together. */
+  Open open(int account, long now) {
     oldestFirst.removeIf(one -> now >= one.settledAt());
-    return (int) oldestFirst.stream().filter(one -> !one.told().contains(account)).count();
+    int told = (int) oldestFirst.stream().filter(one -> one.told().contains(account)).count();
+    return new Open(oldestFirst.size() - told, told);
   }
 
   void clear() {

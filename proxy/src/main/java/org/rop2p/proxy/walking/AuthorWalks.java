@@ -95,7 +95,7 @@ final class AuthorWalks {
     boolean answered = requests.answered(to, now);
     // rAthena tells who has just been hit of the same walk at every cell.
     boolean older =
-        !answered && (refused.tells(to, false, now) || repeated || requests.passedByUntold());
+        !answered && (refused.tells(to, false, now) || repeated || requests.passedByUntold(now));
     if (answered || older) {
       first.clear();
     }
@@ -232,7 +232,7 @@ final class AuthorWalks {
     if (newer < 0 || (newer == 0 && word.sequence() <= lastSequence)) {
       return false;
     }
-    missing = newer == 0 ? missing + word.sequence() - 1 - lastSequence : 0;
+    missing = newer == 0 ? missing + word.sequence() - 1 - lastSequence : word.told();
     doubted = newer == 0 ? doubted : 0;
     epoch = word.epoch();
     lastSequence = word.sequence();

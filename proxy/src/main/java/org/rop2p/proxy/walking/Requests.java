@@ -119,14 +119,16 @@ final class Requests {
   }
 
   /**
-   * The server tells of a walk that is none of these: it may be one of which no word has come.
+   * The server tells of a walk that is none of these: it may be one of which no word has come. From
+   * a server that answers so late it is rather a newer one: an author whom it leaves waiting tells
+   * peers of no more.
    *
    * @return whether it is taken for one that was asked for before one of these
    */
-  boolean passedByUntold() {
+  boolean passedByUntold(long now) {
     int older = 0;
     for (Request request : oldestFirst) {
-      if (request.before() > 0) {
+      if (request.before() > 0 && now - request.at() < request.told() + request.more()) {
         for (int i = 0; i < older; i++) {
           oldestFirst.removeFirst();
         }

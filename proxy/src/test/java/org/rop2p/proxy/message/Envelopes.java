@@ -38,6 +38,7 @@ final class Envelopes {
               header,
               number(random),
               random.nextInt(EnvelopeCodec.MAX_BEFORE + 1),
+              random.nextInt(EnvelopeCodec.MAX_BEFORE + 1),
               new Cell(random.nextInt(1_024), random.nextInt(1_024)),
               random.nextBoolean());
       default -> new PeerMessage.Told(header, kind, random.nextInt(), message(kind, random));

@@ -302,6 +302,17 @@ class OffloadTest {
   @ParameterizedTest(name = "somebody appears on {0},100: {1}")
   @CsvSource({"100, true", "107, true", "108, false", "112, false"})
   void aNewcomerMayHaveStoodThereAllTheTime(int x, boolean late) {
+    bob.link(BEA);
+    bob.say("Bob : she has seen one");
+    bob.server(ServerPackets.chatEcho("Bob : she has seen one"));
+    offload();
+    bob.server(ServerPackets.standing(BEA, x, 100, "Bea"));
+    assertEquals(late ? List.of(BYTES) : List.of(), bob.toServer);
+  }
+
+  @ParameterizedTest(name = "somebody not linked appears on {0},100: {1}")
+  @CsvSource({"107, true", "111, true", "112, false"})
+  void whomNoLinkReachesTheServerWouldHaveToldAtTheEdge(int x, boolean late) {
     offload();
     bob.server(ServerPackets.standing(BEA, x, 100, "Bea"));
     assertEquals(late ? List.of(BYTES) : List.of(), bob.toServer);

@@ -50,7 +50,7 @@ class OthersWalkTest {
   @Test
   void fromAnotherMapNothingIsShown() {
     PeerMessage.Header there = new PeerMessage.Header(ANN, List.of(BobsSession.BOB), "geffen", 9);
-    bob.says(new PeerMessage.WalkTo(there, 1, 0, new Cell(106, 100), false));
+    bob.says(new PeerMessage.WalkTo(there, 1, 0, 0, new Cell(106, 100), false));
     assertEquals(1L, bob.counters.rejects().get("other_map"));
   }
 
@@ -175,7 +175,7 @@ class OthersWalkTest {
 
   private void walks(int x) {
     bob.says(
-        new PeerMessage.WalkTo(BobsSession.header(ANN), ++sequence, 0, new Cell(x, 100), false));
+        new PeerMessage.WalkTo(BobsSession.header(ANN), ++sequence, 0, 0, new Cell(x, 100), false));
   }
 
   /** Drawn at 106, stopped by the server at 103: 450 ms. */

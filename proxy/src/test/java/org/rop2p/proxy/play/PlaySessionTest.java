@@ -358,6 +358,6 @@ class PlaySessionTest {
   }
 
   private static PeerMessage annWalks(int sequence, int x, int y) {
-    return new PeerMessage.WalkTo(BobsSession.header(ANN), sequence, 0, new Cell(x, y), false);
+    return new PeerMessage.WalkTo(BobsSession.header(ANN), sequence, 0, 0, new Cell(x, y), false);
   }
 }

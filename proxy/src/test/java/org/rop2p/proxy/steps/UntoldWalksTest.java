@@ -21,16 +21,17 @@ class UntoldWalksTest {
     walks.asked(NORTH, Set.of(ANN));
     walks.asked(SOUTH, Set.of());
     walks.asked(EAST, Set.of());
-    assertEquals(2, walks.count(ANN, 0));
-    assertEquals(3, walks.count(BEA, 0), "she was told of none");
+    assertEquals(2, walks.open(ANN, 0).untold());
+    assertEquals(1, walks.open(ANN, 0).told());
+    assertEquals(new UntoldWalks.Open(3, 0), walks.open(BEA, 0), "she was told of none");
   }
 
   @Test
   void aGrantedOneCountsUntilEverybodyHasHeardOfIt() {
     walks.asked(NORTH, Set.of());
     walks.granted(NORTH, 300);
-    assertEquals(1, walks.count(ANN, 299));
-    assertEquals(0, walks.count(ANN, 300));
+    assertEquals(1, walks.open(ANN, 299).untold());
+    assertEquals(0, walks.open(ANN, 300).untold());
   }
 
   @Test
@@ -39,7 +40,7 @@ class UntoldWalksTest {
     walks.asked(EAST, Set.of());
     walks.asked(SOUTH, Set.of(ANN));
     walks.granted(SOUTH, 300);
-    assertEquals(0, walks.count(ANN, 0));
+    assertEquals(0, walks.open(ANN, 0).untold());
   }
 
   @Test
@@ -48,8 +49,8 @@ class UntoldWalksTest {
     walks.granted(NORTH, 300);
     walks.asked(SOUTH, Set.of(ANN));
     walks.granted(SOUTH, 400);
-    assertEquals(1, walks.count(ANN, 200));
-    assertEquals(0, walks.count(ANN, 300));
+    assertEquals(1, walks.open(ANN, 200).untold());
+    assertEquals(0, walks.open(ANN, 300).untold());
   }
 
   @Test
@@ -58,14 +59,14 @@ class UntoldWalksTest {
     walks.asked(SOUTH, Set.of());
     walks.asked(NORTH, Set.of());
     walks.granted(NORTH, 300);
-    assertEquals(2, walks.count(ANN, 300), "the other two are open");
+    assertEquals(2, walks.open(ANN, 300).untold(), "the other two are open");
   }
 
   @Test
   void aGrantNobodyAskedForChangesNothing() {
     walks.asked(NORTH, Set.of());
     walks.granted(SOUTH, 0);
-    assertEquals(1, walks.count(ANN, 0));
+    assertEquals(1, walks.open(ANN, 0).untold());
   }
 
   @Test
@@ -74,6 +75,6 @@ class UntoldWalksTest {
     for (int i = 0; i < UntoldWalks.MAX; i++) {
       walks.asked(SOUTH, Set.of(ANN));
     }
-    assertEquals(0, walks.count(ANN, 0));
+    assertEquals(0, walks.open(ANN, 0).untold());
   }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.walking.PeerVerdict.Outcome;
 import org.rop2p.proxy.walking.UnitFrame.Move;
@@ -67,7 +69,7 @@ class WalkDisplayTest {
 
   @Test
   void whatNoPeerWasToldAndTheServerTellsLateIsOlderThanWhatIsDrawn() {
-    says(new PeerWord(EPOCH, 3, 1, cell(110), false), 0);
+    says(new PeerWord(EPOCH, 3, 1, 0, cell(110), false), 0);
     assertEquals(Verdict.SWALLOW, server(100, 90, 200), "asked for before");
     assertEquals(Verdict.SWALLOW, server(99, 110, 400), "and here is hers");
     assertNothingToTakeBack(100_000);
@@ -85,7 +87,7 @@ class WalkDisplayTest {
 
   @Test
   void ofTheSameAskedForTwiceTheOneSheWasNotToldOfComesFirst() {
-    says(new PeerWord(EPOCH, 3, 2, cell(110), false), 0);
+    says(new PeerWord(EPOCH, 3, 2, 0, cell(110), false), 0);
     assertEquals(Verdict.SWALLOW, server(100, 110, 70), "asked for first");
     assertEquals(Verdict.SWALLOW, server(101, 90, 250), "then to and fro");
     assertEquals(Verdict.SWALLOW, server(100, 110, 400));
@@ -95,8 +97,30 @@ class WalkDisplayTest {
   @Test
   void whatTheServerToldLongBeforeIsNoneOfThoseStillToCome() {
     server(100, 104, 0);
-    says(new PeerWord(EPOCH, 1, 1, cell(110), false), 700);
+    says(new PeerWord(EPOCH, 1, 1, 0, cell(110), false), 700);
     assertEquals(Verdict.SWALLOW, server(104, 90, 800), "asked for before");
+  }
+
+  @Test
+  void wordsLostBeforeTheFirstAreAwaitedFromTheServer() {
+    says(new PeerWord(EPOCH, 7, 0, 1, cell(110), false), 0);
+    assertEquals(Verdict.SWALLOW, server(100, 90, 100), "the peer's word of it never came");
+    assertEquals(Verdict.SWALLOW, server(99, 110, 400));
+  }
+
+  @Test
+  void whatTheServerHasToldOfThoseLostIsNotAwaitedAgain() {
+    server(100, 90, 0);
+    says(new PeerWord(EPOCH, 7, 0, 1, cell(110), false), 30);
+    assertFalse(server(99, 95, 300).equals(Verdict.SWALLOW), "none is missing");
+  }
+
+  @ParameterizedTest(name = "the server is silent for {0} ms: {1}")
+  @CsvSource({"600, true", "8000, false"})
+  void afterAStallTheServersWordIsOfAWalkThatWasAskedForLater(long silent, boolean older) {
+    says(new PeerWord(EPOCH, 3, 1, 0, cell(110), false), 0);
+    // The author, left without an answer, has told peers of no more; the server takes the last.
+    assertEquals(older, server(100, 90, silent).equals(Verdict.SWALLOW));
   }
 
   @Test
@@ -121,7 +145,7 @@ class WalkDisplayTest {
   @Test
   void whatTheServerHasToldAlreadyIsNotAwaitedAgain() {
     server(100, 90, 0);
-    says(new PeerWord(EPOCH, 2, 1, cell(110), false), 90);
+    says(new PeerWord(EPOCH, 2, 1, 0, cell(110), false), 90);
     assertFalse(server(99, 95, 300).equals(Verdict.SWALLOW), "none is missing");
   }
 
@@ -133,8 +157,8 @@ class WalkDisplayTest {
 
   @Test
   void theServersWordOfAWalkThatWasRefusedFromThePeerIsNotTheNewerOnes() {
-    display.refused(ANN, new PeerWord(EPOCH, 1, 0, cell(105), false), 0);
-    says(new PeerWord(EPOCH, 2, 0, cell(110), false), 50);
+    display.refused(ANN, new PeerWord(EPOCH, 1, 0, 0, cell(105), false), 0);
+    says(new PeerWord(EPOCH, 2, 0, 0, cell(110), false), 50);
     assertEquals(Verdict.SWALLOW, server(100, 105, 150)); // she is bound for 110 already
     assertEquals(Verdict.SWALLOW, server(101, 110, 300));
   }
@@ -170,7 +194,8 @@ class WalkDisplayTest {
   void askedForOnceMoreBeforeTheServerHasToldWhatLiesBetween() {
     server(100, 110, 0);
     // 110 was told 100 ms ago, and 90 was asked for: neither was told by the peer.
-    assertEquals(Outcome.KNOWN, says(new PeerWord(EPOCH, 1, 2, cell(110), false), 100).outcome());
+    assertEquals(
+        Outcome.KNOWN, says(new PeerWord(EPOCH, 1, 2, 0, cell(110), false), 100).outcome());
     assertEquals(Verdict.SWALLOW, server(101, 90, 200));
     assertEquals(Verdict.SWALLOW, server(100, 110, 300));
   }
@@ -451,11 +476,11 @@ class WalkDisplayTest {
   }
 
   private PeerVerdict peer(int to, long now) {
-    return says(new PeerWord(EPOCH, ++sequence, 0, cell(to), false), now);
+    return says(new PeerWord(EPOCH, ++sequence, 0, 0, cell(to), false), now);
   }
 
   private PeerVerdict halt(int at, long now) {
-    return says(new PeerWord(EPOCH, ++sequence, 0, cell(at), true), now);
+    return says(new PeerWord(EPOCH, ++sequence, 0, 0, cell(at), true), now);
   }
 
   private PeerVerdict says(PeerWord word, long now) {
@@ -463,7 +488,7 @@ class WalkDisplayTest {
   }
 
   private Outcome says(int epoch, int number, int to, long now) {
-    return says(new PeerWord(epoch, number, 0, cell(to), false), now).outcome();
+    return says(new PeerWord(epoch, number, 0, 0, cell(to), false), now).outcome();
   }
 
   private Verdict server(int from, int to, long now) {

@@ -258,13 +258,13 @@ final class WalkWorld {
 
   private void peerWalks(int number, Cell to) {
     draw(
-        display.peerSays(ANN, new PeerWord(1, number, 0, to, false), patience(), now),
+        display.peerSays(ANN, new PeerWord(1, number, 0, 0, to, false), patience(), now),
         "walk " + to);
   }
 
   private void peerHalts(int number, Cell cell) {
     draw(
-        display.peerSays(ANN, new PeerWord(1, number, 0, cell, true), patience(), now),
+        display.peerSays(ANN, new PeerWord(1, number, 0, 0, cell, true), patience(), now),
         "halt " + cell);
   }
 
