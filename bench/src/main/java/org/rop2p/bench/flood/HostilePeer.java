@@ -269,8 +269,7 @@ final class HostilePeer implements AutoCloseable {
           new PeerMessage.WalkTo(
               new PeerMessage.Header(account, List.of(victim), Town.ZONE, number),
               sequence,
-              0,
-              0,
+              List.of(),
               new Cell(Town.CENTRE.x() + 1 + sequence % STEPS, Town.CENTRE.y()),
               false);
       talk.send(walk);

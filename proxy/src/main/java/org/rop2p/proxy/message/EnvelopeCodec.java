@@ -3,6 +3,7 @@ package org.rop2p.proxy.message;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,15 +16,15 @@ import org.rop2p.proxy.delivery.Answer;
  * The envelope on the wire, version 2, big-endian: version u8, type u8, author u32, epoch u32,
  * number of recipients u8, recipients u32 each, zone length u8, zone ASCII, then the body.
  * Subscribe = token u32, kinds u8 (bit = code). Told = kind u8, token u32, message (see {@link
- * StreamCodec}). Answered = kind u8, token u32, number u32, answer u8. Walk = sequence u32, before
- * u8, told u8, x u16, y u16, stopped u8.
+ * StreamCodec}). Answered = kind u8, token u32, number u32, answer u8. Walk = sequence u32, number
+ * of open ones u8, each x u16, y u16, then x u16, y u16, stopped u8.
  */
 public final class EnvelopeCodec {
   /** One proxy plays few characters at once. */
   public static final int MAX_RECIPIENTS = 32;
 
   /** A server that has so many requests to answer answers few of them one by one. */
-  public static final int MAX_BEFORE = 16;
+  public static final int MAX_OPEN = 16;
 
   private static final int VERSION = 2;
   private static final int SUBSCRIBE = 1;
@@ -62,12 +63,10 @@ public final class EnvelopeCodec {
           .writeInt(answered.number())
           .writeByte(answered.answer() == Answer.ACK ? 1 : 0);
     } else if (message instanceof PeerMessage.WalkTo walk) {
-      out.writeInt(walk.sequence())
-          .writeByte(walk.before())
-          .writeByte(walk.told())
-          .writeShort(walk.to().x())
-          .writeShort(walk.to().y())
-          .writeByte(walk.stopped() ? 1 : 0);
+      out.writeInt(walk.sequence()).writeByte(walk.open().size());
+      walk.open().forEach(cell -> write(cell, out));
+      write(walk.to(), out);
+      out.writeByte(walk.stopped() ? 1 : 0);
     }
     return out;
   }
@@ -169,22 +168,30 @@ public final class EnvelopeCodec {
 
   private static Optional<PeerMessage> walk(PeerMessage.Header header, ByteBuf in) {
     int sequence = in.readInt();
-    int before = in.readUnsignedByte();
-    int told = in.readUnsignedByte();
+    int count = in.readUnsignedByte();
+    if (sequence <= 0 || count > MAX_OPEN) {
+      return Optional.empty();
+    }
+    List<Cell> open = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      cell(in).ifPresent(open::add);
+    }
+    Optional<Cell> to = cell(in);
+    int stopped = in.readUnsignedByte();
+    return to.isPresent() && open.size() == count && stopped <= 1
+        ? Optional.of(new PeerMessage.WalkTo(header, sequence, open, to.get(), stopped == 1))
+        : Optional.empty();
+  }
+
+  private static void write(Cell cell, ByteBuf out) {
+    out.writeShort(cell.x()).writeShort(cell.y());
+  }
+
+  /** The next cell, or empty when no map has it; its bytes are read in any case. */
+  private static Optional<Cell> cell(ByteBuf in) {
     int x = in.readUnsignedShort();
     int y = in.readUnsignedShort();
-    int stopped = in.readUnsignedByte();
-    boolean wrong =
-        sequence <= 0
-            || before > MAX_BEFORE
-            || told > MAX_BEFORE
-            || x > MAX_CELL
-            || y > MAX_CELL
-            || stopped > 1;
-    return wrong
-        ? Optional.empty()
-        : Optional.of(
-            new PeerMessage.WalkTo(header, sequence, before, told, new Cell(x, y), stopped == 1));
+    return x > MAX_CELL || y > MAX_CELL ? Optional.empty() : Optional.of(new Cell(x, y));
   }
 
   private static int type(PeerMessage message) {

@@ -79,16 +79,19 @@ public sealed interface PeerMessage {
    * A walk that the author has just asked the server for, or soon will.
    *
    * @param sequence from 1 within the epoch
-   * @param before how many earlier walks of the author's the server may yet tell of which the
-   *     recipients were not told, 0 to {@link EnvelopeCodec#MAX_BEFORE}
-   * @param told of how many such walks they were told, 0 to {@link EnvelopeCodec#MAX_BEFORE}
+   * @param open where the author's earlier walks lead that the server may yet tell of, oldest
+   *     first, at most {@link EnvelopeCodec#MAX_OPEN}
    * @param stopped the server stops the author there, on his way, and may tell nobody else
    */
-  record WalkTo(Header header, int sequence, int before, int told, Cell to, boolean stopped)
+  record WalkTo(Header header, int sequence, List<Cell> open, Cell to, boolean stopped)
       implements PeerMessage {
+    public WalkTo {
+      open = List.copyOf(open);
+    }
+
     @Override
     public PeerMessage to(List<Integer> recipients) {
-      return new WalkTo(header.withRecipients(recipients), sequence, before, told, to, stopped);
+      return new WalkTo(header.withRecipients(recipients), sequence, open, to, stopped);
     }
   }
 }

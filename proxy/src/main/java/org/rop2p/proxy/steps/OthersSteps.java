@@ -98,21 +98,15 @@ public final class OthersSteps {
       counters.rejected("other_map");
       return;
     }
-    PeerWord word =
-        new PeerWord(
-            header.epoch(), walk.sequence(), walk.before(), walk.told(), walk.to(), walk.stopped());
     Optional<String> refused = refuse(walk, now);
     if (refused.isPresent()) {
       counters.rejected(refused.get());
-      display.refused(author, word, now);
       return;
     }
+    PeerWord word =
+        new PeerWord(header.epoch(), walk.sequence(), walk.open(), walk.to(), walk.stopped());
     PeerVerdict verdict =
         display.peerSays(author, word, Patience.of(answerTime.millis(), heldMillis()), now);
-    if (verdict.outcome() == PeerVerdict.Outcome.NOT_IN_VIEW) {
-      counters.rejected("author_not_in_view");
-      return;
-    }
     counters.count(
         Kind.MOVEMENT,
         verdict.outcome() == PeerVerdict.Outcome.SHOWN
@@ -133,7 +127,7 @@ public final class OthersSteps {
     }
     int unit = told.unitId();
     if (seen.before() != null && seen.after() == null) {
-      display.forget(unit, now);
+      display.forget(unit);
       rate.forget(unit);
       sitters.take(unit);
       return false;
@@ -209,10 +203,7 @@ public final class OthersSteps {
     }
     PlayerInView author = world.player(id).orElse(null);
     Motion told = display.told(id).orElse(null);
-    if (told == null) {
-      return Optional.empty(); // not shown, only remembered
-    }
-    if (author == null) {
+    if (told == null || author == null) {
       return Optional.of("author_not_in_view");
     }
     return WalkCheck.refuse(

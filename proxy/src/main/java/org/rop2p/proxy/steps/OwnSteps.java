@@ -1,11 +1,7 @@
 package org.rop2p.proxy.steps;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.rop2p.codec.view.Cell;
@@ -24,6 +20,7 @@ import org.rop2p.proxy.routing.Router;
 import org.rop2p.proxy.routing.RoutingRules;
 import org.rop2p.proxy.routing.ZoneLanes;
 import org.rop2p.proxy.speech.OwnPlace;
+import org.rop2p.proxy.walking.OpenWalks;
 import org.rop2p.proxy.walking.OwnWalks;
 import org.rop2p.proxy.walking.PeerWord;
 import org.rop2p.proxy.walking.WalkPacer;
@@ -42,12 +39,10 @@ public final class OwnSteps implements OwnPlace {
 
   private static final class Held {
     private final Cell to;
-    private final Set<Integer> told;
     private final byte[] frame;
 
-    Held(Cell to, Set<Integer> told, byte[] frame) {
+    Held(Cell to, byte[] frame) {
       this.to = to;
-      this.told = told;
       this.frame = frame;
     }
   }
@@ -61,7 +56,7 @@ public final class OwnSteps implements OwnPlace {
   private final IntPredicate listens;
   private final OwnWalks walks = new OwnWalks();
   private final WalkPacer pacer = new WalkPacer();
-  private final UntoldWalks untold = new UntoldWalks();
+  private final OpenWalks open = new OpenWalks();
   private final Proof<Cell> proof = new Proof<>(true);
   private ZoneLanes lanes = ZoneLanes.OFF;
   private int epoch;
@@ -112,7 +107,7 @@ public final class OwnSteps implements OwnPlace {
     sequence = 0;
     drop();
     pacer.forget();
-    untold.clear();
+    open.clear();
     proof.forget();
     placed();
   }
@@ -137,8 +132,6 @@ public final class OwnSteps implements OwnPlace {
   public boolean walk(Cell to, Supplier<byte[]> frame, long now) {
     Coverage around = around(now);
     Decision decision = decide(to, around, now);
-    boolean told = decision.lane() != Lane.SERVER;
-    Set<Integer> audience = told ? around.linked() : Set.of();
     boolean starts = walks.starts(to, now);
     WalkPacer.Decision pace =
         pacer.asked(decision.lane() == Lane.OFFLOAD, starts, walks.apart(now), now);
@@ -149,22 +142,22 @@ public final class OwnSteps implements OwnPlace {
       drop();
     }
     walks.toldPeers(to, now);
-    if (told) {
+    if (decision.lane() != Lane.SERVER) {
       tell(to, false, around, now);
     }
     if (waits) {
-      held = new Held(to, audience, frame.get());
+      held = new Held(to, frame.get());
       server.wakeIn(Math.max(0, pacer.dueAt().orElse(now) - now));
       return false;
     }
-    untold.asked(to, audience);
+    open.asked(to);
     sent(to, decision, starts, now);
     return true;
   }
 
   /** The server grants a walk. */
   public void granted(Cell from, Cell to, long now) {
-    untold.granted(to, now + PeerWord.HEARD_MILLIS);
+    open.granted(to, now + PeerWord.HEARD_MILLIS);
     long took = proof.echoed(to, now);
     if (to.equals(askedAtRest)) {
       askedAtRest = null;
@@ -265,7 +258,7 @@ public final class OwnSteps implements OwnPlace {
     Held next = held;
     held = null;
     log.debug("A walk that waited goes to the server");
-    untold.asked(next.to, next.told);
+    open.asked(next.to);
     sent(next.to, new Decision(Lane.OFFLOAD, Reason.ALLOWED), false, now);
     server.send(next.frame);
   }
@@ -289,14 +282,8 @@ public final class OwnSteps implements OwnPlace {
   private void tell(Cell to, boolean stopped, Coverage around, long now) {
     log.debug("Routing player movement to P2P");
     sequence++;
-    Map<UntoldWalks.Open, List<Integer>> byOpen = new LinkedHashMap<>();
-    for (int account : around.linked()) {
-      byOpen.computeIfAbsent(untold.open(account, now), open -> new ArrayList<>()).add(account);
-    }
-    byOpen.forEach((open, accounts) -> tell(to, stopped, open, accounts));
-  }
-
-  private void tell(Cell to, boolean stopped, UntoldWalks.Open open, List<Integer> accounts) {
+    List<Cell> earlier = open.cells(now);
+    List<Integer> accounts = List.copyOf(around.linked());
     for (int at = 0; at < accounts.size(); at += EnvelopeCodec.MAX_RECIPIENTS) {
       int end = Math.min(accounts.size(), at + EnvelopeCodec.MAX_RECIPIENTS);
       peers.send(
@@ -304,8 +291,7 @@ public final class OwnSteps implements OwnPlace {
               new PeerMessage.Header(
                   world.own().accountId(), accounts.subList(at, end), world.own().zone(), epoch),
               sequence,
-              open.untold(),
-              open.told(),
+              earlier,
               to,
               stopped));
     }

@@ -16,9 +16,6 @@ final class AuthorWalks {
   /** What somebody does on the cell of a stop may be shown so much later. */
   private static final long LONGEST_WALK_TO_STOP_MILLIS = 1_500;
 
-  /** Walks that a word counts as not told yet are told by then, however late the word is. */
-  private static final long OLDER_MILLIS = 1_000;
-
   /** A stop so near is shown as it stands. */
   private static final double SMALL_STEP = 1;
 
@@ -31,10 +28,12 @@ final class AuthorWalks {
   private static final double SAME = 0.05;
 
   private final Requests requests = new Requests();
+
+  /** The server's of which no peer has spoken. */
   private final RecentWalks first = new RecentWalks();
 
-  /** Walks that a peer told of and that were not shown: the server's word of them is older. */
-  private final RecentWalks refused = new RecentWalks();
+  /** All of the server's. */
+  private final HeardWalks heard = new HeardWalks();
 
   private Motion told;
   private Drawn drawn;
@@ -45,32 +44,8 @@ final class AuthorWalks {
   /** A stop of the server's that the client shows as a walk to that cell; null none. */
   private Cell walksToStop;
 
-  /** Whether the peer has told of walks that were left to the server, after those in the list. */
-  private boolean wordsLeftOut;
-
   private int epoch;
   private int lastSequence;
-
-  /** How many words of his were lost since the last that came. */
-  private int missing;
-
-  /** How many words were not taken since the last that was. */
-  private int doubted;
-
-  /**
-   * Somebody who comes into view.
-   *
-   * @param early what a peer has told of him shortly before, or null
-   * @param to where the server shows him bound for, or standing
-   */
-  AuthorWalks(TooEarly.Words early, Cell to, long now) {
-    if (early != null) {
-      epoch = early.epoch();
-      lastSequence = early.last();
-      List<Cell> newer = early.to().subList(early.to().lastIndexOf(to) + 1, early.to().size());
-      newer.forEach(cell -> refused.add(cell, now));
-    }
-  }
 
   /** The server shows him walking, or standing when both cells are one. */
   void serverShows(Cell from, Cell to, int speed, long now) {
@@ -78,8 +53,9 @@ final class AuthorWalks {
     drawn = Drawn.walking(from, to, speed, now);
     astray = false;
     walksToStop = null;
-    settled();
+    requests.clear();
     first.clear();
+    heard.add(to, now);
   }
 
   /**
@@ -92,15 +68,15 @@ final class AuthorWalks {
     boolean repeated = to.equals(told.to()) && !requests.isEmpty();
     told = new Motion(walk.from(), to, now, walk.speed() > 0 ? walk.speed() : told.speed());
     walksToStop = null;
+    heard.add(to, now);
     boolean answered = requests.answered(to, now);
     // rAthena tells who has just been hit of the same walk at every cell.
-    boolean older =
-        !answered && (refused.tells(to, false, now) || repeated || requests.passedByUntold(now));
+    boolean older = !answered && repeated;
     if (answered || older) {
       first.clear();
     }
     if (walk.nothingElseNew()) {
-      if ((answered || older) && !requests.isEmpty() && !wordsLeftOut) {
+      if ((answered || older) && !requests.isEmpty()) {
         return Verdict.SWALLOW; // a later walk is drawn
       }
       if ((answered || astray) && drawn.to().equals(to)) {
@@ -108,7 +84,7 @@ final class AuthorWalks {
         return Verdict.SWALLOW;
       }
     }
-    settled();
+    requests.clear();
     if (!answered) {
       first.add(to, now);
     }
@@ -135,7 +111,7 @@ final class AuthorWalks {
   /** ZC_STOPMOVE. */
   Verdict serverStops(Cell at, long now) {
     told = Motion.standing(at, told.speed());
-    settled();
+    requests.clear();
     boolean apart = drawn.at(now).distance(at) > SMALL_STEP;
     if (astray && apart && walkable(at, now)) {
       walksToStop = at;
@@ -148,7 +124,7 @@ final class AuthorWalks {
   /** The server puts him on a cell, whatever was before. */
   void serverPuts(Cell at, long now) {
     told = Motion.standing(at, told.speed());
-    settled();
+    requests.clear();
     put(at, now);
   }
 
@@ -169,7 +145,7 @@ final class AuthorWalks {
     boolean onHisWay = astray && !drawn.at(now).equals(Spot.of(drawn.to()));
     Cell at = walksToStop != null ? walksToStop : told.at(now);
     boolean elsewhere = drawn.at(now).distance(at) > SAME;
-    settled();
+    requests.clear();
     told = Motion.standing(at, told.speed());
     if (!onHisWay && !(astray && elsewhere)) {
       return List.of();
@@ -185,68 +161,32 @@ final class AuthorWalks {
     }
     Cell to = word.to();
     boolean known = drawn.to().equals(to);
-    int untold = Math.max(word.before(), missing);
+    List<Cell> older = heard.without(word.open(), now);
     if (requests.isEmpty()) {
       // Where older walks are still to come from the server, it has not told this one.
-      boolean olderToCome = word.before() > first.toldWithin(OLDER_MILLIS, now);
-      if (!olderToCome && first.tells(to, requests.peerLeads(), now)) {
-        missing = 0;
-        doubted = 0;
-        return PeerVerdict.of(Outcome.SERVER_AHEAD);
-      }
-      if (!known
-          && !requests.peerLeads()
-          && untold + doubted < first.size()
-          && first.justTold(now)) {
-        doubted++;
+      boolean told = older.isEmpty() && first.tells(to, requests.peerLeads(), now);
+      boolean behind = !known && !requests.peerLeads() && first.newestWithout(word.open(), now);
+      if (told || behind) {
         return PeerVerdict.of(Outcome.SERVER_AHEAD);
       }
     }
-    if (!requests.add(to, stillToCome(word, now), word.stopped(), patience, now)) {
-      wordsLeftOut = true;
-      doubted++;
+    if (!requests.add(to, older, word.stopped(), patience, now)) {
       return PeerVerdict.of(Outcome.UNCONFIRMED);
     }
-    missing = 0;
-    doubted = 0;
     first.clear();
     walksToStop = null;
     return known ? PeerVerdict.of(Outcome.KNOWN) : PeerVerdict.show(move(to, now));
   }
 
-  /** What a peer has told of him and the server has not, as he leaves the screen. */
-  TooEarly.Words unanswered(long now) {
-    return new TooEarly.Words(epoch, lastSequence, requests.destinations(), now);
-  }
-
-  /** A peer's word that is not shown: what the server tells of that walk is none of the others. */
-  void refused(PeerWord word, long now) {
-    if (follows(word)) {
-      refused.add(word.to(), now);
-    }
-  }
-
-  /** Whether a word is newer than all before; counts those lost in between. */
+  /** Whether a word is newer than all before. */
   private boolean follows(PeerWord word) {
     int newer = Integer.compareUnsigned(word.epoch(), epoch);
     if (newer < 0 || (newer == 0 && word.sequence() <= lastSequence)) {
       return false;
     }
-    missing = newer == 0 ? missing + word.sequence() - 1 - lastSequence : word.told();
-    doubted = newer == 0 ? doubted : 0;
     epoch = word.epoch();
     lastSequence = word.sequence();
     return true;
-  }
-
-  /**
-   * How many walks older than this word the server has yet to tell. What it has just told the
-   * author may still count as untold; of lost words it may have told any.
-   */
-  private int stillToCome(PeerWord word, long now) {
-    int untold = word.before() - first.toldWithin(PeerWord.HEARD_MILLIS, now);
-    int lost = missing - first.size();
-    return Math.max(0, Math.max(untold, lost)) + doubted;
   }
 
   /** Whether a walk that only a peer has told is taken back now, and how. */
@@ -257,7 +197,7 @@ final class AuthorWalks {
     if (requests.newestIsStop() && Ways.crosses(told.from(), told.to(), drawn.to())) {
       told = Motion.standing(drawn.to(), told.speed());
     }
-    settled();
+    requests.clear();
     if (drawn.to().equals(told.to())) {
       return List.of();
     }
@@ -281,11 +221,6 @@ final class AuthorWalks {
 
   private boolean walkable(Cell cell, long now) {
     return displayed(now).distance(cell) <= WALKABLE;
-  }
-
-  private void settled() {
-    requests.clear();
-    wordsLeftOut = false;
   }
 
   private UnitFrame move(Cell to, long now) {

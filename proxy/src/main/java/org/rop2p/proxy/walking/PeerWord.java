@@ -1,5 +1,6 @@
 package org.rop2p.proxy.walking;
 
+import java.util.List;
 import org.rop2p.codec.view.Cell;
 
 /**
@@ -7,15 +8,19 @@ import org.rop2p.codec.view.Cell;
  *
  * @param epoch unsigned, larger at each map entry of the author
  * @param sequence from 1 within the epoch
- * @param before how many earlier walks the server may yet tell of which this watcher was not told
- * @param told how many such walks he was told of: words that have not come are lost
+ * @param open where earlier walks lead that the server may yet tell of, oldest first, whether this
+ *     watcher was told of them or not
  * @param stopped the server stops the author there and may tell nobody else: a walk that needs no
  *     confirmation if it ends on the way that the server has told
  */
-public record PeerWord(int epoch, int sequence, int before, int told, Cell to, boolean stopped) {
+public record PeerWord(int epoch, int sequence, List<Cell> open, Cell to, boolean stopped) {
   /**
-   * For so long after the server has told the author of a walk he counts it in {@code before}, and
-   * after it has told a watcher that one does not: they hear of it at different times.
+   * For so long after the server has told the author of a walk he counts it as open: watchers may
+   * hear of it later.
    */
-  public static final long HEARD_MILLIS = 300;
+  public static final long HEARD_MILLIS = 600;
+
+  public PeerWord {
+    open = List.copyOf(open);
+  }
 }

@@ -2,6 +2,7 @@ package org.rop2p.proxy.walking;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.rop2p.codec.view.Cell;
 
 /** One author's walks that one lane has told and the other is yet to tell, in order. */
@@ -48,19 +49,12 @@ final class RecentWalks {
     return true;
   }
 
-  /** Whether the newest is so new that other words may be older ones. */
-  boolean justTold(long now) {
+  /**
+   * Whether the newest is so new, and none of the author's open ones, that his word may be older.
+   */
+  boolean newestWithout(List<Cell> open, long now) {
     Told newest = oldestFirst.peekLast();
-    return newest != null && now - newest.at() < LAG_MILLIS;
-  }
-
-  int size() {
-    return oldestFirst.size();
-  }
-
-  /** How many were told less than so many milliseconds ago. */
-  int toldWithin(long millis, long now) {
-    return (int) oldestFirst.stream().filter(told -> now - told.at() < millis).count();
+    return newest != null && now - newest.at() < LAG_MILLIS && !open.contains(newest.to());
   }
 
   void clear() {

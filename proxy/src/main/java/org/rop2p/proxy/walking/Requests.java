@@ -1,6 +1,7 @@
 package org.rop2p.proxy.walking;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -26,22 +27,15 @@ final class Requests {
   /** One that seems too soon may be that of a word that was itself late. */
   private static final int WEIGHT_OF_SOONER = 4;
 
-  /** Answers that seem too early may be those to requests that were never heard of. */
-  private static final int WEIGHT_OF_LESS = 8;
-
   /** A peer lane faster than the server by this much brings nothing that the server told before. */
   private static final long LEAD_MILLIS = 60;
 
   /**
-   * @param before walks asked for between the previous one and this, of which no word has come
+   * @param shown whether the peer's word of it came and was taken
    * @param stopped the server has stopped the author there, and may tell nobody else
    * @param told see {@link Patience}
    */
-  private record Request(Cell to, int before, boolean stopped, long at, long told, long more) {
-    Request withBefore(int fewer) {
-      return new Request(to, fewer, stopped, at, told, more);
-    }
-  }
+  private record Request(Cell to, boolean shown, boolean stopped, long at, long told, long more) {}
 
   private final Deque<Request> oldestFirst = new ArrayDeque<>();
 
@@ -58,31 +52,51 @@ final class Requests {
     return oldestFirst.isEmpty();
   }
 
-  /** Where they lead, oldest first. */
-  List<Cell> destinations() {
-    return oldestFirst.stream().map(Request::to).toList();
-  }
-
   /**
    * A peer tells of a request.
    *
-   * @param before how many it has not told between the previous one and this
+   * @param open where those lead that the author has asked for before and the server has yet to
+   *     tell of, oldest first
    * @return false if it can't be kept apart from the others any more, and is left to the server
    */
-  boolean add(Cell to, int before, boolean stopped, Patience patience, long now) {
-    if (oldestFirst.size() >= MAX || chainIsTooLong()) {
+  boolean add(Cell to, List<Cell> open, boolean stopped, Patience patience, long now) {
+    List<Request> all = with(open, patience, now);
+    if (all.size() >= MAX || chainIsTooLong()) {
       return isNewestAgain(to, stopped);
     }
+    oldestFirst.clear();
+    oldestFirst.addAll(all);
     long told = Math.max(patience.told(), lag + patience.more());
-    oldestFirst.addLast(new Request(to, before, stopped, now, told, patience.more()));
+    oldestFirst.addLast(new Request(to, true, stopped, now, told, patience.more()));
     spoke = false;
     return true;
   }
 
   /**
+   * These, and in their order those of the open ones that are not among them: these are open, too,
+   * or older than all that are.
+   */
+  private List<Request> with(List<Cell> open, Patience patience, long now) {
+    List<Request> all = new ArrayList<>(oldestFirst);
+    int next = all.size();
+    for (int i = open.size() - 1; i >= 0; i--) {
+      Cell cell = open.get(i);
+      int at = next - 1;
+      while (at >= 0 && !all.get(at).to().equals(cell)) {
+        at--;
+      }
+      if (at < 0) {
+        all.add(next, new Request(cell, false, false, now, patience.told(), patience.more()));
+      } else {
+        next = at;
+      }
+    }
+    return all;
+  }
+
+  /**
    * The server tells of a walk: settles the newest request with this destination that is old enough
-   * to be answered (while the lag is unknown, or none is, the oldest), and all older ones. Too
-   * young for an answer, it is another one's where words are missing.
+   * to be answered (while the lag is unknown, or none is, the oldest), and all older ones.
    *
    * @return whether there was one
    */
@@ -105,39 +119,13 @@ final class Requests {
     if (meant == null) {
       return false;
     }
-    if ((lag == 0 ? unsure(meant, now) : tooYoung(meant, now)) && anyUntold(older)) {
-      lag -= lag / WEIGHT_OF_LESS;
-      return false;
-    }
-    if (candidates == 1) {
+    if (candidates == 1 && meant.shown()) {
       learn(now - meant.at());
     }
     for (int i = 0; i <= older; i++) {
       oldestFirst.removeFirst();
     }
     return true;
-  }
-
-  /**
-   * The server tells of a walk that is none of these: it may be one of which no word has come. From
-   * a server that answers so late it is rather a newer one: an author whom it leaves waiting tells
-   * peers of no more.
-   *
-   * @return whether it is taken for one that was asked for before one of these
-   */
-  boolean passedByUntold(long now) {
-    int older = 0;
-    for (Request request : oldestFirst) {
-      if (request.before() > 0 && now - request.at() < request.told() + request.more()) {
-        for (int i = 0; i < older; i++) {
-          oldestFirst.removeFirst();
-        }
-        oldestFirst.addFirst(oldestFirst.removeFirst().withBefore(request.before() - 1));
-        return true;
-      }
-      older++;
-    }
-    return false;
   }
 
   /**
@@ -185,7 +173,7 @@ final class Requests {
     oldestFirst.addLast(
         new Request(
             to,
-            newest.before(),
+            newest.shown(),
             stopped || newest.stopped(),
             newest.at(),
             newest.told(),
@@ -199,19 +187,9 @@ final class Requests {
         && serverHeardAt - oldest.at() >= LONGEST_CHAIN * (oldest.told() + oldest.more());
   }
 
-  /** Whether, while the lag is unknown, the server may yet tell of what came before it. */
-  private static boolean unsure(Request request, long now) {
-    return now - request.at() < request.told();
-  }
-
-  /** Whether words are missing before the request that has so many older ones. */
-  private boolean anyUntold(int older) {
-    return oldestFirst.stream().limit(older + 1L).anyMatch(request -> request.before() > 0);
-  }
-
   /** Whether the server's answer to it can't be here yet. */
   private boolean tooYoung(Request request, long now) {
-    return now - request.at() < lag - lag / 8;
+    return request.shown() && now - request.at() < lag - lag / 8;
   }
 
   private void learn(long sample) {

@@ -30,7 +30,6 @@ public final class WalkDisplay {
   public record TakenBack(int author, List<UnitFrame> frames) {}
 
   private final Map<Integer, AuthorWalks> authors = new HashMap<>();
-  private final TooEarly early = new TooEarly();
 
   private boolean smooth;
 
@@ -43,7 +42,7 @@ public final class WalkDisplay {
   public void serverShows(int author, Cell from, Cell to, int speed, long now) {
     AuthorWalks known = authors.get(author);
     if (known == null && authors.size() < MAX_AUTHORS) {
-      known = new AuthorWalks(early.take(author, now), to, now);
+      known = new AuthorWalks();
       authors.put(author, known);
     }
     if (known != null && speed > 0) {
@@ -109,21 +108,9 @@ public final class WalkDisplay {
   /** A peer tells of a walk; checked already ({@link WalkCheck}). */
   public PeerVerdict peerSays(int author, PeerWord word, Patience patience, long now) {
     AuthorWalks known = authors.get(author);
-    if (known == null) {
-      early.add(author, word, now);
-      return PeerVerdict.of(Outcome.NOT_IN_VIEW);
-    }
-    return known.peerSays(word, patience, now);
-  }
-
-  /** A peer's word that a check has refused: the server's word of that walk is still to come. */
-  public void refused(int author, PeerWord word, long now) {
-    AuthorWalks known = authors.get(author);
-    if (known == null) {
-      early.add(author, word, now);
-    } else {
-      known.refused(word, now);
-    }
+    return known == null
+        ? PeerVerdict.of(Outcome.NOT_IN_VIEW)
+        : known.peerSays(word, patience, now);
   }
 
   /**
@@ -154,15 +141,11 @@ public final class WalkDisplay {
   }
 
   /** The unit is not on the screen any more. */
-  public void forget(int author, long now) {
-    AuthorWalks gone = authors.remove(author);
-    if (gone != null) {
-      early.keep(author, gone.unanswered(now));
-    }
+  public void forget(int author) {
+    authors.remove(author);
   }
 
   public void clear() {
     authors.clear();
-    early.clear();
   }
 }

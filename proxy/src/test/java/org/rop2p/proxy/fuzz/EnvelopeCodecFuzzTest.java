@@ -56,7 +56,7 @@ class EnvelopeCodecFuzzTest {
     } else if (message instanceof PeerMessage.Answered answered) {
       assertTrue(answered.kind() != Kind.MOVEMENT && answered.number() > 0);
     } else if (message instanceof PeerMessage.WalkTo walk) {
-      assertTrue(walk.sequence() > 0 && walk.before() <= EnvelopeCodec.MAX_BEFORE);
+      assertTrue(walk.sequence() > 0 && walk.open().size() <= EnvelopeCodec.MAX_OPEN);
     }
   }
 

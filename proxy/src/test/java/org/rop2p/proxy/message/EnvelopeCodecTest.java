@@ -71,11 +71,12 @@ class EnvelopeCodecTest {
         "02 03" + TO_ONE + "02 CAFE0001 00000003 00",
         new PeerMessage.Answered(HEADER, Kind.EMOTE, 0xCAFE0001, 3, Answer.NACK));
     assertWire(
-        "02 04" + TO_ONE + "00000003 00 00 0096 0064 00",
-        new PeerMessage.WalkTo(HEADER, 3, 0, 0, new Cell(150, 100), false));
+        "02 04" + TO_ONE + "00000003 00 0096 0064 00",
+        new PeerMessage.WalkTo(HEADER, 3, List.of(), new Cell(150, 100), false));
     assertWire(
-        "02 04" + TO_ONE + "00000004 10 05 0096 0064 01",
-        new PeerMessage.WalkTo(HEADER, 4, 16, 5, new Cell(150, 100), true));
+        "02 04" + TO_ONE + "00000004 02 0001 0002 0003 0004 0096 0064 01",
+        new PeerMessage.WalkTo(
+            HEADER, 4, List.of(new Cell(1, 2), new Cell(3, 4)), new Cell(150, 100), true));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -84,25 +85,26 @@ class EnvelopeCodecTest {
       quoteCharacter = '"',
       textBlock =
           """
-          the version before        | 01 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 00 0096 0064 00
-          another version           | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 00 0096 0064 00
-          an unknown type           | 02 05 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 00 0096 0064 00
+          the version before        | 01 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0096 0064 00
+          another version           | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0096 0064 00
+          an unknown type           | 02 05 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0096 0064 00
           type 0                    | 02 00 001E8481 00000007 01 001E8482 03 'prt'
-          nobody addressed          | 02 04 001E8481 00000007 00 03 'prt' 00000003 00 00 0096 0064 00
-          one addressed twice       | 02 04 001E8481 00000007 02 001E8482 001E8482 03 'prt' 00000003 00 00 0096 0064 00
-          33 addressed              | 02 04 001E8481 00000007 21 11*132 03 'prt' 00000003 00 00 0096 0064 00
-          no zone                   | 02 04 001E8481 00000007 01 001E8482 00 00000003 00 00 0096 0064 00
-          a zone of 17 letters      | 02 04 001E8481 00000007 01 001E8482 11 61*17 00000003 00 00 0096 0064 00
-          a zone with a blank       | 02 04 001E8481 00000007 01 001E8482 03 'p t' 00000003 00 00 0096 0064 00
-          a zone of other bytes     | 02 04 001E8481 00000007 01 001E8482 03 70B074 00000003 00 00 0096 0064 00
-          a walk of sequence 0      | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000000 00 00 0096 0064 00
-          17 walks before           | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 11 00 0096 0064 00
-          17 walks told             | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 11 0096 0064 00
-          half a stop               | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 00 0096 0064 02
-          no word on stopping       | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 00 0096 0064
-          a negative sequence       | 02 04 001E8481 00000007 01 001E8482 03 'prt' FFFFFFFF 00 00 0096 0064 00
-          a cell beyond the map     | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 00 0400 0064 00
-          a byte too many           | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 00 0096 0064 00 00
+          nobody addressed          | 02 04 001E8481 00000007 00 03 'prt' 00000003 00 0096 0064 00
+          one addressed twice       | 02 04 001E8481 00000007 02 001E8482 001E8482 03 'prt' 00000003 00 0096 0064 00
+          33 addressed              | 02 04 001E8481 00000007 21 11*132 03 'prt' 00000003 00 0096 0064 00
+          no zone                   | 02 04 001E8481 00000007 01 001E8482 00 00000003 00 0096 0064 00
+          a zone of 17 letters      | 02 04 001E8481 00000007 01 001E8482 11 61*17 00000003 00 0096 0064 00
+          a zone with a blank       | 02 04 001E8481 00000007 01 001E8482 03 'p t' 00000003 00 0096 0064 00
+          a zone of other bytes     | 02 04 001E8481 00000007 01 001E8482 03 70B074 00000003 00 0096 0064 00
+          a walk of sequence 0      | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000000 00 0096 0064 00
+          17 walks open             | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 11 11*68 0096 0064 00
+          fewer walks than said     | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 02 0001 0001 0096 0064 00
+          a walk off the map        | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 01 0400 0001 0096 0064 00
+          half a stop               | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 0096 0064 02
+          no word on stopping       | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 0096 0064
+          a negative sequence       | 02 04 001E8481 00000007 01 001E8482 03 'prt' FFFFFFFF 00 0096 0064 00
+          a cell beyond the map     | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0400 0064 00
+          a byte too many           | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0096 0064 00 00
           a wish for kind 0         | 02 01 001E8481 00000007 01 001E8482 03 'prt' CAFE0001 01
           a wish for kind 4         | 02 01 001E8481 00000007 01 001E8482 03 'prt' CAFE0001 12
           told of no kind           | 02 02 001E8481 00000007 01 001E8482 03 'prt' 04 CAFE0001 04 00000003
@@ -133,8 +135,9 @@ class EnvelopeCodecTest {
       quoteCharacter = '"',
       textBlock =
           """
-          a zone of 16 letters  | 02 04 001E8481 00000007 01 001E8482 10 61*16 00000003 00 00 0096 0064 00
-          the farthest cell     | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 00 03FF 03FF 00
+          a zone of 16 letters  | 02 04 001E8481 00000007 01 001E8482 10 61*16 00000003 00 0096 0064 00
+          16 walks open         | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 10 01*64 0096 0064 00
+          the farthest cell     | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 03FF 03FF 00
           a line of 255 bytes   | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003 61*255
           64 finals             | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 00000004 40 01*256
           the last old emote    | 02 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF 00FF
@@ -147,7 +150,8 @@ class EnvelopeCodecTest {
   @Test
   void asManyRecipientsAsMayBe() {
     List<Integer> all = IntStream.rangeClosed(1, EnvelopeCodec.MAX_RECIPIENTS).boxed().toList();
-    PeerMessage message = new PeerMessage.WalkTo(HEADER, 3, 0, 0, new Cell(1, 2), true).to(all);
+    PeerMessage message =
+        new PeerMessage.WalkTo(HEADER, 3, List.of(), new Cell(1, 2), true).to(all);
     assertEquals(Optional.of(message), EnvelopeCodec.decode(encode(message)));
   }
 

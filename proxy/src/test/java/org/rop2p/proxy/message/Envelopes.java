@@ -3,6 +3,7 @@ package org.rop2p.proxy.message;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.rop2p.codec.event.Emoticon;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
@@ -37,12 +38,17 @@ final class Envelopes {
           new PeerMessage.WalkTo(
               header,
               number(random),
-              random.nextInt(EnvelopeCodec.MAX_BEFORE + 1),
-              random.nextInt(EnvelopeCodec.MAX_BEFORE + 1),
+              cells(random),
               new Cell(random.nextInt(1_024), random.nextInt(1_024)),
               random.nextBoolean());
       default -> new PeerMessage.Told(header, kind, random.nextInt(), message(kind, random));
     };
+  }
+
+  private static List<Cell> cells(Random random) {
+    return Stream.generate(() -> new Cell(random.nextInt(1_024), random.nextInt(1_024)))
+        .limit(random.nextInt(EnvelopeCodec.MAX_OPEN + 1))
+        .toList();
   }
 
   private static ToReceivers<Content> message(Kind kind, Random random) {

@@ -161,7 +161,7 @@ final class Street {
 
   PeerMessage walk(int author, Integer... recipients) {
     return new PeerMessage.WalkTo(
-        header(author, recipients), ++sequence, 0, 0, new Cell(1, 1), false);
+        header(author, recipients), ++sequence, List.of(), new Cell(1, 1), false);
   }
 
   static ByteBuf wire(PeerMessage message) {

@@ -135,7 +135,7 @@ class HostileWalksTest {
   }
 
   private static PeerMessage walk(PeerMessage.Header header, int sequence, Cell to) {
-    return new PeerMessage.WalkTo(header, sequence, 0, 0, to, false);
+    return new PeerMessage.WalkTo(header, sequence, List.of(), to, false);
   }
 
   private void walks(int sequence, int x, int y) {

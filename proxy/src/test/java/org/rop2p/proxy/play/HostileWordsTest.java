@@ -338,7 +338,7 @@ class HostileWordsTest {
         bob.says(new PeerMessage.Subscribe(BobsSession.header(ANN), i, Set.of(Kind.CHAT)));
         bob.says(
             new PeerMessage.WalkTo(
-                BobsSession.header(ANN), 1 + i, 0, 0, new Cell(900, i), i % 2 == 0));
+                BobsSession.header(ANN), 1 + i, List.of(), new Cell(900, i), i % 2 == 0));
       }
       bob.wait(5_000);
     } finally {

@@ -50,7 +50,7 @@ class OthersWalkTest {
   @Test
   void fromAnotherMapNothingIsShown() {
     PeerMessage.Header there = new PeerMessage.Header(ANN, List.of(BobsSession.BOB), "geffen", 9);
-    bob.says(new PeerMessage.WalkTo(there, 1, 0, 0, new Cell(106, 100), false));
+    bob.says(new PeerMessage.WalkTo(there, 1, List.of(), new Cell(106, 100), false));
     assertEquals(1L, bob.counters.rejects().get("other_map"));
   }
 
@@ -136,7 +136,7 @@ class OthersWalkTest {
     bob.clientReads = false;
     walks(106);
     bob.clientReads = true;
-    walks(110);
+    walks(110, new Cell(106, 100));
     bob.wait(100);
     assertEquals(
         Verdict.DROP, bob.server(ServerPackets.walking(ANN, 103, 100, 106, 100, 50_100, "Ann")));
@@ -173,9 +173,10 @@ class OthersWalkTest {
     assertEquals(List.of(), bob.screen);
   }
 
-  private void walks(int x) {
+  private void walks(int x, Cell... open) {
     bob.says(
-        new PeerMessage.WalkTo(BobsSession.header(ANN), ++sequence, 0, 0, new Cell(x, 100), false));
+        new PeerMessage.WalkTo(
+            BobsSession.header(ANN), ++sequence, List.of(open), new Cell(x, 100), false));
   }
 
   /** Drawn at 106, stopped by the server at 103: 450 ms. */

@@ -358,6 +358,7 @@ class PlaySessionTest {
   }
 
   private static PeerMessage annWalks(int sequence, int x, int y) {
-    return new PeerMessage.WalkTo(BobsSession.header(ANN), sequence, 0, 0, new Cell(x, y), false);
+    return new PeerMessage.WalkTo(
+        BobsSession.header(ANN), sequence, List.of(), new Cell(x, y), false);
   }
 }

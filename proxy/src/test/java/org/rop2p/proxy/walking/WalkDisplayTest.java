@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.walking.PeerVerdict.Outcome;
 import org.rop2p.proxy.walking.UnitFrame.Move;
@@ -68,99 +67,89 @@ class WalkDisplayTest {
   }
 
   @Test
-  void whatNoPeerWasToldAndTheServerTellsLateIsOlderThanWhatIsDrawn() {
-    says(new PeerWord(EPOCH, 3, 1, 0, cell(110), false), 0);
+  void whatNoPeerToldOfAndTheServerTellsLateIsOlderThanWhatIsDrawn() {
+    peer(110, 0, 90);
     assertEquals(Verdict.SWALLOW, server(100, 90, 200), "asked for before");
     assertEquals(Verdict.SWALLOW, server(99, 110, 400), "and here is hers");
     assertNothingToTakeBack(100_000);
   }
 
   @Test
-  void aLostWordIsLikeOneThatNoPeerWasTold() {
+  void aLostWordIsOneOfThoseThatAreOpen() {
     peer(104, 0);
     assertEquals(Verdict.SWALLOW, server(100, 104, 200));
     sequence++;
-    peer(110, 300);
+    peer(110, 300, 104, 90);
     assertEquals(Verdict.SWALLOW, server(102, 90, 350), "the lost one");
     assertEquals(Verdict.SWALLOW, server(102, 110, 500));
   }
 
   @Test
   void ofTheSameAskedForTwiceTheOneSheWasNotToldOfComesFirst() {
-    says(new PeerWord(EPOCH, 3, 2, 0, cell(110), false), 0);
-    assertEquals(Verdict.SWALLOW, server(100, 110, 70), "asked for first");
-    assertEquals(Verdict.SWALLOW, server(101, 90, 250), "then to and fro");
-    assertEquals(Verdict.SWALLOW, server(100, 110, 400));
+    peer(105, 0);
+    assertEquals(Verdict.SWALLOW, server(100, 105, 100)); // that is how far the server is behind
+    peer(110, 1_000, 110, 90);
+    assertEquals(Verdict.SWALLOW, server(105, 110, 1_070), "asked for first");
+    assertEquals(Verdict.SWALLOW, server(106, 90, 1_250), "then to and fro");
+    assertEquals(Verdict.SWALLOW, server(105, 110, 1_400));
     assertNothingToTakeBack(100_000);
   }
 
   @Test
-  void whatTheServerToldLongBeforeIsNoneOfThoseStillToCome() {
+  void whatIsNotOpenIsNewerThanWhatIsDrawn() {
+    peer(110, 0, 90);
+    assertEquals(
+        Verdict.replace(new Move(cell(102), cell(95))), server(100, 95, 300), "asked for since");
+    // A server that stalls takes what was asked for last, of which the author tells no peer.
+    assertEquals(Verdict.replace(new Move(cell(95), cell(90))), server(97, 90, 8_000));
+  }
+
+  @Test
+  void whatTheServerHasToldIsNotAwaitedAgain() {
     server(100, 104, 0);
-    says(new PeerWord(EPOCH, 1, 1, 0, cell(110), false), 700);
-    assertEquals(Verdict.SWALLOW, server(104, 90, 800), "asked for before");
+    peer(110, 100, 95, 104, 90);
+    assertEquals(Verdict.SWALLOW, server(101, 90, 200), "asked for after what was told");
+    assertFalse(server(100, 95, 300).equals(Verdict.SWALLOW), "asked for before: so asked again");
   }
 
   @Test
-  void wordsLostBeforeTheFirstAreAwaitedFromTheServer() {
-    says(new PeerWord(EPOCH, 7, 0, 1, cell(110), false), 0);
-    assertEquals(Verdict.SWALLOW, server(100, 90, 100), "the peer's word of it never came");
-    assertEquals(Verdict.SWALLOW, server(99, 110, 400));
-  }
-
-  @Test
-  void whatTheServerHasToldOfThoseLostIsNotAwaitedAgain() {
+  void whatTheServerToldLongBeforeMayHaveBeenAskedForAgain() {
     server(100, 90, 0);
-    says(new PeerWord(EPOCH, 7, 0, 1, cell(110), false), 30);
-    assertFalse(server(99, 95, 300).equals(Verdict.SWALLOW), "none is missing");
-  }
-
-  @ParameterizedTest(name = "the server is silent for {0} ms: {1}")
-  @CsvSource({"600, true", "8000, false"})
-  void afterAStallTheServersWordIsOfAWalkThatWasAskedForLater(long silent, boolean older) {
-    says(new PeerWord(EPOCH, 3, 1, 0, cell(110), false), 0);
-    // The author, left without an answer, has told peers of no more; the server takes the last.
-    assertEquals(older, server(100, 90, silent).equals(Verdict.SWALLOW));
+    peer(110, 1_200, 90);
+    assertEquals(Verdict.SWALLOW, server(95, 90, 1_250));
   }
 
   @Test
   void aWordThatCameBeforeSheWasShownIsAwaitedFromTheServer() {
-    display.forget(ANN, 0);
+    display.forget(ANN);
     assertEquals(Outcome.NOT_IN_VIEW, peer(90, 0).outcome());
     display.serverShows(ANN, cell(100), cell(100), SPEED, 30);
-    assertMove(100, 110, peer(110, 60));
+    assertMove(100, 110, peer(110, 60, 90));
     assertEquals(Verdict.SWALLOW, server(100, 90, 160), "asked for before");
     assertEquals(Verdict.SWALLOW, server(99, 110, 400));
   }
 
   @Test
   void noMoreIsAwaitedWhenSheIsShownGoingThere() {
-    display.forget(ANN, 0);
-    peer(90, 0);
+    display.forget(ANN);
     display.serverShows(ANN, cell(100), cell(90), SPEED, 30);
-    peer(110, 60);
+    peer(110, 60, 90);
     assertFalse(server(99, 80, 160).equals(Verdict.SWALLOW));
   }
 
   @Test
-  void whatTheServerHasToldAlreadyIsNotAwaitedAgain() {
-    server(100, 90, 0);
-    says(new PeerWord(EPOCH, 2, 1, 0, cell(110), false), 90);
-    assertFalse(server(99, 95, 300).equals(Verdict.SWALLOW), "none is missing");
+  void openOnesTakeTheirPlacesAmongThoseShown() {
+    peer(104, 0);
+    peer(108, 100, 95); // of 104 everybody has heard, says Ann's proxy; here it is late
+    assertEquals(Verdict.SWALLOW, server(100, 104, 150));
+    assertEquals(Verdict.SWALLOW, server(101, 95, 250));
+    assertEquals(Verdict.SWALLOW, server(100, 108, 400));
   }
 
   @Test
   void whereNoPeerCanBeAheadFramesStayAsTheServerWroteThem() {
     server(100, 110, 0);
     assertEquals(Verdict.PASS, server(104, 90, 300));
-  }
-
-  @Test
-  void theServersWordOfAWalkThatWasRefusedFromThePeerIsNotTheNewerOnes() {
-    display.refused(ANN, new PeerWord(EPOCH, 1, 0, 0, cell(105), false), 0);
-    says(new PeerWord(EPOCH, 2, 0, 0, cell(110), false), 50);
-    assertEquals(Verdict.SWALLOW, server(100, 105, 150)); // she is bound for 110 already
-    assertEquals(Verdict.SWALLOW, server(101, 110, 300));
   }
 
   @Test
@@ -180,34 +169,11 @@ class WalkDisplayTest {
   }
 
   @Test
-  void whatTheServerTellsOfWordsThatCameBeforeSheWasInViewIsOlderThanLaterOnes() {
-    display.forget(ANN, 0);
-    peer(105, 0);
-    peer(110, 50);
-    display.serverShows(ANN, cell(100), cell(105), SPEED, 100);
-    assertEquals(Outcome.SHOWN, peer(90, 150).outcome());
-    assertEquals(Verdict.SWALLOW, server(101, 110, 200));
-    assertEquals(Verdict.SWALLOW, server(102, 90, 400));
-  }
-
-  @Test
   void askedForOnceMoreBeforeTheServerHasToldWhatLiesBetween() {
     server(100, 110, 0);
-    // 110 was told 100 ms ago, and 90 was asked for: neither was told by the peer.
-    assertEquals(
-        Outcome.KNOWN, says(new PeerWord(EPOCH, 1, 2, 0, cell(110), false), 100).outcome());
+    assertEquals(Outcome.KNOWN, peer(110, 100, 110, 90).outcome());
     assertEquals(Verdict.SWALLOW, server(101, 90, 200));
     assertEquals(Verdict.SWALLOW, server(100, 110, 300));
-  }
-
-  @Test
-  void whoIsOutOfViewForAMomentKeepsWhatTheServerIsYetToTell() {
-    peer(110, 0);
-    display.forget(ANN, 50);
-    display.serverShows(ANN, cell(100), cell(100), SPEED, 100);
-    assertEquals(Outcome.SHOWN, peer(90, 150).outcome());
-    assertEquals(Verdict.SWALLOW, server(100, 110, 200));
-    assertEquals(Verdict.SWALLOW, server(101, 90, 350));
   }
 
   @Test
@@ -436,6 +402,13 @@ class WalkDisplayTest {
   }
 
   @Test
+  void aWordThatKnowsOfTheServersLatestIsNewer() {
+    server(100, 105, 100);
+    assertEquals(Outcome.SERVER_AHEAD, peer(90, 200).outcome(), "may be older than 105");
+    assertEquals(Outcome.SHOWN, peer(95, 210, 105).outcome());
+  }
+
+  @Test
   void numbersOnlyGoForward() {
     assertEquals(Outcome.SHOWN, says(EPOCH, 3, 110, 0));
     assertEquals(Outcome.OLD, says(EPOCH, 2, 90, 10));
@@ -466,7 +439,7 @@ class WalkDisplayTest {
 
   @Test
   void whoIsNotOnTheScreenIsNotShown() {
-    display.forget(ANN, 0);
+    display.forget(ANN);
     assertEquals(Outcome.NOT_IN_VIEW, peer(110, 0).outcome());
     assertEquals(Optional.empty(), display.displayed(ANN, 0));
     assertEquals(Verdict.PASS, server(100, 110, 0));
@@ -475,12 +448,13 @@ class WalkDisplayTest {
     assertFalse(display.told(ANN).isPresent());
   }
 
-  private PeerVerdict peer(int to, long now) {
-    return says(new PeerWord(EPOCH, ++sequence, 0, 0, cell(to), false), now);
+  private PeerVerdict peer(int to, long now, int... open) {
+    List<Cell> cells = IntStream.of(open).mapToObj(WalkDisplayTest::cell).toList();
+    return says(new PeerWord(EPOCH, ++sequence, cells, cell(to), false), now);
   }
 
   private PeerVerdict halt(int at, long now) {
-    return says(new PeerWord(EPOCH, ++sequence, 0, 0, cell(at), true), now);
+    return says(new PeerWord(EPOCH, ++sequence, List.of(), cell(at), true), now);
   }
 
   private PeerVerdict says(PeerWord word, long now) {
@@ -488,7 +462,7 @@ class WalkDisplayTest {
   }
 
   private Outcome says(int epoch, int number, int to, long now) {
-    return says(new PeerWord(epoch, number, 0, 0, cell(to), false), now).outcome();
+    return says(new PeerWord(epoch, number, List.of(), cell(to), false), now).outcome();
   }
 
   private Verdict server(int from, int to, long now) {

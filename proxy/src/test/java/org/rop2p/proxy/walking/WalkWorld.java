@@ -1,6 +1,7 @@
 package org.rop2p.proxy.walking;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -30,6 +31,7 @@ final class WalkWorld {
    * @param peerLoss per cent
    * @param peerJitter most that is added to it, not in order
    * @param refusals per cent of requests that the server ignores
+   * @param untold per cent of requests that Ann's proxy leaves to the server
    * @param paced whether movement is offloaded
    * @param stallAt when the server stands still, for {@code stallFor}
    */
@@ -41,6 +43,7 @@ final class WalkWorld {
       int peerJitter,
       int peerLoss,
       int refusals,
+      int untold,
       boolean paced,
       long stallAt,
       long stallFor) {
@@ -65,11 +68,13 @@ final class WalkWorld {
   // Ann's proxy.
   private final OwnWalks own = new OwnWalks();
   private final WalkPacer pacer = new WalkPacer();
+  private final OpenWalks open = new OpenWalks();
   private Cell held;
   private long heldSince;
   private int sequence;
   private int asked;
   private int reachedServer;
+  private int untold;
   private long longestWait;
   private long annToServer;
   private long serverToAnn;
@@ -87,6 +92,7 @@ final class WalkWorld {
   private final WalkDisplay display = new WalkDisplay();
   private final Eye eye = new Eye(HOME, SPEED);
   private long serverSpokeAt;
+  private final List<Cell> drawn = new ArrayList<>();
   private int takenBack;
   private int shownFromPeer;
   private int leftOut;
@@ -128,7 +134,13 @@ final class WalkWorld {
         pacer.asked(setup.paced(), own.starts(to, now), own.apart(now), now);
     int number = ++sequence;
     own.toldPeers(to, now);
-    toPeer(() -> peerWalks(number, to));
+    List<Cell> earlier = open.cells(now);
+    boolean silent =
+        random.nextInt(100) < setup.untold() || own.serverIsSlow(2L * setup.annDelay(), now);
+    untold += silent ? 1 : 0;
+    if (!silent) {
+      toPeer(() -> peerWalks(number, earlier, to));
+    }
     if (decision == WalkPacer.Decision.HOLD) {
       if (held == null) {
         heldSince = now;
@@ -152,6 +164,7 @@ final class WalkWorld {
 
   private void send(Cell to) {
     reachedServer++;
+    open.asked(to);
     own.sent(to, true, now);
     annToServer = Math.max(annToServer, now + setup.annDelay() + jitter());
     boolean refused = random.nextInt(100) < setup.refusals();
@@ -159,11 +172,13 @@ final class WalkWorld {
   }
 
   private void granted(Cell from, Cell to) {
+    open.granted(to, now + PeerWord.HEARD_MILLIS);
     own.granted(from, to, SPEED, 2L * setup.annDelay(), now)
         .ifPresent(
             halt -> {
               int number = ++sequence;
-              toPeer(() -> peerHalts(number, halt));
+              List<Cell> earlier = open.cells(now);
+              toPeer(() -> peerHalts(number, earlier, halt));
             });
   }
 
@@ -251,20 +266,21 @@ final class WalkWorld {
     if (verdict.pass()) {
       passed++;
       eye.entry(from, to, now);
+      drawn.add(to);
     }
     replaced += verdict.instead().size();
     verdict.instead().forEach(this::draw);
   }
 
-  private void peerWalks(int number, Cell to) {
+  private void peerWalks(int number, List<Cell> earlier, Cell to) {
     draw(
-        display.peerSays(ANN, new PeerWord(1, number, 0, 0, to, false), patience(), now),
+        display.peerSays(ANN, new PeerWord(1, number, earlier, to, false), patience(), now),
         "walk " + to);
   }
 
-  private void peerHalts(int number, Cell cell) {
+  private void peerHalts(int number, List<Cell> earlier, Cell cell) {
     draw(
-        display.peerSays(ANN, new PeerWord(1, number, 0, 0, cell, true), patience(), now),
+        display.peerSays(ANN, new PeerWord(1, number, earlier, cell, true), patience(), now),
         "halt " + cell);
   }
 
@@ -283,11 +299,18 @@ final class WalkWorld {
     for (WalkDisplay.TakenBack back : display.overdue(now, serverSpokeAt)) {
       note("taken back " + back.frames());
       takenBack++;
-      back.frames().forEach(this::draw);
+      back.frames().forEach(this::see);
     }
   }
 
   private void draw(UnitFrame frame) {
+    if (frame instanceof UnitFrame.Move move) {
+      drawn.add(move.to());
+    }
+    see(frame);
+  }
+
+  private void see(UnitFrame frame) {
     if (frame instanceof UnitFrame.Move move) {
       eye.move(move.from(), move.to(), now);
     } else if (frame instanceof UnitFrame.Stop stop) {
@@ -307,6 +330,16 @@ final class WalkWorld {
 
   private void note(String line) {
     story.append(now).append(' ').append(line).append('\n');
+  }
+
+  /** Requests that Ann's proxy told no peer. */
+  int untold() {
+    return untold;
+  }
+
+  /** Where each walk led that Bob's client was shown, but those taken back, in order. */
+  List<Cell> drawn() {
+    return List.copyOf(drawn);
   }
 
   /** Where the server has Ann in the end. */
@@ -371,6 +404,20 @@ final class WalkWorld {
   @Override
   public String toString() {
     return setup + "\n" + story;
+  }
+
+  /** No two to the same cell. */
+  static List<Click> different(Random random, int count, int shortest, int longest) {
+    List<Cell> places = new ArrayList<>();
+    for (int i = 0; i < 121; i++) {
+      places.add(new Cell(95 + i % 11, 95 + i / 11));
+    }
+    places.remove(HOME);
+    Collections.shuffle(places, random);
+    return places.stream()
+        .limit(count)
+        .map(to -> new Click(shortest + random.nextInt(longest - shortest), to))
+        .toList();
   }
 
   static List<Click> clicks(Random random, int count, int shortest, int longest) {

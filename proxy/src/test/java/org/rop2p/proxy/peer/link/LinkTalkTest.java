@@ -34,7 +34,7 @@ class LinkTalkTest {
           1,
           new ToReceivers.PeerLine<>(1, new Content.Line(text(255))));
   private static final PeerMessage WALK =
-      new PeerMessage.WalkTo(header(1), 1, 0, 0, new Cell(1, 2), false);
+      new PeerMessage.WalkTo(header(1), 1, List.of(), new Cell(1, 2), false);
 
   private final Wire fromAnn = new Wire();
   private final Wire fromBob = new Wire();

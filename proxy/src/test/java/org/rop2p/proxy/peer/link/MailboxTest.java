@@ -228,7 +228,7 @@ class MailboxTest {
   private PeerMessage message(boolean walk) {
     PeerMessage.Header header = new PeerMessage.Header(1, List.of(2), "prontera", 1);
     return walk
-        ? new PeerMessage.WalkTo(header, ++sequence, 0, 0, new Cell(1, 1), false)
+        ? new PeerMessage.WalkTo(header, ++sequence, List.of(), new Cell(1, 1), false)
         : new PeerMessage.Told(
             header, Kind.CHAT, 1, new ToReceivers.Notice<>(++sequence, ToReceivers.NONE));
   }

@@ -1,0 +1,61 @@
+package org.rop2p.proxy.walking;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.rop2p.codec.view.Cell;
+
+/**
+ * Own requests at the server, as far as others may yet hear of them from it: told of them, a peer
+ * does not take the server's word of one for newer than a walk he was told since. Milliseconds;
+ * confined to one thread.
+ */
+public final class OpenWalks {
+  /** More than anybody asks for while the server answers one; the oldest is forgotten. */
+  public static final int MAX = 16;
+
+  private static final long OPEN = Long.MAX_VALUE;
+
+  private record Asked(Cell to, long settledAt) {}
+
+  private final Deque<Asked> oldestFirst = new ArrayDeque<>();
+
+  /** A request goes to the server. */
+  public void asked(Cell to) {
+    if (oldestFirst.size() >= MAX) {
+      oldestFirst.removeFirst();
+    }
+    oldestFirst.addLast(new Asked(to, OPEN));
+  }
+
+  /**
+   * The server grants a walk: those before it were granted earlier, or never will be.
+   *
+   * @param settledAt when everybody else will have heard of it
+   */
+  public void granted(Cell to, long settledAt) {
+    if (oldestFirst.stream().noneMatch(one -> one.to().equals(to) && one.settledAt() == OPEN)) {
+      return;
+    }
+    Deque<Asked> settled = new ArrayDeque<>();
+    Asked one;
+    do {
+      one = oldestFirst.removeFirst();
+      if (one.settledAt() != OPEN) {
+        settled.addLast(one);
+      }
+    } while (one.settledAt() != OPEN || !one.to().equals(to));
+    oldestFirst.addFirst(new Asked(to, settledAt));
+    settled.descendingIterator().forEachRemaining(oldestFirst::addFirst);
+  }
+
+  /** Where they lead, oldest first; at most {@link #MAX}. */
+  public List<Cell> cells(long now) {
+    oldestFirst.removeIf(one -> now >= one.settledAt());
+    return oldestFirst.stream().map(Asked::to).toList();
+  }
+
+  public void clear() {
+    oldestFirst.clear();
+  }
+}
