@@ -87,10 +87,12 @@ final class PlayedCharacter implements Presence.Listener {
       speech.timeAsked(at);
       return true;
     }
-    if (asked instanceof ClientEvent.ActAsked) {
+    if (asked instanceof ClientEvent.ActAsked act) {
       walksFirst(at.now()); // whoever sits, stands or hits is heard as before
-      if (sits(asked)) {
-        own.ending(at.now());
+      if (act.action() == UnitAct.SIT) {
+        own.sitting(at.now());
+      } else if (act.action() == UnitAct.STAND) {
+        own.standing();
       }
       return true;
     }
@@ -245,10 +247,6 @@ final class PlayedCharacter implements Presence.Listener {
       own.resetProofs();
       speech.resetProofs();
     }
-  }
-
-  private static boolean sits(ClientEvent asked) {
-    return asked instanceof ClientEvent.ActAsked act && act.action() == UnitAct.SIT;
   }
 
   private void logDialogue(boolean talkedBefore) {

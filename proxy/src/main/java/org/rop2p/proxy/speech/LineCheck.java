@@ -19,6 +19,16 @@ import org.rop2p.proxy.world.PlayerInView;
  */
 record LineCheck(Check check, String reason, boolean offence) {
   private static final LineCheck SHOW = new LineCheck(Check.SHOW, "", false);
+
+  /** A server silent for so long may stand still, and have everybody where he was then. */
+  private static final long SILENT_MILLIS = 300;
+
+  /** Steps at which ways are looked at; a player at normal speed walks a cell. */
+  private static final long STEP_MILLIS = 150;
+
+  /** A server silent for longer is looked back at no farther. */
+  private static final long LONGEST_SILENCE_MILLIS = 10_000;
+
   private static final RawText NAME_SEPARATOR = RawText.ascii(" : ");
 
   /**
@@ -30,6 +40,7 @@ record LineCheck(Check check, String reason, boolean offence) {
    * @param muted the server has shown the author muted
    * @param range cells
    * @param farthest cells at which an honest author's proxy may still count somebody as in range
+   * @param heardAt when the server last said anything (local)
    * @param shownTo whether the own client has a packet for it
    */
   record Circumstances(
@@ -40,6 +51,7 @@ record LineCheck(Check check, String reason, boolean offence) {
       Lane policy,
       int range,
       int farthest,
+      long heardAt,
       boolean shownTo,
       long now) {}
 
@@ -83,11 +95,30 @@ record LineCheck(Check check, String reason, boolean offence) {
     if (!known.shownTo()) {
       return refuse("unknown_to_client");
     }
-    int cells = own.motion().at(known.now()).distance(author.at(known.now()));
+    int cells = apart(known, known.now());
     if (cells > known.farthest()) {
       return refuse("places_differ");
     }
-    return cells > known.range() ? rightlyNot("out_of_range") : SHOW;
+    boolean near = cells <= known.range();
+    if (known.now() - known.heardAt() > SILENT_MILLIS && changedSince(near, known)) {
+      return refuse("server_silent");
+    }
+    return near ? SHOW : rightlyNot("out_of_range");
+  }
+
+  private static int apart(Circumstances known, long at) {
+    return known.own().motion().at(at).distance(known.author().at(at));
+  }
+
+  /** Whether a server that has stood still since it was last heard may see it otherwise. */
+  private static boolean changedSince(boolean near, Circumstances known) {
+    long at = Math.max(known.heardAt(), known.now() - LONGEST_SILENCE_MILLIS);
+    for (; at < known.now(); at += STEP_MILLIS) {
+      if (apart(known, at) <= known.range() != near) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static LineCheck text(RawText text, PlayerInView author) {

@@ -455,6 +455,7 @@ public final class Speech {
               policy(kind),
               range(kind),
               Coverage.farthest(range(kind), answerTime.millis()),
+              serverSpokeAt,
               clientKnows.test(content),
               now));
     }

@@ -125,6 +125,15 @@ public final class OthersSteps {
     if (seen.isOwn() || !(seen.event() instanceof ServerEvent.OfUnit told)) {
       return false;
     }
+    boolean known = isKnown(seen, told, frame, now);
+    if (seen.after() != null && seen.after().unseen()) {
+      display.hides(told.unitId());
+    }
+    return known;
+  }
+
+  private boolean isKnown(
+      Observation seen, ServerEvent.OfUnit told, Supplier<byte[]> frame, long now) {
     int unit = told.unitId();
     if (seen.before() != null && seen.after() == null) {
       display.forget(unit);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.rop2p.codec.view.Cell;
+import org.rop2p.codec.view.Posture;
 import org.rop2p.proxy.message.EnvelopeCodec;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
@@ -25,6 +26,7 @@ import org.rop2p.proxy.walking.OwnWalks;
 import org.rop2p.proxy.walking.PeerWord;
 import org.rop2p.proxy.walking.WalkPacer;
 import org.rop2p.proxy.world.Motion;
+import org.rop2p.proxy.world.OwnState;
 import org.rop2p.proxy.world.WorldView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class OwnSteps implements OwnPlace {
   private static final Logger log = LoggerFactory.getLogger(OwnSteps.class);
+
+  private static final long NEVER = Long.MIN_VALUE / 2;
 
   private static final class Held {
     private final Cell to;
@@ -62,6 +66,7 @@ public final class OwnSteps implements OwnPlace {
   private int epoch;
   private int sequence;
   private int askedServer;
+  private long seatAskedAt = NEVER;
 
   /** The request that waits for its turn, null when none does. */
   private Held held;
@@ -109,6 +114,7 @@ public final class OwnSteps implements OwnPlace {
     pacer.forget();
     open.clear();
     proof.forget();
+    seatAskedAt = NEVER;
     placed();
   }
 
@@ -150,7 +156,7 @@ public final class OwnSteps implements OwnPlace {
       server.wakeIn(Math.max(0, pacer.dueAt().orElse(now) - now));
       return false;
     }
-    open.asked(to);
+    asked(to);
     sent(to, decision, starts, now);
     return true;
   }
@@ -170,9 +176,15 @@ public final class OwnSteps implements OwnPlace {
         .ifPresent(cell -> halted(cell, now));
   }
 
-  /** The client sits down, which ends a walk. */
-  public void ending(long now) {
+  /** The client asks to sit down, which ends a walk. */
+  public void sitting(long now) {
+    seatAskedAt = now;
     walks.halts(answerTime.millis(), now).ifPresent(cell -> halted(cell, now));
+  }
+
+  /** The client asks to stand up. */
+  public void standing() {
+    seatAskedAt = NEVER;
   }
 
   /** Something else goes to the server now, or nothing more can: what waits goes first. */
@@ -217,7 +229,7 @@ public final class OwnSteps implements OwnPlace {
         from,
         to,
         new Router.Situation(
-            world.own(),
+            atServer(now),
             limit == null ? policy : Lane.MIRROR,
             limit,
             proof.proven(),
@@ -225,6 +237,13 @@ public final class OwnSteps implements OwnPlace {
             around,
             false,
             now));
+  }
+
+  /** The character as the server will have it when it hears of what is sent now. */
+  private OwnState atServer(long now) {
+    OwnState own = world.own();
+    boolean seated = now - seatAskedAt <= answerTime.millis() + OwnWalks.SLOW_MILLIS;
+    return seated ? own.withCondition(own.condition().as(Posture.SITTING)) : own;
   }
 
   /** Why the server must have each request at once, or null. */
@@ -254,11 +273,18 @@ public final class OwnSteps implements OwnPlace {
     server.asked(to, now);
   }
 
+  /** Of a walk while hidden the server tells nobody, and neither do we. */
+  private void asked(Cell to) {
+    if (!world.own().unseen()) {
+      open.asked(to);
+    }
+  }
+
   private void sendHeld(long now) {
     Held next = held;
     held = null;
     log.debug("A walk that waited goes to the server");
-    open.asked(next.to);
+    asked(next.to);
     sent(next.to, new Decision(Lane.OFFLOAD, Reason.ALLOWED), false, now);
     server.send(next.frame);
   }

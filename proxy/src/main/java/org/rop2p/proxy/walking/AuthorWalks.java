@@ -44,6 +44,9 @@ final class AuthorWalks {
   /** A stop of the server's that the client shows as a walk to that cell; null none. */
   private Cell walksToStop;
 
+  /** Whether nobody can see him, or the server has not told since where he is. */
+  private boolean outOfSight;
+
   private int epoch;
   private int lastSequence;
 
@@ -53,6 +56,7 @@ final class AuthorWalks {
     drawn = Drawn.walking(from, to, speed, now);
     astray = false;
     walksToStop = null;
+    outOfSight = false;
     requests.clear();
     first.clear();
     heard.add(to, now);
@@ -65,6 +69,10 @@ final class AuthorWalks {
    */
   Verdict serverWalks(ServerWalk walk, boolean smooth, long now) {
     Cell to = walk.to();
+    if (outOfSight) {
+      serverShows(walk.from(), to, walk.speed() > 0 ? walk.speed() : told.speed(), now);
+      return Verdict.PASS;
+    }
     boolean repeated = to.equals(told.to()) && !requests.isEmpty();
     told = new Motion(walk.from(), to, now, walk.speed() > 0 ? walk.speed() : told.speed());
     walksToStop = null;
@@ -113,7 +121,7 @@ final class AuthorWalks {
     told = Motion.standing(at, told.speed());
     requests.clear();
     boolean apart = drawn.at(now).distance(at) > SMALL_STEP;
-    if (astray && apart && walkable(at, now)) {
+    if (astray && !outOfSight && apart && walkable(at, now)) {
       walksToStop = at;
       return drawn.to().equals(at) ? Verdict.SWALLOW : Verdict.replace(move(at, now));
     }
@@ -159,6 +167,9 @@ final class AuthorWalks {
     if (!follows(word)) {
       return PeerVerdict.of(Outcome.OLD);
     }
+    if (outOfSight) {
+      return PeerVerdict.of(Outcome.UNCONFIRMED);
+    }
     Cell to = word.to();
     boolean known = drawn.to().equals(to);
     List<Cell> older = heard.without(word.open(), now);
@@ -176,6 +187,12 @@ final class AuthorWalks {
     first.clear();
     walksToStop = null;
     return known ? PeerVerdict.of(Outcome.KNOWN) : PeerVerdict.show(move(to, now));
+  }
+
+  /** He hides: wherever he is shown again, it is where the server says, and not a way there. */
+  void hides() {
+    outOfSight = true;
+    requests.clear();
   }
 
   /** Whether a word is newer than all before. */
@@ -234,5 +251,6 @@ final class AuthorWalks {
     drawn = Drawn.standing(at, told.speed(), now);
     astray = false;
     walksToStop = null;
+    outOfSight = false;
   }
 }

@@ -13,7 +13,7 @@ public final class OwnWalks {
   private static final long TURN_OPEN_MILLIS = 100;
 
   /** A request on the way waits for the next cell, and a server may be a little slow. */
-  private static final long SLOW_MILLIS = 600;
+  public static final long SLOW_MILLIS = 600;
 
   private static final long NOT_WAITING = Long.MAX_VALUE;
 
@@ -32,6 +32,9 @@ public final class OwnWalks {
   /** When the oldest of those requests was made that the server has not answered since. */
   private long waitsSince = NOT_WAITING;
 
+  /** Whether the server has stalled since it has last told where it has the character. */
+  private boolean adrift;
+
   /** Where the client wants to go, whoever has been told of it. */
   private Cell newest;
 
@@ -44,6 +47,7 @@ public final class OwnWalks {
     onScreens = atServer;
     unanswered = null;
     turning = false;
+    adrift = false;
     waitsSince = NOT_WAITING;
     othersWereTold = at;
   }
@@ -85,10 +89,12 @@ public final class OwnWalks {
     if (onScreens == null) {
       placed(from, speed);
     }
+    adrift |= serverIsSlow(answerMillis, now);
     waitsSince = NOT_WAITING;
     if (unanswered == null || unanswered.equals(to)) {
       unanswered = null;
       turning = false;
+      adrift = false;
       atServer = new Motion(from, to, Math.max(askedAt, now - answerMillis), speed);
     }
     if (!from.equals(to)) {
@@ -106,7 +112,7 @@ public final class OwnWalks {
    * @return the cell on which the server will stop the character, if it walks and that is known
    */
   public Optional<Cell> halts(long answerMillis, long now) {
-    if (atServer == null || atServer.arrived(now)) {
+    if (adrift || atServer == null || atServer.arrived(now)) {
       return Optional.empty();
     }
     if (unanswered != null && now - askedAt > answerMillis + TURN_OPEN_MILLIS) {

@@ -18,7 +18,7 @@ public record PeerVerdict(Outcome outcome, Optional<UnitFrame> frame) {
     OLD,
     /** The server has told of it, or seems to be ahead of the peer lane. */
     SERVER_AHEAD,
-    /** Too many walks that the server has not confirmed yet. */
+    /** Too many walks that the server has not confirmed yet, or not where he came out of hiding. */
     UNCONFIRMED,
     /** Of a unit the client has not been shown. */
     NOT_IN_VIEW

@@ -78,6 +78,14 @@ public final class WalkDisplay {
     }
   }
 
+  /** The unit hides; what the server tells next of its place passes. */
+  public void hides(int author) {
+    AuthorWalks known = authors.get(author);
+    if (known != null) {
+      known.hides();
+    }
+  }
+
   /**
    * Milliseconds until a unit that the client shows walking to where the server has stopped it gets
    * there: to sit down before would put it there at once. 0 if it is there, or far off.

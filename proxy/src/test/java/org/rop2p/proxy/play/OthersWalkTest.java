@@ -144,6 +144,17 @@ class OthersWalkTest {
   }
 
   @Test
+  void whoComesOutOfHidingIsNotShownWalkingUp() {
+    bob.server(hiding(true));
+    bob.server(hiding(false));
+    assertRefusedWord(106);
+    ByteBuf elsewhere = ServerPackets.walking(ANN, 96, 100, 90, 100, 50_100, "Ann");
+    assertEquals(Verdict.PASS, bob.server(elsewhere));
+    walks(100);
+    assertEquals(1, bob.screen.size());
+  }
+
+  @Test
   void anotherMapIsANewBeginningForThoseNotBelieved() {
     whoIsNeverConfirmedIsNotBelievedAnyMore();
     bob.server(ServerPackets.mapMove("prontera.gat", 100, 100));
@@ -165,6 +176,15 @@ class OthersWalkTest {
     assertEquals(10, bob.counters.get(Kind.MOVEMENT, Count.ROLLED_BACK));
     bob.screen.clear();
     assertRefused("never_confirmed", 106);
+  }
+
+  private static ByteBuf hiding(boolean hidden) {
+    return Hex.frame("2902 82841E00 0000 0000 0" + (hidden ? 2 : 0) + "000000 00");
+  }
+
+  private void assertRefusedWord(int x) {
+    walks(x);
+    assertEquals(List.of(), bob.screen);
   }
 
   private void assertRefused(String reason, int x) {

@@ -150,6 +150,48 @@ class PlaySessionTest {
   }
 
   @Test
+  void aWalkNamesThoseThatTheServerMayYetTell() {
+    proveWalks();
+    bob.wait(1_000);
+    bob.client(walkTo(new Cell(104, 100)));
+    bob.client(walkTo(new Cell(103, 103)));
+    assertEquals(List.of("104,100 after []", "103,103 after [104,100]"), walks());
+  }
+
+  @Test
+  void butNotThoseMadeWhileHidden() {
+    proveWalks();
+    bob.wait(1_000);
+    bob.server(hiding(true));
+    bob.client(walkTo(new Cell(104, 100)));
+    bob.server(hiding(false));
+    bob.client(walkTo(new Cell(103, 103)));
+    assertEquals(List.of("103,103 after []"), walks());
+  }
+
+  @Test
+  void whoAsksToSitDownIsNotToldToWalk() {
+    proveWalks();
+    bob.wait(1_000);
+    bob.client("3704 00000000 02"); // sit
+    bob.client(walkTo(new Cell(104, 100)));
+    assertEquals(List.of(), walks());
+    bob.client("3704 00000000 03"); // stand
+    bob.client(walkTo(new Cell(104, 101)));
+    assertEquals(List.of("104,101 after [104,100]"), walks());
+  }
+
+  @Test
+  void aServerThatDoesNotLetHimSitSaysNothing() {
+    proveWalks();
+    bob.wait(1_000);
+    bob.client("3704 00000000 02");
+    bob.wait(2_000);
+    bob.client(walkTo(new Cell(104, 100)));
+    assertEquals(List.of("104,100 after []"), walks());
+  }
+
+  @Test
   void talkingToAnNpcReachesNoPeer() {
     proveWalks();
     for (String packet :
@@ -341,6 +383,14 @@ class PlaySessionTest {
   }
 
   /** Walks have been granted. */
+  private List<String> walks() {
+    return bob.presence.messages.stream()
+        .filter(PeerMessage.WalkTo.class::isInstance)
+        .map(PeerMessage.WalkTo.class::cast)
+        .map(walk -> walk.to() + " after " + walk.open())
+        .toList();
+  }
+
   private void proveWalks() {
     bob.client(walkTo(new Cell(101, 100)));
     bob.server(ServerPackets.ownWalk(50_010, 100, 100, 101, 100));

@@ -122,6 +122,23 @@ class LineCheckTest {
     assertEquals("out_of_range", LineCheck.of(hi, known(ann(away, "ok"), "ok", 9, 1_150)).reason());
   }
 
+  @ParameterizedTest(name = "she walks from {0} to {1}, the server is silent for {2} ms: {3}")
+  @CsvSource({
+    "107, 117, 300, out_of_range, what is on its way does not count",
+    "107, 117, 450, server_silent, it may have her where she was",
+    "111, 101, 300, '', ",
+    "111, 101, 450, server_silent, it may have her where she was",
+    "104, 106, 9000, '', near all the time",
+    "100, 100, 9000, '', she stands",
+    "110, 111, 9000, out_of_range, far all the time",
+  })
+  void aServerThatIsSilentMayStandStill(int from, int to, int silent, String reason, String why) {
+    Content hi = new Content.Line(RawText.ascii("Ann : hi"));
+    Motion walk = new Motion(new Cell(from, 100), new Cell(to, 100), 1_000, 150);
+    LineCheck check = LineCheck.of(hi, known(ann(walk, "ok"), "silent for " + silent, 9, 1_450));
+    assertEquals(reason, check.reason(), why);
+  }
+
   private static void check(Content content, int x, String when, String check, String reason) {
     Motion there = Motion.standing(new Cell(x, 100), 150);
     PlayerInView ann = when.equals("out of view") ? null : ann(there, when);
@@ -138,6 +155,7 @@ class LineCheckTest {
           case "policy mirror" -> Lane.MIRROR;
           default -> Lane.OFFLOAD;
         };
+    long silence = when.startsWith("silent for ") ? Long.parseLong(when.substring(11)) : 0;
     return new LineCheck.Circumstances(
         bob(when),
         ann,
@@ -146,6 +164,7 @@ class LineCheckTest {
         policy,
         range,
         range + 2,
+        now - silence,
         !when.equals("an old client"),
         now);
   }

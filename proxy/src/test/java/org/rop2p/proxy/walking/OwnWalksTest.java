@@ -112,6 +112,17 @@ class OwnWalksTest {
   }
 
   @Test
+  void norWhileItCatchesUp() {
+    asks(110, 0);
+    asks(105, 2_000);
+    grants(100, 110, 5_000);
+    asks(90, 5_010);
+    assertEquals(Optional.empty(), own.halts(ANSWER, 5_050), "it has yet to say where she is");
+    grants(101, 90, 5_100);
+    assertTrue(own.halts(ANSWER, 5_150).isPresent());
+  }
+
+  @Test
   void aServerThatDoesNotAnswerIsSlowUntilItDoes() {
     asks(110, 0);
     assertFalse(own.serverIsSlow(ANSWER, 720));

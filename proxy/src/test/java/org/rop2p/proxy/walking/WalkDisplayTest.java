@@ -360,6 +360,25 @@ class WalkDisplayTest {
   }
 
   @Test
+  void whoComesOutOfHidingIsWhereTheServerSays() {
+    display.smooth(true);
+    peer(110, 0);
+    display.hides(ANN);
+    assertNothingToTakeBack(100_000);
+    assertEquals(Outcome.UNCONFIRMED, peer(90, 200_000).outcome(), "she may be anywhere");
+    assertEquals(Verdict.PASS, server(104, 120, 200_010));
+    assertMove(105, 90, peer(90, 200_200));
+  }
+
+  @Test
+  void aStopOfWhomNobodySeesPasses() {
+    peer(110, 0);
+    server(100, 110, 100);
+    display.hides(ANN);
+    assertEquals(Verdict.PASS, display.serverStops(ANN, cell(100), 450));
+  }
+
+  @Test
   void whoSitsWhileAPeerHasHerWalkIsPutBackFirst() {
     peer(110, 0);
     assertEquals(List.of(new Stop(cell(100))), display.serverRests(ANN, 450));
