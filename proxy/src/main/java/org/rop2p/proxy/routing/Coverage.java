@@ -26,10 +26,11 @@ public record Coverage(SortedSet<Integer> linked, boolean complete) {
   /** A round trip within the margin: two walkers at normal speed, each one cell off. */
   private static final long MARGIN_MILLIS = 300;
 
-  private static final long CELL_MILLIS = 150;
+  /** A straight cell at normal speed. */
+  public static final long CELL_MILLIS = 150;
 
   /** A server silent for longer is looked back at no farther. */
-  private static final long LONGEST_SILENCE_MILLIS = 10_000;
+  public static final long LONGEST_SILENCE_MILLIS = 10_000;
 
   /** Nobody can be told, and somebody may be there. */
   public static final Coverage NONE = new Coverage(new TreeSet<>(), false);

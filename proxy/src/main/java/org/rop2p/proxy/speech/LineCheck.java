@@ -3,6 +3,7 @@ package org.rop2p.proxy.speech;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.delivery.Check;
 import org.rop2p.proxy.message.Content;
+import org.rop2p.proxy.routing.Coverage;
 import org.rop2p.proxy.routing.Lane;
 import org.rop2p.proxy.routing.Router;
 import org.rop2p.proxy.world.OwnState;
@@ -22,12 +23,6 @@ record LineCheck(Check check, String reason, boolean offence) {
 
   /** A server silent for so long may stand still, and have everybody where he was then. */
   private static final long SILENT_MILLIS = 300;
-
-  /** Steps at which ways are looked at; a player at normal speed walks a cell. */
-  private static final long STEP_MILLIS = 150;
-
-  /** A server silent for longer is looked back at no farther. */
-  private static final long LONGEST_SILENCE_MILLIS = 10_000;
 
   private static final RawText NAME_SEPARATOR = RawText.ascii(" : ");
 
@@ -112,8 +107,8 @@ record LineCheck(Check check, String reason, boolean offence) {
 
   /** Whether a server that has stood still since it was last heard may see it otherwise. */
   private static boolean changedSince(boolean near, Circumstances known) {
-    long at = Math.max(known.heardAt(), known.now() - LONGEST_SILENCE_MILLIS);
-    for (; at < known.now(); at += STEP_MILLIS) {
+    long at = Math.max(known.heardAt(), known.now() - Coverage.LONGEST_SILENCE_MILLIS);
+    for (; at < known.now(); at += Coverage.CELL_MILLIS) {
       if (apart(known, at) <= known.range() != near) {
         return true;
       }

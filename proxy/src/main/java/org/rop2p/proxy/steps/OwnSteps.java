@@ -6,9 +6,7 @@ import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.Posture;
-import org.rop2p.proxy.message.EnvelopeCodec;
 import org.rop2p.proxy.message.Kind;
-import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.routing.AnswerTime;
 import org.rop2p.proxy.routing.Coverage;
 import org.rop2p.proxy.routing.Decision;
@@ -21,9 +19,7 @@ import org.rop2p.proxy.routing.Router;
 import org.rop2p.proxy.routing.RoutingRules;
 import org.rop2p.proxy.routing.ZoneLanes;
 import org.rop2p.proxy.speech.OwnPlace;
-import org.rop2p.proxy.walking.OpenWalks;
 import org.rop2p.proxy.walking.OwnWalks;
-import org.rop2p.proxy.walking.PeerWord;
 import org.rop2p.proxy.walking.WalkPacer;
 import org.rop2p.proxy.world.Motion;
 import org.rop2p.proxy.world.OwnState;
@@ -52,7 +48,6 @@ public final class OwnSteps implements OwnPlace {
   }
 
   private final WorldView world;
-  private final PeerLane peers;
   private final RoutingRules rules;
   private final KindCounters counters;
   private final AnswerTime answerTime;
@@ -60,11 +55,9 @@ public final class OwnSteps implements OwnPlace {
   private final IntPredicate listens;
   private final OwnWalks walks = new OwnWalks();
   private final WalkPacer pacer = new WalkPacer();
-  private final OpenWalks open = new OpenWalks();
+  private final WalkWords words;
   private final Proof<Cell> proof = new Proof<>(true);
   private ZoneLanes lanes = ZoneLanes.OFF;
-  private int epoch;
-  private int sequence;
   private int askedServer;
   private long seatAskedAt = NEVER;
 
@@ -88,7 +81,7 @@ public final class OwnSteps implements OwnPlace {
       ServerSide server,
       IntPredicate listens) {
     this.world = world;
-    this.peers = peers;
+    words = new WalkWords(world, peers);
     this.rules = rules;
     this.counters = counters;
     this.answerTime = answerTime;
@@ -108,11 +101,9 @@ public final class OwnSteps implements OwnPlace {
    * @param newEpoch unsigned, larger than all before
    */
   public void mapEntered(int newEpoch) {
-    epoch = newEpoch;
-    sequence = 0;
+    words.mapEntered(newEpoch);
     drop();
     pacer.forget();
-    open.clear();
     proof.forget();
     seatAskedAt = NEVER;
     placed();
@@ -149,21 +140,21 @@ public final class OwnSteps implements OwnPlace {
     }
     walks.toldPeers(to, now);
     if (decision.lane() != Lane.SERVER) {
-      tell(to, false, around, now);
+      words.tell(to, false, List.copyOf(around.linked()), now);
     }
     if (waits) {
       held = new Held(to, frame.get());
       server.wakeIn(Math.max(0, pacer.dueAt().orElse(now) - now));
       return false;
     }
-    asked(to);
+    words.asked(to);
     sent(to, decision, starts, now);
     return true;
   }
 
   /** The server grants a walk. */
   public void granted(Cell from, Cell to, long now) {
-    open.granted(to, now + PeerWord.HEARD_MILLIS);
+    words.granted(to, now);
     long took = proof.echoed(to, now);
     if (to.equals(askedAtRest)) {
       askedAtRest = null;
@@ -273,18 +264,11 @@ public final class OwnSteps implements OwnPlace {
     server.asked(to, now);
   }
 
-  /** Of a walk while hidden the server tells nobody, and neither do we. */
-  private void asked(Cell to) {
-    if (!world.own().unseen()) {
-      open.asked(to);
-    }
-  }
-
   private void sendHeld(long now) {
     Held next = held;
     held = null;
     log.debug("A walk that waited goes to the server");
-    asked(next.to);
+    words.asked(next.to);
     sent(next.to, new Decision(Lane.OFFLOAD, Reason.ALLOWED), false, now);
     server.send(next.frame);
   }
@@ -301,25 +285,7 @@ public final class OwnSteps implements OwnPlace {
     boolean silent = world.own().unseen() || world.own().loading() || world.own().fightingMap();
     if (!silent && policy() != Lane.SERVER) {
       walks.toldPeers(at, now);
-      tell(at, true, around(now), now);
-    }
-  }
-
-  private void tell(Cell to, boolean stopped, Coverage around, long now) {
-    log.debug("Routing player movement to P2P");
-    sequence++;
-    List<Cell> earlier = open.cells(now);
-    List<Integer> accounts = List.copyOf(around.linked());
-    for (int at = 0; at < accounts.size(); at += EnvelopeCodec.MAX_RECIPIENTS) {
-      int end = Math.min(accounts.size(), at + EnvelopeCodec.MAX_RECIPIENTS);
-      peers.send(
-          new PeerMessage.WalkTo(
-              new PeerMessage.Header(
-                  world.own().accountId(), accounts.subList(at, end), world.own().zone(), epoch),
-              sequence,
-              earlier,
-              to,
-              stopped));
+      words.tell(at, true, List.copyOf(around(now).linked()), now);
     }
   }
 
