@@ -28,12 +28,7 @@ final class AuthorWalks {
   private static final double SAME = 0.05;
 
   private final Requests requests = new Requests();
-
-  /** The server's of which no peer has spoken. */
-  private final RecentWalks first = new RecentWalks();
-
-  /** All of the server's. */
-  private final HeardWalks heard = new HeardWalks();
+  private final ServerWords heard = new ServerWords();
 
   private Motion told;
   private Drawn drawn;
@@ -58,8 +53,7 @@ final class AuthorWalks {
     walksToStop = null;
     outOfSight = false;
     requests.clear();
-    first.clear();
-    heard.add(to, now);
+    heard.add(to, true, now);
   }
 
   /**
@@ -76,13 +70,10 @@ final class AuthorWalks {
     boolean repeated = to.equals(told.to()) && !requests.isEmpty();
     told = new Motion(walk.from(), to, now, walk.speed() > 0 ? walk.speed() : told.speed());
     walksToStop = null;
-    heard.add(to, now);
     boolean answered = requests.answered(to, now);
     // rAthena tells who has just been hit of the same walk at every cell.
     boolean older = !answered && repeated;
-    if (answered || older) {
-      first.clear();
-    }
+    heard.add(to, answered || older, now);
     if (walk.nothingElseNew()) {
       if ((answered || older) && !requests.isEmpty()) {
         return Verdict.SWALLOW; // a later walk is drawn
@@ -93,9 +84,6 @@ final class AuthorWalks {
       }
     }
     requests.clear();
-    if (!answered) {
-      first.add(to, now);
-    }
     double apart = drawn.at(now).distance(walk.from());
     if (walk.nothingElseNew() && walkable(walk.from(), now)) {
       if (astray && apart > SAME) {
@@ -172,19 +160,14 @@ final class AuthorWalks {
     }
     Cell to = word.to();
     boolean known = drawn.to().equals(to);
-    List<Cell> older = heard.without(word.open(), now);
-    if (requests.isEmpty()) {
-      // Where older walks are still to come from the server, it has not told this one.
-      boolean told = older.isEmpty() && first.tells(to, requests.peerLeads(), now);
-      boolean behind = !known && !requests.peerLeads() && first.newestWithout(word.open(), now);
-      if (told || behind) {
-        return PeerVerdict.of(Outcome.SERVER_AHEAD);
-      }
+    ServerWords.Beside beside = heard.beside(to, word.open(), now);
+    if (beside.behind()) {
+      return PeerVerdict.of(Outcome.SERVER_AHEAD);
     }
-    if (!requests.add(to, older, word.stopped(), patience, now)) {
+    if (!requests.add(to, beside.open(), word.stopped(), patience, now)) {
       return PeerVerdict.of(Outcome.UNCONFIRMED);
     }
-    first.clear();
+    heard.allSpoken();
     walksToStop = null;
     return known ? PeerVerdict.of(Outcome.KNOWN) : PeerVerdict.show(move(to, now));
   }

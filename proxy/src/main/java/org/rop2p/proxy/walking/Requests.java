@@ -27,9 +27,6 @@ final class Requests {
   /** One that seems too soon may be that of a word that was itself late. */
   private static final int WEIGHT_OF_SOONER = 4;
 
-  /** A peer lane faster than the server by this much brings nothing that the server told before. */
-  private static final long LEAD_MILLIS = 60;
-
   /**
    * @param shown whether the peer's word of it came and was taken
    * @param stopped the server has stopped the author there, and may tell nobody else
@@ -146,11 +143,6 @@ final class Requests {
       spokeAt = serverSpokeAt;
     }
     return spoke && now - spokeAt >= newest.more();
-  }
-
-  /** Whether the peer lane has been seen to be well ahead of the server. */
-  boolean peerLeads() {
-    return lag >= LEAD_MILLIS;
   }
 
   boolean newestIsStop() {

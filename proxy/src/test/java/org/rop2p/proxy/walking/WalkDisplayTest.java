@@ -115,8 +115,8 @@ class WalkDisplayTest {
   @Test
   void whatTheServerToldLongBeforeMayHaveBeenAskedForAgain() {
     server(100, 90, 0);
-    peer(110, 1_200, 90);
-    assertEquals(Verdict.SWALLOW, server(95, 90, 1_250));
+    peer(110, 1_401, 90);
+    assertEquals(Verdict.SWALLOW, server(95, 90, 1_450));
   }
 
   @Test
@@ -418,6 +418,33 @@ class WalkDisplayTest {
     assertEquals(Outcome.SERVER_AHEAD, peer(105, 450).outcome());
     assertEquals(Outcome.SERVER_AHEAD, peer(90, 500).outcome());
     assertEquals(Outcome.SHOWN, peer(95, 600).outcome());
+  }
+
+  @Test
+  void lateWordsOfWalksToTheSameCellTwiceTurnHerNowhere() {
+    server(100, 105, 0);
+    server(101, 105, 150);
+    assertEquals(Outcome.SERVER_AHEAD, peer(105, 200).outcome());
+    assertEquals(Outcome.SERVER_AHEAD, peer(90, 210, 105).outcome(), "asked for in between");
+    assertEquals(Outcome.SERVER_AHEAD, peer(105, 220, 105, 90).outcome());
+    assertEquals(Outcome.SHOWN, peer(95, 230, 105, 90, 105).outcome());
+  }
+
+  @Test
+  void lateWordsOfThereBackAndThereAgainTurnHerNowhere() {
+    server(100, 110, 0);
+    server(101, 90, 200);
+    server(100, 110, 400);
+    assertEquals(Outcome.SERVER_AHEAD, peer(110, 500).outcome());
+    assertEquals(Outcome.SERVER_AHEAD, peer(90, 510, 110).outcome());
+    assertEquals(Outcome.SERVER_AHEAD, peer(110, 520, 110, 90).outcome());
+  }
+
+  @Test
+  void whoHasJustComeIntoViewIsBelievedAtOnce() {
+    display.forget(ANN);
+    display.serverShows(ANN, cell(100), cell(110), SPEED, 0);
+    assertEquals(Outcome.SHOWN, peer(90, 100).outcome());
   }
 
   @Test

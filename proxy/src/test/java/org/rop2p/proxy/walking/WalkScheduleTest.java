@@ -93,7 +93,7 @@ class WalkScheduleTest {
               10 + random.nextInt(150),
               10 + random.nextInt(150),
               random.nextInt(40),
-              5 + random.nextInt(10),
+              5 + random.nextInt(random.nextBoolean() ? 10 : 600),
               0,
               random.nextInt(40),
               0,
@@ -111,7 +111,7 @@ class WalkScheduleTest {
       List<Cell> order = clicks.stream().map(WalkWorld.Click::to).toList();
       List<Integer> drawn =
           world.drawn().stream().map(order::indexOf).filter(click -> click >= 0).toList();
-      assertEquals(drawn.stream().sorted().toList(), drawn, story);
+      assertEquals(drawn.stream().distinct().sorted().toList(), drawn, story);
       // Of a walk to the cell where she is the server tells nobody.
       boolean right =
           world.onScreen().equals(world.atServer()) || world.onScreen().equals(world.lastTold());
