@@ -21,9 +21,6 @@ import org.rop2p.proxy.world.PlayerInView;
 record LineCheck(Check check, String reason, boolean offence) {
   private static final LineCheck SHOW = new LineCheck(Check.SHOW, "", false);
 
-  /** A server silent for so long may stand still, and have everybody where he was then. */
-  private static final long SILENT_MILLIS = 300;
-
   private static final RawText NAME_SEPARATOR = RawText.ascii(" : ");
 
   /**
@@ -95,7 +92,7 @@ record LineCheck(Check check, String reason, boolean offence) {
       return refuse("places_differ");
     }
     boolean near = cells <= known.range();
-    if (known.now() - known.heardAt() > SILENT_MILLIS && changedSince(near, known)) {
+    if (known.now() - known.heardAt() > LiveClock.PATIENCE_MILLIS && changedSince(near, known)) {
       return refuse("server_silent");
     }
     return near ? SHOW : rightlyNot("out_of_range");

@@ -8,7 +8,7 @@ import org.rop2p.proxy.delivery.Moment;
  */
 public final class LiveClock {
   /** Silence in which a server that has nothing to say still counts as alive. */
-  private static final long PATIENCE_MILLIS = 1_000;
+  static final long PATIENCE_MILLIS = 1_000;
 
   private long live;
   private long heardAt;

@@ -124,10 +124,10 @@ class LineCheckTest {
 
   @ParameterizedTest(name = "she walks from {0} to {1}, the server is silent for {2} ms: {3}")
   @CsvSource({
-    "107, 117, 300, out_of_range, what is on its way does not count",
-    "107, 117, 450, server_silent, it may have her where she was",
-    "111, 101, 300, '', ",
-    "111, 101, 450, server_silent, it may have her where she was",
+    "103, 113, 1000, out_of_range, what is on its way does not count",
+    "103, 113, 1050, server_silent, it may have her where she was",
+    "114, 104, 1000, '', what is on its way does not count",
+    "114, 104, 1050, server_silent, it may have her where she was",
     "104, 106, 9000, '', near all the time",
     "100, 100, 9000, '', she stands",
     "110, 111, 9000, out_of_range, far all the time",
@@ -135,7 +135,7 @@ class LineCheckTest {
   void aServerThatIsSilentMayStandStill(int from, int to, int silent, String reason, String why) {
     Content hi = new Content.Line(RawText.ascii("Ann : hi"));
     Motion walk = new Motion(new Cell(from, 100), new Cell(to, 100), 1_000, 150);
-    LineCheck check = LineCheck.of(hi, known(ann(walk, "ok"), "silent for " + silent, 9, 1_450));
+    LineCheck check = LineCheck.of(hi, known(ann(walk, "ok"), "silent for " + silent, 9, 2_050));
     assertEquals(reason, check.reason(), why);
   }
 
