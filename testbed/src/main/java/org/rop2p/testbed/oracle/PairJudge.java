@@ -207,7 +207,7 @@ final class PairJudge {
    * word of this one came.
    */
   private boolean overtaken(Act act) {
-    long wordComes = act.nanos() + timing.toServerNanos();
+    long wordComes = act.nanos() + timing.toServerNanos() + Timing.READ_NANOS;
     Map.Entry<Long, Cell> bound = headings.floorEntry(wordComes);
     if (act.content().kind() != Kind.MOVEMENT || bound == null || bound.getValue() == null) {
       return false;

@@ -20,6 +20,9 @@ public record Timing(long toServerNanos, long endNanos, List<Stall> stalls) {
   /** From the server's decision to its write, with all jitter there can be. */
   static final long WRITE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+  /** From when the server's word is due on a screen until a busy proxy has looked at it. */
+  static final long READ_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** From {@code fromNanos} to {@code toNanos} the server did nothing. */
   public record Stall(long fromNanos, long toNanos) {}
 
