@@ -40,7 +40,7 @@ final class WalkWords {
     open.clear();
   }
 
-  /** A request goes to the server. Of a walk while hidden it tells nobody, and neither do we. */
+  /** A request goes to the server. Of walks while hidden it tells nobody, and neither do we. */
   void asked(Cell to) {
     if (!world.own().unseen()) {
       open.asked(to);
@@ -49,7 +49,9 @@ final class WalkWords {
 
   /** The server grants a walk. */
   void granted(Cell to, long now) {
-    open.granted(to, now + PeerWord.HEARD_MILLIS);
+    if (!world.own().unseen()) {
+      open.granted(to, now + PeerWord.HEARD_MILLIS);
+    }
   }
 
   /**

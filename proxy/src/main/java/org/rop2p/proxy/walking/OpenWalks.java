@@ -29,24 +29,25 @@ public final class OpenWalks {
   }
 
   /**
-   * The server grants a walk: those before it were granted earlier, or never will be.
+   * The server grants a walk: those before it were granted earlier, or never will be. It may be one
+   * that nobody asked for, as to whom the character is to hit.
    *
    * @param settledAt when everybody else will have heard of it
    */
   public void granted(Cell to, long settledAt) {
-    if (oldestFirst.stream().noneMatch(one -> one.to().equals(to) && one.settledAt() == OPEN)) {
-      return;
-    }
-    Deque<Asked> settled = new ArrayDeque<>();
-    Asked one;
-    do {
-      one = oldestFirst.removeFirst();
-      if (one.settledAt() != OPEN) {
-        settled.addLast(one);
+    Deque<Asked> left = new ArrayDeque<>(oldestFirst);
+    oldestFirst.removeIf(one -> one.settledAt() == OPEN);
+    left.removeIf(one -> one.settledAt() != OPEN);
+    if (left.stream().anyMatch(one -> one.to().equals(to))) {
+      while (!left.removeFirst().to().equals(to)) {
+        // never granted
       }
-    } while (one.settledAt() != OPEN || !one.to().equals(to));
-    oldestFirst.addFirst(new Asked(to, settledAt));
-    settled.descendingIterator().forEachRemaining(oldestFirst::addFirst);
+    }
+    oldestFirst.addLast(new Asked(to, settledAt));
+    oldestFirst.addAll(left);
+    while (oldestFirst.size() > MAX) {
+      oldestFirst.removeFirst();
+    }
   }
 
   /** Where they lead, oldest first; at most {@link #MAX}. */

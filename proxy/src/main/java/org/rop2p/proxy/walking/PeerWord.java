@@ -18,7 +18,7 @@ public record PeerWord(int epoch, int sequence, List<Cell> open, Cell to, boolea
    * For so long after the server has told the author of a walk he counts it as open: watchers may
    * hear of it later.
    */
-  public static final long HEARD_MILLIS = 1_000;
+  public static final long HEARD_MILLIS = 2_000;
 
   public PeerWord {
     open = List.copyOf(open);

@@ -19,10 +19,10 @@ final class ServerWords {
    * A walk told so recently of which the author's word does not know is newer than that: he counts
    * it as open for longer.
    */
-  private static final long LAG_MILLIS = 500;
+  private static final long LAG_MILLIS = PeerWord.HEARD_MILLIS - 200;
 
   /** More than one author is told to walk in that time, unless something hits him. */
-  private static final int MAX = 16;
+  private static final int MAX = 32;
 
   /** One word of the server's. */
   private static final class Told {

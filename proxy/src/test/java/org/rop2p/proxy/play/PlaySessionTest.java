@@ -152,7 +152,7 @@ class PlaySessionTest {
   @Test
   void aWalkNamesThoseThatTheServerMayYetTell() {
     proveWalks();
-    bob.wait(1_000);
+    bob.wait(2_000);
     bob.client(walkTo(new Cell(104, 100)));
     bob.client(walkTo(new Cell(103, 103)));
     assertEquals(List.of("104,100 after []", "103,103 after [104,100]"), walks());
@@ -161,7 +161,7 @@ class PlaySessionTest {
   @Test
   void butNotThoseMadeWhileHidden() {
     proveWalks();
-    bob.wait(1_000);
+    bob.wait(2_000);
     bob.server(hiding(true));
     bob.client(walkTo(new Cell(104, 100)));
     bob.server(hiding(false));
@@ -172,7 +172,7 @@ class PlaySessionTest {
   @Test
   void whoAsksToSitDownIsNotToldToWalk() {
     proveWalks();
-    bob.wait(1_000);
+    bob.wait(2_000);
     bob.client("3704 00000000 02"); // sit
     bob.client(walkTo(new Cell(104, 100)));
     assertEquals(List.of(), walks());
@@ -184,7 +184,7 @@ class PlaySessionTest {
   @Test
   void aServerThatDoesNotLetHimSitSaysNothing() {
     proveWalks();
-    bob.wait(1_000);
+    bob.wait(2_000);
     bob.client("3704 00000000 02");
     bob.wait(2_000);
     bob.client(walkTo(new Cell(104, 100)));

@@ -60,10 +60,11 @@ class OpenWalksTest {
   }
 
   @Test
-  void aGrantNobodyAskedForChangesNothing() {
+  void aGrantNobodyAskedForIsToldToOthersToo() {
     walks.asked(NORTH);
-    walks.granted(SOUTH, 0);
-    assertEquals(List.of(NORTH), walks.cells(0));
+    walks.granted(SOUTH, 300);
+    assertEquals(List.of(SOUTH, NORTH), walks.cells(299));
+    assertEquals(List.of(NORTH), walks.cells(300));
   }
 
   @Test

@@ -115,8 +115,8 @@ class WalkDisplayTest {
   @Test
   void whatTheServerToldLongBeforeMayHaveBeenAskedForAgain() {
     server(100, 90, 0);
-    peer(110, 1_401, 90);
-    assertEquals(Verdict.SWALLOW, server(95, 90, 1_450));
+    peer(110, 2_401, 90);
+    assertEquals(Verdict.SWALLOW, server(95, 90, 2_450));
   }
 
   @Test
@@ -300,6 +300,16 @@ class WalkDisplayTest {
   }
 
   @Test
+  void whoLiesAboutHisOpenWalksEndsWhereTheServerHasHim() {
+    peer(104, 0, 102);
+    assertEquals(Verdict.SWALLOW, server(100, 102, 100), "so that this is not shown");
+    assertNothingToTakeBack(5_000, 4_900);
+    assertEquals(
+        List.of(new WalkDisplay.TakenBack(ANN, List.of(new Move(cell(104), cell(102))))),
+        display.overdue(5_350, 5_300));
+  }
+
+  @Test
   void aServerThatIsSilentHasNotRefused() {
     peer(104, 0);
     assertNothingToTakeBack(8_000, 300);
@@ -388,7 +398,7 @@ class WalkDisplayTest {
   @Test
   void aHaltOnTheWayThatTheServerToldIsBelieved() {
     server(100, 110, 0);
-    assertMove(104, 103, halt(103, 600));
+    assertMove(104, 103, halt(103, 600, 110));
     assertNothingToTakeBack(5_000, 5_000);
     assertNothingToTakeBack(100_000);
     assertEquals(cell(103), display.displayed(ANN, 5_000).orElseThrow());
@@ -406,7 +416,7 @@ class WalkDisplayTest {
   @Test
   void aHaltElsewhereMustBeConfirmed() {
     server(100, 110, 0);
-    halt(97, 600);
+    halt(97, 600, 110);
     assertNothingToTakeBack(5_000, 5_000);
     assertEquals(1, display.overdue(5_350, 5_300).size());
   }
@@ -495,12 +505,15 @@ class WalkDisplayTest {
   }
 
   private PeerVerdict peer(int to, long now, int... open) {
-    List<Cell> cells = IntStream.of(open).mapToObj(WalkDisplayTest::cell).toList();
-    return says(new PeerWord(EPOCH, ++sequence, cells, cell(to), false), now);
+    return says(new PeerWord(EPOCH, ++sequence, cells(open), cell(to), false), now);
   }
 
-  private PeerVerdict halt(int at, long now) {
-    return says(new PeerWord(EPOCH, ++sequence, List.of(), cell(at), true), now);
+  private PeerVerdict halt(int at, long now, int... open) {
+    return says(new PeerWord(EPOCH, ++sequence, cells(open), cell(at), true), now);
+  }
+
+  private static List<Cell> cells(int... open) {
+    return IntStream.of(open).mapToObj(WalkDisplayTest::cell).toList();
   }
 
   private PeerVerdict says(PeerWord word, long now) {

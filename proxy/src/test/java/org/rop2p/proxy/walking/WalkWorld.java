@@ -292,7 +292,7 @@ final class WalkWorld {
     note("ann's peer says " + what + ": " + verdict);
     leftOut += verdict.outcome() == PeerVerdict.Outcome.UNCONFIRMED ? 1 : 0;
     shownFromPeer += verdict.frame().isPresent() ? 1 : 0;
-    verdict.frame().ifPresent(this::draw);
+    verdict.frame().ifPresent(what.startsWith("halt") ? this::see : this::draw);
   }
 
   private void tick() {
@@ -337,7 +337,7 @@ final class WalkWorld {
     return untold;
   }
 
-  /** Where each walk led that Bob's client was shown, but those taken back, in order. */
+  /** Where each walk led that Bob's client was shown, but halts and those taken back, in order. */
   List<Cell> drawn() {
     return List.copyOf(drawn);
   }

@@ -207,9 +207,17 @@ final class PairJudge {
    * word of this one came.
    */
   private boolean overtaken(Act act) {
-    long wordComes = act.nanos() + timing.toServerNanos() + Timing.READ_NANOS;
-    Map.Entry<Long, Cell> bound = headings.floorEntry(wordComes);
-    if (act.content().kind() != Kind.MOVEMENT || bound == null || bound.getValue() == null) {
+    long due = act.nanos() + timing.toServerNanos();
+    Map.Entry<Long, Cell> atDue = headings.floorEntry(due);
+    return act.content().kind() == Kind.MOVEMENT
+        && ((atDue != null && overtakenBy(atDue, act, due))
+            || headings.subMap(due, false, due + Timing.READ_NANOS, true).entrySet().stream()
+                .anyMatch(bound -> overtakenBy(bound, act, bound.getKey())));
+  }
+
+  /** The same, with where the author was bound for when the word came. */
+  private boolean overtakenBy(Map.Entry<Long, Cell> bound, Act act, long wordComes) {
+    if (bound.getValue() == null) {
       return false;
     }
     Content.Walk there = new Content.Walk(bound.getValue());
