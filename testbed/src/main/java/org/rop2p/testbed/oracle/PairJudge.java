@@ -326,22 +326,28 @@ final class PairJudge {
   /**
    * Untouched, the server's copy begins where the server had the walker. A peer's, and one that is
    * smoothed, begins where this screen had it then: so much earlier than the server's, and behind
-   * by what was still on its way.
+   * by what was still on its way. Of equal walks it may show any.
    */
   private void checkStart(Shown walk) {
-    Act act = walk.act();
-    Cell from = walk.display().from();
-    if (from == null
-        || act.from() == null
-        || timing.stalled(act.sentNanos() - CAUGHT_UP_NANOS, act.nanos())) {
-      return;
+    Display display = walk.display();
+    boolean fits =
+        display.from() == null
+            || acts.get(display.content()).stream()
+                .map(Awaited::act)
+                .filter(act -> timing.inWindow(act, display.nanos()))
+                .anyMatch(act -> mayStart(display, act));
+    if (!fits) {
+      find(Fault.MISPLACED, display.content(), display.nanos());
     }
-    long early = act.nanos() + timing.toServerNanos() - walk.display().nanos();
-    long slack = walk.display().bare() ? BEHIND_CELLS + Math.max(0, early) / CELL_NANOS : 0;
-    long cells = Expectation.EDGE_CELLS + slack;
-    if (from.distance(act.from()) > cells) {
-      find(Fault.MISPLACED, act.content(), walk.display().nanos());
+  }
+
+  private boolean mayStart(Display display, Act act) {
+    if (act.from() == null || timing.stalled(act.sentNanos() - CAUGHT_UP_NANOS, act.nanos())) {
+      return true;
     }
+    long early = act.nanos() + timing.toServerNanos() - display.nanos();
+    long slack = display.bare() ? BEHIND_CELLS + Math.max(0, early) / CELL_NANOS : 0;
+    return display.from().distance(act.from()) <= Expectation.EDGE_CELLS + slack;
   }
 
   private void find(Fault fault, Content content, long nanos) {

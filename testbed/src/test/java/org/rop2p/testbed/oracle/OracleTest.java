@@ -508,6 +508,14 @@ class OracleTest {
     assertEquals(misplaced == 0, count.clean());
   }
 
+  @Test
+  void ofEqualWalksItMayShowEither() {
+    story.walks(WALK, 9_900, 10_000, 100, BOB).walks(WALK, 10_200, 10_750, 105, BOB);
+    // The first one's copy, late: it begins where Alice was then, not where the second began.
+    story.sees(BOB, WALK, 10_280, 100).heads(BOB, 110, 10_280);
+    assertTrue(story.count(Kind.MOVEMENT).clean());
+  }
+
   private void sees(Content content, String at) {
     if (!at.isEmpty()) {
       story.sees(BOB, content, Integer.parseInt(at.strip()));

@@ -66,6 +66,12 @@ final class Story {
     return this;
   }
 
+  /** The server lets Alice walk, from a cell of its choice. */
+  Story walks(Content walk, int sent, int at, int from, Integer... told) {
+    acts.add(new Act(ALICE, walk, ms(sent), ms(at), Fate.ACCEPTED, Set.of(told), cell(from)));
+    return this;
+  }
+
   /** An observer sees Alice do it. */
   Story sees(int observer, Content content, int at) {
     return sees(observer, content, at, 100);
