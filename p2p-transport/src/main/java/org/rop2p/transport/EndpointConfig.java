@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  * @param loopbackCandidates whether loopback addresses are offered and accepted: tests, and several
  *     proxies on one machine
  * @param setupTimeout from the start of a link until it must be up
- * @param pingInterval between two pings, and between two consent checks
+ * @param pingInterval without a sign of life until a ping; consent is asked for two and a half
+ *     times as rarely
  * @param silenceTimeout without a sign of life after which a link is down; more than {@code
  *     pingInterval}
  * @param maxLinks links at a time
@@ -37,7 +38,8 @@ public record EndpointConfig(
   /** Two peers may learn of each other some seconds apart; a hole is punched in one or two. */
   private static final Duration SETUP_TIMEOUT = Duration.ofSeconds(20);
 
-  private static final Duration PING_INTERVAL = Duration.ofSeconds(1);
+  /** Consent each five seconds then, as RFC 7675 section 5.1 has it. */
+  private static final Duration PING_INTERVAL = Duration.ofSeconds(2);
 
   /** With the ping interval: a dead link is noticed within six seconds. */
   private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(5);

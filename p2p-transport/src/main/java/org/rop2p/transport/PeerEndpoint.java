@@ -1,29 +1,7 @@
 package org.rop2p.transport;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelInboundHandler;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import org.rop2p.transport.ice.IceSettings;
-import org.rop2p.transport.quic.Identity;
-import org.rop2p.transport.quic.LinkConnection;
-import org.rop2p.transport.quic.QuicCodecs;
-import org.rop2p.transport.socket.Demultiplexer;
-import org.rop2p.transport.socket.SocketCounters;
 
 /**
  * One UDP socket with a certificate of its own, and the links over it.
@@ -31,95 +9,12 @@ import org.rop2p.transport.socket.SocketCounters;
  * <p>All methods are thread-safe. Everything happens on one event loop, which calls the links'
  * {@link LinkSignals} and {@link LinkListener}.
  */
-public final class PeerEndpoint implements AutoCloseable {
-  /** A UDP datagram of QUIC or STUN is smaller; a larger one is cut and then refused. */
-  private static final int RECEIVE_BUFFER = 2_048;
-
-  /** Bursts of many links that the loop has not come to yet. */
-  private static final int SOCKET_BUFFER = 1 << 20;
-
-  /** For the peers' CONNECTION_CLOSE to be written; some 20 ms are usual. */
-  private static final long CLOSE_MILLIS = 1_000;
-
-  private static final long POLL_MILLIS = 5;
-
-  private final Identity identity;
-  private final LoopContext context;
-  private final LinkTable table;
-  private final EventLoopGroup group;
-  private boolean closing;
-
-  private PeerEndpoint(
-      Identity identity, LoopContext context, LinkTable table, EventLoopGroup group) {
-    this.identity = identity;
-    this.context = context;
-    this.table = table;
-    this.group = group;
-  }
-
-  /**
-   * Makes a certificate and opens the socket; blocks until it is bound.
-   *
-   * @throws IOException if the address can't be bound, in words for people
-   */
-  public static PeerEndpoint open(EndpointConfig config) throws IOException {
-    Identity identity = Identity.create();
-    SocketCounters counters = new SocketCounters();
-    LinkTable table = new LinkTable(counters);
-    ChannelInboundHandler server =
-        QuicCodecs.server(
-            identity,
-            table,
-            config.silenceTimeout(),
-            new AcceptedConnections(table),
-            LinkConnection.acceptedStreams());
-    ChannelInboundHandler client = QuicCodecs.client(identity, table, config.silenceTimeout());
-    Demultiplexer demultiplexer =
-        new Demultiplexer(table, config.filter(), counters, server, client);
-    EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("peer-links", true));
-    ChannelFuture bound = bind(config, group, demultiplexer, server, client);
-    if (!bound.isSuccess()) {
-      group.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-      throw new IOException(
-          "Cannot open UDP " + config.bind() + " for peer links: choose another address or port",
-          bound.cause());
-    }
-    Channel socket = bound.channel();
-    InetSocketAddress address = (InetSocketAddress) socket.localAddress();
-    LoopContext context =
-        new LoopContext(
-            socket.eventLoop(),
-            socket,
-            demultiplexer,
-            counters,
-            new LoopClock(),
-            new SecureRandom(),
-            config,
-            IceSettings.of(
-                config.setupTimeout(),
-                config.pingInterval(),
-                config.silenceTimeout(),
-                config.maxCandidates()),
-            CandidatePolicy.of(config, address.getAddress()));
-    table.local(
-        new LocalCandidates(
-            HostAddresses.of(address, config),
-            context,
-            found -> table.open().forEach(link -> link.localCandidate(found))));
-    socket.eventLoop().execute(() -> table.local().ask(config.stunServers()));
-    socket.config().setAutoRead(true);
-    return new PeerEndpoint(identity, context, table, group);
-  }
-
+public interface PeerEndpoint extends AutoCloseable {
   /** The fingerprint of this endpoint's certificate. */
-  public Fingerprint fingerprint() {
-    return identity.fingerprint();
-  }
+  Fingerprint fingerprint();
 
   /** The socket's local address, with the port it got. */
-  public InetSocketAddress localAddress() {
-    return (InetSocketAddress) context.socket().localAddress();
-  }
+  InetSocketAddress localAddress();
 
   /**
    * Begins a link at once: the smaller fingerprint emits an offer, the other waits for one.
@@ -130,19 +25,7 @@ public final class PeerEndpoint implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the peer is this endpoint itself
    */
-  public PeerLink link(Fingerprint remote, LinkSignals out, LinkListener listener) {
-    int order = fingerprint().compareTo(remote);
-    if (order == 0) {
-      throw new IllegalArgumentException("An endpoint has no link to itself");
-    }
-    PeerLink link = new PeerLink(remote, context.loop());
-    try {
-      context.loop().execute(() -> begin(link, order < 0, out, listener));
-    } catch (RejectedExecutionException e) {
-      listener.down(LinkDown.CLOSED);
-    }
-    return link;
-  }
+  PeerLink link(Fingerprint remote, LinkSignals out, LinkListener listener);
 
   /**
    * Asks these STUN servers, too, for as long as the endpoint is open; what they tell goes to the
@@ -150,108 +33,15 @@ public final class PeerEndpoint implements AutoCloseable {
    *
    * @param servers resolved addresses; of too many the last are left out
    */
-  public void addStunServers(List<InetSocketAddress> servers) {
-    try {
-      context.loop().execute(() -> addStunServersNow(servers));
-    } catch (RejectedExecutionException e) {
-      // Closed: nobody needs them any more.
-    }
-  }
+  void addStunServers(List<InetSocketAddress> servers);
 
   /** Counters as of now. */
-  public EndpointStats stats() {
-    SocketCounters counters = context.counters();
-    return new EndpointStats(
-        counters.stunIn.sum(),
-        counters.stunOut.sum(),
-        counters.quicIn.sum(),
-        counters.quicOut.sum(),
-        counters.dropped(),
-        table.links(),
-        table.linksUp());
-  }
+  EndpointStats stats();
 
   /**
    * Closes all links, telling the peers, then the socket. Blocks for that, a second at most, unless
    * called on the endpoint's own event loop. Closing again does nothing.
    */
   @Override
-  public void close() {
-    try {
-      context.loop().execute(this::drain);
-    } catch (RejectedExecutionException e) {
-      return; // closed before
-    }
-    if (!context.loop().inEventLoop()) {
-      group.terminationFuture().awaitUninterruptibly(3 * CLOSE_MILLIS);
-    }
-  }
-
-  private void begin(PeerLink link, boolean offers, LinkSignals out, LinkListener listener) {
-    table.to(link.remote()).ifPresent(older -> older.down(LinkDown.REPLACED));
-    LinkSession session = new LinkSession(context, table, link, offers, out, listener);
-    link.begin(session);
-    if (closing) {
-      session.down(LinkDown.CLOSED);
-    } else if (table.links() >= context.config().maxLinks()) {
-      session.down(LinkDown.TOO_MANY_LINKS);
-    } else {
-      table.add(session);
-      session.begin();
-    }
-  }
-
-  private void addStunServersNow(List<InetSocketAddress> servers) {
-    if (!closing) {
-      table.local().ask(servers);
-    }
-  }
-
-  private void drain() {
-    if (closing) {
-      return;
-    }
-    closing = true;
-    table.open().forEach(link -> link.down(LinkDown.CLOSED));
-    table.local().close();
-    long end = context.clock().now() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
-    closeWhenDrained(end);
-  }
-
-  private void closeWhenDrained(long end) {
-    if (table.isDrained() || context.clock().now() >= end) {
-      context.socket().close();
-      group.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-    } else {
-      context.loop().schedule(() -> closeWhenDrained(end), POLL_MILLIS, TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private static ChannelFuture bind(
-      EndpointConfig config,
-      EventLoopGroup group,
-      Demultiplexer demultiplexer,
-      ChannelHandler server,
-      ChannelHandler client) {
-    return new Bootstrap()
-        .group(group)
-        .channel(NioDatagramChannel.class)
-        .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
-        .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
-        .option(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(RECEIVE_BUFFER))
-        .option(ChannelOption.AUTO_READ, false) // until open() has finished
-        .handler(
-            new ChannelInitializer<Channel>() {
-              @Override
-              protected void initChannel(Channel channel) {
-                channel
-                    .pipeline()
-                    .addLast("demultiplexer", demultiplexer)
-                    .addLast("quic-server", server)
-                    .addLast("quic-client", client);
-              }
-            })
-        .bind(config.bind())
-        .awaitUninterruptibly();
-  }
+  void close();
 }

@@ -33,6 +33,7 @@ import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.LinkSignals;
 import org.rop2p.transport.LinkUp;
 import org.rop2p.transport.PeerEndpoint;
+import org.rop2p.transport.link.UdpEndpoint;
 
 /**
  * One account's proxy that the coordinator attests and that links as an honest one does. When its
@@ -233,7 +234,7 @@ final class HostilePeer implements AutoCloseable {
       this.victim = victim;
       this.number = ++lives;
       this.endpoint =
-          PeerEndpoint.open(
+          UdpEndpoint.open(
               EndpointConfig.defaults()
                   .withBind(Town.loopback(0))
                   .withLoopbackCandidates(true)

@@ -26,12 +26,32 @@ final class Checklist {
     return Optional.ofNullable(pairs.get(remote));
   }
 
-  /** The pair to this address, made if there is room for it. */
-  Optional<CandidatePair> atOrNew(InetSocketAddress remote, CandidateType type, long priority) {
-    if (!pairs.containsKey(remote) && pairs.size() < capacity) {
-      pairs.put(remote, new CandidatePair(remote, type, priority));
+  /**
+   * The pair to this address, made if there is room for it: in a full list, one that has failed
+   * makes room, else the one that answered longest ago.
+   *
+   * @param needed pairs that stay
+   */
+  Optional<CandidatePair> atOrNew(
+      InetSocketAddress remote, CandidateType type, long priority, Set<CandidatePair> needed) {
+    if (!pairs.containsKey(remote)) {
+      if (pairs.size() >= capacity) {
+        outlived(needed).ifPresent(old -> pairs.remove(old.remote()));
+      }
+      if (pairs.size() < capacity) {
+        pairs.put(remote, new CandidatePair(remote, type, priority));
+      }
     }
     return at(remote);
+  }
+
+  private Optional<CandidatePair> outlived(Set<CandidatePair> needed) {
+    return pairs.values().stream()
+        .filter(pair -> !needed.contains(pair) && !triggered.contains(pair))
+        .filter(pair -> !pair.isUndecided())
+        .min(
+            Comparator.comparing((CandidatePair pair) -> pair.state != State.FAILED)
+                .thenComparingLong(pair -> pair.answeredAt));
   }
 
   /** Puts a pair before the ordinary checks, once. */
@@ -70,11 +90,6 @@ final class Checklist {
 
   Optional<CandidatePair> bestValid(IceRole role) {
     return best(role, State.SUCCEEDED);
-  }
-
-  /** The best pair that a message came over, for want of a valid one. */
-  Optional<CandidatePair> bestHeard(IceRole role) {
-    return pairs.values().stream().filter(pair -> pair.heard).max(byPriority(role));
   }
 
   /** Whether a pair better than this one may still become valid. */

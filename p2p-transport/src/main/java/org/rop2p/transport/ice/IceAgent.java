@@ -2,9 +2,11 @@ package org.rop2p.transport.ice;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.IceCandidate;
@@ -23,8 +25,10 @@ import org.rop2p.transport.stun.TransactionId;
  * {@link #poll} and asks {@link #deadline} when to {@link #advance} next.
  */
 public final class IceAgent {
-  /** Consent checks in an interval in which none is answered. */
+  /** Consent checks in an interval in which none is answered, at least. */
   private static final int CONSENT_TRIES = 4;
+
+  private static final long NONE = Long.MAX_VALUE;
 
   private final IceSettings settings;
   private final IceDescription local;
@@ -42,6 +46,10 @@ public final class IceAgent {
   private CandidatePair selected;
   private long selectedAt;
   private long nextConsentAt;
+
+  /** When the oldest consent check was sent that was not answered since, or NONE. */
+  private long unansweredSince = NONE;
+
   private boolean finished;
 
   /**
@@ -87,7 +95,7 @@ public final class IceAgent {
    */
   public boolean remoteCandidate(IceCandidate candidate) {
     Optional<CandidatePair> pair =
-        checklist.atOrNew(candidate.address(), candidate.type(), candidate.priority());
+        pairTo(candidate.address(), candidate.type(), candidate.priority());
     pair.ifPresent(known -> known.signalled(candidate));
     return pair.isPresent();
   }
@@ -102,12 +110,13 @@ public final class IceAgent {
     return checklist.at(address).filter(pair -> pair.heard).isPresent();
   }
 
-  /** Where to send to now: the selected path, or what comes nearest to one yet. */
+  /**
+   * Where to send to now: the selected path, before that the best one that has answered a check of
+   * ours (RFC 8445 section 12.1). Who was only heard may be forged.
+   */
   public Optional<InetSocketAddress> path() {
     return Optional.ofNullable(selected)
-        .or(() -> checklist.all().stream().filter(pair -> pair.nominatedByPeer).findFirst())
         .or(() -> checklist.bestValid(claim.role()))
-        .or(() -> checklist.bestHeard(claim.role()))
         .map(CandidatePair::remote);
   }
 
@@ -131,6 +140,16 @@ public final class IceAgent {
       advance(now);
     }
     return verdict;
+  }
+
+  /**
+   * Nothing comes over the selected path, though something should: asks for consent now, and again
+   * soon. Does nothing before there is one.
+   */
+  public void doubt(long now) {
+    if (selected != null && unansweredSince == NONE) {
+      nextConsentAt = Math.min(nextConsentAt, now);
+    }
   }
 
   /** Does what time has come for. */
@@ -196,7 +215,7 @@ public final class IceAgent {
         return Verdict.ACCEPTED;
       }
     }
-    var known = checklist.atOrNew(from, CandidateType.PRFLX, message.priority().getAsLong());
+    var known = pairTo(from, CandidateType.PRFLX, message.priority().getAsLong());
     if (known.isEmpty()) {
       return Verdict.STRAY;
     }
@@ -214,6 +233,14 @@ public final class IceAgent {
       checklist.trigger(pair);
     }
     return Verdict.ACCEPTED;
+  }
+
+  private Optional<CandidatePair> pairTo(
+      InetSocketAddress remote, CandidateType type, long priority) {
+    Set<CandidatePair> needed = new HashSet<>();
+    needed.add(selected);
+    needed.add(nominee);
+    return checklist.atOrNew(remote, type, priority, needed);
   }
 
   private Verdict response(StunMessage message, InetSocketAddress from, long now) {
@@ -249,6 +276,7 @@ public final class IceAgent {
     pair.answeredAt = now;
     if (pair == selected) {
       nextConsentAt = now + jittered(settings.consentInterval());
+      unansweredSince = NONE;
     }
     settledAt = Math.min(settledAt, now + settings.settle());
     boolean nominated =
@@ -327,6 +355,7 @@ public final class IceAgent {
     if (pair != selected) {
       selected = pair;
       selectedAt = now;
+      unansweredSince = NONE;
       nextConsentAt = now + jittered(settings.consentInterval());
       outputs.add(new IceOutput.Selected(pair.remote(), pair.path()));
     }
@@ -335,7 +364,9 @@ public final class IceAgent {
   private void askConsent(long now) {
     send(selected, Purpose.CONSENT, now);
     // Without an answer, sooner: a lossy path must not die of a few lost checks in a row.
-    nextConsentAt = now + jittered(settings.consentInterval() / CONSENT_TRIES);
+    unansweredSince = Math.min(unansweredSince, now);
+    nextConsentAt =
+        now + jittered(Math.min(settings.retransmit(), settings.consentInterval() / CONSENT_TRIES));
     if (claim.isControlling() && isStale(now)) {
       checklist.valid().filter(pair -> pair != selected).forEach(checklist::trigger);
     }
@@ -367,9 +398,9 @@ public final class IceAgent {
         && (checklist.hasTriggered() || (selected == null && checklist.hasWaiting()));
   }
 
-  /** Whether the selected path missed an answer, with half an interval for the way. */
+  /** Whether the selected path missed an answer, with some time for the way. */
   private boolean isStale(long now) {
-    return now - consentFrom() > settings.consentInterval() * 3 / 2;
+    return unansweredSince != NONE && now - unansweredSince >= settings.retransmit() / 2;
   }
 
   private long consentEnd() {

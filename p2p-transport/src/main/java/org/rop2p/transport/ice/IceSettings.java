@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param sends of one check before its pair has failed: Rc of RFC 8489 section 6.2.1
  * @param settle after the first valid pair, for a better one to become valid
  * @param setupTimeout from the start until a pair must be selected
- * @param consentInterval from an answered consent check to the next, randomised
+ * @param consentInterval RFC 7675 section 5.1: from an answered consent check to the next,
+ *     randomised
  * @param consentTimeout without an answer on the selected pair until it is dead
  * @param maxCandidates remote candidates, signalled and discovered
  */

@@ -23,17 +23,12 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.rop2p.transport.Fingerprint;
+import org.rop2p.transport.PeerLink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One QUIC connection with its one stream. Event loop only. */
 public final class LinkConnection {
-  /** The largest message on the stream, bytes. */
-  public static final int MAX_MESSAGE = 4_096;
-
-  /** The largest datagram, bytes: what 1,200 bytes of UDP leave, with room for larger headers. */
-  public static final int MAX_DATAGRAM = 1_100;
-
   private static final Logger LOG = LoggerFactory.getLogger(LinkConnection.class);
   private static final AttributeKey<LinkConnection> KEY =
       AttributeKey.valueOf(LinkConnection.class, "connection");
@@ -96,7 +91,7 @@ public final class LinkConnection {
   }
 
   /**
-   * Sends a message of at most {@link #MAX_MESSAGE} bytes and takes ownership of it.
+   * Sends a message of at most {@link PeerLink#MAX_MESSAGE} bytes and takes ownership of it.
    *
    * @param done told when the message has been given to QUIC or lost
    */
@@ -106,7 +101,7 @@ public final class LinkConnection {
     stream.flush();
   }
 
-  /** Sends a datagram of at most {@link #MAX_DATAGRAM} bytes and takes ownership of it. */
+  /** Sends a datagram of at most {@link PeerLink#MAX_DATAGRAM} bytes and takes ownership of it. */
   public void sendDatagram(ByteBuf message) {
     try {
       ByteBuf datagram = channel.alloc().buffer(Frame.TYPE_BYTES + message.readableBytes());
@@ -159,7 +154,7 @@ public final class LinkConnection {
         .addLast(
             "message-framing",
             new LengthFieldBasedFrameDecoder(
-                Frame.LENGTH_BYTES + Frame.TYPE_BYTES + MAX_MESSAGE,
+                Frame.LENGTH_BYTES + Frame.TYPE_BYTES + PeerLink.MAX_MESSAGE,
                 0,
                 Frame.LENGTH_BYTES,
                 0,
@@ -254,7 +249,7 @@ public final class LinkConnection {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
       if (event instanceof QuicDatagramExtensionEvent extension) {
-        datagrams = extension.maxLength() >= Frame.TYPE_BYTES + MAX_DATAGRAM;
+        datagrams = extension.maxLength() >= Frame.TYPE_BYTES + PeerLink.MAX_DATAGRAM;
         becomeReady();
       } else if (event instanceof QuicConnectionCloseEvent close && end == null) {
         end = closedBy(close);

@@ -209,6 +209,51 @@ final class IceAgentTest {
     assertEquals(2, right.selections.size(), seed() + " moved once, and stayed");
   }
 
+  @ParameterizedTest(name = "doubted: {0}")
+  @ValueSource(booleans = {true, false})
+  void whoDoubtsAPathNeedNotWaitForTheNextConsentCheck(boolean doubted) {
+    IceSettings usual =
+        IceSettings.of(Duration.ofNanos(SETUP), Duration.ofSeconds(5), Duration.ofSeconds(15), 8);
+    Nat box = new Nat(Kind.FULL_CONE, ip("198.51.100.1"));
+    left =
+        new SimulatedPeer(
+            network, usual, IceRole.CONTROLLING, address("192.168.0.1", 1), Optional.of(box));
+    right =
+        new SimulatedPeer(
+            network, usual, IceRole.CONTROLLED, address("198.51.100.9", 2), Optional.empty());
+    exchangeAll();
+    assertSelected(5 * SECOND);
+    InetSocketAddress before = right.selected().orElseThrow();
+    box.flush();
+    if (doubted) {
+      left.agent.doubt(network.now());
+      left.advance();
+    }
+    boolean moved =
+        network.runUntil(() -> !right.selected().orElseThrow().equals(before), 2 * SECOND);
+    assertEquals(doubted, moved, seed());
+    assertTrue(
+        network.runUntil(() -> !right.selected().orElseThrow().equals(before), 8 * SECOND), seed());
+  }
+
+  @Test
+  void whereAPeerWasOnlyHeardFromNothingIsSentYet() {
+    peers(null, null);
+    network.lose(datagram -> stunClass(datagram) == StunClass.SUCCESS);
+    exchangeAll();
+    InetSocketAddress peer = address("10.1.0.1", 1);
+    assertTrue(network.runUntil(() -> right.agent.hasHeardFrom(peer), SECOND), seed());
+    network.runUntil(() -> false, 3 * SECOND);
+    assertEquals(Optional.empty(), right.agent.path(), "its address may be forged");
+    network.lose(datagram -> false);
+    assertSelected(5 * SECOND);
+    assertEquals(Optional.of(peer), right.agent.path());
+  }
+
+  private static StunClass stunClass(byte[] datagram) {
+    return StunMessage.decode(datagram).orElseThrow().stunClass();
+  }
+
   @Test
   void aCandidateThatComesAfterThePathIsKeptButNotTried() {
     peers(null, null);
@@ -340,6 +385,22 @@ final class IceAgentTest {
     assertEquals(420, refusal.errorCode().orElseThrow());
     assertTrue(refusal.has(StunAttribute.UNKNOWN_ATTRIBUTES));
     assertFalse(left.agent.hasHeardFrom(address("10.9.9.9", 9)));
+  }
+
+  @Test
+  void aNatThatForgetsAllTheTimeFillsNoList() {
+    Nat box = new Nat(Kind.FULL_CONE, ip("198.51.100.1"));
+    left = peer("192.168.0.1", 1, box, IceRole.CONTROLLING);
+    right = peer("198.51.100.9", 2, null, IceRole.CONTROLLED);
+    exchangeAll();
+    assertSelected(5 * SECOND);
+    for (int i = 0; i < 10 * SETTINGS.maxCandidates(); i++) {
+      InetSocketAddress before = right.selected().orElseThrow();
+      box.flush();
+      assertTrue(
+          network.runUntil(() -> !right.selected().orElseThrow().equals(before), 4 * SECOND),
+          seed() + " the " + i + "th time");
+    }
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.transport.DatagramFilter;
 import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.PeerEndpoint;
+import org.rop2p.transport.link.UdpEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +72,7 @@ public final class PeerPlane implements AutoCloseable {
     warnOfWeakness(config.security());
     CoordinatorClient client = new CoordinatorClient(settings(config));
     PeerEndpoint endpoint =
-        PeerEndpoint.open(
+        UdpEndpoint.open(
             EndpointConfig.defaults()
                 .withStunServers(StunServers.resolved(config.stunServers()))
                 .withLoopbackCandidates(config.loopbackCandidates())

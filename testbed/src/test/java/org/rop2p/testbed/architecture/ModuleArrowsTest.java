@@ -115,6 +115,10 @@ class ModuleArrowsTest {
   static final ArchRule packagesOfTheCodecHaveNoCycles = packagesHaveNoCycles("org.rop2p.codec");
 
   @ArchTest
+  static final ArchRule packagesOfTheTransportHaveNoCycles =
+      packagesHaveNoCycles("org.rop2p.transport");
+
+  @ArchTest
   static final ArchRule packagesOfTheTestbedHaveNoCycles =
       packagesHaveNoCycles("org.rop2p.testbed");
 

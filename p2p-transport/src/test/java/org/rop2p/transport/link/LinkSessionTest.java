@@ -1,4 +1,4 @@
-package org.rop2p.transport;
+package org.rop2p.transport.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,10 +20,21 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.rop2p.transport.CandidateType;
+import org.rop2p.transport.EndpointConfig;
+import org.rop2p.transport.Fingerprint;
+import org.rop2p.transport.IceCandidate;
+import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.LinkDown;
+import org.rop2p.transport.LinkListener;
+import org.rop2p.transport.gather.CandidatePolicy;
+import org.rop2p.transport.gather.LocalCandidates;
 import org.rop2p.transport.ice.IceAgent;
 import org.rop2p.transport.ice.IceOutput;
 import org.rop2p.transport.ice.IceRole;
 import org.rop2p.transport.ice.IceSettings;
+import org.rop2p.transport.ice.ReflexiveDiscovery;
+import org.rop2p.transport.loop.LoopClock;
 import org.rop2p.transport.socket.Demultiplexer;
 import org.rop2p.transport.socket.SocketCounters;
 import org.rop2p.transport.stun.StunMessage;
@@ -144,8 +155,16 @@ final class LinkSessionTest {
             CONFIG,
             settings,
             CandidatePolicy.of(CONFIG, InetAddress.getLoopbackAddress()));
-    table.local(new LocalCandidates(List.of(), context, found -> {}));
-    PeerLink link = new PeerLink(remote, socket.eventLoop());
+    table.local(
+        new LocalCandidates(
+            List.of(),
+            context.policy(),
+            new ReflexiveDiscovery(settings, new Random()),
+            context.loop(),
+            clock,
+            (to, datagram) -> {},
+            found -> {}));
+    LiveLink link = new LiveLink(remote, socket.eventLoop());
     LinkSession begun = new LinkSession(context, table, link, false, new Silence(), heard);
     link.begin(begun);
     table.add(begun);

@@ -1,6 +1,10 @@
-package org.rop2p.transport;
+package org.rop2p.transport.link;
 
 import io.netty.buffer.ByteBuf;
+import org.rop2p.transport.LinkDown;
+import org.rop2p.transport.LinkListener;
+import org.rop2p.transport.LinkPath;
+import org.rop2p.transport.LinkUp;
 
 /** Runs the same thing whatever happens. */
 record ThrowingListener(Runnable reaction) implements LinkListener {

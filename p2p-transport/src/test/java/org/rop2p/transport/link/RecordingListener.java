@@ -1,4 +1,4 @@
-package org.rop2p.transport;
+package org.rop2p.transport.link;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -7,6 +7,10 @@ import io.netty.buffer.ByteBuf;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.rop2p.transport.LinkDown;
+import org.rop2p.transport.LinkListener;
+import org.rop2p.transport.LinkPath;
+import org.rop2p.transport.LinkUp;
 
 /** Writes down what happens on a link, for tests to wait for. */
 final class RecordingListener implements LinkListener {

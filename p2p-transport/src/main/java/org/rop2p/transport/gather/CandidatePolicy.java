@@ -1,11 +1,12 @@
-package org.rop2p.transport;
+package org.rop2p.transport.gather;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.rop2p.transport.EndpointConfig;
 
 /** Which addresses are worth a check, and may be sent one at a peer's word. */
-record CandidatePolicy(boolean loopback, InetAddress bound) {
-  static CandidatePolicy of(EndpointConfig config, InetAddress bound) {
+public record CandidatePolicy(boolean loopback, InetAddress bound) {
+  public static CandidatePolicy of(EndpointConfig config, InetAddress bound) {
     return new CandidatePolicy(config.loopbackCandidates(), bound);
   }
 
@@ -13,7 +14,7 @@ record CandidatePolicy(boolean loopback, InetAddress bound) {
    * Unicast, of a family that the socket can send to. Link-local addresses are left out: they mean
    * nothing without a zone, which a candidate cannot carry (RFC 8839 section 5.1).
    */
-  boolean allows(InetSocketAddress address) {
+  public boolean allows(InetSocketAddress address) {
     InetAddress ip = address.getAddress();
     if (ip.isAnyLocalAddress() || ip.isMulticastAddress() || ip.isLinkLocalAddress()) {
       return false;

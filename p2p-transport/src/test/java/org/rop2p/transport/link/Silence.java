@@ -1,4 +1,8 @@
-package org.rop2p.transport;
+package org.rop2p.transport.link;
+
+import org.rop2p.transport.IceCandidate;
+import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.LinkSignals;
 
 /** Signalling that never reaches anybody. */
 final class Silence implements LinkSignals {

@@ -1,8 +1,15 @@
-package org.rop2p.transport;
+package org.rop2p.transport.link;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.rop2p.transport.Fingerprint;
+import org.rop2p.transport.IceCandidate;
+import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.LinkListener;
+import org.rop2p.transport.LinkSignals;
+import org.rop2p.transport.PeerEndpoint;
+import org.rop2p.transport.PeerLink;
 
 /** Two endpoints and the signalling between them: what one says, the other hears. */
 final class LinkedPair {

@@ -1,10 +1,10 @@
-package org.rop2p.transport;
+package org.rop2p.transport.loop;
 
 /** Nanoseconds since the endpoint opened; never goes back. */
-final class LoopClock {
+public final class LoopClock {
   private final long start = System.nanoTime();
 
-  long now() {
+  public long now() {
     return System.nanoTime() - start;
   }
 }

@@ -1,19 +1,25 @@
-package org.rop2p.transport;
+package org.rop2p.transport.gather;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import org.rop2p.transport.CandidateType;
+import org.rop2p.transport.EndpointConfig;
+import org.rop2p.transport.IceCandidate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The host candidates of a socket (RFC 8445 section 5.1.1.1). */
-final class HostAddresses {
+public final class HostAddresses {
   private static final Logger LOG = LoggerFactory.getLogger(HostAddresses.class);
 
   /** A machine with more (containers, virtual machines) offers its first ones. */
@@ -24,22 +30,21 @@ final class HostAddresses {
   private HostAddresses() {}
 
   /** The candidates that the configuration allows to tell, best first. Asks the system: slow. */
-  static List<IceCandidate> of(InetSocketAddress socket, EndpointConfig config) {
+  public static List<IceCandidate> of(InetSocketAddress socket, EndpointConfig config) {
     CandidatePolicy policy = CandidatePolicy.of(config, socket.getAddress());
     List<InetAddress> own =
         socket.getAddress().isAnyLocalAddress()
             ? interfaceAddresses()
             : List.of(socket.getAddress());
+    List<InetSocketAddress> usable =
+        own.stream()
+            .filter(ip -> ip.isLoopbackAddress() || config.hostCandidates())
+            .map(ip -> new InetSocketAddress(withoutZone(ip), socket.getPort()))
+            .filter(policy::allows)
+            .distinct()
+            .toList();
     List<IceCandidate> candidates = new ArrayList<>();
-    own.stream()
-        .filter(ip -> ip.isLoopbackAddress() || config.hostCandidates())
-        .map(ip -> new InetSocketAddress(withoutZone(ip), socket.getPort()))
-        .filter(policy::allows)
-        .distinct()
-        // IPv6 before IPv4 (RFC 8421), this machine alone last.
-        .sorted(
-            Comparator.comparing((InetSocketAddress a) -> a.getAddress().isLoopbackAddress())
-                .thenComparing(a -> -a.getAddress().getAddress().length))
+    inOrder(usable).stream()
         .limit(MAX_ADDRESSES)
         .forEach(
             address ->
@@ -47,6 +52,26 @@ final class HostAddresses {
                     IceCandidate.of(
                         CandidateType.HOST, MAX_LOCAL_PREFERENCE - candidates.size(), address)));
     return candidates;
+  }
+
+  /**
+   * IPv6 and IPv4 by turns (RFC 8421 section 4), so that a limit leaves some of each; this machine
+   * alone last.
+   */
+  static List<InetSocketAddress> inOrder(List<InetSocketAddress> addresses) {
+    List<InetSocketAddress> ordered = new ArrayList<>();
+    for (boolean loopback : new boolean[] {false, true}) {
+      List<Deque<InetSocketAddress>> families = List.of(new ArrayDeque<>(), new ArrayDeque<>());
+      addresses.stream()
+          .filter(address -> address.getAddress().isLoopbackAddress() == loopback)
+          .forEach(
+              address ->
+                  families.get(address.getAddress() instanceof Inet6Address ? 0 : 1).add(address));
+      while (!families.get(0).isEmpty() || !families.get(1).isEmpty()) {
+        families.stream().map(Deque::poll).filter(Objects::nonNull).forEach(ordered::add);
+      }
+    }
+    return ordered;
   }
 
   private static List<InetAddress> interfaceAddresses() {

@@ -1,4 +1,4 @@
-package org.rop2p.transport;
+package org.rop2p.transport.link;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,10 +24,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rop2p.transport.DropReason;
+import org.rop2p.transport.EndpointConfig;
+import org.rop2p.transport.EndpointStats;
+import org.rop2p.transport.Fingerprint;
+import org.rop2p.transport.IceCandidate;
+import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.LinkDown;
+import org.rop2p.transport.LinkListener;
+import org.rop2p.transport.LinkPath;
+import org.rop2p.transport.LinkUp;
+import org.rop2p.transport.PeerEndpoint;
+import org.rop2p.transport.PeerLink;
 import org.rop2p.transport.stun.StunServer;
 
 /** Two players' endpoints on one machine. */
-final class PeerEndpointTest {
+final class UdpEndpointTest {
   private static final Duration PING = Duration.ofMillis(100);
   private static final Duration SILENCE = Duration.ofSeconds(3);
 
@@ -39,8 +51,8 @@ final class PeerEndpointTest {
   @BeforeEach
   void open() throws IOException {
     stun = StunServer.open(loopback(0));
-    left = PeerEndpoint.open(config().withFilter(wire));
-    right = PeerEndpoint.open(config());
+    left = UdpEndpoint.open(config().withFilter(wire));
+    right = UdpEndpoint.open(config());
   }
 
   @AfterEach
@@ -93,7 +105,7 @@ final class PeerEndpointTest {
     // Bound to every address and told not to give its own away, the left one has only what the
     // STUN server sees, which on this machine is a loopback address again.
     try (PeerEndpoint hidden =
-        PeerEndpoint.open(config().withBind(new InetSocketAddress(0)).withHostCandidates(false))) {
+        UdpEndpoint.open(config().withBind(new InetSocketAddress(0)).withHostCandidates(false))) {
       LinkedPair pair = LinkedPair.link(hidden, right);
       pair.atLeft.awaitUp();
       pair.atRight.awaitUp();
@@ -107,8 +119,8 @@ final class PeerEndpointTest {
             .withBind(new InetSocketAddress(0))
             .withHostCandidates(false)
             .withStunServers(List.of());
-    try (PeerEndpoint first = PeerEndpoint.open(hidden);
-        PeerEndpoint second = PeerEndpoint.open(hidden)) {
+    try (PeerEndpoint first = UdpEndpoint.open(hidden);
+        PeerEndpoint second = UdpEndpoint.open(hidden)) {
       LinkedPair pair = LinkedPair.link(first, second);
       first.addStunServers(List.of(loopback(stun.port())));
       pair.atLeft.awaitUp();
@@ -121,8 +133,8 @@ final class PeerEndpointTest {
     InetSocketAddress ipv6 = new InetSocketAddress("::1", 0);
     assumeTrue(
         NetworkInterface.getByInetAddress(ipv6.getAddress()) != null, "this machine has no IPv6");
-    try (PeerEndpoint first = PeerEndpoint.open(config().withBind(ipv6));
-        PeerEndpoint second = PeerEndpoint.open(config().withBind(ipv6))) {
+    try (PeerEndpoint first = UdpEndpoint.open(config().withBind(ipv6));
+        PeerEndpoint second = UdpEndpoint.open(config().withBind(ipv6))) {
       LinkedPair pair = LinkedPair.link(first, second);
       pair.atLeft.awaitUp();
       pair.atRight.awaitUp();
@@ -235,8 +247,7 @@ final class PeerEndpointTest {
 
   @Test
   void withoutAnAnswerTheLinkFailsInTime() throws Exception {
-    try (PeerEndpoint hasty =
-        PeerEndpoint.open(config().withSetupTimeout(Duration.ofMillis(200)))) {
+    try (PeerEndpoint hasty = UdpEndpoint.open(config().withSetupTimeout(Duration.ofMillis(200)))) {
       RecordingListener listener = new RecordingListener();
       hasty.link(right.fingerprint(), new Silence(), listener);
       assertEquals(LinkDown.ICE_FAILED, listener.awaitDown());
@@ -270,7 +281,7 @@ final class PeerEndpointTest {
 
   @Test
   void moreLinksThanConfiguredAreRefused() throws Exception {
-    try (PeerEndpoint small = PeerEndpoint.open(config().withMaxLinks(1))) {
+    try (PeerEndpoint small = UdpEndpoint.open(config().withMaxLinks(1))) {
       RecordingListener first = new RecordingListener();
       RecordingListener second = new RecordingListener();
       small.link(left.fingerprint(), new Silence(), first);
@@ -339,7 +350,7 @@ final class PeerEndpointTest {
   void aTakenPortAndOneselfAreRefusedInWords() {
     IOException taken =
         assertThrows(
-            IOException.class, () -> PeerEndpoint.open(config().withBind(left.localAddress())));
+            IOException.class, () -> UdpEndpoint.open(config().withBind(left.localAddress())));
     assertTrue(taken.getMessage().contains("choose another address or port"), taken.getMessage());
     assertThrows(
         IllegalArgumentException.class,

@@ -1,4 +1,4 @@
-package org.rop2p.transport;
+package org.rop2p.transport.link;
 
 import static org.junit.jupiter.api.Assertions.fail;
 

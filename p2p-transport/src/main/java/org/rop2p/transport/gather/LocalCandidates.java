@@ -1,46 +1,65 @@
-package org.rop2p.transport;
+package org.rop2p.transport.gather;
 
+import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.rop2p.transport.CandidateType;
+import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.ice.ReflexiveDiscovery;
+import org.rop2p.transport.loop.LoopClock;
+import org.rop2p.transport.loop.LoopTimer;
 import org.rop2p.transport.stun.StunMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What this endpoint tells its peers of itself; the same for every link. Event loop only. */
-final class LocalCandidates {
+public final class LocalCandidates {
   private static final Logger LOG = LoggerFactory.getLogger(LocalCandidates.class);
   private static final int LOCAL_PREFERENCE = 65_535;
 
   private final List<IceCandidate> hosts;
   private final ReflexiveDiscovery discovery;
-  private final LoopContext context;
+  private final LoopClock clock;
+  private final CandidatePolicy policy;
+  private final BiConsumer<InetSocketAddress, byte[]> send;
   private final LoopTimer timer;
   private final Consumer<IceCandidate> discovered;
 
   /**
+   * Knows the host candidates, and asks no server yet.
+   *
+   * @param send takes the address and the bytes of a STUN datagram
    * @param discovered told of every address found later
    */
-  LocalCandidates(
-      List<IceCandidate> hosts, LoopContext context, Consumer<IceCandidate> discovered) {
+  public LocalCandidates(
+      List<IceCandidate> hosts,
+      CandidatePolicy policy,
+      ReflexiveDiscovery discovery,
+      EventLoop loop,
+      LoopClock clock,
+      BiConsumer<InetSocketAddress, byte[]> send,
+      Consumer<IceCandidate> discovered) {
     this.hosts = hosts;
-    this.context = context;
+    this.policy = policy;
+    this.discovery = discovery;
+    this.clock = clock;
+    this.send = send;
     this.discovered = discovered;
-    this.discovery = new ReflexiveDiscovery(context.settings(), context.random());
-    this.timer = new LoopTimer(context.loop(), context.clock(), this::advance);
+    this.timer = new LoopTimer(loop, clock, this::advance);
   }
 
   /** Asks these STUN servers, too. */
-  void ask(List<InetSocketAddress> stunServers) {
-    discovery.add(usable(stunServers), context.clock().now());
+  public void ask(List<InetSocketAddress> stunServers) {
+    discovery.add(usable(stunServers), clock.now());
     advance();
   }
 
   /** All that is known now. */
-  List<IceCandidate> known() {
+  public List<IceCandidate> known() {
     List<IceCandidate> all = new ArrayList<>(hosts);
     discovery.addresses().stream().flatMap(a -> reflexive(a).stream()).forEach(all::add);
     return all;
@@ -48,15 +67,15 @@ final class LocalCandidates {
 
   /** Sends what is due, and wakes up when more is. */
   private void advance() {
-    discovery.advance(context.clock().now());
+    discovery.advance(clock.now());
     for (var next = discovery.poll(); next.isPresent(); next = discovery.poll()) {
-      context.demultiplexer().sendStun(next.get().to(), next.get().datagram(), taken -> {});
+      send.accept(next.get().to(), next.get().datagram());
     }
     timer.set(discovery.deadline());
   }
 
   /** Whether the response was one to a question of ours. */
-  boolean receive(StunMessage message, InetSocketAddress from) {
+  public boolean receive(StunMessage message, InetSocketAddress from) {
     if (!discovery.awaits(message.id())) {
       return false;
     }
@@ -65,14 +84,14 @@ final class LocalCandidates {
     return true;
   }
 
-  void close() {
+  public void close() {
     timer.cancel();
   }
 
   /** Empty if the server sees us where we said we are, or where no peer could reach us. */
   private Optional<IceCandidate> reflexive(InetSocketAddress address) {
     boolean redundant = hosts.stream().anyMatch(host -> host.address().equals(address));
-    return redundant || !context.policy().allows(address)
+    return redundant || !policy.allows(address)
         ? Optional.empty()
         : Optional.of(IceCandidate.of(CandidateType.SRFLX, LOCAL_PREFERENCE, address));
   }

@@ -1,7 +1,8 @@
-package org.rop2p.transport;
+package org.rop2p.transport.link;
 
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
+import org.rop2p.transport.DatagramFilter;
 
 /** Lets everything pass until it is cut. */
 final class CuttableWire implements DatagramFilter {

@@ -1,4 +1,4 @@
-package org.rop2p.transport;
+package org.rop2p.transport.link;
 
 import io.netty.channel.ChannelInitializer;
 import io.netty.incubator.codec.quic.QuicChannel;

@@ -1,5 +1,6 @@
-package org.rop2p.transport;
+package org.rop2p.transport.link;
 
+import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.quic.ConnectionEnd;
 
 /** What a link's user is told, from what happened below. */

@@ -1,4 +1,4 @@
-package org.rop2p.transport;
+package org.rop2p.transport.link;
 
 import java.net.InetSocketAddress;
 import java.util.Collection;
@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rop2p.transport.DropReason;
+import org.rop2p.transport.Fingerprint;
+import org.rop2p.transport.gather.LocalCandidates;
 import org.rop2p.transport.quic.PeerPins;
 import org.rop2p.transport.socket.DatagramRoutes;
 import org.rop2p.transport.socket.QuicRoute;

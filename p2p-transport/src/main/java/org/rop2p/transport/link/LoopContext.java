@@ -1,9 +1,12 @@
-package org.rop2p.transport;
+package org.rop2p.transport.link;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.random.RandomGenerator;
+import org.rop2p.transport.EndpointConfig;
+import org.rop2p.transport.gather.CandidatePolicy;
 import org.rop2p.transport.ice.IceSettings;
+import org.rop2p.transport.loop.LoopClock;
 import org.rop2p.transport.socket.Demultiplexer;
 import org.rop2p.transport.socket.SocketCounters;
 

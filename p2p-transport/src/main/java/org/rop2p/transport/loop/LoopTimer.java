@@ -1,25 +1,25 @@
-package org.rop2p.transport;
+package org.rop2p.transport.loop;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs one task at the earliest deadline it was last set to. Event loop only. */
-final class LoopTimer {
+public final class LoopTimer {
   private final EventLoop loop;
   private final LoopClock clock;
   private final Runnable task;
   private ScheduledFuture<?> pending;
   private long due = Long.MAX_VALUE;
 
-  LoopTimer(EventLoop loop, LoopClock clock, Runnable task) {
+  public LoopTimer(EventLoop loop, LoopClock clock, Runnable task) {
     this.loop = loop;
     this.clock = clock;
     this.task = task;
   }
 
   /** Sets the deadline, {@link Long#MAX_VALUE} for never. */
-  void set(long deadline) {
+  public void set(long deadline) {
     if (deadline == due) {
       return;
     }
@@ -31,7 +31,7 @@ final class LoopTimer {
     }
   }
 
-  void cancel() {
+  public void cancel() {
     if (pending != null) {
       pending.cancel(false);
       pending = null;

@@ -1,4 +1,4 @@
-package org.rop2p.transport;
+package org.rop2p.transport.link;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.incubator.codec.quic.QuicChannel;
@@ -7,10 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.rop2p.transport.DropReason;
+import org.rop2p.transport.EndpointConfig;
+import org.rop2p.transport.Fingerprint;
+import org.rop2p.transport.IceCandidate;
+import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.LinkDown;
+import org.rop2p.transport.LinkListener;
+import org.rop2p.transport.LinkSignals;
+import org.rop2p.transport.LinkUp;
 import org.rop2p.transport.ice.IceAgent;
 import org.rop2p.transport.ice.IceOutput;
 import org.rop2p.transport.ice.IceRole;
 import org.rop2p.transport.ice.Verdict;
+import org.rop2p.transport.loop.LoopTimer;
 import org.rop2p.transport.quic.ConnectionEnd;
 import org.rop2p.transport.quic.ConnectionListener;
 import org.rop2p.transport.quic.LinkConnection;
@@ -37,7 +47,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
 
   private final LoopContext context;
   private final LinkTable table;
-  private final PeerLink link;
+  private final LiveLink link;
   private final Fingerprint peer;
   private final LinkSignals signals;
   private final LinkListener listener;
@@ -60,7 +70,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
   LinkSession(
       LoopContext context,
       LinkTable table,
-      PeerLink link,
+      LiveLink link,
       boolean offers,
       LinkSignals signals,
       LinkListener listener) {
@@ -349,12 +359,19 @@ final class LinkSession implements QuicRoute, ConnectionListener {
         down(LinkDown.SILENT);
         return;
       }
-      health.ping(now).ifPresent(connection::ping);
+      health.ping(now).ifPresent(number -> ping(number, now));
     } else if (state == State.SETUP && now >= setupEnd()) {
       down(selected == null ? LinkDown.ICE_FAILED : LinkDown.SILENT);
     }
     if (state != State.DOWN) {
       timer.set(Math.min(agent.deadline(), state == State.UP ? health.deadline() : setupEnd()));
+    }
+  }
+
+  private void ping(long number, long now) {
+    connection.ping(number);
+    if (health.isDoubtful()) {
+      agent.doubt(now);
     }
   }
 
@@ -378,6 +395,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     link.path(chosen.path());
     writeFailures = 0;
     if (state == State.UP) {
+      health.pathChanged();
       listener.pathChanged(link.path());
     } else if (offers && connections.isEmpty()) {
       connections.add(LinkConnection.connect(context.socket(), virtual, peer, this));

@@ -1,0 +1,114 @@
+package org.rop2p.transport.link;
+
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Signs of life of one link: when to ping, how long an answer takes, when silence means death. Who
+ * is heard anyhow is pinged only now and then, to measure. Times are nanoseconds. Not thread-safe.
+ */
+final class LinkHealth {
+  /** Weight of a new sample, as RFC 9002 section 5.3 smooths: one eighth. */
+  private static final long SMOOTHING = 8;
+
+  /** A round trip is measured once in so many intervals at the least. */
+  private static final int MEASURED_EVERY = 5;
+
+  /** An unanswered ping is sent again after this part of an interval. */
+  private static final int AGAIN = 4;
+
+  /** Pings whose answers still count: a round trip may take several. */
+  private static final int REMEMBERED = 16;
+
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long NONE = -1;
+
+  private final long interval;
+  private final long timeout;
+  private final long[] sentAt = new long[REMEMBERED];
+  private long heardAt;
+  private long number;
+
+  /** The newest ping that was answered, and those not after it that never will count. */
+  private long settled;
+
+  private long smoothed = NONE;
+
+  /**
+   * Just come up.
+   *
+   * @param interval without a sign of life until a ping
+   * @param timeout without one until the link is dead; longer than {@code interval}
+   */
+  LinkHealth(long interval, long timeout, long now) {
+    this.interval = interval;
+    this.timeout = timeout;
+    this.heardAt = now;
+  }
+
+  void heard(long now) {
+    heardAt = now;
+  }
+
+  boolean isSilent(long now) {
+    return now - heardAt >= timeout;
+  }
+
+  /** The number of the ping to send now, if one is due. */
+  OptionalLong ping(long now) {
+    if (now < pingAt()) {
+      return OptionalLong.empty();
+    }
+    number++;
+    sentAt[(int) (number % REMEMBERED)] = now;
+    return OptionalLong.of(number);
+  }
+
+  /** Whether nothing at all has come since the ping before the newest: the path may be dead. */
+  boolean isDoubtful() {
+    return number - settled >= 2 && heardAt <= sentAt(number - 1);
+  }
+
+  /** Takes an answer; each ping's counts once, and none that a later one has overtaken. */
+  void pong(long answered, long now) {
+    if (answered <= settled || answered > number || answered <= number - REMEMBERED) {
+      return;
+    }
+    long sample = now - sentAt(answered);
+    smoothed = smoothed == NONE ? sample : smoothed + (sample - smoothed) / SMOOTHING;
+    settled = answered;
+  }
+
+  /** Packets take another way from now on: what was measured tells nothing of it. */
+  void pathChanged() {
+    smoothed = NONE;
+    settled = number;
+  }
+
+  /** Smoothed round trip in milliseconds, rounded; empty before the first answer. */
+  OptionalInt rttMillis() {
+    return smoothed == NONE
+        ? OptionalInt.empty()
+        : OptionalInt.of((int) ((smoothed + NANOS_PER_MILLI / 2) / NANOS_PER_MILLI));
+  }
+
+  /** When a ping or death is due. */
+  long deadline() {
+    return Math.min(pingAt(), heardAt + timeout);
+  }
+
+  private long pingAt() {
+    if (number == 0) {
+      return 0; // to measure
+    }
+    long last = sentAt(number);
+    if (settled < number && heardAt <= last) {
+      return last + interval / AGAIN;
+    }
+    return Math.min(Math.max(heardAt, last) + interval, last + MEASURED_EVERY * interval);
+  }
+
+  private long sentAt(long ping) {
+    return sentAt[(int) (ping % REMEMBERED)];
+  }
+}

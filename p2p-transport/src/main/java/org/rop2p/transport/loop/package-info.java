@@ -1,0 +1,2 @@
+/** Time on the event loop. */
+package org.rop2p.transport.loop;
