@@ -81,6 +81,7 @@ final class PairJudge {
       acts.computeIfAbsent(one.act().content(), content -> new ArrayList<>()).add(one);
     }
     screen.stream()
+        .filter(one -> !comesOutOfHiding(one))
         .sorted(Comparator.comparingLong(Display::nanos))
         .forEach(one -> displays.computeIfAbsent(one.content(), key -> new ArrayList<>()).add(one));
     acts.forEach((content, list) -> match(list, displays.getOrDefault(content, List.of())));
@@ -247,7 +248,10 @@ final class PairJudge {
                 true));
   }
 
-  /** Who hid leaves no screen that drew him; when he shows again he is drawn as if he walked up. */
+  /**
+   * Who hid leaves no screen that drew him; when he shows again he is drawn as if he walked up. As
+   * when somebody appears, that is not the display of a walk: the server may tell of it besides.
+   */
   private boolean comesOutOfHiding(Display display) {
     Map.Entry<Long, Cell> before = headings.lowerEntry(display.nanos());
     return kind == Kind.MOVEMENT
@@ -257,9 +261,6 @@ final class PairJudge {
   }
 
   private void leftOver(Display display, List<Awaited> done) {
-    if (comesOutOfHiding(display)) {
-      return;
-    }
     boolean known =
         done.stream()
             .anyMatch(

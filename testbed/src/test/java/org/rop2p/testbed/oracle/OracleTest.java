@@ -480,6 +480,16 @@ class OracleTest {
   }
 
   @Test
+  void whoComesOutOfHidingWithATurnToMakeIsToldOfTwice() {
+    story.heads(BOB, 100, 7_000);
+    story.presence(ALICE).hidden(Story.ms(8_000), true).hidden(Story.ms(9_500), false);
+    story.acts(WALK, 9_900, 10_000, Fate.ACCEPTED, BOB);
+    // The entry that shows her again knows where she will turn to, and then she turns.
+    story.sees(BOB, WALK, 10_079).heads(BOB, 110, 10_079).sees(BOB, WALK, 10_080);
+    assertTrue(story.count(Kind.MOVEMENT).clean());
+  }
+
+  @Test
   void anOldWalkShownAfterANewerOneIsOutOfOrder() {
     Content newer = new Content.Walk(cell(90));
     story.acts(WALK, 10_000, Fate.ACCEPTED, BOB).acts(newer, 10_200, Fate.ACCEPTED, BOB);
