@@ -31,6 +31,7 @@ public final class IceAgent {
   private static final long NONE = Long.MAX_VALUE;
 
   private final IceSettings settings;
+  private final CheckPacer pacer;
   private final IceDescription local;
   private final RandomGenerator random;
   private final RoleClaim claim;
@@ -53,11 +54,18 @@ public final class IceAgent {
   private boolean finished;
 
   /**
+   * @param pacer shared by all agents of a process
    * @param random a secure generator outside of tests
    */
   public IceAgent(
-      IceSettings settings, IceRole role, IceDescription local, RandomGenerator random, long now) {
+      IceSettings settings,
+      CheckPacer pacer,
+      IceRole role,
+      IceDescription local,
+      RandomGenerator random,
+      long now) {
     this.settings = settings;
+    this.pacer = pacer;
     this.claim = new RoleClaim(role, random);
     this.local = local;
     this.random = random;
@@ -157,7 +165,7 @@ public final class IceAgent {
     if (finished) {
       return;
     }
-    transactions.advance(now, entry -> transmit(entry.to, entry.datagram), this::timedOut);
+    transactions.advance(now, pacer, entry -> transmit(entry.to, entry.datagram), this::timedOut);
     if (selected == null ? now >= failsAt : now >= consentEnd()) {
       finish(selected == null ? IceOutput.Reason.NO_PATH : IceOutput.Reason.CONSENT_EXPIRED);
       return;
@@ -169,7 +177,7 @@ public final class IceAgent {
       // RFC 8445 would give up here; on a path with loss another round may succeed in time.
       checklist.startAnew();
     }
-    if (canCheck() && now >= nextCheckAt) {
+    if (canCheck() && now >= nextCheckAt && pacer.take(now)) {
       checklist.next(claim.role(), selected == null).ifPresent(pair -> check(pair, now));
       nextCheckAt = now + settings.pace();
     }
@@ -186,7 +194,7 @@ public final class IceAgent {
     long due = transactions.deadline();
     due = Math.min(due, selected == null ? failsAt : Math.min(consentEnd(), nextConsentAt));
     if (canCheck()) {
-      due = Math.min(due, nextCheckAt);
+      due = Math.min(due, Math.max(nextCheckAt, pacer.freeAt()));
     }
     boolean waitsToNominate =
         claim.isControlling()

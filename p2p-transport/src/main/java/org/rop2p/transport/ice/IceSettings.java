@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * The times and limits of an agent, times in nanoseconds.
  *
- * @param pace between two checks: Ta of RFC 8445 section 14.2
+ * @param pace between two checks of one agent; all together wait for a {@link CheckPacer}
  * @param retransmit before a check is sent again, doubled each time up to {@code maxRetransmit}
  * @param maxRetransmit longest wait between two sendings
  * @param sends of one check before its pair has failed: Rc of RFC 8489 section 6.2.1

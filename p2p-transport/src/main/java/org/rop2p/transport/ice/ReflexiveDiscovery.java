@@ -28,6 +28,7 @@ public final class ReflexiveDiscovery {
   static final int MAX_SERVERS = 16;
 
   private final IceSettings settings;
+  private final CheckPacer pacer;
   private final RandomGenerator random;
   private final Map<InetSocketAddress, Long> refreshAt = new LinkedHashMap<>();
   private final Map<InetSocketAddress, InetSocketAddress> mapped = new LinkedHashMap<>();
@@ -35,8 +36,9 @@ public final class ReflexiveDiscovery {
   private final Queue<IceOutput.Transmit> outputs = new ArrayDeque<>();
 
   /** No server to ask yet. */
-  public ReflexiveDiscovery(IceSettings settings, RandomGenerator random) {
+  public ReflexiveDiscovery(IceSettings settings, CheckPacer pacer, RandomGenerator random) {
     this.settings = settings;
+    this.pacer = pacer;
     this.random = random;
     this.transactions = new Transactions<>(settings.maxRetransmit());
   }
@@ -84,7 +86,7 @@ public final class ReflexiveDiscovery {
 
   /** Sends what is due. */
   public void advance(long now) {
-    transactions.advance(now, entry -> transmit(entry.to, entry.datagram), entry -> {});
+    transactions.advance(now, pacer, entry -> transmit(entry.to, entry.datagram), entry -> {});
     for (var entry : refreshAt.entrySet()) {
       if (now >= entry.getValue()) {
         ask(entry.getKey(), now);

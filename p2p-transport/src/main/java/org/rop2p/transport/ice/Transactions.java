@@ -66,8 +66,11 @@ final class Transactions<T> {
     return Optional.ofNullable(entries.get(id)).map(entry -> entry.subject);
   }
 
-  /** Hands out what is to be sent again and what has been sent often enough. */
-  void advance(long now, Consumer<Entry<T>> resend, Consumer<Entry<T>> timedOut) {
+  /**
+   * Hands out what is to be sent again, as fast as the pacer lets it, and what has been sent often
+   * enough.
+   */
+  void advance(long now, CheckPacer pacer, Consumer<Entry<T>> resend, Consumer<Entry<T>> timedOut) {
     List<Entry<T>> expired = new ArrayList<>();
     for (var iterator = entries.values().iterator(); iterator.hasNext(); ) {
       Entry<T> entry = iterator.next();
@@ -77,6 +80,8 @@ final class Transactions<T> {
       if (entry.sendsLeft == 0) {
         iterator.remove();
         expired.add(entry);
+      } else if (!pacer.take(now)) {
+        entry.due = pacer.freeAt();
       } else {
         entry.sendsLeft--;
         entry.delay = Math.min(2 * entry.delay, maxWait);

@@ -87,6 +87,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     this.agent =
         new IceAgent(
             context.settings(),
+            context.pacer(),
             offers ? IceRole.CONTROLLING : IceRole.CONTROLLED,
             IceDescription.generate(context.random()),
             context.random(),

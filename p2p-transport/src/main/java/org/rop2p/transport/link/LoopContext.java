@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import java.util.random.RandomGenerator;
 import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.gather.CandidatePolicy;
+import org.rop2p.transport.ice.CheckPacer;
 import org.rop2p.transport.ice.IceSettings;
 import org.rop2p.transport.loop.LoopClock;
 import org.rop2p.transport.socket.Demultiplexer;
@@ -20,4 +21,5 @@ record LoopContext(
     RandomGenerator random,
     EndpointConfig config,
     IceSettings settings,
+    CheckPacer pacer,
     CandidatePolicy policy) {}

@@ -29,6 +29,7 @@ import org.rop2p.transport.PeerLink;
 import org.rop2p.transport.gather.CandidatePolicy;
 import org.rop2p.transport.gather.HostAddresses;
 import org.rop2p.transport.gather.LocalCandidates;
+import org.rop2p.transport.ice.CheckPacer;
 import org.rop2p.transport.ice.IceSettings;
 import org.rop2p.transport.ice.ReflexiveDiscovery;
 import org.rop2p.transport.loop.LoopClock;
@@ -111,12 +112,13 @@ public final class UdpEndpoint implements PeerEndpoint {
                 config.pingInterval().multipliedBy(5).dividedBy(2),
                 config.silenceTimeout().multipliedBy(CONSENT_SILENCES),
                 config.maxCandidates()),
+            new CheckPacer(),
             CandidatePolicy.of(config, address.getAddress()));
     table.local(
         new LocalCandidates(
             HostAddresses.of(address, config),
             context.policy(),
-            new ReflexiveDiscovery(context.settings(), context.random()),
+            new ReflexiveDiscovery(context.settings(), context.pacer(), context.random()),
             context.loop(),
             context.clock(),
             (to, datagram) -> demultiplexer.sendStun(to, datagram, taken -> {}),

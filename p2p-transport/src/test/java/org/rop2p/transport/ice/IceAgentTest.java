@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -252,6 +253,45 @@ final class IceAgentTest {
 
   private static StunClass stunClass(byte[] datagram) {
     return StunMessage.decode(datagram).orElseThrow().stunClass();
+  }
+
+  @Test
+  void fiftyLinksThatBeginTogetherShareOnePace() {
+    CheckPacer pacer = new CheckPacer();
+    List<SimulatedPeer> ours = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      SimulatedPeer here =
+          new SimulatedPeer(
+              network,
+              SETTINGS,
+              pacer,
+              IceRole.CONTROLLING,
+              address("10.1.1." + i, 1),
+              Optional.empty());
+      SimulatedPeer there = peer("10.1.2." + i, 2, null, IceRole.CONTROLLED);
+      here.hear(there.agent.local());
+      for (int port = 100; port < 107; port++) { // where nobody is
+        here.hear(IceCandidate.of(CandidateType.HOST, 65_535, address("10.9.9.9", port)));
+      }
+      here.hear(IceCandidate.of(CandidateType.HOST, 1, address("10.1.2." + i, 2)));
+      there.hear(here.agent.local());
+      ours.add(here);
+    }
+    int before = sent(ours);
+    for (int i = 0; i < 20; i++) {
+      network.runUntil(() -> false, 100 * MILLI);
+      int now = sent(ours);
+      // Answers to the others' checks, and consent, are not held back.
+      assertTrue(now - before <= 100 * MILLI / CheckPacer.TA + CheckPacer.BURST + 60, seed());
+      before = now;
+    }
+    assertTrue(
+        network.runUntil(() -> ours.stream().allMatch(peer -> peer.selected().isPresent()), SETUP),
+        seed());
+  }
+
+  private static int sent(List<SimulatedPeer> peers) {
+    return peers.stream().mapToInt(peer -> peer.sent).sum();
   }
 
   @Test

@@ -31,12 +31,23 @@ final class SimulatedPeer {
       IceRole role,
       InetSocketAddress inside,
       Optional<Nat> nat) {
+    this(network, settings, new CheckPacer(), role, inside, nat);
+  }
+
+  SimulatedPeer(
+      SimulatedNetwork network,
+      IceSettings settings,
+      CheckPacer pacer,
+      IceRole role,
+      InetSocketAddress inside,
+      Optional<Nat> nat) {
     this.network = network;
     this.inside = inside;
     this.nat = nat;
     this.agent =
         new IceAgent(
             settings,
+            pacer,
             role,
             IceDescription.generate(network.random()),
             network.random(),

@@ -29,6 +29,7 @@ import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.gather.CandidatePolicy;
 import org.rop2p.transport.gather.LocalCandidates;
+import org.rop2p.transport.ice.CheckPacer;
 import org.rop2p.transport.ice.IceAgent;
 import org.rop2p.transport.ice.IceOutput;
 import org.rop2p.transport.ice.IceRole;
@@ -62,6 +63,7 @@ final class LinkSessionTest {
   private final IceAgent peer =
       new IceAgent(
           settings,
+          new CheckPacer(),
           IceRole.CONTROLLING,
           IceDescription.generate(new Random()),
           new Random(),
@@ -94,6 +96,7 @@ final class LinkSessionTest {
     IceAgent thief =
         new IceAgent(
             settings,
+            new CheckPacer(),
             IceRole.CONTROLLING,
             IceDescription.generate(new Random()),
             new Random(),
@@ -154,12 +157,13 @@ final class LinkSessionTest {
             new Random(),
             CONFIG,
             settings,
+            new CheckPacer(),
             CandidatePolicy.of(CONFIG, InetAddress.getLoopbackAddress()));
     table.local(
         new LocalCandidates(
             List.of(),
             context.policy(),
-            new ReflexiveDiscovery(settings, new Random()),
+            new ReflexiveDiscovery(settings, new CheckPacer(), new Random()),
             context.loop(),
             clock,
             (to, datagram) -> {},
