@@ -31,7 +31,8 @@ public interface PeerEndpoint extends AutoCloseable {
    * Asks these STUN servers, too, for as long as the endpoint is open; what they tell goes to the
    * peers of links that are open, and of later ones.
    *
-   * @param servers resolved addresses; of too many the last are left out
+   * @param servers as somebody else names them: those are left out that no candidate of a peer may
+   *     be (on this machine, multicast, …), and of too many the last
    */
   void addStunServers(List<InetSocketAddress> servers);
 

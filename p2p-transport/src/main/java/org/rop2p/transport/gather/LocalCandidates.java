@@ -58,6 +58,19 @@ public final class LocalCandidates {
     advance();
   }
 
+  /** As {@link #ask}, servers that somebody else names: he must not aim us at just anything. */
+  public void askNamed(List<InetSocketAddress> stunServers) {
+    List<InetSocketAddress> allowed = new ArrayList<>();
+    for (InetSocketAddress server : usable(stunServers)) {
+      if (policy.allows(server)) {
+        allowed.add(server);
+      } else {
+        LOG.warn("STUN server {} is not used: no such address is asked at another's word", server);
+      }
+    }
+    ask(allowed);
+  }
+
   /** All that is known now. */
   public List<IceCandidate> known() {
     List<IceCandidate> all = new ArrayList<>(hosts);

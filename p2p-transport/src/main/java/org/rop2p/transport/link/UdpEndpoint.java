@@ -203,7 +203,7 @@ public final class UdpEndpoint implements PeerEndpoint {
 
   private void addStunServersNow(List<InetSocketAddress> servers) {
     if (!closing) {
-      table.local().ask(servers);
+      table.local().askNamed(servers);
     }
   }
 

@@ -129,6 +129,15 @@ final class UdpEndpointTest {
   }
 
   @Test
+  void nobodyNamesAStunServerOnThisMachine() throws Exception {
+    PeerEndpoint endpoint =
+        UdpEndpoint.open(config().withLoopbackCandidates(false).withStunServers(List.of()));
+    endpoint.addStunServers(List.of(loopback(stun.port()), new InetSocketAddress("224.0.0.1", 1)));
+    endpoint.close(); // after that
+    assertEquals(0, endpoint.stats().stunOut());
+  }
+
+  @Test
   void ipv6IsAsGood() throws Exception {
     InetSocketAddress ipv6 = new InetSocketAddress("::1", 0);
     assumeTrue(
