@@ -354,7 +354,10 @@ public record Inbox<M>(
     }
     List<SettledLine> nothingOpen =
         open == ToReceivers.NONE ? List.of(new SettledLine(ToReceivers.NONE, at.now())) : List.of();
-    return new Inbox<>(series, open, Order.NEW_LINK, mayCome, List.of(), seen, nothingOpen);
+    // What the server brought shortly before may be ahead of what the link will bring.
+    boolean ahead = order == Order.COPY_AHEAD && !seen.isEmpty();
+    Order known = ahead ? Order.COPY_AHEAD : Order.NEW_LINK;
+    return new Inbox<>(series, open, known, mayCome, List.of(), seen, nothingOpen);
   }
 
   /** With another numbering: what is left belongs to none of its lines. */

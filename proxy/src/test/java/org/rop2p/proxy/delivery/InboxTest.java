@@ -27,6 +27,9 @@ class InboxTest {
           not an answer to something asked before  | hello; notice 1; wait 9; settled 1; answer 5; peer 2 x | NACK
           nor the echo alone                       | hello; notice 1; settled 1; peer 2 x  | NACK
           nor where a copy is ahead of its message | hello; copy z; notice 1; settled 1; wait 9; answer 5; peer 2 x | NACK
+          nor where one came shortly before the hello | copy z; hello; notice 1; settled 1; wait 9; answer 5; peer 2 x | NACK
+          but long before                          | copy z; wait 10001; hello; notice 1; settled 1; wait 9; answer 5; peer 2 x | show x, ACK
+          and an announced copy makes sure again   | copy z; hello; both 2 b; copy b; peer 3 x | show x, ACK
           a refused line that comes late makes sure | hello; peer 1 a; late 1; copy a; peer 2 x | show x, ACK
           """)
   void sure(String rule, String story, String then) {
