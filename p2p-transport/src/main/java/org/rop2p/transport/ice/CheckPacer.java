@@ -1,9 +1,10 @@
 package org.rop2p.transport.ice;
 
 /**
- * Spaces the checks of all agents that share it, retransmissions included (RFC 8445 section 14.2
- * and appendix B.1): fifty players who come into view together must not flood a home router. Times
- * are nanoseconds. Not thread-safe.
+ * Spaces the ordinary and triggered checks of all agents that share it and all retransmissions (RFC
+ * 8445 section 14.2 and appendix B.1): fifty players who come into view together must not flood a
+ * home router. A nomination, one for a link, and consent go at once. Times are nanoseconds. Not
+ * thread-safe.
  */
 public final class CheckPacer {
   /** Ta: the shortest that RFC 8445 allows, 200 checks a second in all. */

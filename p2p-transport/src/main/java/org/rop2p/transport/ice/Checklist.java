@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.ice.CandidatePair.State;
@@ -26,32 +27,28 @@ final class Checklist {
     return Optional.ofNullable(pairs.get(remote));
   }
 
-  /**
-   * The pair to this address, made if there is room for it: in a full list, one that has failed
-   * makes room, else the one that answered longest ago.
-   *
-   * @param needed pairs that stay
-   */
-  Optional<CandidatePair> atOrNew(
-      InetSocketAddress remote, CandidateType type, long priority, Set<CandidatePair> needed) {
-    if (!pairs.containsKey(remote)) {
-      if (pairs.size() >= capacity) {
-        outlived(needed).ifPresent(old -> pairs.remove(old.remote()));
-      }
-      if (pairs.size() < capacity) {
-        pairs.put(remote, new CandidatePair(remote, type, priority));
-      }
+  /** The pair to this address, made if there is room for it. */
+  Optional<CandidatePair> atOrNew(InetSocketAddress remote, CandidateType type, long priority) {
+    if (!pairs.containsKey(remote) && pairs.size() < capacity) {
+      pairs.put(remote, new CandidatePair(remote, type, priority));
     }
     return at(remote);
   }
 
-  private Optional<CandidatePair> outlived(Set<CandidatePair> needed) {
-    return pairs.values().stream()
-        .filter(pair -> !needed.contains(pair) && !triggered.contains(pair))
-        .filter(pair -> !pair.isUndecided())
+  /**
+   * Forgets a pair if the list is full: one that has failed, else the one that answered longest
+   * ago; none that is yet to be decided.
+   */
+  void makeRoom(Predicate<CandidatePair> needed) {
+    if (pairs.size() < capacity) {
+      return;
+    }
+    pairs.values().stream()
+        .filter(pair -> !pair.isUndecided() && !triggered.contains(pair) && !needed.test(pair))
         .min(
             Comparator.comparing((CandidatePair pair) -> pair.state != State.FAILED)
-                .thenComparingLong(pair -> pair.answeredAt));
+                .thenComparingLong(pair -> pair.answeredAt))
+        .ifPresent(outlived -> pairs.remove(outlived.remote()));
   }
 
   /** Puts a pair before the ordinary checks, once. */

@@ -2,11 +2,9 @@ package org.rop2p.transport.ice;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.IceCandidate;
@@ -103,7 +101,7 @@ public final class IceAgent {
    */
   public boolean remoteCandidate(IceCandidate candidate) {
     Optional<CandidatePair> pair =
-        pairTo(candidate.address(), candidate.type(), candidate.priority());
+        checklist.atOrNew(candidate.address(), candidate.type(), candidate.priority());
     pair.ifPresent(known -> known.signalled(candidate));
     return pair.isPresent();
   }
@@ -223,7 +221,10 @@ public final class IceAgent {
         return Verdict.ACCEPTED;
       }
     }
-    var known = pairTo(from, CandidateType.PRFLX, message.priority().getAsLong());
+    if (checklist.at(from).isEmpty()) {
+      checklist.makeRoom(pair -> pair == selected || pair == nominee);
+    }
+    var known = checklist.atOrNew(from, CandidateType.PRFLX, message.priority().getAsLong());
     if (known.isEmpty()) {
       return Verdict.STRAY;
     }
@@ -241,14 +242,6 @@ public final class IceAgent {
       checklist.trigger(pair);
     }
     return Verdict.ACCEPTED;
-  }
-
-  private Optional<CandidatePair> pairTo(
-      InetSocketAddress remote, CandidateType type, long priority) {
-    Set<CandidatePair> needed = new HashSet<>();
-    needed.add(selected);
-    needed.add(nominee);
-    return checklist.atOrNew(remote, type, priority, needed);
   }
 
   private Verdict response(StunMessage message, InetSocketAddress from, long now) {

@@ -162,8 +162,11 @@ final class LinkTable implements DatagramRoutes, PeerPins {
     }
     LinkSession owner = byAddress.get(from);
     boolean taken = owner != null && owner != link && owner.isOpen() && owner.isSelected(from);
-    if (!taken) {
-      byAddress.put(from, link);
+    if (!taken && byAddress.put(from, link) != link) {
+      // A link knows few addresses at a time: its agent forgets the oldest, and so does this.
+      byAddress
+          .entrySet()
+          .removeIf(one -> one.getValue() == link && !link.hasHeardFrom(one.getKey()));
     }
   }
 

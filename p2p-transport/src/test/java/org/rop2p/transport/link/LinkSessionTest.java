@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -60,14 +61,7 @@ final class LinkSessionTest {
   private final RecordingListener listener = new RecordingListener();
   private final IceSettings settings =
       IceSettings.of(CONFIG.setupTimeout(), CONFIG.pingInterval(), CONFIG.silenceTimeout(), 8);
-  private final IceAgent peer =
-      new IceAgent(
-          settings,
-          new CheckPacer(),
-          IceRole.CONTROLLING,
-          IceDescription.generate(new Random()),
-          new Random(),
-          clock.now());
+  private final IceAgent peer = agent();
   private final LinkSession session = begin();
 
   @AfterEach
@@ -93,53 +87,77 @@ final class LinkSessionTest {
   @Test
   void anotherLinksPathIsNotTakenOverByAForgedAddress() {
     connect();
-    IceAgent thief =
-        new IceAgent(
-            settings,
-            new CheckPacer(),
-            IceRole.CONTROLLING,
-            IceDescription.generate(new Random()),
-            new Random(),
-            clock.now());
+    IceAgent thief = agent();
     // The thief knows its own link's credentials, and forges the source address of PEER.
     LinkSession thiefs = begin(new Fingerprint("2".repeat(64)), new RecordingListener());
     thiefs.offer(thief.local());
     thief.remoteDescription(thiefs.description());
     thief.remoteCandidate(IceCandidate.of(CandidateType.HOST, 1, OWN));
     thief.advance(clock.now());
-    thief.poll().ifPresent(output -> deliver((IceOutput.Transmit) output));
+    thief.poll().ifPresent(output -> deliver((IceOutput.Transmit) output, PEER));
 
     assertEquals(session, table.behind(PEER).orElseThrow());
     assertTrue(thiefs.hasHeardFrom(PEER), "the forgery itself was authentic to the thief's link");
     thiefs.down(LinkDown.CLOSED);
   }
 
+  @Test
+  void aPeerWhoComesFromEverNewAddressesFillsNoTable() {
+    connect();
+    List<InetSocketAddress> places = new ArrayList<>();
+    for (int port = 1_000; port < 1_000 + 2 * settings.maxCandidates(); port++) {
+      InetSocketAddress place = new InetSocketAddress(PEER.getAddress(), port);
+      places.add(place);
+      connect(place);
+    }
+    long known = places.stream().filter(place -> table.behind(place).isPresent()).count();
+    assertTrue(known <= settings.maxCandidates(), known + " addresses of one link");
+  }
+
   private void connect() {
     session.offer(peer.local());
     peer.remoteDescription(session.description());
     peer.remoteCandidate(IceCandidate.of(CandidateType.HOST, 1, OWN));
+    connect(PEER);
+  }
+
+  /** Packets pass until the session has chosen the peer's place. */
+  private void connect(InetSocketAddress place) {
     Eventually.holds(
         () -> {
           socket.runPendingTasks();
           peer.advance(clock.now());
           for (var next = peer.poll(); next.isPresent(); next = peer.poll()) {
             if (next.get() instanceof IceOutput.Transmit transmit) {
-              deliver(transmit);
+              deliver(transmit, place);
             }
           }
           DatagramPacket sent;
           for (sent = socket.readOutbound(); sent != null; sent = socket.readOutbound()) {
             byte[] datagram = ByteBufUtil.getBytes(sent.content());
+            InetSocketAddress to = sent.recipient();
             sent.release();
-            peer.receive(StunMessage.decode(datagram).orElseThrow(), OWN, clock.now());
+            if (to.equals(place)) {
+              peer.receive(StunMessage.decode(datagram).orElseThrow(), OWN, clock.now());
+            }
           }
-          return session.isSelected(PEER);
+          return session.isSelected(place);
         },
         "a path is found");
   }
 
-  private void deliver(IceOutput.Transmit transmit) {
-    socket.writeInbound(new DatagramPacket(Unpooled.wrappedBuffer(transmit.datagram()), OWN, PEER));
+  private void deliver(IceOutput.Transmit transmit, InetSocketAddress from) {
+    socket.writeInbound(new DatagramPacket(Unpooled.wrappedBuffer(transmit.datagram()), OWN, from));
+  }
+
+  private IceAgent agent() {
+    return new IceAgent(
+        settings,
+        new CheckPacer(),
+        IceRole.CONTROLLING,
+        IceDescription.generate(new Random()),
+        new Random(),
+        clock.now());
   }
 
   private LinkSession begin() {
