@@ -20,7 +20,6 @@ import org.rop2p.proxy.world.PlayerInView;
  */
 record LineCheck(Check check, String reason, boolean offence) {
   private static final LineCheck SHOW = new LineCheck(Check.SHOW, "", false);
-
   private static final RawText NAME_SEPARATOR = RawText.ascii(" : ");
 
   /**

@@ -20,7 +20,7 @@ final class WalkWords {
 
   private final WorldView world;
   private final PeerLane peers;
-  private final OpenWalks open = new OpenWalks();
+  private final OpenWalks open = new OpenWalks(EnvelopeCodec.MAX_OPEN);
   private int epoch;
   private int sequence;
 

@@ -63,12 +63,13 @@ final class AuthorWalks {
    */
   Verdict serverWalks(ServerWalk walk, boolean smooth, long now) {
     Cell to = walk.to();
+    int speed = walk.speed() > 0 ? walk.speed() : told.speed();
     if (outOfSight) {
-      serverShows(walk.from(), to, walk.speed() > 0 ? walk.speed() : told.speed(), now);
+      serverShows(walk.from(), to, speed, now);
       return Verdict.PASS;
     }
     boolean repeated = to.equals(told.to()) && !requests.isEmpty();
-    told = new Motion(walk.from(), to, now, walk.speed() > 0 ? walk.speed() : told.speed());
+    told = new Motion(walk.from(), to, now, speed);
     walksToStop = null;
     boolean answered = requests.answered(to, now);
     // rAthena tells who has just been hit of the same walk at every cell.

@@ -11,21 +11,26 @@ import org.rop2p.codec.view.Cell;
  * confined to one thread.
  */
 public final class OpenWalks {
-  /** More than anybody asks for while the server answers one; the oldest is forgotten. */
-  public static final int MAX = 16;
-
   private static final long OPEN = Long.MAX_VALUE;
 
   private record Asked(Cell to, long settledAt) {}
 
+  private final int max;
   private final Deque<Asked> oldestFirst = new ArrayDeque<>();
+
+  /**
+   * None yet.
+   *
+   * @param max of more the oldest are forgotten
+   */
+  public OpenWalks(int max) {
+    this.max = max;
+  }
 
   /** A request goes to the server. */
   public void asked(Cell to) {
-    if (oldestFirst.size() >= MAX) {
-      oldestFirst.removeFirst();
-    }
     oldestFirst.addLast(new Asked(to, OPEN));
+    forgetOldest();
   }
 
   /**
@@ -39,18 +44,23 @@ public final class OpenWalks {
     oldestFirst.removeIf(one -> one.settledAt() == OPEN);
     left.removeIf(one -> one.settledAt() != OPEN);
     if (left.stream().anyMatch(one -> one.to().equals(to))) {
-      while (!left.removeFirst().to().equals(to)) {
-        // never granted
-      }
+      Asked one;
+      do {
+        one = left.removeFirst();
+      } while (!one.to().equals(to));
     }
     oldestFirst.addLast(new Asked(to, settledAt));
     oldestFirst.addAll(left);
-    while (oldestFirst.size() > MAX) {
+    forgetOldest();
+  }
+
+  private void forgetOldest() {
+    while (oldestFirst.size() > max) {
       oldestFirst.removeFirst();
     }
   }
 
-  /** Where they lead, oldest first; at most {@link #MAX}. */
+  /** Where they lead, oldest first. */
   public List<Cell> cells(long now) {
     oldestFirst.removeIf(one -> now >= one.settledAt());
     return oldestFirst.stream().map(Asked::to).toList();

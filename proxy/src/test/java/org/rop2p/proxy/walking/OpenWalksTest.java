@@ -9,11 +9,12 @@ import org.rop2p.codec.view.Cell;
 
 /** Of which walks watchers may yet hear from the server. */
 class OpenWalksTest {
+  private static final int MAX = 5;
   private static final Cell NORTH = new Cell(100, 110);
   private static final Cell SOUTH = new Cell(100, 90);
   private static final Cell EAST = new Cell(110, 100);
 
-  private final OpenWalks walks = new OpenWalks();
+  private final OpenWalks walks = new OpenWalks(MAX);
 
   @Test
   void allThatTheServerHasNotAnswered() {
@@ -70,9 +71,9 @@ class OpenWalksTest {
   @Test
   void anEndlessClickerIsForgottenFromTheOldestOn() {
     walks.asked(NORTH);
-    for (int i = 0; i < OpenWalks.MAX; i++) {
+    for (int i = 0; i < MAX; i++) {
       walks.asked(SOUTH);
     }
-    assertEquals(Collections.nCopies(OpenWalks.MAX, SOUTH), walks.cells(0));
+    assertEquals(Collections.nCopies(MAX, SOUTH), walks.cells(0));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import org.rop2p.codec.view.Cell;
+import org.rop2p.proxy.message.EnvelopeCodec;
 
 /**
  * Ann walks, Bob watches, in virtual milliseconds: Ann's proxy with {@link OwnWalks} and {@link
@@ -68,7 +69,7 @@ final class WalkWorld {
   // Ann's proxy.
   private final OwnWalks own = new OwnWalks();
   private final WalkPacer pacer = new WalkPacer();
-  private final OpenWalks open = new OpenWalks();
+  private final OpenWalks open = new OpenWalks(EnvelopeCodec.MAX_OPEN);
   private Cell held;
   private long heldSince;
   private int sequence;

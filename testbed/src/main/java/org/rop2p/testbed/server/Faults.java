@@ -165,7 +165,8 @@ public final class Faults {
   /**
    * Stops all servers, as SIGSTOP would: nothing is read, decided or written until {@code duration}
    * has passed; then everything that piled up is taken in order. Returns as soon as they stand
-   * still: what is sent from then on waits. Other faults wait until it is over.
+   * still: what is sent from then on waits; not to be called on the servers' loop. Other faults
+   * wait until it is over.
    */
   public void stall(Duration duration) {
     CompletableFuture<Void> begun = new CompletableFuture<>();

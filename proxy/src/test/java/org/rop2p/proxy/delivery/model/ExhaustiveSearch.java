@@ -8,8 +8,8 @@ import org.rop2p.proxy.delivery.model.Judge.Deviation;
 /**
  * Every interleaving of two receivers and three lines, of all texts and all choices of ways, with
  * one kind of fault at a time: all at once are some billions of states. With {@code echoes-told} as
- * argument those kinds in which receivers hear of answered lines besides, which have ten times as
- * many. Exit 1 when something is unexplained.
+ * argument those kinds in which receivers hear of answered lines besides: the first of them has 156
+ * million states, eighteen times as many as without. Exit 1 when something is unexplained.
  */
 public final class ExhaustiveSearch {
   private static final int RECEIVERS = 2;
