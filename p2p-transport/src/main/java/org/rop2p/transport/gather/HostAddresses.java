@@ -31,11 +31,17 @@ public final class HostAddresses {
 
   /** The candidates that the configuration allows to tell, best first. Asks the system: slow. */
   public static List<IceCandidate> of(InetSocketAddress socket, EndpointConfig config) {
-    CandidatePolicy policy = CandidatePolicy.of(config, socket.getAddress());
-    List<InetAddress> own =
+    return of(
         socket.getAddress().isAnyLocalAddress()
             ? interfaceAddresses()
-            : List.of(socket.getAddress());
+            : List.of(socket.getAddress()),
+        socket,
+        config);
+  }
+
+  static List<IceCandidate> of(
+      List<InetAddress> own, InetSocketAddress socket, EndpointConfig config) {
+    CandidatePolicy policy = CandidatePolicy.of(config, socket.getAddress());
     List<InetSocketAddress> usable =
         own.stream()
             .filter(ip -> ip.isLoopbackAddress() || config.hostCandidates())
@@ -58,7 +64,7 @@ public final class HostAddresses {
    * IPv6 and IPv4 by turns (RFC 8421 section 4), so that a limit leaves some of each; this machine
    * alone last.
    */
-  static List<InetSocketAddress> inOrder(List<InetSocketAddress> addresses) {
+  private static List<InetSocketAddress> inOrder(List<InetSocketAddress> addresses) {
     List<InetSocketAddress> ordered = new ArrayList<>();
     for (boolean loopback : new boolean[] {false, true}) {
       List<Deque<InetSocketAddress>> families = List.of(new ArrayDeque<>(), new ArrayDeque<>());

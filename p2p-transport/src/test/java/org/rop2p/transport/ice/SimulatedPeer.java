@@ -24,6 +24,7 @@ final class SimulatedPeer {
   Optional<IceOutput.Reason> failure = Optional.empty();
   long failedAt;
   int sent;
+  final List<InetSocketAddress> targets = new ArrayList<>();
 
   SimulatedPeer(
       SimulatedNetwork network,
@@ -111,6 +112,7 @@ final class SimulatedPeer {
       IceOutput output = next.get();
       if (output instanceof IceOutput.Transmit transmit) {
         sent++;
+        targets.add(transmit.to());
         network.send(this, transmit.to(), transmit.datagram());
       } else if (output instanceof IceOutput.Selected selected) {
         selections.add(selected.remote());

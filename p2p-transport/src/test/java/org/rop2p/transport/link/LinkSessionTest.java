@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rop2p.transport.CandidateType;
@@ -58,6 +59,7 @@ final class LinkSessionTest {
   private final Demultiplexer demultiplexer =
       new Demultiplexer(table, CONFIG.filter(), counters, server, client);
   private final EmbeddedChannel socket = new EmbeddedChannel(demultiplexer, server, client);
+  private final CheckPacer pacer = new CheckPacer();
   private final RecordingListener listener = new RecordingListener();
   private final IceSettings settings =
       IceSettings.of(CONFIG.setupTimeout(), CONFIG.pingInterval(), CONFIG.silenceTimeout(), 8);
@@ -150,6 +152,29 @@ final class LinkSessionTest {
     socket.writeInbound(new DatagramPacket(Unpooled.wrappedBuffer(transmit.datagram()), OWN, from));
   }
 
+  @Test
+  void linksThatBeginTogetherShareOnePace() {
+    long began = clock.now();
+    List<LinkSession> links = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      LinkSession link =
+          begin(new Fingerprint("%064x".formatted(1_000 + i)), new RecordingListener());
+      link.remoteCandidate(IceCandidate.of(CandidateType.HOST, 1, PEER));
+      link.offer(agent().local());
+      links.add(link);
+    }
+    int sent = 0;
+    for (DatagramPacket check = socket.readOutbound();
+        check != null;
+        check = socket.readOutbound()) {
+      check.release();
+      sent++;
+    }
+    long millis = TimeUnit.NANOSECONDS.toMillis(clock.now() - began);
+    assertTrue(sent > 0 && sent <= 9 + millis / 5, sent + " checks in " + millis + " ms");
+    links.forEach(link -> link.down(LinkDown.CLOSED));
+  }
+
   private IceAgent agent() {
     return new IceAgent(
         settings,
@@ -175,13 +200,13 @@ final class LinkSessionTest {
             new Random(),
             CONFIG,
             settings,
-            new CheckPacer(),
+            pacer,
             CandidatePolicy.of(CONFIG, InetAddress.getLoopbackAddress()));
     table.local(
         new LocalCandidates(
             List.of(),
             context.policy(),
-            new ReflexiveDiscovery(settings, new CheckPacer(), new Random()),
+            new ReflexiveDiscovery(settings, pacer, new Random()),
             context.loop(),
             clock,
             (to, datagram) -> {},

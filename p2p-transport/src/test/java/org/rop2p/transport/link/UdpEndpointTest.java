@@ -129,6 +129,25 @@ final class UdpEndpointTest {
   }
 
   @Test
+  void whoHearsNothingAsksForConsentBeforeItsTime() throws Exception {
+    DeafWire deaf = new DeafWire();
+    // Consent is asked for after four seconds at the soonest; the link is given up before.
+    EndpointConfig usual =
+        config()
+            .withPingInterval(Duration.ofSeconds(2))
+            .withSilenceTimeout(Duration.ofMillis(3_500));
+    try (PeerEndpoint first = UdpEndpoint.open(usual.withFilter(deaf));
+        PeerEndpoint second = UdpEndpoint.open(usual)) {
+      LinkedPair pair = LinkedPair.link(first, second);
+      pair.atRight.awaitUp();
+      pair.atLeft.awaitUp();
+      deaf.deafen();
+      assertEquals(LinkDown.SILENT, pair.atLeft.awaitDown());
+      assertTrue(deaf.asked() > 0, "the path was doubted");
+    }
+  }
+
+  @Test
   void nobodyNamesAStunServerOnThisMachine() throws Exception {
     PeerEndpoint endpoint =
         UdpEndpoint.open(config().withLoopbackCandidates(false).withStunServers(List.of()));

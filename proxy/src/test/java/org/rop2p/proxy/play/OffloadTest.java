@@ -394,6 +394,19 @@ class OffloadTest {
     assertEquals(Verdict.DROP, bob.server(ServerPackets.chat(ANN, "Ann : hi")));
   }
 
+  @Test
+  void whileTheServerIsSilentItMayStillHaveAnnNear() {
+    bob.tells(ANN, new ToReceivers.Hello<>(1, ToReceivers.NONE, List.of()));
+    bob.tells(ANN, new ToReceivers.BothLine<>(1, line("Ann : hi"), ToReceivers.NONE));
+    bob.server(ServerPackets.chat(ANN, "Ann : hi"));
+    bob.server(ServerPackets.walking(ANN, 103, 100, 117, 100, 50_000, "Ann"));
+    bob.wait(1_050);
+    told.clear();
+    bob.tells(ANN, new ToReceivers.PeerLine<>(2, line("Ann : on my way")));
+    assertEquals(List.of("Ann: NACK 2"), told);
+    assertEquals(1L, bob.counters.rejects().get("server_silent"));
+  }
+
   private void offload() {
     assertEquals(Verdict.DROP, bob.say(LINE));
   }

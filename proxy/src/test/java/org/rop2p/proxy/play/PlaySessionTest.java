@@ -164,6 +164,7 @@ class PlaySessionTest {
     bob.wait(2_000);
     bob.server(hiding(true));
     bob.client(walkTo(new Cell(104, 100)));
+    bob.server(ServerPackets.ownWalk(50_200, 101, 100, 104, 100));
     bob.server(hiding(false));
     bob.client(walkTo(new Cell(103, 103)));
     assertEquals(List.of("103,103 after []"), walks());
