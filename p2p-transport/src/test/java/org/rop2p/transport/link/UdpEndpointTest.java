@@ -134,6 +134,7 @@ final class UdpEndpointTest {
     // Consent is asked for after four seconds at the soonest; the link is given up before.
     EndpointConfig usual =
         config()
+            .withStunServers(List.of())
             .withPingInterval(Duration.ofSeconds(2))
             .withSilenceTimeout(Duration.ofMillis(3_500));
     try (PeerEndpoint first = UdpEndpoint.open(usual.withFilter(deaf));
