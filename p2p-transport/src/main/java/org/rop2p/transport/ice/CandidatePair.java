@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.LinkPath;
+import org.rop2p.transport.stun.Transactions;
 
 /** Our base and one remote address (RFC 8445 section 6.1.2). Mutable, owned by its checklist. */
 final class CandidatePair {

@@ -11,10 +11,12 @@ import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
 import org.rop2p.transport.ice.CandidatePair.State;
 import org.rop2p.transport.ice.Check.Purpose;
+import org.rop2p.transport.stun.CheckPacer;
 import org.rop2p.transport.stun.StunAttribute;
 import org.rop2p.transport.stun.StunClass;
 import org.rop2p.transport.stun.StunMessage;
 import org.rop2p.transport.stun.TransactionId;
+import org.rop2p.transport.stun.Transactions;
 
 /**
  * One side of one link: finds a path by connectivity checks and watches over it.

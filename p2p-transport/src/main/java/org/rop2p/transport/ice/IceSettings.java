@@ -1,6 +1,7 @@
 package org.rop2p.transport.ice;
 
 import java.time.Duration;
+import org.rop2p.transport.stun.CheckPacer;
 
 /**
  * The times and limits of an agent, times in nanoseconds.

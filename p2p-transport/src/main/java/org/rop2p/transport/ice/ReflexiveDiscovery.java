@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.rop2p.transport.stun.CheckPacer;
 import org.rop2p.transport.stun.StunClass;
 import org.rop2p.transport.stun.StunMessage;
 import org.rop2p.transport.stun.StunWriter;
 import org.rop2p.transport.stun.TransactionId;
+import org.rop2p.transport.stun.Transactions;
 
 /**
  * Asks STUN servers how they see our socket (RFC 8445 section 5.1.1.2), and asks again so that the

@@ -29,7 +29,6 @@ import org.rop2p.transport.PeerLink;
 import org.rop2p.transport.gather.CandidatePolicy;
 import org.rop2p.transport.gather.HostAddresses;
 import org.rop2p.transport.gather.LocalCandidates;
-import org.rop2p.transport.ice.CheckPacer;
 import org.rop2p.transport.ice.IceSettings;
 import org.rop2p.transport.ice.ReflexiveDiscovery;
 import org.rop2p.transport.loop.LoopClock;
@@ -38,6 +37,7 @@ import org.rop2p.transport.quic.LinkConnection;
 import org.rop2p.transport.quic.QuicCodecs;
 import org.rop2p.transport.socket.Demultiplexer;
 import org.rop2p.transport.socket.SocketCounters;
+import org.rop2p.transport.stun.CheckPacer;
 
 /** A {@link PeerEndpoint} on a socket of the system. */
 public final class UdpEndpoint implements PeerEndpoint {

@@ -26,6 +26,7 @@ import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
 import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.ice.Nat.Kind;
+import org.rop2p.transport.stun.CheckPacer;
 import org.rop2p.transport.stun.StunAttribute;
 import org.rop2p.transport.stun.StunClass;
 import org.rop2p.transport.stun.StunMessage;

@@ -8,6 +8,7 @@ import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
 import org.rop2p.transport.LinkPath;
+import org.rop2p.transport.stun.CheckPacer;
 import org.rop2p.transport.stun.StunMessage;
 
 /** An agent with its place in the network. */

@@ -31,7 +31,6 @@ import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.gather.CandidatePolicy;
 import org.rop2p.transport.gather.LocalCandidates;
-import org.rop2p.transport.ice.CheckPacer;
 import org.rop2p.transport.ice.IceAgent;
 import org.rop2p.transport.ice.IceOutput;
 import org.rop2p.transport.ice.IceRole;
@@ -40,6 +39,7 @@ import org.rop2p.transport.ice.ReflexiveDiscovery;
 import org.rop2p.transport.loop.LoopClock;
 import org.rop2p.transport.socket.Demultiplexer;
 import org.rop2p.transport.socket.SocketCounters;
+import org.rop2p.transport.stun.CheckPacer;
 import org.rop2p.transport.stun.StunMessage;
 
 /** One link against a peer's agent, over a socket that is none. */

@@ -1,4 +1,4 @@
-package org.rop2p.transport.ice;
+package org.rop2p.transport.stun;
 
 /**
  * Spaces the ordinary and triggered checks of all agents that share it and all retransmissions (RFC
@@ -8,16 +8,16 @@ package org.rop2p.transport.ice;
  */
 public final class CheckPacer {
   /** Ta: the shortest that RFC 8445 allows, 200 checks a second in all. */
-  static final long TA = 5_000_000L;
+  public static final long TA = 5_000_000L;
 
   /** A single link's first checks wait for nobody. */
-  static final int BURST = 8;
+  public static final int BURST = 8;
 
   /** When the next one would go if all went evenly. */
   private long evenly = Long.MIN_VALUE / 2;
 
   /** Whether one may be sent now; if so, it counts. */
-  boolean take(long now) {
+  public boolean take(long now) {
     if (now < freeAt()) {
       return false;
     }
@@ -26,7 +26,7 @@ public final class CheckPacer {
   }
 
   /** When the next may be sent. */
-  long freeAt() {
+  public long freeAt() {
     return evenly - BURST * TA;
   }
 }

@@ -1,4 +1,4 @@
-package org.rop2p.transport.ice;
+package org.rop2p.transport.stun;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -7,19 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.rop2p.transport.stun.TransactionId;
 
 /**
  * STUN requests under way, with their retransmissions (RFC 8489 section 6.2.1).
  *
  * @param <T> what a request is about
  */
-final class Transactions<T> {
+public final class Transactions<T> {
   /** One request; times in nanoseconds. */
-  static final class Entry<T> {
-    final T subject;
-    final InetSocketAddress to;
-    final byte[] datagram;
+  public static final class Entry<T> {
+    public final T subject;
+    public final InetSocketAddress to;
+    public final byte[] datagram;
     private int sendsLeft;
     private long delay;
     private long due;
@@ -35,12 +34,15 @@ final class Transactions<T> {
   private final long maxWait;
   private final Map<TransactionId, Entry<T>> entries = new LinkedHashMap<>();
 
-  Transactions(long maxWait) {
+  /**
+   * @param maxWait between two sends of a request, nanoseconds
+   */
+  public Transactions(long maxWait) {
     this.maxWait = maxWait;
   }
 
   /** Remembers a request that is being sent now, and that is sent {@code sends} times in all. */
-  Entry<T> start(
+  public Entry<T> start(
       TransactionId id, T subject, InetSocketAddress to, byte[] datagram, Schedule schedule) {
     Entry<T> entry = new Entry<>(subject, to, datagram, schedule.sends);
     entry.delay = schedule.delay;
@@ -50,10 +52,10 @@ final class Transactions<T> {
   }
 
   /** When to send a request again: first after {@code delay}, later after twice the time each. */
-  record Schedule(long now, long delay, int sends) {}
+  public record Schedule(long now, long delay, int sends) {}
 
   /** The request that a response from this address answers; it is under way no longer. */
-  Optional<Entry<T>> complete(TransactionId id, InetSocketAddress from) {
+  public Optional<Entry<T>> complete(TransactionId id, InetSocketAddress from) {
     Entry<T> entry = entries.get(id);
     if (entry == null || !entry.to.equals(from)) {
       return Optional.empty();
@@ -62,7 +64,7 @@ final class Transactions<T> {
     return Optional.of(entry);
   }
 
-  Optional<T> subject(TransactionId id) {
+  public Optional<T> subject(TransactionId id) {
     return Optional.ofNullable(entries.get(id)).map(entry -> entry.subject);
   }
 
@@ -70,7 +72,8 @@ final class Transactions<T> {
    * Hands out what is to be sent again, as fast as the pacer lets it, and what has been sent often
    * enough.
    */
-  void advance(long now, CheckPacer pacer, Consumer<Entry<T>> resend, Consumer<Entry<T>> timedOut) {
+  public void advance(
+      long now, CheckPacer pacer, Consumer<Entry<T>> resend, Consumer<Entry<T>> timedOut) {
     List<Entry<T>> expired = new ArrayList<>();
     for (var iterator = entries.values().iterator(); iterator.hasNext(); ) {
       Entry<T> entry = iterator.next();
@@ -93,11 +96,11 @@ final class Transactions<T> {
   }
 
   /** When {@link #advance} has something to do, {@link Long#MAX_VALUE} for never. */
-  long deadline() {
+  public long deadline() {
     return entries.values().stream().mapToLong(entry -> entry.due).min().orElse(Long.MAX_VALUE);
   }
 
-  void clear() {
+  public void clear() {
     entries.clear();
   }
 }
