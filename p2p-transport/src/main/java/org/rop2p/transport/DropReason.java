@@ -22,6 +22,8 @@ public enum DropReason {
   QUIC_UNWANTED_CONNECTION,
   /** QUIC for a link without a path. */
   QUIC_NO_PATH,
+  /** For a socket or relay that is closed meanwhile. */
+  BASE_GONE,
   /** The system refused to send. */
   WRITE_FAILED,
   /** A signalled candidate that cannot or must not be used, or one too many. */

@@ -1,123 +1,86 @@
 package org.rop2p.transport.gather;
 
-import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import org.rop2p.transport.CandidateType;
+import java.util.Map;
+import java.util.Set;
 import org.rop2p.transport.IceCandidate;
-import org.rop2p.transport.ice.ReflexiveDiscovery;
-import org.rop2p.transport.loop.LoopClock;
-import org.rop2p.transport.loop.LoopTimer;
+import org.rop2p.transport.ice.Base;
+import org.rop2p.transport.ice.Route;
 import org.rop2p.transport.stun.StunMessage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** What this endpoint tells its peers of itself; the same for every link. Event loop only. */
-public final class LocalCandidates {
-  private static final Logger LOG = LoggerFactory.getLogger(LocalCandidates.class);
-  private static final int LOCAL_PREFERENCE = 65_535;
-
-  private final List<IceCandidate> hosts;
-  private final ReflexiveDiscovery discovery;
-  private final LoopClock clock;
-  private final CandidatePolicy policy;
-  private final BiConsumer<InetSocketAddress, byte[]> send;
-  private final LoopTimer timer;
-  private final Consumer<IceCandidate> discovered;
+/**
+ * What this endpoint knows of itself, from all its sources; the same for every link. Event loop
+ * only.
+ */
+public final class LocalCandidates implements CandidateSink {
+  private final CandidateSink links;
+  private final List<CandidateSource> sources = new ArrayList<>();
+  private final Set<Base> bases = new LinkedHashSet<>();
+  private final Map<InetSocketAddress, IceCandidate> known = new LinkedHashMap<>();
 
   /**
-   * Knows the host candidates, and asks no server yet.
+   * Knows nothing yet.
    *
-   * @param send takes the address and the bytes of a STUN datagram
-   * @param discovered told of every address found later
+   * @param links told of every change
    */
-  public LocalCandidates(
-      List<IceCandidate> hosts,
-      CandidatePolicy policy,
-      ReflexiveDiscovery discovery,
-      EventLoop loop,
-      LoopClock clock,
-      BiConsumer<InetSocketAddress, byte[]> send,
-      Consumer<IceCandidate> discovered) {
-    this.hosts = hosts;
-    this.policy = policy;
-    this.discovery = discovery;
-    this.clock = clock;
-    this.send = send;
-    this.discovered = discovered;
-    this.timer = new LoopTimer(loop, clock, this::advance);
+  public LocalCandidates(CandidateSink links) {
+    this.links = links;
   }
 
-  /** Asks these STUN servers, too. */
-  public void ask(List<InetSocketAddress> stunServers) {
-    discovery.add(usable(stunServers), clock.now());
-    advance();
+  /** Listens to one more source, and starts it. */
+  public void add(CandidateSource source) {
+    sources.add(source);
+    source.start();
   }
 
-  /** As {@link #ask}, servers that somebody else names: he must not aim us at just anything. */
-  public void askNamed(List<InetSocketAddress> stunServers) {
-    List<InetSocketAddress> allowed = new ArrayList<>();
-    for (InetSocketAddress server : usable(stunServers)) {
-      if (policy.allows(server)) {
-        allowed.add(server);
-      } else {
-        LOG.warn("STUN server {} is not used: no such address is asked at another's word", server);
-      }
-    }
-    ask(allowed);
+  /** Where checks may leave from now. */
+  public List<Base> bases() {
+    return List.copyOf(bases);
   }
 
-  /** All that is known now. */
+  /** All that peers may be told now. */
   public List<IceCandidate> known() {
-    List<IceCandidate> all = new ArrayList<>(hosts);
-    discovery.addresses().stream().flatMap(a -> reflexive(a).stream()).forEach(all::add);
-    return all;
+    return List.copyOf(known.values());
   }
 
-  /** Sends what is due, and wakes up when more is. */
-  private void advance() {
-    discovery.advance(clock.now());
-    for (var next = discovery.poll(); next.isPresent(); next = discovery.poll()) {
-      send.accept(next.get().to(), next.get().datagram());
-    }
-    timer.set(discovery.deadline());
-  }
-
-  /** Whether the response was one to a question of ours. */
-  public boolean receive(StunMessage message, InetSocketAddress from) {
-    if (!discovery.awaits(message.id())) {
-      return false;
-    }
-    discovery.receive(message, from).flatMap(this::reflexive).ifPresent(discovered);
-    timer.set(discovery.deadline());
-    return true;
+  /** Whether the message was meant for a source. */
+  public boolean receive(StunMessage message, Route from) {
+    return sources.stream().anyMatch(source -> source.receive(message, from));
   }
 
   public void close() {
-    timer.cancel();
+    sources.forEach(CandidateSource::close);
   }
 
-  /** Empty if the server sees us where we said we are, or where no peer could reach us. */
-  private Optional<IceCandidate> reflexive(InetSocketAddress address) {
-    boolean redundant = hosts.stream().anyMatch(host -> host.address().equals(address));
-    return redundant || !policy.allows(address)
-        ? Optional.empty()
-        : Optional.of(IceCandidate.of(CandidateType.SRFLX, LOCAL_PREFERENCE, address));
-  }
-
-  private static List<InetSocketAddress> usable(List<InetSocketAddress> servers) {
-    List<InetSocketAddress> resolved = new ArrayList<>();
-    for (InetSocketAddress server : servers) {
-      if (server.isUnresolved()) {
-        LOG.warn("STUN server {} is not used: its name has no address", server.getHostString());
-      } else {
-        resolved.add(server);
-      }
+  @Override
+  public void added(Base base) {
+    if (bases.add(base)) {
+      links.added(base);
     }
-    return resolved;
+  }
+
+  @Override
+  public void removed(Base base) {
+    if (bases.remove(base)) {
+      links.removed(base);
+    }
+  }
+
+  @Override
+  public void found(IceCandidate candidate) {
+    if (known.putIfAbsent(candidate.address(), candidate) == null) {
+      links.found(candidate);
+    }
+  }
+
+  @Override
+  public void withdrawn(IceCandidate candidate) {
+    if (known.remove(candidate.address(), candidate)) {
+      links.withdrawn(candidate);
+    }
   }
 }

@@ -1,16 +1,15 @@
 package org.rop2p.transport.ice;
 
-import java.net.InetSocketAddress;
 import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.stun.Transactions;
 
-/** Our base and one remote address (RFC 8445 section 6.1.2). Mutable, owned by its checklist. */
+/** A route as ICE knows it (RFC 8445 section 6.1.2). Mutable, owned by its checklist. */
 final class CandidatePair {
   /**
-   * RFC 8445 section 6.1.2.6 without Frozen: pairs of one base and one component would all be
-   * unfrozen at once.
+   * RFC 8445 section 6.1.2.6 without Frozen: with one component, what a frozen pair waits for is
+   * hardly ever there.
    */
   enum State {
     WAITING,
@@ -21,11 +20,7 @@ final class CandidatePair {
 
   private static final int LOCAL_PREFERENCE = 65_535;
 
-  /** What our base is worth; one base only, so it orders nothing but breaks the RFC's ties. */
-  private static final long BASE_PRIORITY =
-      IceCandidate.priority(CandidateType.HOST, LOCAL_PREFERENCE);
-
-  private final InetSocketAddress remote;
+  private final Route route;
   private CandidateType remoteType;
   private long remotePriority;
   State state = State.WAITING;
@@ -42,14 +37,14 @@ final class CandidatePair {
   /** The check that decides over {@link #state}, while IN_PROGRESS. */
   Transactions.Entry<Check> check;
 
-  CandidatePair(InetSocketAddress remote, CandidateType remoteType, long remotePriority) {
-    this.remote = remote;
+  CandidatePair(Route route, CandidateType remoteType, long remotePriority) {
+    this.route = route;
     this.remoteType = remoteType;
     this.remotePriority = remotePriority;
   }
 
-  InetSocketAddress remote() {
-    return remote;
+  Route route() {
+    return route;
   }
 
   /** A discovered candidate was signalled after all: what the peer says of it counts. */
@@ -58,18 +53,25 @@ final class CandidatePair {
     remotePriority = candidate.priority();
   }
 
-  /** Our base is no relay, so the peer's end decides. */
+  /** A relay at either end is one. */
   LinkPath path() {
-    return remoteType == CandidateType.RELAY ? LinkPath.RELAY : LinkPath.DIRECT;
+    boolean relayed = route.base().relay() || remoteType == CandidateType.RELAY;
+    return relayed ? LinkPath.RELAY : LinkPath.DIRECT;
   }
 
   /** RFC 8445 section 6.1.2.3. */
   long priority(IceRole role) {
-    long controlling = role == IceRole.CONTROLLING ? BASE_PRIORITY : remotePriority;
-    long controlled = role == IceRole.CONTROLLING ? remotePriority : BASE_PRIORITY;
+    CandidateType own = route.base().relay() ? CandidateType.RELAY : CandidateType.HOST;
+    long basePriority = IceCandidate.priority(own, LOCAL_PREFERENCE);
+    long controlling = role == IceRole.CONTROLLING ? basePriority : remotePriority;
+    long controlled = role == IceRole.CONTROLLING ? remotePriority : basePriority;
     return (Math.min(controlling, controlled) << 32)
         + 2 * Math.max(controlling, controlled)
         + (controlling > controlled ? 1 : 0);
+  }
+
+  boolean isRelayed() {
+    return path() == LinkPath.RELAY;
   }
 
   boolean isUndecided() {

@@ -17,10 +17,13 @@ final class CheckMessages {
   /** What the peer is to think of our address if it has not heard of it (section 7.1.1). */
   private static final long PRIORITY = IceCandidate.priority(CandidateType.PRFLX, 65_535);
 
+  private static final long RELAY_PRIORITY = IceCandidate.priority(CandidateType.RELAY, 65_535);
+
   private CheckMessages() {}
 
   static byte[] request(
       TransactionId id,
+      Base base,
       IceDescription local,
       IceDescription remote,
       RoleClaim claim,
@@ -28,7 +31,7 @@ final class CheckMessages {
     StunWriter writer =
         new StunWriter(StunClass.REQUEST, id)
             .username(remote.ufrag() + ":" + local.ufrag())
-            .priority(PRIORITY)
+            .priority(base.relay() ? RELAY_PRIORITY : PRIORITY)
             .role(claim.role().attribute(), claim.tieBreaker());
     if (useCandidate) {
       writer.useCandidate();

@@ -1,6 +1,5 @@
 package org.rop2p.transport.ice;
 
-import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,40 +14,47 @@ import org.rop2p.transport.ice.CandidatePair.State;
 
 /** The pairs of one agent and its triggered checks (RFC 8445 sections 6.1.2 and 6.1.4). */
 final class Checklist {
+  /** Pairs of each base, so that no base takes another's room. */
   private final int capacity;
-  private final Map<InetSocketAddress, CandidatePair> pairs = new LinkedHashMap<>();
+  private final Map<Route, CandidatePair> pairs = new LinkedHashMap<>();
   private final Set<CandidatePair> triggered = new LinkedHashSet<>();
 
   Checklist(int capacity) {
     this.capacity = capacity;
   }
 
-  Optional<CandidatePair> at(InetSocketAddress remote) {
-    return Optional.ofNullable(pairs.get(remote));
+  Optional<CandidatePair> at(Route route) {
+    return Optional.ofNullable(pairs.get(route));
   }
 
-  /** The pair to this address, made if there is room for it. */
-  Optional<CandidatePair> atOrNew(InetSocketAddress remote, CandidateType type, long priority) {
-    if (!pairs.containsKey(remote) && pairs.size() < capacity) {
-      pairs.put(remote, new CandidatePair(remote, type, priority));
+  /** The pair of this route, made if there is room for it. */
+  Optional<CandidatePair> atOrNew(Route route, CandidateType type, long priority) {
+    if (!pairs.containsKey(route) && !isFull(route.base())) {
+      pairs.put(route, new CandidatePair(route, type, priority));
     }
-    return at(remote);
+    return at(route);
+  }
+
+  /** The pairs of a base that is there no longer are forgotten. */
+  void remove(Base base) {
+    triggered.removeIf(pair -> pair.route().base().equals(base));
+    pairs.keySet().removeIf(route -> route.base().equals(base));
   }
 
   /**
-   * Forgets a pair if the list is full: one that has failed, else the one that answered longest
-   * ago; none that is yet to be decided.
+   * Forgets a pair of a base whose places are full: one that has failed, else the one that answered
+   * longest ago; none that is yet to be decided.
    */
-  void makeRoom(Predicate<CandidatePair> needed) {
-    if (pairs.size() < capacity) {
+  void makeRoom(Base base, Predicate<CandidatePair> needed) {
+    if (!isFull(base)) {
       return;
     }
-    pairs.values().stream()
+    of(base)
         .filter(pair -> !pair.isUndecided() && !triggered.contains(pair) && !needed.test(pair))
         .min(
             Comparator.comparing((CandidatePair pair) -> pair.state != State.FAILED)
                 .thenComparingLong(pair -> pair.answeredAt))
-        .ifPresent(outlived -> pairs.remove(outlived.remote()));
+        .ifPresent(outlived -> pairs.remove(outlived.route()));
   }
 
   /** Puts a pair before the ordinary checks, once. */
@@ -60,8 +66,9 @@ final class Checklist {
     return !triggered.isEmpty();
   }
 
-  boolean hasWaiting() {
-    return pairs.values().stream().anyMatch(pair -> pair.state == State.WAITING);
+  /** Whether a pair of more than this priority waits to be checked. */
+  boolean hasWaiting(IceRole role, long above) {
+    return waiting(role, above).findAny().isPresent();
   }
 
   /** Whether there are pairs and every one of them has failed. */
@@ -74,19 +81,29 @@ final class Checklist {
     pairs.values().forEach(pair -> pair.state = State.WAITING);
   }
 
-  /** The pair to check next: triggered ones in their order, else the best that waits. */
-  Optional<CandidatePair> next(IceRole role, boolean ordinary) {
+  /** Every pair without a relay that is not being checked waits to be checked again. */
+  void retryDirect() {
+    pairs.values().stream()
+        .filter(pair -> !pair.isRelayed() && pair.state != State.IN_PROGRESS)
+        .forEach(pair -> pair.state = State.WAITING);
+  }
+
+  /**
+   * The pair to check next: triggered ones in their order, else the best that waits, if it has more
+   * than this priority.
+   */
+  Optional<CandidatePair> next(IceRole role, long above) {
     var first = triggered.iterator();
     if (first.hasNext()) {
       CandidatePair pair = first.next();
       first.remove();
       return Optional.of(pair);
     }
-    return ordinary ? best(role, State.WAITING) : Optional.empty();
+    return waiting(role, above).max(byPriority(role));
   }
 
   Optional<CandidatePair> bestValid(IceRole role) {
-    return best(role, State.SUCCEEDED);
+    return valid().max(byPriority(role));
   }
 
   /** Whether a pair better than this one may still become valid. */
@@ -103,8 +120,17 @@ final class Checklist {
     return pairs.values();
   }
 
-  private Optional<CandidatePair> best(IceRole role, State state) {
-    return pairs.values().stream().filter(pair -> pair.state == state).max(byPriority(role));
+  private Stream<CandidatePair> waiting(IceRole role, long above) {
+    return pairs.values().stream()
+        .filter(pair -> pair.state == State.WAITING && pair.priority(role) > above);
+  }
+
+  private Stream<CandidatePair> of(Base base) {
+    return pairs.values().stream().filter(pair -> pair.route().base().equals(base));
+  }
+
+  private boolean isFull(Base base) {
+    return of(base).count() >= capacity;
   }
 
   private static Comparator<CandidatePair> byPriority(IceRole role) {

@@ -1,14 +1,19 @@
 package org.rop2p.transport.ice;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
-import java.util.Objects;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.net.InetSocketAddress;
 import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.ice.CandidatePair.State;
 import org.rop2p.transport.ice.Check.Purpose;
 import org.rop2p.transport.stun.CheckPacer;
@@ -25,10 +30,7 @@ import org.rop2p.transport.stun.Transactions;
  * {@link #poll} and asks {@link #deadline} when to {@link #advance} next.
  */
 public final class IceAgent {
-  /** Consent checks in an interval in which none is answered, at least. */
-  private static final int CONSENT_TRIES = 4;
-
-  private static final long NONE = Long.MAX_VALUE;
+  private static final long NEVER = Long.MAX_VALUE;
 
   private final IceSettings settings;
   private final CheckPacer pacer;
@@ -38,22 +40,27 @@ public final class IceAgent {
   private final Checklist checklist;
   private final Transactions<Check> transactions;
   private final Queue<IceOutput> outputs = new ArrayDeque<>();
-  private final long failsAt;
+  private final Set<Base> bases;
+  private final Map<InetSocketAddress, IceCandidate> signalled = new LinkedHashMap<>();
 
   private IceDescription remote;
+  private long failsAt;
   private long nextCheckAt;
-  private long settledAt = Long.MAX_VALUE;
+
+  /** When the first pair of this setup became valid. */
+  private long validAt = NEVER;
+
+  private long directRetryAt = NEVER;
   private CandidatePair nominee;
   private CandidatePair selected;
-  private long selectedAt;
-  private long nextConsentAt;
 
-  /** When the oldest consent check was sent that was not answered since, or NONE. */
-  private long unansweredSince = NONE;
+  /** Of the selected pair. */
+  private Consent consent;
 
   private boolean finished;
 
   /**
+   * @param bases where checks may leave from; nothing is ever sent from another
    * @param pacer shared by all agents of a process
    * @param random a secure generator outside of tests
    */
@@ -62,9 +69,11 @@ public final class IceAgent {
       CheckPacer pacer,
       IceRole role,
       IceDescription local,
+      List<Base> bases,
       RandomGenerator random,
       long now) {
     this.settings = settings;
+    this.bases = new LinkedHashSet<>(bases);
     this.pacer = pacer;
     this.claim = new RoleClaim(role, random);
     this.local = local;
@@ -102,10 +111,44 @@ public final class IceAgent {
    * @return false if there are too many
    */
   public boolean remoteCandidate(IceCandidate candidate) {
-    Optional<CandidatePair> pair =
-        checklist.atOrNew(candidate.address(), candidate.type(), candidate.priority());
-    pair.ifPresent(known -> known.signalled(candidate));
-    return pair.isPresent();
+    if (!signalled.containsKey(candidate.address())
+        && signalled.size() >= settings.maxCandidates()) {
+      return false;
+    }
+    signalled.put(candidate.address(), candidate);
+    List<Base> reaching = bases.stream().filter(b -> b.reaches(candidate.address())).toList();
+    return reaching.isEmpty() || reaching.stream().filter(base -> pair(base, candidate)).count() > 0;
+  }
+
+  /** Checks may leave from here, too. */
+  public void addBase(Base base) {
+    if (bases.add(base)) {
+      signalled.values().stream()
+          .filter(candidate -> base.reaches(candidate.address()))
+          .forEach(candidate -> pair(base, candidate));
+    }
+  }
+
+  /**
+   * The base is no more, and with it its pairs. If the selected one was among them, another path is
+   * looked for as in the beginning.
+   */
+  public void removeBase(Base base, long now) {
+    if (!bases.remove(base)) {
+      return;
+    }
+    checklist.remove(base);
+    if (nominee != null && nominee.route().base().equals(base)) {
+      nominee = null;
+    }
+    if (selected != null && selected.route().base().equals(base)) {
+      selected = null;
+      nominee = null;
+      validAt = NEVER;
+      directRetryAt = NEVER;
+      failsAt = now + settings.setupTimeout();
+      checklist.startAnew();
+    }
   }
 
   /** Whether a response with this id would be an answer to this agent. */
@@ -113,19 +156,19 @@ public final class IceAgent {
     return transactions.subject(id).isPresent();
   }
 
-  /** Whether a message from this address proved to be of the peer. */
-  public boolean hasHeardFrom(InetSocketAddress address) {
-    return checklist.at(address).filter(pair -> pair.heard).isPresent();
+  /** Whether a message that came by this route proved to be of the peer. */
+  public boolean hasHeardFrom(Route route) {
+    return checklist.at(route).filter(pair -> pair.heard).isPresent();
   }
 
   /**
    * Where to send to now: the selected path, before that the best one that has answered a check of
    * ours (RFC 8445 section 12.1). Who was only heard may be forged.
    */
-  public Optional<InetSocketAddress> path() {
+  public Optional<Route> path() {
     return Optional.ofNullable(selected)
         .or(() -> checklist.bestValid(claim.role()))
-        .map(CandidatePair::remote);
+        .map(CandidatePair::route);
   }
 
   /** What to do next; empty when all is done. */
@@ -134,8 +177,8 @@ public final class IceAgent {
   }
 
   /** Takes a STUN message from the network, authentic or not. */
-  public Verdict receive(StunMessage message, InetSocketAddress from, long now) {
-    if (finished || message.method() != StunMessage.BINDING) {
+  public Verdict receive(StunMessage message, Route from, long now) {
+    if (finished || message.method() != StunMessage.BINDING || !bases.contains(from.base())) {
       return Verdict.STRAY;
     }
     Verdict verdict =
@@ -155,8 +198,8 @@ public final class IceAgent {
    * soon. Does nothing before there is one.
    */
   public void doubt(long now) {
-    if (selected != null && unansweredSince == NONE) {
-      nextConsentAt = Math.min(nextConsentAt, now);
+    if (selected != null) {
+      consent.doubt(now);
     }
   }
 
@@ -165,20 +208,28 @@ public final class IceAgent {
     if (finished) {
       return;
     }
-    transactions.advance(now, pacer, entry -> transmit(entry.to, entry.datagram), this::timedOut);
-    if (selected == null ? now >= failsAt : now >= consentEnd()) {
+    transactions.advance(
+        now,
+        pacer,
+        entry -> transmit(entry.subject.pair().route(), entry.datagram),
+        this::timedOut);
+    if (selected == null ? now >= failsAt : consent.isExpired(now)) {
       finish(selected == null ? IceOutput.Reason.NO_PATH : IceOutput.Reason.CONSENT_EXPIRED);
       return;
     }
-    if (selected != null && now >= nextConsentAt) {
+    if (selected != null && consent.isDue(now)) {
       askConsent(now);
     }
     if (selected == null && checklist.isExhausted()) {
       // RFC 8445 would give up here; on a path with loss another round may succeed in time.
       checklist.startAnew();
     }
+    if (now >= directRetryAt) {
+      checklist.retryDirect();
+      directRetryAt = now + jittered(settings.directRetry());
+    }
     if (canCheck() && now >= nextCheckAt && pacer.take(now)) {
-      checklist.next(claim.role(), selected == null).ifPresent(pair -> check(pair, now));
+      checklist.next(claim.role(), floor()).ifPresent(pair -> check(pair, now));
       nextCheckAt = now + settings.pace();
     }
     if (claim.isControlling() && nominee == null) {
@@ -189,22 +240,20 @@ public final class IceAgent {
   /** When to {@link #advance}; {@link Long#MAX_VALUE} for never. */
   public long deadline() {
     if (finished) {
-      return Long.MAX_VALUE;
+      return NEVER;
     }
-    long due = transactions.deadline();
-    due = Math.min(due, selected == null ? failsAt : Math.min(consentEnd(), nextConsentAt));
+    long due = Math.min(transactions.deadline(), directRetryAt);
+    due = Math.min(due, selected == null ? failsAt : consent.deadline());
     if (canCheck()) {
       due = Math.min(due, Math.max(nextCheckAt, pacer.freeAt()));
     }
-    boolean waitsToNominate =
-        claim.isControlling()
-            && selected == null
-            && nominee == null
-            && checklist.bestValid(claim.role()).isPresent();
-    return waitsToNominate ? Math.min(due, settledAt) : due;
+    boolean waitsToNominate = claim.isControlling() && selected == null && nominee == null;
+    return waitsToNominate
+        ? Math.min(due, checklist.bestValid(claim.role()).map(this::settledAt).orElse(NEVER))
+        : due;
   }
 
-  private Verdict request(StunMessage message, InetSocketAddress from, long now) {
+  private Verdict request(StunMessage message, Route from, long now) {
     if (!message.has(StunAttribute.FINGERPRINT)
         || !CheckMessages.isForUs(message, local, remote)
         || !message.isIntact(local.pwd())
@@ -224,13 +273,13 @@ public final class IceAgent {
       }
     }
     if (checklist.at(from).isEmpty()) {
-      checklist.makeRoom(pair -> pair == selected || pair == nominee);
+      checklist.makeRoom(from.base(), pair -> pair == selected || pair == nominee);
     }
     var known = checklist.atOrNew(from, CandidateType.PRFLX, message.priority().getAsLong());
     if (known.isEmpty()) {
       return Verdict.STRAY;
     }
-    transmit(from, CheckMessages.success(message, from, local));
+    transmit(from, CheckMessages.success(message, from.remote(), local));
     CandidatePair pair = known.get();
     pair.heard = true;
     if (!claim.isControlling() && message.has(StunAttribute.USE_CANDIDATE)) {
@@ -246,18 +295,19 @@ public final class IceAgent {
     return Verdict.ACCEPTED;
   }
 
-  private Verdict response(StunMessage message, InetSocketAddress from, long now) {
-    if (!awaits(message.id())) {
+  private Verdict response(StunMessage message, Route from, long now) {
+    Optional<Route> asked = transactions.subject(message.id()).map(check -> check.pair().route());
+    if (asked.isEmpty()) {
       return Verdict.STRAY;
     }
     if (!message.isIntact(remote.pwd())) {
       return Verdict.UNAUTHENTICATED;
     }
-    var entry = transactions.complete(message.id(), from);
-    if (entry.isEmpty()) {
+    if (!asked.get().equals(from)) {
       return Verdict.STRAY;
     }
-    Check check = entry.get().subject;
+    var entry = transactions.complete(message.id(), from.remote());
+    Check check = entry.orElseThrow().subject;
     if (message.stunClass() == StunClass.SUCCESS && message.xorMappedAddress().isPresent()) {
       answered(check, now);
     } else if (message.errorCode().orElse(0) == CheckMessages.ROLE_CONFLICT) {
@@ -278,17 +328,26 @@ public final class IceAgent {
     pair.check = null;
     pair.answeredAt = now;
     if (pair == selected) {
-      nextConsentAt = now + jittered(settings.consentInterval());
-      unansweredSince = NONE;
+      consent.answered(now);
     }
-    settledAt = Math.min(settledAt, now + settings.settle());
+    validAt = Math.min(validAt, now);
     boolean nominated =
         claim.isControlling()
             ? check.purpose() == Purpose.NOMINATION && pair == nominee
             : pair.nominatedByPeer;
     if (nominated) {
       select(pair, now);
+    } else if (isBetter(pair)) {
+      nominate(pair, now);
     }
+  }
+
+  /** Whether to leave the selected pair for this one, which works, too. */
+  private boolean isBetter(CandidatePair pair) {
+    return claim.isControlling()
+        && selected != null
+        && nominee == null
+        && pair.priority(claim.role()) > floor();
   }
 
   private void timedOut(Transactions.Entry<Check> entry) {
@@ -323,7 +382,7 @@ public final class IceAgent {
   private void check(CandidatePair pair, long now) {
     switch (pair.state) {
       case SUCCEEDED -> send(pair, Purpose.CONSENT, now);
-      case IN_PROGRESS -> transmit(pair.check.to, pair.check.datagram);
+      case IN_PROGRESS -> transmit(pair.route(), pair.check.datagram);
       case WAITING, FAILED -> {
         pair.check = send(pair, Purpose.CONNECTIVITY, now);
         pair.state = State.IN_PROGRESS;
@@ -336,9 +395,10 @@ public final class IceAgent {
     if (selected == null) {
       return checklist
           .bestValid(claim.role())
-          .filter(best -> now >= settledAt || !checklist.isBetterUndecided(best, claim.role()));
+          .filter(
+              best -> now >= settledAt(best) || !checklist.isBetterUndecided(best, claim.role()));
     }
-    if (!isStale(now)) {
+    if (!consent.isStale(now)) {
       return Optional.empty();
     }
     return checklist
@@ -357,20 +417,16 @@ public final class IceAgent {
     checklist.all().forEach(other -> other.nominatedByPeer = false);
     if (pair != selected) {
       selected = pair;
-      selectedAt = now;
-      unansweredSince = NONE;
-      nextConsentAt = now + jittered(settings.consentInterval());
-      outputs.add(new IceOutput.Selected(pair.remote(), pair.path()));
+      consent = new Consent(settings, random, now);
+      directRetryAt = pair.isRelayed() ? now + jittered(settings.directRetry()) : NEVER;
+      outputs.add(new IceOutput.Selected(pair.route(), pair.path()));
     }
   }
 
   private void askConsent(long now) {
     send(selected, Purpose.CONSENT, now);
-    // Without an answer, sooner: a lossy path must not die of a few lost checks in a row.
-    unansweredSince = Math.min(unansweredSince, now);
-    nextConsentAt =
-        now + jittered(Math.min(settings.retransmit(), settings.consentInterval() / CONSENT_TRIES));
-    if (claim.isControlling() && isStale(now)) {
+    consent.asked(now);
+    if (claim.isControlling() && consent.isStale(now)) {
       checklist.valid().filter(pair -> pair != selected).forEach(checklist::trigger);
     }
   }
@@ -381,14 +437,14 @@ public final class IceAgent {
     // from a new address (a NAT has forgotten us) follows there.
     boolean useCandidate =
         claim.isControlling() && (purpose == Purpose.NOMINATION || pair == selected);
-    byte[] request = CheckMessages.request(id, local, remote, claim, useCandidate);
-    transmit(pair.remote(), request);
+    byte[] request = CheckMessages.request(id, pair.route().base(), local, remote, claim, useCandidate);
+    transmit(pair.route(), request);
     var schedule =
         purpose == Purpose.CONSENT
             ? new Transactions.Schedule(now, settings.consentTimeout(), 1)
             : new Transactions.Schedule(now, settings.retransmit(), settings.sends());
     return transactions.start(
-        id, new Check(pair, claim.role(), purpose), pair.remote(), request, schedule);
+        id, new Check(pair, claim.role(), purpose), pair.route().remote(), request, schedule);
   }
 
   private void switchRole() {
@@ -398,24 +454,34 @@ public final class IceAgent {
 
   private boolean canCheck() {
     return remote != null
-        && (checklist.hasTriggered() || (selected == null && checklist.hasWaiting()));
+        && (checklist.hasTriggered() || checklist.hasWaiting(claim.role(), floor()));
   }
 
-  /** Whether the selected path missed an answer, with some time for the way. */
-  private boolean isStale(long now) {
-    return unansweredSince != NONE && now - unansweredSince >= settings.retransmit() / 2;
+  /** Only pairs of more than this priority are worth a check of their own. */
+  private long floor() {
+    return selected == null ? 0 : selected.priority(claim.role());
   }
 
-  private long consentEnd() {
-    return consentFrom() + settings.consentTimeout();
+  /** When this valid pair may be nominated though a better one is still being checked. */
+  private long settledAt(CandidatePair best) {
+    return validAt + (best.isRelayed() ? settings.relaySettle() : settings.settle());
   }
 
-  /**
-   * Consent counts from the last answer, but not from before the selection: between the check that
-   * made a pair valid and its nomination seconds may pass on a path with loss.
-   */
-  private long consentFrom() {
-    return Math.max(Objects.requireNonNull(selected).answeredAt, selectedAt);
+  /** The pair of a candidate of the peer; false if there is no room. */
+  private boolean pair(Base base, IceCandidate candidate) {
+    Route route = new Route(base, candidate.address());
+    Optional<CandidatePair> pair =
+        checklist.atOrNew(route, candidate.type(), candidate.priority());
+    pair.ifPresent(known -> signalled(known, candidate));
+    return pair.isPresent();
+  }
+
+  private void signalled(CandidatePair pair, IceCandidate candidate) {
+    LinkPath before = pair.path();
+    pair.signalled(candidate);
+    if (pair == selected && pair.path() != before) {
+      outputs.add(new IceOutput.Selected(pair.route(), pair.path()));
+    }
   }
 
   /** Randomised by a fifth either way (RFC 7675 section 5.1). */
@@ -423,8 +489,11 @@ public final class IceAgent {
     return (long) (interval * (0.8 + 0.4 * random.nextDouble()));
   }
 
-  private void transmit(InetSocketAddress to, byte[] datagram) {
-    outputs.add(new IceOutput.Transmit(to, datagram));
+  /** A pair may outlive its base by a request under way. */
+  private void transmit(Route route, byte[] datagram) {
+    if (bases.contains(route.base())) {
+      outputs.add(new IceOutput.Transmit(route, datagram));
+    }
   }
 
   private void finish(IceOutput.Reason reason) {

@@ -1,16 +1,15 @@
 package org.rop2p.transport.ice;
 
-import java.net.InetSocketAddress;
 import org.rop2p.transport.LinkPath;
 
 /** What an agent wants done, in the order it was decided. */
 public sealed interface IceOutput {
   /** Send these bytes; they are the receiver's to keep. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Transmit(InetSocketAddress to, byte[] datagram) implements IceOutput {}
+  record Transmit(Route route, byte[] datagram) implements IceOutput {}
 
-  /** This is the path from now on: the first one, or another than before. */
-  record Selected(InetSocketAddress remote, LinkPath path) implements IceOutput {}
+  /** This is the path from now on: the first one, another than before, or better known now. */
+  record Selected(Route route, LinkPath path) implements IceOutput {}
 
   /** The agent is at its end and does nothing more. */
   record Failed(Reason reason) implements IceOutput {}

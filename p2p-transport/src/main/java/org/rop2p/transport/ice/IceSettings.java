@@ -11,11 +11,14 @@ import org.rop2p.transport.stun.CheckPacer;
  * @param maxRetransmit longest wait between two sendings
  * @param sends of one check before its pair has failed: Rc of RFC 8489 section 6.2.1
  * @param settle after the first valid pair, for a better one to become valid
+ * @param relaySettle the same, if the first is relayed and a direct one is still being checked
+ * @param directRetry while a path is relayed, from one round of checks for a direct one to the next,
+ *     randomised; shorter than a NAT remembers, so that both sides' rounds meet
  * @param setupTimeout from the start until a pair must be selected
  * @param consentInterval RFC 7675 section 5.1: from an answered consent check to the next,
  *     randomised
  * @param consentTimeout without an answer on the selected pair until it is dead
- * @param maxCandidates remote candidates, signalled and discovered
+ * @param maxCandidates remote candidates, signalled and discovered, for each base
  */
 public record IceSettings(
     long pace,
@@ -23,6 +26,8 @@ public record IceSettings(
     long maxRetransmit,
     int sends,
     long settle,
+    long relaySettle,
+    long directRetry,
     long setupTimeout,
     long consentInterval,
     long consentTimeout,
@@ -42,6 +47,12 @@ public record IceSettings(
   /** A host path answers within this; longer would only delay links whose host paths are dead. */
   private static final Duration SETTLE = Duration.ofMillis(100);
 
+  /** Two checks of a direct path; the game goes on over the server meanwhile. */
+  private static final Duration RELAY_SETTLE = Duration.ofSeconds(1);
+
+  /** Half of the 30 s after which some NATs forget. */
+  private static final Duration DIRECT_RETRY = Duration.ofSeconds(15);
+
   /** The recommended times with those that the user of a link notices. */
   public static IceSettings of(
       Duration setupTimeout, Duration consentInterval, Duration consentTimeout, int maxCandidates) {
@@ -51,6 +62,8 @@ public record IceSettings(
         MAX_RETRANSMIT.toNanos(),
         SENDS,
         SETTLE.toNanos(),
+        RELAY_SETTLE.toNanos(),
+        DIRECT_RETRY.toNanos(),
         setupTimeout.toNanos(),
         consentInterval.toNanos(),
         consentTimeout.toNanos(),

@@ -20,7 +20,7 @@ import org.rop2p.transport.stun.Transactions;
  * Asks STUN servers how they see our socket (RFC 8445 section 5.1.1.2), and asks again so that the
  * NAT keeps the mapping and a new one is noticed.
  *
- * <p>Not thread-safe and without I/O. All links share one socket, so they share the answer.
+ * <p>Not thread-safe and without I/O. The links of one socket share the answer.
  */
 public final class ReflexiveDiscovery {
   /** Below the 30 s after which some NATs forget a UDP mapping, with a try to spare. */
@@ -29,6 +29,7 @@ public final class ReflexiveDiscovery {
   /** As many as a coordinator may name. */
   static final int MAX_SERVERS = 16;
 
+  private final Base base;
   private final IceSettings settings;
   private final CheckPacer pacer;
   private final RandomGenerator random;
@@ -37,8 +38,14 @@ public final class ReflexiveDiscovery {
   private final Transactions<InetSocketAddress> transactions;
   private final Queue<IceOutput.Transmit> outputs = new ArrayDeque<>();
 
-  /** No server to ask yet. */
-  public ReflexiveDiscovery(IceSettings settings, CheckPacer pacer, RandomGenerator random) {
+  /**
+   * No server to ask yet.
+   *
+   * @param base the socket that is to be seen
+   */
+  public ReflexiveDiscovery(
+      Base base, IceSettings settings, CheckPacer pacer, RandomGenerator random) {
+    this.base = base;
     this.settings = settings;
     this.pacer = pacer;
     this.random = random;
@@ -73,17 +80,34 @@ public final class ReflexiveDiscovery {
   }
 
   /**
+   * What a server sees now that it did not see before.
+   *
+   * @param before what it saw last, if it has answered before
+   */
+  public record Change(Optional<InetSocketAddress> before, InetSocketAddress now) {}
+
+  /**
    * Takes a response.
    *
-   * @return the address it told, if it is a new one
+   * @return what is new in it
    */
-  public Optional<InetSocketAddress> receive(StunMessage message, InetSocketAddress from) {
+  public Optional<Change> receive(StunMessage message, Route from) {
+    if (!from.base().equals(base)) {
+      return Optional.empty();
+    }
     return transactions
-        .complete(message.id(), from)
+        .complete(message.id(), from.remote())
         .filter(entry -> message.isBinding(StunClass.SUCCESS))
         .flatMap(entry -> message.xorMappedAddress())
         .filter(address -> address.getPort() != 0)
-        .filter(address -> !address.equals(mapped.put(from, address)));
+        .flatMap(address -> seen(from.remote(), address));
+  }
+
+  private Optional<Change> seen(InetSocketAddress server, InetSocketAddress address) {
+    Optional<InetSocketAddress> before = Optional.ofNullable(mapped.put(server, address));
+    return before.filter(address::equals).isPresent()
+        ? Optional.empty()
+        : Optional.of(new Change(before, address));
   }
 
   /** Sends what is due. */
@@ -116,6 +140,6 @@ public final class ReflexiveDiscovery {
   }
 
   private void transmit(InetSocketAddress to, byte[] datagram) {
-    outputs.add(new IceOutput.Transmit(to, datagram));
+    outputs.add(new IceOutput.Transmit(new Route(base, to), datagram));
   }
 }

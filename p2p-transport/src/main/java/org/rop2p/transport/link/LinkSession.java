@@ -16,9 +16,11 @@ import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.LinkSignals;
 import org.rop2p.transport.LinkUp;
+import org.rop2p.transport.ice.Base;
 import org.rop2p.transport.ice.IceAgent;
 import org.rop2p.transport.ice.IceOutput;
 import org.rop2p.transport.ice.IceRole;
+import org.rop2p.transport.ice.Route;
 import org.rop2p.transport.ice.Verdict;
 import org.rop2p.transport.loop.LoopTimer;
 import org.rop2p.transport.quic.ConnectionEnd;
@@ -61,7 +63,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
 
   private State state = State.SETUP;
   private boolean described;
-  private InetSocketAddress selected;
+  private Route selected;
   private LinkConnection connection;
   private LinkHealth health;
   private int writeFailures;
@@ -90,6 +92,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
             context.pacer(),
             offers ? IceRole.CONTROLLING : IceRole.CONTROLLED,
             IceDescription.generate(context.random()),
+            table.local().bases(),
             context.random(),
             startedAt);
     this.timer = new LoopTimer(context.loop(), context.clock(), this::advance);
@@ -120,12 +123,12 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     return agent.awaits(id);
   }
 
-  boolean hasHeardFrom(InetSocketAddress address) {
-    return agent.hasHeardFrom(address);
+  boolean hasHeardFrom(Route route) {
+    return agent.hasHeardFrom(route);
   }
 
-  boolean isSelected(InetSocketAddress address) {
-    return address.equals(selected);
+  boolean isSelected(Route route) {
+    return route.equals(selected);
   }
 
   /** The smaller fingerprint offers; the other waits. */
@@ -167,6 +170,19 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     advance();
   }
 
+  /** There is one more base, or one less. */
+  void base(Base base, boolean there) {
+    if (state == State.DOWN) {
+      return;
+    }
+    if (there) {
+      agent.addBase(base);
+    } else {
+      agent.removeBase(base, context.clock().now());
+    }
+    advance();
+  }
+
   /** A candidate of ours was found. */
   void localCandidate(IceCandidate candidate) {
     if (described && state == State.SETUP) {
@@ -174,7 +190,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     }
   }
 
-  Verdict stun(StunMessage message, InetSocketAddress from) {
+  Verdict stun(StunMessage message, Route from) {
     Verdict verdict = agent.receive(message, from, context.clock().now());
     advance();
     return verdict;
@@ -248,7 +264,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
   }
 
   @Override
-  public Optional<InetSocketAddress> path() {
+  public Optional<Route> path() {
     return agent.path();
   }
 
@@ -262,8 +278,8 @@ final class LinkSession implements QuicRoute, ConnectionListener {
   }
 
   /** A check was sent; on the selected path it tells of the path, like QUIC's packets. */
-  private void sent(InetSocketAddress to, boolean success) {
-    if (isSelected(to)) {
+  private void sent(Route route, boolean success) {
+    if (isSelected(route)) {
       written(success);
     }
   }
@@ -380,7 +396,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     if (output instanceof IceOutput.Transmit transmit) {
       context
           .demultiplexer()
-          .sendStun(transmit.to(), transmit.datagram(), taken -> sent(transmit.to(), taken));
+          .sendStun(transmit.route(), transmit.datagram(), taken -> sent(transmit.route(), taken));
     } else if (output instanceof IceOutput.Selected path) {
       selected(path);
     } else if (output instanceof IceOutput.Failed failed) {
@@ -392,7 +408,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     if (state == State.DOWN) {
       return;
     }
-    selected = chosen.remote();
+    selected = chosen.route();
     link.path(chosen.path());
     writeFailures = 0;
     if (state == State.UP) {

@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.rop2p.transport.DropReason;
 import org.rop2p.transport.Fingerprint;
+import org.rop2p.transport.IceCandidate;
+import org.rop2p.transport.gather.CandidateSink;
 import org.rop2p.transport.gather.LocalCandidates;
+import org.rop2p.transport.ice.Base;
+import org.rop2p.transport.ice.Route;
 import org.rop2p.transport.quic.PeerPins;
 import org.rop2p.transport.socket.DatagramRoutes;
 import org.rop2p.transport.socket.QuicRoute;
@@ -20,15 +24,15 @@ import org.rop2p.transport.stun.StunMessage;
 /**
  * The links of one endpoint by everything they are known by. Event loop only.
  *
- * <p>A link that is down loses its name and credentials at once, but keeps its number and addresses
+ * <p>A link that is down loses its name and credentials at once, but keeps its number and routes
  * until its last packet is out.
  */
-final class LinkTable implements DatagramRoutes, PeerPins {
+final class LinkTable implements DatagramRoutes, PeerPins, CandidateSink {
   private final SocketCounters counters;
   private final Map<Fingerprint, LinkSession> byPeer = new HashMap<>();
   private final Map<String, LinkSession> byUfrag = new HashMap<>();
   private final Map<Integer, LinkSession> byNumber = new HashMap<>();
-  private final Map<InetSocketAddress, LinkSession> byAddress = new HashMap<>();
+  private final Map<Route, LinkSession> byRoute = new HashMap<>();
   private LocalCandidates local;
   private int nextNumber;
   private volatile int links;
@@ -45,6 +49,25 @@ final class LinkTable implements DatagramRoutes, PeerPins {
   LocalCandidates local() {
     return local;
   }
+
+  @Override
+  public void added(Base base) {
+    open().forEach(link -> link.base(base, true));
+  }
+
+  @Override
+  public void removed(Base base) {
+    open().forEach(link -> link.base(base, false));
+  }
+
+  @Override
+  public void found(IceCandidate candidate) {
+    open().forEach(link -> link.localCandidate(candidate));
+  }
+
+  /** Peers find out by their checks. */
+  @Override
+  public void withdrawn(IceCandidate candidate) {}
 
   /** A number that no link has, and that none had for a long time. */
   int nextNumber() {
@@ -96,7 +119,7 @@ final class LinkTable implements DatagramRoutes, PeerPins {
   /** The link's last packet is out. */
   void remove(LinkSession link) {
     byNumber.remove(link.number(), link);
-    byAddress.values().removeIf(link::equals);
+    byRoute.values().removeIf(link::equals);
   }
 
   /** Whether connections of links that are down still have something to say. */
@@ -105,7 +128,7 @@ final class LinkTable implements DatagramRoutes, PeerPins {
   }
 
   @Override
-  public void stun(byte[] datagram, InetSocketAddress from) {
+  public void stun(byte[] datagram, Route from) {
     Optional<StunMessage> decoded = StunMessage.decode(datagram);
     if (decoded.isEmpty()) {
       counters.dropped(DropReason.STUN_MALFORMED);
@@ -129,8 +152,8 @@ final class LinkTable implements DatagramRoutes, PeerPins {
   }
 
   @Override
-  public Optional<QuicRoute> behind(InetSocketAddress real) {
-    return Optional.ofNullable(byAddress.get(real));
+  public Optional<QuicRoute> behind(Route route) {
+    return Optional.ofNullable(byRoute.get(route));
   }
 
   @Override
@@ -153,18 +176,18 @@ final class LinkTable implements DatagramRoutes, PeerPins {
   }
 
   /**
-   * QUIC from this address is the link's from now on. Another link's selected path stays its own
-   * while that link lives: a peer must not take over another's by a forged source address.
+   * QUIC by this route is the link's from now on. Another link's selected path stays its own while
+   * that link lives: a peer must not take over another's by a forged source address.
    */
-  private void claim(InetSocketAddress from, LinkSession link) {
+  private void claim(Route from, LinkSession link) {
     if (!link.hasHeardFrom(from)) {
       return;
     }
-    LinkSession owner = byAddress.get(from);
+    LinkSession owner = byRoute.get(from);
     boolean taken = owner != null && owner != link && owner.isOpen() && owner.isSelected(from);
-    if (!taken && byAddress.put(from, link) != link) {
-      // A link knows few addresses at a time: its agent forgets the oldest, and so does this.
-      byAddress
+    if (!taken && byRoute.put(from, link) != link) {
+      // A link knows few routes at a time: its agent forgets the oldest, and so does this.
+      byRoute
           .entrySet()
           .removeIf(one -> one.getValue() == link && !link.hasHeardFrom(one.getKey()));
     }

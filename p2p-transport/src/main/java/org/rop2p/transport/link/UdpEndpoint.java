@@ -28,7 +28,10 @@ import org.rop2p.transport.PeerEndpoint;
 import org.rop2p.transport.PeerLink;
 import org.rop2p.transport.gather.CandidatePolicy;
 import org.rop2p.transport.gather.HostAddresses;
+import org.rop2p.transport.gather.HostSource;
 import org.rop2p.transport.gather.LocalCandidates;
+import org.rop2p.transport.gather.ReflexiveSource;
+import org.rop2p.transport.ice.Base;
 import org.rop2p.transport.ice.IceSettings;
 import org.rop2p.transport.ice.ReflexiveDiscovery;
 import org.rop2p.transport.loop.LoopClock;
@@ -52,18 +55,27 @@ public final class UdpEndpoint implements PeerEndpoint {
 
   private static final long POLL_MILLIS = 5;
 
+  /** The number of the socket's base. */
+  private static final int SOCKET = 0;
+
   /** A link that is silent is dead long before its consent has expired. */
   private static final int CONSENT_SILENCES = 3;
 
   private final Identity identity;
   private final LoopContext context;
   private final LinkTable table;
+  private final ReflexiveSource reflexive;
   private final EventLoopGroup group;
   private boolean closing;
 
   private UdpEndpoint(
-      Identity identity, LoopContext context, LinkTable table, EventLoopGroup group) {
+      Identity identity,
+      LoopContext context,
+      LinkTable table,
+      ReflexiveSource reflexive,
+      EventLoopGroup group) {
     this.identity = identity;
+    this.reflexive = reflexive;
     this.context = context;
     this.table = table;
     this.group = group;
@@ -86,8 +98,9 @@ public final class UdpEndpoint implements PeerEndpoint {
             new AcceptedConnections(table),
             LinkConnection.acceptedStreams());
     ChannelInboundHandler client = QuicCodecs.client(identity, table, config.silenceTimeout());
+    Base base = Base.socket(SOCKET, config.bind());
     Demultiplexer demultiplexer =
-        new Demultiplexer(table, config.filter(), counters, server, client);
+        new Demultiplexer(base, table, config.filter(), counters, server, client);
     EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("peer-links", true));
     ChannelFuture bound = bind(config, group, demultiplexer, server, client);
     if (!bound.isSuccess()) {
@@ -114,18 +127,27 @@ public final class UdpEndpoint implements PeerEndpoint {
                 config.maxCandidates()),
             new CheckPacer(),
             CandidatePolicy.of(config, address.getAddress()));
-    table.local(
-        new LocalCandidates(
-            HostAddresses.of(address, config),
+    LocalCandidates local = new LocalCandidates(table);
+    table.local(local);
+    HostSource hosts = new HostSource(base, HostAddresses.of(address, config), local);
+    ReflexiveSource reflexive =
+        new ReflexiveSource(
             context.policy(),
-            new ReflexiveDiscovery(context.settings(), context.pacer(), context.random()),
+            new ReflexiveDiscovery(base, context.settings(), context.pacer(), context.random()),
             context.loop(),
             context.clock(),
-            (to, datagram) -> demultiplexer.sendStun(to, datagram, taken -> {}),
-            found -> table.open().forEach(link -> link.localCandidate(found))));
-    socket.eventLoop().execute(() -> table.local().ask(config.stunServers()));
+            (route, datagram) -> demultiplexer.sendStun(route, datagram, taken -> {}),
+            local);
+    socket
+        .eventLoop()
+        .execute(
+            () -> {
+              local.add(hosts);
+              local.add(reflexive);
+              reflexive.ask(config.stunServers());
+            });
     socket.config().setAutoRead(true);
-    return new UdpEndpoint(identity, context, table, group);
+    return new UdpEndpoint(identity, context, table, reflexive, group);
   }
 
   @Override
@@ -203,7 +225,7 @@ public final class UdpEndpoint implements PeerEndpoint {
 
   private void addStunServersNow(List<InetSocketAddress> servers) {
     if (!closing) {
-      table.local().askNamed(servers);
+      reflexive.askNamed(servers);
     }
   }
 

@@ -8,19 +8,25 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.util.ReferenceCounted;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.rop2p.transport.DatagramFilter;
 import org.rop2p.transport.DatagramFilter.Direction;
 import org.rop2p.transport.DropReason;
+import org.rop2p.transport.ice.Base;
+import org.rop2p.transport.ice.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Stands first in the socket's pipeline: STUN goes to the links, QUIC to the codec of the link's
- * role, with the link's virtual address for the real one; the way out is the same backwards.
+ * role, with the link's virtual address for the real one; the way out is the same backwards, and
+ * leaves from whatever base the link's path has.
  *
  * <p>The codecs neither forward what they read nor each other's {@code channelReadComplete}, so
  * they are called here, both of them.
@@ -28,23 +34,30 @@ import org.slf4j.LoggerFactory;
 public final class Demultiplexer extends ChannelDuplexHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Demultiplexer.class);
 
+  private static final InetSocketAddress NOWHERE = new InetSocketAddress(0);
+
+  private final Base base;
   private final DatagramRoutes routes;
   private final DatagramFilter filter;
   private final SocketCounters counters;
   private final ChannelInboundHandler server;
   private final ChannelInboundHandler client;
+  private final Map<Base, Outlet> outlets = new HashMap<>();
   private ChannelHandlerContext socket;
 
   /**
+   * @param base this socket
    * @param server QUIC server codec, behind this handler in the pipeline
    * @param client QUIC client codec, last in the pipeline since it has to see {@code connect} first
    */
   public Demultiplexer(
+      Base base,
       DatagramRoutes routes,
       DatagramFilter filter,
       SocketCounters counters,
       ChannelInboundHandler server,
       ChannelInboundHandler client) {
+    this.base = base;
     this.routes = routes;
     this.filter = filter;
     this.counters = counters;
@@ -52,32 +65,39 @@ public final class Demultiplexer extends ChannelDuplexHandler {
     this.client = client;
   }
 
+  /** Datagrams may leave from this base, too, until it is removed. Event loop only. */
+  public void add(Base other, Outlet outlet) {
+    outlets.put(other, outlet);
+  }
+
+  /** What is to leave from this base is dropped from now on. Event loop only. */
+  public void remove(Base other) {
+    outlets.remove(other);
+  }
+
   /**
-   * Sends a STUN datagram to a real address; event loop only, the array is kept.
+   * Sends a STUN datagram; event loop only, the array is kept.
    *
-   * @param written told whether the system took it; not told of a filtered one
+   * @param written told whether the system took it; not told of one that was left out
    */
-  public void sendStun(InetSocketAddress to, byte[] datagram, Consumer<Boolean> written) {
-    ByteBuf content = Unpooled.wrappedBuffer(datagram);
-    if (!filter.pass(Direction.OUT, to, content)) {
-      drop(new DatagramPacket(content, to), DropReason.FILTERED);
+  public void sendStun(Route route, byte[] datagram, Consumer<Boolean> written) {
+    Outlet outlet = outlets.get(route.base());
+    if (outlet == null) {
+      counters.dropped(DropReason.BASE_GONE);
       return;
     }
-    counters.stunOut.increment();
-    socket
-        .writeAndFlush(new DatagramPacket(content, to))
-        .addListener(
-            done -> {
-              if (!done.isSuccess()) {
-                counters.dropped(DropReason.WRITE_FAILED);
-              }
-              written.accept(done.isSuccess());
-            });
+    ChannelPromise promise = socket.newPromise();
+    if (outlet.write(route.remote(), Unpooled.wrappedBuffer(datagram), promise)) {
+      counters.stunOut.increment();
+      outlet.flush();
+      promise.addListener(done -> written.accept(done.isSuccess()));
+    }
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     socket = ctx;
+    outlets.put(base, new SocketOutlet(ctx, filter, counters));
   }
 
   @Override
@@ -91,7 +111,7 @@ public final class Demultiplexer extends ChannelDuplexHandler {
     if (delay > 0) {
       readLater(ctx, packet, delay);
     } else {
-      read(ctx, packet);
+      read(packet);
     }
   }
 
@@ -105,7 +125,7 @@ public final class Demultiplexer extends ChannelDuplexHandler {
         .schedule(
             () -> {
               if (ctx.channel().isActive()) {
-                read(ctx, late);
+                read(late);
                 channelReadComplete(ctx);
               }
               return null;
@@ -114,11 +134,20 @@ public final class Demultiplexer extends ChannelDuplexHandler {
             TimeUnit.MILLISECONDS);
   }
 
-  private void read(ChannelHandlerContext ctx, DatagramPacket packet) throws Exception {
-    switch (Protocol.of(packet.content())) {
-      case STUN -> stun(packet);
-      case QUIC -> quic(ctx, packet);
-      case NONE -> drop(packet, DropReason.UNKNOWN_PROTOCOL);
+  private void read(DatagramPacket packet) throws Exception {
+    receive(new Route(base, packet.sender()), packet.content());
+  }
+
+  /**
+   * Takes a datagram, from whatever base; event loop only.
+   *
+   * @param datagram this handler's from now on
+   */
+  void receive(Route from, ByteBuf datagram) throws Exception {
+    switch (Protocol.of(datagram)) {
+      case STUN -> stun(from, datagram);
+      case QUIC -> quic(from, datagram);
+      case NONE -> drop(datagram, DropReason.UNKNOWN_PROTOCOL);
     }
   }
 
@@ -132,28 +161,24 @@ public final class Demultiplexer extends ChannelDuplexHandler {
   public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
     DatagramPacket packet = (DatagramPacket) msg;
     Optional<QuicRoute> route = routes.named(packet.recipient());
-    Optional<InetSocketAddress> path = route.flatMap(QuicRoute::path);
-    if (path.isEmpty()) {
-      drop(packet, DropReason.QUIC_NO_PATH);
+    Optional<Route> path = route.flatMap(QuicRoute::path);
+    Outlet outlet = path.map(way -> outlets.get(way.base())).orElse(null);
+    if (outlet == null) {
+      drop(packet, path.isEmpty() ? DropReason.QUIC_NO_PATH : DropReason.BASE_GONE);
       promise.trySuccess();
       return;
     }
-    if (!filter.pass(Direction.OUT, path.get(), packet.content())) {
-      drop(packet, DropReason.FILTERED);
-      promise.trySuccess();
-      return;
-    }
-    counters.quicOut.increment();
-    ChannelPromise written = promise.unvoid();
     QuicRoute link = route.get();
-    written.addListener(
-        done -> {
-          if (!done.isSuccess()) {
-            counters.dropped(DropReason.WRITE_FAILED);
-          }
-          link.written(done.isSuccess());
-        });
-    ctx.write(new DatagramPacket(packet.content(), path.get()), written);
+    ChannelPromise written = promise.unvoid();
+    if (outlet.write(path.get().remote(), packet.content(), written)) {
+      counters.quicOut.increment();
+      written.addListener(done -> link.written(done.isSuccess()));
+    }
+  }
+
+  @Override
+  public void flush(ChannelHandlerContext ctx) {
+    outlets.values().forEach(Outlet::flush);
   }
 
   @Override
@@ -162,36 +187,41 @@ public final class Demultiplexer extends ChannelDuplexHandler {
     LOG.debug("UDP socket: {}", cause.toString());
   }
 
-  private void stun(DatagramPacket packet) {
+  private void stun(Route from, ByteBuf datagram) {
     try {
       counters.stunIn.increment();
-      routes.stun(ByteBufUtil.getBytes(packet.content()), packet.sender());
+      routes.stun(ByteBufUtil.getBytes(datagram), from);
     } finally {
-      packet.release();
+      datagram.release();
     }
   }
 
-  private void quic(ChannelHandlerContext ctx, DatagramPacket packet) throws Exception {
-    Optional<QuicRoute> route = routes.behind(packet.sender());
+  private void quic(Route from, ByteBuf datagram) throws Exception {
+    Optional<QuicRoute> route = routes.behind(from);
     if (route.isEmpty()) {
-      drop(packet, DropReason.QUIC_NO_LINK);
+      drop(datagram, DropReason.QUIC_NO_LINK);
       return;
     }
     QuicRoute link = route.get();
     boolean toClient = link.isQuicClient();
-    if (!toClient && Protocol.opensConnection(packet.content()) && !link.acceptsConnection()) {
-      drop(packet, DropReason.QUIC_UNWANTED_CONNECTION);
+    if (!toClient && Protocol.opensConnection(datagram) && !link.acceptsConnection()) {
+      drop(datagram, DropReason.QUIC_UNWANTED_CONNECTION);
       return;
     }
     counters.quicIn.increment();
     ChannelInboundHandler codec = toClient ? client : server;
     codec.channelRead(
-        ctx.pipeline().context(codec),
-        new DatagramPacket(packet.content(), packet.recipient(), link.virtualAddress()));
+        socket.pipeline().context(codec),
+        new DatagramPacket(datagram, own(), link.virtualAddress()));
   }
 
-  private void drop(DatagramPacket packet, DropReason reason) {
-    packet.release();
+  /** QUIC is to see one address of ours, too, whatever base a datagram came to. */
+  private InetSocketAddress own() {
+    return socket.channel().localAddress() instanceof InetSocketAddress bound ? bound : NOWHERE;
+  }
+
+  private void drop(ReferenceCounted datagram, DropReason reason) {
+    datagram.release();
     counters.dropped(reason);
   }
 }

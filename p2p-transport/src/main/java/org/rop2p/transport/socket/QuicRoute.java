@@ -2,6 +2,7 @@ package org.rop2p.transport.socket;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.rop2p.transport.ice.Route;
 
 /** A link as the demultiplexer sees it. Event loop only. */
 public interface QuicRoute {
@@ -15,7 +16,7 @@ public interface QuicRoute {
   boolean acceptsConnection();
 
   /** Where the link's datagrams go now. */
-  Optional<InetSocketAddress> path();
+  Optional<Route> path();
 
   /** The system took a datagram for this link, or refused it. */
   void written(boolean success);

@@ -245,12 +245,12 @@ final class IceAgentTest {
     network.lose(datagram -> stunClass(datagram) == StunClass.SUCCESS);
     exchangeAll();
     InetSocketAddress peer = address("10.1.0.1", 1);
-    assertTrue(network.runUntil(() -> right.agent.hasHeardFrom(peer), SECOND), seed());
+    assertTrue(network.runUntil(() -> right.agent.hasHeardFrom(route(peer)), SECOND), seed());
     network.runUntil(() -> false, 3 * SECOND);
     assertEquals(Optional.empty(), right.agent.path(), "its address may be forged");
     network.lose(datagram -> false);
     assertSelected(5 * SECOND);
-    assertEquals(Optional.of(peer), right.agent.path());
+    assertEquals(Optional.of(route(peer)), right.agent.path());
   }
 
   private static StunClass stunClass(byte[] datagram) {
@@ -301,7 +301,7 @@ final class IceAgentTest {
   }
 
   @Test
-  void aCandidateThatComesAfterThePathIsKeptButNotTried() {
+  void aCandidateNoBetterThanThePathIsKeptButNotTried() {
     peers(null, null);
     exchangeAll();
     assertSelected(5 * SECOND);
@@ -379,7 +379,7 @@ final class IceAgentTest {
       left.receive(forgery.message.toBytes(), address("10.9.9.9", 9));
       assertEquals(forgery.verdict, left.verdicts.get(0), forgery.story);
       assertEquals(0, left.sent, forgery.story);
-      assertFalse(left.agent.hasHeardFrom(address("10.9.9.9", 9)), forgery.story);
+      assertFalse(left.agent.hasHeardFrom(route(address("10.9.9.9", 9))), forgery.story);
       assertEquals(Optional.empty(), left.agent.path(), forgery.story);
     }
   }
@@ -403,12 +403,12 @@ final class IceAgentTest {
                     .toBytes())
             .orElseThrow();
 
-    assertEquals(asked, question.to());
-    assertEquals(Verdict.STRAY, left.agent.receive(answer, address("10.9.9.9", 2), network.now()));
+    assertEquals(route(asked), question.route());
+    assertEquals(Verdict.STRAY, left.agent.receive(answer, route(address("10.9.9.9", 2)), network.now()));
     assertEquals(Optional.empty(), left.agent.path());
-    assertEquals(Verdict.ACCEPTED, left.agent.receive(answer, asked, network.now()));
-    assertEquals(Optional.of(asked), left.agent.path());
-    assertEquals(Verdict.STRAY, left.agent.receive(answer, asked, network.now()), "answered once");
+    assertEquals(Verdict.ACCEPTED, left.agent.receive(answer, route(asked), network.now()));
+    assertEquals(Optional.of(route(asked)), left.agent.path());
+    assertEquals(Verdict.STRAY, left.agent.receive(answer, route(asked), network.now()), "answered once");
   }
 
   @Test
@@ -425,12 +425,12 @@ final class IceAgentTest {
             .fingerprint()
             .toBytes();
     left.agent.receive(
-        StunMessage.decode(message).orElseThrow(), address("10.9.9.9", 9), network.now());
+        StunMessage.decode(message).orElseThrow(), route(address("10.9.9.9", 9)), network.now());
     var reply = (IceOutput.Transmit) left.agent.poll().orElseThrow();
     StunMessage refusal = StunMessage.decode(reply.datagram()).orElseThrow();
     assertEquals(420, refusal.errorCode().orElseThrow());
     assertTrue(refusal.has(StunAttribute.UNKNOWN_ATTRIBUTES));
-    assertFalse(left.agent.hasHeardFrom(address("10.9.9.9", 9)));
+    assertFalse(left.agent.hasHeardFrom(route(address("10.9.9.9", 9))));
   }
 
   @Test
@@ -535,6 +535,10 @@ final class IceAgentTest {
 
   private String seed() {
     return "seed " + seed;
+  }
+
+  private static Route route(InetSocketAddress remote) {
+    return new Route(SimulatedPeer.BASE, remote);
   }
 
   private static InetSocketAddress address(String ip, int port) {

@@ -13,6 +13,7 @@ import org.rop2p.transport.stun.StunMessage;
 
 /** An agent with its place in the network. */
 final class SimulatedPeer {
+  static final Base BASE = new Base(0, false, true, true);
   private static final InetSocketAddress STUN = new InetSocketAddress("203.0.113.250", 3478);
 
   private final SimulatedNetwork network;
@@ -52,6 +53,7 @@ final class SimulatedPeer {
             pacer,
             role,
             IceDescription.generate(network.random()),
+            List.of(BASE),
             network.random(),
             network.now());
     network.join(this);
@@ -95,7 +97,8 @@ final class SimulatedPeer {
   }
 
   void receive(byte[] datagram, InetSocketAddress from) {
-    verdicts.add(agent.receive(StunMessage.decode(datagram).orElseThrow(), from, network.now()));
+    StunMessage message = StunMessage.decode(datagram).orElseThrow();
+    verdicts.add(agent.receive(message, new Route(BASE, from), network.now()));
     drain();
   }
 
@@ -113,10 +116,10 @@ final class SimulatedPeer {
       IceOutput output = next.get();
       if (output instanceof IceOutput.Transmit transmit) {
         sent++;
-        targets.add(transmit.to());
-        network.send(this, transmit.to(), transmit.datagram());
+        targets.add(transmit.route().remote());
+        network.send(this, transmit.route().remote(), transmit.datagram());
       } else if (output instanceof IceOutput.Selected selected) {
-        selections.add(selected.remote());
+        selections.add(selected.route().remote());
         paths.add(selected.path());
       } else if (output instanceof IceOutput.Failed failed) {
         failure = Optional.of(failed.reason());

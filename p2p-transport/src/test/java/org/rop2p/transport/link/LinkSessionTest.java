@@ -31,11 +31,12 @@ import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.gather.CandidatePolicy;
 import org.rop2p.transport.gather.LocalCandidates;
+import org.rop2p.transport.ice.Base;
 import org.rop2p.transport.ice.IceAgent;
 import org.rop2p.transport.ice.IceOutput;
 import org.rop2p.transport.ice.IceRole;
 import org.rop2p.transport.ice.IceSettings;
-import org.rop2p.transport.ice.ReflexiveDiscovery;
+import org.rop2p.transport.ice.Route;
 import org.rop2p.transport.loop.LoopClock;
 import org.rop2p.transport.socket.Demultiplexer;
 import org.rop2p.transport.socket.SocketCounters;
@@ -44,6 +45,7 @@ import org.rop2p.transport.stun.StunMessage;
 
 /** One link against a peer's agent, over a socket that is none. */
 final class LinkSessionTest {
+  private static final Base BASE = new Base(0, false, true, true);
   private static final InetSocketAddress OWN = new InetSocketAddress("10.0.0.1", 1);
   private static final InetSocketAddress PEER = new InetSocketAddress("10.0.0.2", 2);
   private static final EndpointConfig CONFIG =
@@ -57,7 +59,7 @@ final class LinkSessionTest {
   private final ChannelInboundHandlerAdapter server = new ChannelInboundHandlerAdapter();
   private final ChannelInboundHandlerAdapter client = new ChannelInboundHandlerAdapter();
   private final Demultiplexer demultiplexer =
-      new Demultiplexer(table, CONFIG.filter(), counters, server, client);
+      new Demultiplexer(BASE, table, CONFIG.filter(), counters, server, client);
   private final EmbeddedChannel socket = new EmbeddedChannel(demultiplexer, server, client);
   private final CheckPacer pacer = new CheckPacer();
   private final RecordingListener listener = new RecordingListener();
@@ -98,8 +100,8 @@ final class LinkSessionTest {
     thief.advance(clock.now());
     thief.poll().ifPresent(output -> deliver((IceOutput.Transmit) output, PEER));
 
-    assertEquals(session, table.behind(PEER).orElseThrow());
-    assertTrue(thiefs.hasHeardFrom(PEER), "the forgery itself was authentic to the thief's link");
+    assertEquals(session, table.behind(route(PEER)).orElseThrow());
+    assertTrue(thiefs.hasHeardFrom(route(PEER)), "the forgery itself was authentic to the thief's link");
     thiefs.down(LinkDown.CLOSED);
   }
 
@@ -112,7 +114,7 @@ final class LinkSessionTest {
       places.add(place);
       connect(place);
     }
-    long known = places.stream().filter(place -> table.behind(place).isPresent()).count();
+    long known = places.stream().filter(place -> table.behind(route(place)).isPresent()).count();
     assertTrue(known <= settings.maxCandidates(), known + " addresses of one link");
   }
 
@@ -140,10 +142,10 @@ final class LinkSessionTest {
             InetSocketAddress to = sent.recipient();
             sent.release();
             if (to.equals(place)) {
-              peer.receive(StunMessage.decode(datagram).orElseThrow(), OWN, clock.now());
+              peer.receive(StunMessage.decode(datagram).orElseThrow(), route(OWN), clock.now());
             }
           }
-          return session.isSelected(place);
+          return session.isSelected(route(place));
         },
         "a path is found");
   }
@@ -175,12 +177,17 @@ final class LinkSessionTest {
     links.forEach(link -> link.down(LinkDown.CLOSED));
   }
 
+  private static Route route(InetSocketAddress remote) {
+    return new Route(BASE, remote);
+  }
+
   private IceAgent agent() {
     return new IceAgent(
         settings,
         new CheckPacer(),
         IceRole.CONTROLLING,
         IceDescription.generate(new Random()),
+        List.of(BASE),
         new Random(),
         clock.now());
   }
@@ -202,15 +209,9 @@ final class LinkSessionTest {
             settings,
             pacer,
             CandidatePolicy.of(CONFIG, InetAddress.getLoopbackAddress()));
-    table.local(
-        new LocalCandidates(
-            List.of(),
-            context.policy(),
-            new ReflexiveDiscovery(settings, pacer, new Random()),
-            context.loop(),
-            clock,
-            (to, datagram) -> {},
-            found -> {}));
+    LocalCandidates local = new LocalCandidates(table);
+    table.local(local);
+    local.added(BASE);
     LiveLink link = new LiveLink(remote, socket.eventLoop());
     LinkSession begun = new LinkSession(context, table, link, false, new Silence(), heard);
     link.begin(begun);

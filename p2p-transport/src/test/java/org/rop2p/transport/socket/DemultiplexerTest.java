@@ -26,9 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rop2p.transport.DatagramFilter;
 import org.rop2p.transport.DropReason;
+import org.rop2p.transport.ice.Base;
+import org.rop2p.transport.ice.Route;
 
 /** Who gets a datagram, and with which address. */
 final class DemultiplexerTest {
+  private static final Base BASE = new Base(0, false, true, true);
   private static final InetSocketAddress LOCAL = new InetSocketAddress("10.0.0.1", 1);
   private static final InetSocketAddress PEER = new InetSocketAddress("10.0.0.2", 2);
   private static final InetSocketAddress STRANGER = new InetSocketAddress("10.0.0.3", 3);
@@ -42,7 +45,7 @@ final class DemultiplexerTest {
   private final List<InetSocketAddress> vetoed = new ArrayList<>();
   private final Map<DropReason, Long> seen = new EnumMap<>(DropReason.class);
   private final Demultiplexer demultiplexer =
-      new Demultiplexer(new Routes(), this::pass, counters, server, client);
+      new Demultiplexer(BASE, new Routes(), this::pass, counters, server, client);
   private final EmbeddedChannel socket = new EmbeddedChannel(demultiplexer, server, client);
 
   @AfterEach
@@ -118,7 +121,7 @@ final class DemultiplexerTest {
   void theWayOutLeadsWhereThePathIsNow() {
     send(VIRTUAL);
     assertEquals(PEER, recipient());
-    link.path = Optional.of(STRANGER);
+    link.path = Optional.of(new Route(BASE, STRANGER));
     send(VIRTUAL);
     assertEquals(STRANGER, recipient());
     assertEquals(List.of(true, true), link.written);
@@ -134,6 +137,26 @@ final class DemultiplexerTest {
   }
 
   @Test
+  void aPathLeavesFromItsOwnBaseWhileThatIsThere() {
+    Base relay = new Base(1, true, true, false);
+    Recording outlet = new Recording();
+    demultiplexer.add(relay, outlet);
+    link.path = Optional.of(new Route(relay, STRANGER));
+    send(VIRTUAL);
+    demultiplexer.sendStun(new Route(relay, PEER), new byte[20], taken -> {});
+    assertEquals(List.of(STRANGER, PEER), outlet.sentTo);
+    assertEquals(2, outlet.flushes);
+
+    demultiplexer.remove(relay);
+    send(VIRTUAL);
+    assertDropped(DropReason.BASE_GONE);
+    demultiplexer.sendStun(new Route(relay, PEER), new byte[20], taken -> {});
+    assertDropped(DropReason.BASE_GONE);
+    assertNull(recipient(), "and from no other");
+    assertEquals(2, outlet.sentTo.size());
+  }
+
+  @Test
   void whatTheSystemRefusesIsToldToTheLink() {
     socket.pipeline().addFirst(new Refusing());
     send(VIRTUAL);
@@ -141,7 +164,7 @@ final class DemultiplexerTest {
     assertDropped(DropReason.WRITE_FAILED);
 
     List<Boolean> taken = new ArrayList<>();
-    demultiplexer.sendStun(PEER, new byte[20], taken::add);
+    demultiplexer.sendStun(new Route(BASE, PEER), new byte[20], taken::add);
     assertEquals(List.of(false), taken);
     assertDropped(DropReason.WRITE_FAILED);
   }
@@ -199,6 +222,24 @@ final class DemultiplexerTest {
     }
   }
 
+  private static final class Recording implements Outlet {
+    final List<InetSocketAddress> sentTo = new ArrayList<>();
+    int flushes;
+
+    @Override
+    public boolean write(InetSocketAddress to, ByteBuf datagram, ChannelPromise written) {
+      sentTo.add(to);
+      datagram.release();
+      written.setSuccess();
+      return true;
+    }
+
+    @Override
+    public void flush() {
+      flushes++;
+    }
+  }
+
   private static final class Refusing extends ChannelOutboundHandlerAdapter {
     @Override
     public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
@@ -210,7 +251,7 @@ final class DemultiplexerTest {
   private static final class Link implements QuicRoute {
     boolean client;
     boolean accepts = true;
-    Optional<InetSocketAddress> path = Optional.of(PEER);
+    Optional<Route> path = Optional.of(new Route(BASE, PEER));
     final List<Boolean> written = new ArrayList<>();
 
     @Override
@@ -229,7 +270,7 @@ final class DemultiplexerTest {
     }
 
     @Override
-    public Optional<InetSocketAddress> path() {
+    public Optional<Route> path() {
       return path;
     }
 
@@ -241,13 +282,13 @@ final class DemultiplexerTest {
 
   private final class Routes implements DatagramRoutes {
     @Override
-    public void stun(byte[] datagram, InetSocketAddress from) {
-      stun.add(from);
+    public void stun(byte[] datagram, Route from) {
+      stun.add(from.remote());
     }
 
     @Override
-    public Optional<QuicRoute> behind(InetSocketAddress real) {
-      return real.equals(PEER) ? Optional.of(link) : Optional.empty();
+    public Optional<QuicRoute> behind(Route route) {
+      return route.equals(new Route(BASE, PEER)) ? Optional.of(link) : Optional.empty();
     }
 
     @Override

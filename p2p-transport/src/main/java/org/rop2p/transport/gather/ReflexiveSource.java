@@ -1,0 +1,127 @@
+package org.rop2p.transport.gather;
+
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.rop2p.transport.CandidateType;
+import org.rop2p.transport.IceCandidate;
+import org.rop2p.transport.ice.ReflexiveDiscovery;
+import org.rop2p.transport.ice.Route;
+import org.rop2p.transport.loop.LoopClock;
+import org.rop2p.transport.loop.LoopTimer;
+import org.rop2p.transport.stun.StunMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How STUN servers see the socket (RFC 8445 section 5.1.1.2). Event loop only. */
+public final class ReflexiveSource implements CandidateSource {
+  private static final Logger LOG = LoggerFactory.getLogger(ReflexiveSource.class);
+  private static final int LOCAL_PREFERENCE = 65_535;
+
+  private final CandidatePolicy policy;
+  private final ReflexiveDiscovery discovery;
+  private final LoopClock clock;
+  private final BiConsumer<Route, byte[]> send;
+  private final LoopTimer timer;
+  private final CandidateSink sink;
+
+  /**
+   * Asks no server yet.
+   *
+   * @param send takes the route and the bytes of a STUN datagram
+   */
+  public ReflexiveSource(
+      CandidatePolicy policy,
+      ReflexiveDiscovery discovery,
+      EventLoop loop,
+      LoopClock clock,
+      BiConsumer<Route, byte[]> send,
+      CandidateSink sink) {
+    this.policy = policy;
+    this.discovery = discovery;
+    this.clock = clock;
+    this.send = send;
+    this.sink = sink;
+    this.timer = new LoopTimer(loop, clock, this::advance);
+  }
+
+  @Override
+  public void start() {
+    advance();
+  }
+
+  /** Asks these STUN servers, too. */
+  public void ask(List<InetSocketAddress> stunServers) {
+    discovery.add(usable(stunServers), clock.now());
+    advance();
+  }
+
+  /** As {@link #ask}, servers that somebody else names: he must not aim us at just anything. */
+  public void askNamed(List<InetSocketAddress> stunServers) {
+    List<InetSocketAddress> allowed = new ArrayList<>();
+    for (InetSocketAddress server : usable(stunServers)) {
+      if (policy.allows(server)) {
+        allowed.add(server);
+      } else {
+        LOG.warn("STUN server {} is not used: no such address is asked at another's word", server);
+      }
+    }
+    ask(allowed);
+  }
+
+  @Override
+  public boolean receive(StunMessage message, Route from) {
+    if (!discovery.awaits(message.id())) {
+      return false;
+    }
+    discovery.receive(message, from).ifPresent(this::changed);
+    timer.set(discovery.deadline());
+    return true;
+  }
+
+  @Override
+  public void close() {
+    timer.cancel();
+  }
+
+  private void changed(ReflexiveDiscovery.Change change) {
+    // Another server may see us at the old address yet, or at the new one already.
+    change
+        .before()
+        .filter(before -> !discovery.addresses().contains(before))
+        .flatMap(this::candidate)
+        .ifPresent(sink::withdrawn);
+    candidate(change.now()).ifPresent(sink::found);
+  }
+
+  /** Empty where no peer could reach us. */
+  private Optional<IceCandidate> candidate(InetSocketAddress address) {
+    return policy.allows(address)
+        ? Optional.of(IceCandidate.of(CandidateType.SRFLX, LOCAL_PREFERENCE, address))
+        : Optional.empty();
+  }
+
+  /** Sends what is due, and wakes up when more is. */
+  private void advance() {
+    discovery.advance(clock.now());
+    for (var next = discovery.poll(); next.isPresent(); next = discovery.poll()) {
+      send.accept(next.get().route(), next.get().datagram());
+    }
+    timer.set(discovery.deadline());
+  }
+
+  private static List<InetSocketAddress> usable(List<InetSocketAddress> servers) {
+    List<InetSocketAddress> resolved = new ArrayList<>();
+    for (InetSocketAddress server : servers) {
+      if (server.isUnresolved()) {
+        LOG.warn("STUN server {} is not used: its name has no address", server.getHostString());
+      } else {
+        resolved.add(server);
+      }
+    }
+    return resolved;
+  }
+}

@@ -1,0 +1,82 @@
+package org.rop2p.transport.ice;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Whether the peer still wants what we send over the selected pair (RFC 7675): when to ask, when
+ * it is stale, when it has expired. Times are nanoseconds. Not thread-safe.
+ */
+final class Consent {
+  /** Checks in an interval in which none is answered, at least. */
+  private static final int TRIES = 4;
+
+  private static final long NONE = Long.MAX_VALUE;
+
+  private final IceSettings settings;
+  private final RandomGenerator random;
+
+  /** From when the timeout runs. */
+  private long from;
+
+  private long nextAt;
+
+  /** When the oldest check was sent that was not answered since, or NONE. */
+  private long unansweredSince = NONE;
+
+  /**
+   * A pair is selected now. Consent does not count from before: between the check that made it
+   * valid and its nomination seconds may pass on a path with loss.
+   */
+  Consent(IceSettings settings, RandomGenerator random, long now) {
+    this.settings = settings;
+    this.random = random;
+    answered(now);
+  }
+
+  void answered(long now) {
+    from = now;
+    nextAt = now + jittered(settings.consentInterval());
+    unansweredSince = NONE;
+  }
+
+  /** A check is being sent. */
+  void asked(long now) {
+    // Without an answer, sooner: a lossy path must not die of a few lost checks in a row.
+    unansweredSince = Math.min(unansweredSince, now);
+    nextAt = now + jittered(Math.min(settings.retransmit(), settings.consentInterval() / TRIES));
+  }
+
+  /** Asks now, and again soon, unless it is being asked already. */
+  void doubt(long now) {
+    if (unansweredSince == NONE) {
+      nextAt = Math.min(nextAt, now);
+    }
+  }
+
+  boolean isDue(long now) {
+    return now >= nextAt;
+  }
+
+  /** Whether an answer is missing, with some time for the way. */
+  boolean isStale(long now) {
+    return unansweredSince != NONE && now - unansweredSince >= settings.retransmit() / 2;
+  }
+
+  boolean isExpired(long now) {
+    return now >= end();
+  }
+
+  /** When to look again. */
+  long deadline() {
+    return Math.min(end(), nextAt);
+  }
+
+  private long end() {
+    return from + settings.consentTimeout();
+  }
+
+  /** Randomised by a fifth either way (RFC 7675 section 5.1). */
+  private long jittered(long interval) {
+    return (long) (interval * (0.8 + 0.4 * random.nextDouble()));
+  }
+}
