@@ -81,6 +81,13 @@ final class Checklist {
     pairs.values().forEach(pair -> pair.state = State.WAITING);
   }
 
+  /** Pairs that have failed wait to be checked again. */
+  void retryFailed() {
+    pairs.values().stream()
+        .filter(pair -> pair.state == State.FAILED)
+        .forEach(pair -> pair.state = State.WAITING);
+  }
+
   /** Every pair without a relay that is not being checked waits to be checked again. */
   void retryDirect() {
     pairs.values().stream()

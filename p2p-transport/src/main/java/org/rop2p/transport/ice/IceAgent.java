@@ -57,6 +57,9 @@ public final class IceAgent {
   /** Of the selected pair. */
   private Consent consent;
 
+  /** The selected pair is stale: worse ones are looked at, too. */
+  private boolean anyWillDo;
+
   private boolean finished;
 
   /**
@@ -329,6 +332,7 @@ public final class IceAgent {
     pair.answeredAt = now;
     if (pair == selected) {
       consent.answered(now);
+      anyWillDo = false;
     }
     validAt = Math.min(validAt, now);
     boolean nominated =
@@ -347,7 +351,7 @@ public final class IceAgent {
     return claim.isControlling()
         && selected != null
         && nominee == null
-        && pair.priority(claim.role()) > floor();
+        && pair.priority(claim.role()) > selected.priority(claim.role());
   }
 
   private void timedOut(Transactions.Entry<Check> entry) {
@@ -418,6 +422,7 @@ public final class IceAgent {
     if (pair != selected) {
       selected = pair;
       consent = new Consent(settings, random, now);
+      anyWillDo = false;
       directRetryAt = pair.isRelayed() ? now + jittered(settings.directRetry()) : NEVER;
       outputs.add(new IceOutput.Selected(pair.route(), pair.path()));
     }
@@ -426,8 +431,12 @@ public final class IceAgent {
   private void askConsent(long now) {
     send(selected, Purpose.CONSENT, now);
     consent.asked(now);
-    if (claim.isControlling() && consent.isStale(now)) {
+    if (consent.isStale(now)) {
       checklist.valid().filter(pair -> pair != selected).forEach(checklist::trigger);
+      if (!anyWillDo) {
+        anyWillDo = true;
+        checklist.retryFailed();
+      }
     }
   }
 
@@ -459,7 +468,7 @@ public final class IceAgent {
 
   /** Only pairs of more than this priority are worth a check of their own. */
   private long floor() {
-    return selected == null ? 0 : selected.priority(claim.role());
+    return selected == null || anyWillDo ? 0 : selected.priority(claim.role());
   }
 
   /** When this valid pair may be nominated though a better one is still being checked. */

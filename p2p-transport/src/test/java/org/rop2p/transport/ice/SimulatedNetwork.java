@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -25,6 +26,7 @@ final class SimulatedNetwork {
   private long minDelay = MILLI;
   private long maxDelay = MILLI;
   private boolean cut;
+  private Set<InetSocketAddress> blackholes = Set.of();
   private Predicate<byte[]> lost = datagram -> false;
   private long now;
   private long order;
@@ -43,6 +45,11 @@ final class SimulatedNetwork {
     minDelay = min * MILLI;
     maxDelay = max * MILLI;
     return this;
+  }
+
+  /** Nothing reaches these addresses, or all do again. */
+  void blackholes(Set<InetSocketAddress> addresses) {
+    blackholes = addresses;
   }
 
   void cut() {
@@ -70,14 +77,13 @@ final class SimulatedNetwork {
     events.add(new Event(now + delay, order++, action));
   }
 
-  /** A datagram leaves this inside address. */
-  void send(SimulatedPeer sender, InetSocketAddress to, byte[] datagram) {
-    InetSocketAddress seen = sender.seenBy(to);
-    if (cut || lost.test(datagram) || random.nextDouble() < loss) {
+  /** A datagram leaves, its sender seen from outside as this. */
+  void send(InetSocketAddress seen, InetSocketAddress to, byte[] datagram) {
+    if (cut || blackholes.contains(to) || lost.test(datagram) || random.nextDouble() < loss) {
       return;
     }
     long delay = minDelay + (long) (random.nextDouble() * (maxDelay - minDelay));
-    after(delay, () -> receiver(to, seen).ifPresent(receiver -> receiver.receive(datagram, seen)));
+    after(delay, () -> receiver(to, seen).ifPresent(receiver -> receiver.arrives(datagram, seen, to)));
   }
 
   /** Runs until the condition holds or the time is up; tells whether it held. */

@@ -14,11 +14,13 @@ import org.rop2p.transport.stun.StunMessage;
 /** An agent with its place in the network. */
 final class SimulatedPeer {
   static final Base BASE = new Base(0, false, true, true);
+  static final Base RELAY = new Base(1, true, true, false);
   private static final InetSocketAddress STUN = new InetSocketAddress("203.0.113.250", 3478);
 
   private final SimulatedNetwork network;
   private final InetSocketAddress inside;
   private final Optional<Nat> nat;
+  private Optional<InetSocketAddress> relay = Optional.empty();
   final IceAgent agent;
   final List<InetSocketAddress> selections = new ArrayList<>();
   final List<LinkPath> paths = new ArrayList<>();
@@ -26,6 +28,7 @@ final class SimulatedPeer {
   Optional<IceOutput.Reason> failure = Optional.empty();
   long failedAt;
   int sent;
+  boolean relayedOnly = true;
   final List<InetSocketAddress> targets = new ArrayList<>();
 
   SimulatedPeer(
@@ -68,6 +71,13 @@ final class SimulatedPeer {
         .orElse(List.of(host));
   }
 
+  /** Has a relay that lets everybody in, at this address. */
+  IceCandidate relay(InetSocketAddress address) {
+    relay = Optional.of(address);
+    agent.addBase(RELAY);
+    return IceCandidate.of(CandidateType.RELAY, 65_535, address);
+  }
+
   Optional<InetSocketAddress> selected() {
     return selections.isEmpty()
         ? Optional.empty()
@@ -89,6 +99,10 @@ final class SimulatedPeer {
   }
 
   boolean gets(InetSocketAddress to, InetSocketAddress from) {
+    return relay.filter(to::equals).isPresent() || getsDirectly(to, from);
+  }
+
+  private boolean getsDirectly(InetSocketAddress to, InetSocketAddress from) {
     return nat.map(
             box ->
                 box.outside().equals(to.getAddress())
@@ -97,8 +111,17 @@ final class SimulatedPeer {
   }
 
   void receive(byte[] datagram, InetSocketAddress from) {
+    receive(datagram, new Route(BASE, from));
+  }
+
+  /** A datagram comes to an address of this peer. */
+  void arrives(byte[] datagram, InetSocketAddress from, InetSocketAddress to) {
+    receive(datagram, new Route(relay.filter(to::equals).isPresent() ? RELAY : BASE, from));
+  }
+
+  private void receive(byte[] datagram, Route from) {
     StunMessage message = StunMessage.decode(datagram).orElseThrow();
-    verdicts.add(agent.receive(message, new Route(BASE, from), network.now()));
+    verdicts.add(agent.receive(message, from, network.now()));
     drain();
   }
 
@@ -116,8 +139,11 @@ final class SimulatedPeer {
       IceOutput output = next.get();
       if (output instanceof IceOutput.Transmit transmit) {
         sent++;
-        targets.add(transmit.route().remote());
-        network.send(this, transmit.route().remote(), transmit.datagram());
+        InetSocketAddress to = transmit.route().remote();
+        targets.add(to);
+        boolean relayed = transmit.route().base().equals(RELAY);
+        relayedOnly &= relayed;
+        network.send(relayed ? relay.orElseThrow() : seenBy(to), to, transmit.datagram());
       } else if (output instanceof IceOutput.Selected selected) {
         selections.add(selected.route().remote());
         paths.add(selected.path());
