@@ -260,7 +260,8 @@ public final class TurnAllocation {
     @Override
     public void denied(TurnRequest request, int code, StunMessage answer, long now) {
       boolean mismatch = code == TurnError.ALLOCATION_MISMATCH;
-      if (request instanceof TurnRequest.Allocate && mismatch && canReplace()) {
+      if (request instanceof TurnRequest.Allocate && mismatch && !replaced) {
+        // The server finds out by our credentials whether what it has is ours to end.
         replaced = true;
         state = State.REPLACING;
         exchange.ask(new TurnRequest.Refresh(0), now);
@@ -283,11 +284,6 @@ public final class TurnAllocation {
       } else if (state != State.ENDED) {
         lose(reason);
       }
-    }
-
-    /** Once; and only what is ours, which the server finds out by our credentials. */
-    private boolean canReplace() {
-      return !replaced && exchange.isChallenged();
     }
 
     private void allocated(StunMessage answer, long now) {

@@ -210,6 +210,13 @@ final class SimulatedTurnServer {
       return error(message, TurnError.UNKNOWN_ATTRIBUTE).toBytes();
     }
     if (!message.has(StunAttribute.MESSAGE_INTEGRITY)) {
+      Allocation allocation = allocations.get(from);
+      if (message.method() == StunMethod.ALLOCATE
+          && allocation != null
+          && !allocation.id.equals(message.id())) {
+        // coturn tells even those who have not said who they are.
+        return error(message, TurnError.ALLOCATION_MISMATCH).toBytes();
+      }
       return challenge(message, TurnError.UNAUTHORIZED, now);
     }
     String realm = message.text(StunAttribute.REALM).orElse("");
