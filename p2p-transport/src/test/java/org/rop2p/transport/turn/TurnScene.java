@@ -68,7 +68,9 @@ final class TurnScene {
   /** Until the server relays. */
   TurnScene allocated() {
     run(Duration.ofMillis(1));
-    allocation.relayed().orElseThrow();
+    if (allocation.relayed().isEmpty()) {
+      throw new AssertionError("not allocated: " + events);
+    }
     return this;
   }
 
