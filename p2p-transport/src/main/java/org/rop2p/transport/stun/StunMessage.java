@@ -2,9 +2,7 @@ package org.rop2p.transport.stun;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -23,13 +21,16 @@ import java.util.OptionalLong;
  * message keeps the array it was decoded from, which must not change.
  */
 public final class StunMessage {
-  /** The only method spoken here. */
-  public static final int BINDING = 0x001;
+  public static final int BINDING = StunMethod.BINDING;
 
-  /** Larger ones are refused unread: nothing ICE sends comes near it. */
-  private static final int MAX_MESSAGE = 1280;
+  /** Larger binding messages are refused unread: nothing ICE sends comes near it. */
+  private static final int MAX_BINDING = 1280;
 
-  private record Span(int start, int length) {}
+  /** What a Data indication carries comes on top; what Ethernet carries in one piece suffices. */
+  private static final int MAX_MESSAGE = 1500;
+
+  /** Where a value stands in the datagram. */
+  public record Span(int start, int length) {}
 
   private final byte[] datagram;
   private final ByteBuffer bytes;
@@ -44,7 +45,7 @@ public final class StunMessage {
     this.datagram = datagram;
     this.bytes = ByteBuffer.wrap(datagram);
     this.stunClass = StunClass.ofType(type);
-    this.method = (type & 0x000F) | ((type & 0x00E0) >> 1) | ((type & 0x3E00) >> 2);
+    this.method = methodOf(type);
     this.id = TransactionId.read(bytes, 8);
     this.attributes = attributes;
     this.unknownRequired = unknownRequired;
@@ -63,7 +64,9 @@ public final class StunMessage {
     ByteBuffer bytes = ByteBuffer.wrap(datagram);
     int type = bytes.getShort(0) & 0xFFFF;
     int length = bytes.getShort(2) & 0xFFFF;
+    int method = methodOf(type);
     if ((type & 0xC000) != 0
+        || (method == BINDING && size > MAX_BINDING)
         || length != size - StunFormat.HEADER
         || bytes.getInt(4) != StunFormat.MAGIC_COOKIE) {
       return Optional.empty();
@@ -87,7 +90,7 @@ public final class StunMessage {
         attributes.put(attribute, value);
       } else if (!attributes.containsKey(StunAttribute.MESSAGE_INTEGRITY)) {
         attributes.putIfAbsent(attribute, value);
-        if (StunAttribute.isUnknownAndRequired(attribute)) {
+        if (StunAttribute.isUnknownAndRequired(method, attribute)) {
           unknownRequired.add(attribute);
         }
       }
@@ -124,23 +127,59 @@ public final class StunMessage {
 
   /** Whether MESSAGE-INTEGRITY is there and was made with this password (RFC 8489 section 14.5). */
   public boolean isIntact(String password) {
+    return isIntact(password.getBytes(UTF_8));
+  }
+
+  /** Whether MESSAGE-INTEGRITY is there and was made with this key, such as {@link LongTermKey}. */
+  public boolean isIntact(byte[] key) {
     Span value = attributes.get(StunAttribute.MESSAGE_INTEGRITY);
     if (value == null || value.length != StunFormat.HMAC_SHA1) {
       return false;
     }
     int covered = value.start - StunFormat.ATTRIBUTE_HEADER;
-    byte[] expected = StunFormat.integrity(datagram, covered, password.getBytes(UTF_8));
+    byte[] expected = StunFormat.integrity(datagram, covered, key);
     return MessageDigest.isEqual(expected, copy(value));
   }
 
   public Optional<String> username() {
-    return Optional.ofNullable(attributes.get(StunAttribute.USERNAME))
+    return text(StunAttribute.USERNAME);
+  }
+
+  /** The value of USERNAME, REALM, NONCE or SOFTWARE. */
+  public Optional<String> text(int attribute) {
+    return Optional.ofNullable(attributes.get(attribute))
         .map(span -> new String(copy(span), UTF_8));
   }
 
   /** PRIORITY, 0 to 2^32 - 1. */
   public OptionalLong priority() {
-    Span value = attributes.get(StunAttribute.PRIORITY);
+    return number(StunAttribute.PRIORITY);
+  }
+
+  /** LIFETIME in seconds, 0 to 2^32 - 1. */
+  public OptionalLong lifetime() {
+    return number(StunAttribute.LIFETIME);
+  }
+
+  /** CHANNEL-NUMBER, 0 to 65,535: not every one is a channel's. */
+  public OptionalInt channelNumber() {
+    OptionalLong value = number(StunAttribute.CHANNEL_NUMBER);
+    return value.isEmpty() ? OptionalInt.empty() : OptionalInt.of((int) (value.getAsLong() >> 16));
+  }
+
+  /** REQUESTED-TRANSPORT, a protocol number as in IP. */
+  public OptionalInt requestedTransport() {
+    OptionalLong value = number(StunAttribute.REQUESTED_TRANSPORT);
+    return value.isEmpty() ? OptionalInt.empty() : OptionalInt.of((int) (value.getAsLong() >> 24));
+  }
+
+  /** Where the value of DATA stands. */
+  public Optional<Span> data() {
+    return Optional.ofNullable(attributes.get(StunAttribute.DATA));
+  }
+
+  private OptionalLong number(int attribute) {
+    Span value = attributes.get(attribute);
     return value == null || value.length != Integer.BYTES
         ? OptionalLong.empty()
         : OptionalLong.of(bytes.getInt(value.start) & 0xFFFFFFFFL);
@@ -169,26 +208,23 @@ public final class StunMessage {
 
   /** XOR-MAPPED-ADDRESS (RFC 8489 section 14.2), empty if absent or malformed. */
   public Optional<InetSocketAddress> xorMappedAddress() {
-    Span value = attributes.get(StunAttribute.XOR_MAPPED_ADDRESS);
-    if (value == null || value.length < 4) {
-      return Optional.empty();
-    }
-    int family = bytes.get(value.start + 1);
-    int size = family == StunFormat.FAMILY_IPV4 ? 4 : family == StunFormat.FAMILY_IPV6 ? 16 : -1;
-    if (value.length != 4 + size) {
-      return Optional.empty();
-    }
-    int port = (bytes.getShort(value.start + 2) & 0xFFFF) ^ (StunFormat.MAGIC_COOKIE >>> 16);
-    byte[] ip = new byte[size];
-    for (int i = 0; i < size; i++) {
-      // The mask is the magic cookie and the transaction id, which stand together in the header.
-      ip[i] = (byte) (bytes.get(value.start + 4 + i) ^ bytes.get(4 + i));
-    }
-    try {
-      return Optional.of(new InetSocketAddress(InetAddress.getByAddress(ip), port));
-    } catch (UnknownHostException e) {
-      throw new AssertionError("4 or 16 bytes are an address", e);
-    }
+    return xorAddress(StunAttribute.XOR_MAPPED_ADDRESS);
+  }
+
+  /** XOR-MAPPED-, XOR-PEER- or XOR-RELAYED-ADDRESS, empty if absent or malformed. */
+  public Optional<InetSocketAddress> xorAddress(int attribute) {
+    return Optional.ofNullable(attributes.get(attribute))
+        .flatMap(span -> StunAddress.read(bytes, span.start, span.length, true));
+  }
+
+  /** ALTERNATE-SERVER (RFC 8489 section 14.15), empty if absent or malformed. */
+  public Optional<InetSocketAddress> alternateServer() {
+    return Optional.ofNullable(attributes.get(StunAttribute.ALTERNATE_SERVER))
+        .flatMap(span -> StunAddress.read(bytes, span.start, span.length, false));
+  }
+
+  private static int methodOf(int type) {
+    return (type & 0x000F) | ((type & 0x00E0) >> 1) | ((type & 0x3E00) >> 2);
   }
 
   private static boolean isFingerprint(byte[] message, Span value) {

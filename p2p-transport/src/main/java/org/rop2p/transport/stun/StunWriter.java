@@ -14,25 +14,53 @@ import java.util.List;
  * them, so they come last.
  */
 public final class StunWriter {
-  /** Room for a user name of full length and every attribute ICE sends. */
-  private static final int CAPACITY = 1024;
+  /** Room for user name, realm and nonce of full length and every attribute ICE and TURN send. */
+  private static final int CAPACITY = 1500;
 
   private final ByteBuffer out = ByteBuffer.allocate(CAPACITY);
 
   /** A binding message without attributes. */
   public StunWriter(StunClass stunClass, TransactionId id) {
-    out.putShort((short) stunClass.typeOf(StunMessage.BINDING));
+    this(stunClass, StunMethod.BINDING, id);
+  }
+
+  /**
+   * A message without attributes.
+   *
+   * @param method one of {@link StunMethod}
+   */
+  public StunWriter(StunClass stunClass, int method, TransactionId id) {
+    out.putShort((short) stunClass.typeOf(method));
     out.putShort((short) 0);
     out.putInt(StunFormat.MAGIC_COOKIE);
     id.write(out);
   }
 
   public StunWriter username(String name) {
-    return attribute(StunAttribute.USERNAME, name.getBytes(UTF_8));
+    return text(StunAttribute.USERNAME, name);
+  }
+
+  /** USERNAME, REALM, NONCE or SOFTWARE. */
+  public StunWriter text(int attribute, String value) {
+    return attribute(attribute, value.getBytes(UTF_8));
   }
 
   public StunWriter priority(long priority) {
-    return attribute(StunAttribute.PRIORITY, ByteBuffer.allocate(4).putInt((int) priority).array());
+    return number(StunAttribute.PRIORITY, (int) priority);
+  }
+
+  /** LIFETIME in seconds. */
+  public StunWriter lifetime(long seconds) {
+    return number(StunAttribute.LIFETIME, (int) seconds);
+  }
+
+  public StunWriter channelNumber(int number) {
+    return number(StunAttribute.CHANNEL_NUMBER, number << 16);
+  }
+
+  /** REQUESTED-TRANSPORT, a protocol number as in IP. */
+  public StunWriter requestedTransport(int protocol) {
+    return number(StunAttribute.REQUESTED_TRANSPORT, protocol << 24);
   }
 
   public StunWriter useCandidate() {
@@ -45,14 +73,16 @@ public final class StunWriter {
   }
 
   public StunWriter xorMappedAddress(InetSocketAddress address) {
-    byte[] ip = address.getAddress().getAddress();
-    ByteBuffer value = ByteBuffer.allocate(4 + ip.length);
-    value.putShort((short) (ip.length == 4 ? StunFormat.FAMILY_IPV4 : StunFormat.FAMILY_IPV6));
-    value.putShort((short) (address.getPort() ^ (StunFormat.MAGIC_COOKIE >>> 16)));
-    for (int i = 0; i < ip.length; i++) {
-      value.put((byte) (ip[i] ^ out.get(4 + i)));
-    }
-    return attribute(StunAttribute.XOR_MAPPED_ADDRESS, value.array());
+    return xorAddress(StunAttribute.XOR_MAPPED_ADDRESS, address);
+  }
+
+  /** XOR-MAPPED-, XOR-PEER- or XOR-RELAYED-ADDRESS. */
+  public StunWriter xorAddress(int attribute, InetSocketAddress address) {
+    return attribute(attribute, StunAddress.masked(address, out));
+  }
+
+  public StunWriter alternateServer(InetSocketAddress address) {
+    return attribute(StunAttribute.ALTERNATE_SERVER, StunAddress.plain(address));
   }
 
   /** ERROR-CODE with its reason phrase. */
@@ -73,7 +103,12 @@ public final class StunWriter {
 
   /** MESSAGE-INTEGRITY with a short-term password (RFC 8489 section 9.1). */
   public StunWriter integrity(String password) {
-    byte[] mac = StunFormat.integrity(out.array(), out.position(), password.getBytes(UTF_8));
+    return integrity(password.getBytes(UTF_8));
+  }
+
+  /** MESSAGE-INTEGRITY with a key such as {@link LongTermKey}. */
+  public StunWriter integrity(byte[] key) {
+    byte[] mac = StunFormat.integrity(out.array(), out.position(), key);
     return attribute(StunAttribute.MESSAGE_INTEGRITY, mac);
   }
 
@@ -84,8 +119,27 @@ public final class StunWriter {
 
   /** A copy of the message as far as it was written. */
   public byte[] toBytes() {
-    out.putShort(2, (short) (out.position() - StunFormat.HEADER));
+    return toBytes(0);
+  }
+
+  /**
+   * A copy of the message as far as it was written and the header of a last attribute DATA, whose
+   * value the caller puts behind it, with zeros up to a multiple of four bytes.
+   *
+   * @param length of the value in bytes, at most 65,000
+   */
+  public byte[] toBytesBeforeData(int length) {
+    out.putShort((short) StunAttribute.DATA).putShort((short) length);
+    return toBytes(StunFormat.padded(length));
+  }
+
+  private byte[] toBytes(int following) {
+    out.putShort(2, (short) (out.position() + following - StunFormat.HEADER));
     return Arrays.copyOf(out.array(), out.position());
+  }
+
+  private StunWriter number(int type, int value) {
+    return attribute(type, ByteBuffer.allocate(Integer.BYTES).putInt(value).array());
   }
 
   private StunWriter attribute(int type, byte[] value) {

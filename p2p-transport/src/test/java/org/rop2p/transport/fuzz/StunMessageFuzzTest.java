@@ -17,7 +17,8 @@ import org.rop2p.transport.stun.StunWriter;
 /** A datagram is one STUN message whose parts all answer, or it is none. */
 class StunMessageFuzzTest {
   private static final int HEADER = 20;
-  private static final int MAX_MESSAGE = 1280;
+  private static final int MAX_BINDING = 1280;
+  private static final int MAX_MESSAGE = 1500;
   private static final int MAGIC_COOKIE = 0x2112A442;
   private static final int FINGERPRINT_XOR = 0x5354554E;
   private static final int FINGERPRINT_BYTES = 8;
@@ -32,7 +33,7 @@ class StunMessageFuzzTest {
   /** Input: the datagram's body; header and fingerprint are made right, so that more get past. */
   @FuzzTest
   void anyAttributes(byte[] data) {
-    int body = Math.min(data.length, MAX_MESSAGE) & ~3;
+    int body = Math.min(data.length, MAX_BINDING) & ~3;
     ByteBuffer datagram = ByteBuffer.allocate(HEADER + body + FINGERPRINT_BYTES);
     datagram.putShort((short) ((data.length & 0x0110) | 1));
     datagram.putShort((short) (body + FINGERPRINT_BYTES)).putInt(MAGIC_COOKIE).position(HEADER);
@@ -53,7 +54,8 @@ class StunMessageFuzzTest {
 
   private static void check(StunMessage message, byte[] datagram) {
     ByteBuffer bytes = ByteBuffer.wrap(datagram);
-    assertTrue(datagram.length <= MAX_MESSAGE);
+    boolean isBinding = message.method() == StunMessage.BINDING;
+    assertTrue(datagram.length <= (isBinding ? MAX_BINDING : MAX_MESSAGE));
     assertEquals(datagram.length, HEADER + bytes.getShort(2), "exactly one message");
     assertEquals(MAGIC_COOKIE, bytes.getInt(4));
     assertTrue(message.unknownRequired().size() <= datagram.length / 4);
@@ -66,6 +68,13 @@ class StunMessageFuzzTest {
     message
         .xorMappedAddress()
         .ifPresent(address -> assertFalse(address.isUnresolved(), "never a name"));
+    message
+        .data()
+        .ifPresent(data -> assertTrue(data.start() + data.length() <= datagram.length, "inside"));
+    message.channelNumber().ifPresent(number -> assertTrue(number >= 0 && number <= 0xFFFF));
+    message.lifetime().ifPresent(seconds -> assertTrue(seconds >= 0));
+    message.xorAddress(StunAttribute.XOR_PEER_ADDRESS);
+    message.alternateServer();
     message.tieBreaker(StunAttribute.ICE_CONTROLLED);
     message.tieBreaker(StunAttribute.ICE_CONTROLLING);
     if (!message.has(StunAttribute.MESSAGE_INTEGRITY)) {

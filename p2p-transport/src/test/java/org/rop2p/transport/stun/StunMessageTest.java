@@ -254,6 +254,66 @@ final class StunMessageTest {
         ours);
   }
 
+  @Test
+  void readsTheLongTermSampleOfRfc5769() {
+    // Section 2.4; the password is given as SASLprep leaves it.
+    StunMessage request =
+        decoded(
+            bytes(
+                "000100602112a44278ad3433c6ad72c029da412e"
+                    + "00060012e3839ee38388e383aae38383e382afe382b90000"
+                    + "0015001c662f2f3439396b3935346436"
+                    + "4f4c33346f4c39465354767936347341"
+                    + "0014000b6578616d706c652e6f726700"
+                    + "00080014f67024656dd64a3e02b8e0712e85c9a28ca89666"));
+    String username = "\u30DE\u30C8\u30EA\u30C3\u30AF\u30B9";
+    assertEquals(Optional.of(username), request.username());
+    assertEquals(Optional.of("f//499k954d6OL34oL9FSTvy64sA"), request.text(StunAttribute.NONCE));
+    assertEquals(Optional.of("example.org"), request.text(StunAttribute.REALM));
+    assertTrue(request.isIntact(LongTermKey.of(username, "example.org", "TheMatrIX")));
+    assertFalse(request.isIntact(LongTermKey.of(username, "example.com", "TheMatrIX")));
+  }
+
+  @Test
+  void relayedDataOf1280BytesFitsAndBindingMessagesStaySmall() {
+    InetSocketAddress peer = new InetSocketAddress("2001:db8::1", 65_535);
+    byte[] head =
+        new StunWriter(StunClass.INDICATION, StunMethod.DATA, ID)
+            .xorAddress(StunAttribute.XOR_PEER_ADDRESS, peer)
+            .toBytesBeforeData(1_280);
+    StunMessage read = decoded(Arrays.copyOf(head, head.length + 1_280));
+    assertEquals(StunMethod.DATA, read.method());
+    assertEquals(StunClass.INDICATION, read.stunClass());
+    assertEquals(new StunMessage.Span(head.length, 1_280), read.data().orElseThrow());
+    assertEquals(Optional.of(peer), read.xorAddress(StunAttribute.XOR_PEER_ADDRESS));
+
+    byte[] binding = new StunWriter(StunClass.REQUEST, ID).toBytesBeforeData(1_280);
+    assertTrue(StunMessage.decode(Arrays.copyOf(binding, binding.length + 1_280)).isEmpty());
+    byte[] huge =
+        new StunWriter(StunClass.INDICATION, StunMethod.DATA, ID).toBytesBeforeData(1_500);
+    assertTrue(StunMessage.decode(Arrays.copyOf(huge, huge.length + 1_500)).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 6, 7, 8, 9})
+  void attributesOfTurnAreUnknownToBindingAlone(int method) {
+    StunMessage read =
+        decoded(
+            new StunWriter(StunClass.REQUEST, method, ID)
+                .requestedTransport(17)
+                .lifetime(0xFFFFFFFFL)
+                .channelNumber(0x4FFF)
+                .text(StunAttribute.REALM, "r")
+                .alternateServer(new InetSocketAddress("192.0.2.9", 3_478))
+                .toBytes());
+    assertEquals(method, read.method());
+    assertEquals(method == StunMethod.BINDING ? 4 : 0, read.unknownRequired().size());
+    assertEquals(OptionalInt.of(17), read.requestedTransport());
+    assertEquals(OptionalLong.of(0xFFFFFFFFL), read.lifetime());
+    assertEquals(OptionalInt.of(0x4FFF), read.channelNumber());
+    assertEquals(Optional.of(new InetSocketAddress("192.0.2.9", 3_478)), read.alternateServer());
+  }
+
   private static StunMessage decoded(byte[] datagram) {
     return StunMessage.decode(datagram).orElseThrow();
   }

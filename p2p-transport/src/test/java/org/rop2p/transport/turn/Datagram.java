@@ -1,0 +1,7 @@
+package org.rop2p.transport.turn;
+
+import java.net.InetSocketAddress;
+
+/** A datagram of the simulation. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Datagram(InetSocketAddress from, InetSocketAddress to, byte[] payload) {}
