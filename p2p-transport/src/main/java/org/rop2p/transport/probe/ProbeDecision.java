@@ -52,6 +52,8 @@ public sealed interface ProbeDecision {
   }
 
   /**
+   * What these facts allow.
+   *
    * @param now of the same clock as {@link ProbeFacts#lastAttempt}
    */
   static ProbeDecision of(ProbeFacts facts, ProbeLimits limits, long now) {

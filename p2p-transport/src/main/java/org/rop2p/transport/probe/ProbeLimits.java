@@ -81,6 +81,8 @@ public record ProbeLimits(
   private static final long SLACK = Duration.ofSeconds(1).toNanos();
 
   /**
+   * Checks them.
+   *
    * @throws IllegalArgumentException if a number is not positive
    */
   public ProbeLimits {

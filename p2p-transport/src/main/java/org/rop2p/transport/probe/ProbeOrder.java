@@ -35,6 +35,8 @@ public final class ProbeOrder {
   }
 
   /**
+   * The best ports for a NAT that allocates so.
+   *
    * @param most 0 to 64,512
    * @param random need not be secure: who knows the order gains nothing
    */
@@ -55,6 +57,8 @@ public final class ProbeOrder {
   }
 
   /**
+   * The port at this place.
+   *
    * @param index 0 to {@link #size} - 1
    */
   public int port(int index) {

@@ -16,6 +16,8 @@ public final class VouchedAddress {
   }
 
   /**
+   * The claimed address, if it was seen.
+   *
    * @param claimed by the peer
    * @param seen addresses that a coordinator or a STUN server of ours saw the peer at
    * @return empty if none of them is the claimed one
