@@ -44,6 +44,6 @@ final class PortPermutation {
       left = right;
       right = next;
     }
-    return left << halfBits | right;
+    return (left << halfBits) | right;
   }
 }

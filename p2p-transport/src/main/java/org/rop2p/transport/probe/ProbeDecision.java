@@ -108,8 +108,8 @@ public sealed interface ProbeDecision {
       return Optional.of(Reason.BOTH_SYMMETRIC);
     }
     boolean fits =
-        ours == NatKind.SYMMETRIC && theirs == NatKind.CONE
-            || ours == NatKind.CONE && theirs == NatKind.SYMMETRIC;
+        (ours == NatKind.SYMMETRIC && theirs == NatKind.CONE)
+            || (ours == NatKind.CONE && theirs == NatKind.SYMMETRIC);
     return fits ? Optional.empty() : Optional.of(Reason.NOT_CONE_AND_SYMMETRIC);
   }
 

@@ -42,13 +42,13 @@ public final class PublicAddress {
 
   private record Prefix(int bits, int length) {
     Prefix(int first, int second, int third, int length) {
-      this(first << 24 | second << 16 | third << 8, length);
+      this((first << 24) | (second << 16) | (third << 8), length);
     }
 
     boolean holds(InetAddress address) {
       int value = 0;
       for (byte octet : address.getAddress()) {
-        value = value << 8 | (octet & 0xFF);
+        value = (value << 8) | (octet & 0xFF);
       }
       return (value ^ bits) >>> (Integer.SIZE - length) == 0;
     }
