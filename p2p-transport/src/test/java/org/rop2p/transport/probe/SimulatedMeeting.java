@@ -214,7 +214,7 @@ final class SimulatedMeeting {
   private void checkBack(SimulatedNat own, int socket, InetSocketAddress to) {
     if (checkedBack.add(own == coneNat ? -1 - to.getPort() : socket)) {
       for (int i = 0; i < CHECK_SENDS; i++) {
-        after(i * 500 * MILLI, () -> send(own, socket, to, true));
+        after(500 * MILLI * i, () -> send(own, socket, to, true));
       }
     }
   }
