@@ -103,9 +103,9 @@ final class SimulatedNat {
         : OptionalInt.empty();
   }
 
-  /** Another program behind this NAT opens a flow. */
+  /** Another program behind this NAT opens a flow, and has the last one no longer. */
   void otherFlow() {
-    allocation.getAsInt();
+    ports.put(List.of("another program"), allocation.getAsInt());
   }
 
   private int unused() {
