@@ -33,16 +33,25 @@ final class Scene {
   }
 
   Scene actor(String name, Host host, int port) {
-    SimSocket socket =
-        host.open(
-            port,
-            (datagram, from) -> {
-              String speaker = new String(datagram, StandardCharsets.UTF_8);
-              seen.put(name + "/" + speaker, from);
-              heard = speaker + ">" + name;
-            });
+    return actor(name, host.open(port, receiver(name)));
+  }
+
+  /** One whose socket was opened with {@link #receiver}. */
+  Scene actor(String name, SimSocket socket) {
     actors.put(name, socket);
     return this;
+  }
+
+  SimSocket.Receiver receiver(String name) {
+    return (datagram, from) -> {
+      String speaker = new String(datagram, StandardCharsets.UTF_8);
+      seen.put(name + "/" + speaker, from);
+      heard = speaker + ">" + name;
+    };
+  }
+
+  SimSocket socket(String name) {
+    return actors.get(name);
   }
 
   Scene word(String word, Runnable action) {
