@@ -190,6 +190,27 @@ final class NatBoxTest {
   }
 
   @Test
+  void aConesMappingIsTheOneAskedFor() {
+    NatBox box = home(NatKind.PORT_RESTRICTED);
+    InetSocketAddress a = Addresses.address("192.168.1.2", 5_000);
+    scene.word(
+        "ask", () -> assertEquals(5_000, box.map(a, 7_000, SimNetwork.SECOND).orElseThrow()));
+    scene.word("give-back", () -> box.map(a, 7_000, 0));
+    scene.play("open while it is asked for", "A>S C>A! ask C>A +1s C>A! ask C>A give-back C>A!");
+  }
+
+  @Test
+  void whoAskedNoLongerIsMappedAsBefore() {
+    NatBox box = home(NatKind.SYMMETRIC);
+    InetSocketAddress a = Addresses.address("192.168.1.2", 5_000);
+    scene.word("ask", () -> box.map(a, 7_000, 60_000_000_000L));
+    scene.play("", "ask A>S A>B1");
+    assertEquals(scene.seen("S", "A"), scene.seen("B1", "A"));
+    scene.play("", "+59s A>S +1s A>S A>B1");
+    assertNotEquals(scene.seen("S", "A"), scene.seen("B1", "A"));
+  }
+
+  @Test
   void twoWhoAskForOnePortGetTwo() {
     NatBox box = home(NatKind.FULL_CONE);
     int first = box.map(Addresses.address("192.168.1.2", 1), 7_000, 1).orElseThrow();
@@ -212,15 +233,19 @@ final class NatBoxTest {
   }
 
   @Test
-  void aBlockThatIsFullGivesNoMore() {
-    home(
-        NatKind.SYMMETRIC.ports(PortAllocation.RANDOM_IN_BLOCK).timeout(1_000 * SimNetwork.SECOND));
+  void aBlockThatIsFullGivesNoMoreUntilAReboot() {
+    NatBox box =
+        home(
+            NatKind.SYMMETRIC
+                .ports(PortAllocation.RANDOM_IN_BLOCK)
+                .timeout(1_000 * SimNetwork.SECOND));
     Host target = network.internet().host("203.0.113.9");
     for (int port = 1; port <= PortAllocator.BLOCK + 1; port++) {
       scene.actor("T" + port, target, port);
       scene.play("mapping " + port, "A>T" + port + (port > PortAllocator.BLOCK ? "!" : ""));
     }
     assertEquals(1, network.count(Fate.NO_PORT));
+    scene.word("reboot", box::reboot).play("another block", "A>S! reboot A>S A>B1 A>C");
   }
 
   private NatBox home(NatKind kind) {

@@ -51,7 +51,7 @@ final class NatTable {
   /** The outside port for one who sends; empty if none is free. */
   OptionalInt out(InetSocketAddress inside, InetSocketAddress remote, long now) {
     expire(now);
-    Mapping mapping = requested(inside).orElseGet(() -> byKey.get(key(inside, remote)));
+    Mapping mapping = requested(inside, now).orElseGet(() -> byKey.get(key(inside, remote)));
     if (mapping == null) {
       OptionalInt port = ports.allocate(inside, this::isFree);
       if (port.isEmpty()) {
@@ -78,13 +78,16 @@ final class NatTable {
   }
 
   /**
-   * A mapping that its host asks for (RFC 6887 section 11), or asks to keep.
+   * A mapping that its host asks for (RFC 6887 section 11), or asks to keep; one that serves all
+   * its traffic already is kept.
    *
+   * @param lifetime nanoseconds; 0 ends it
    * @param wanted the outside port; another one if that is not free
    */
   OptionalInt request(InetSocketAddress inside, int wanted, long lifetime, long now) {
     expire(now);
-    Optional<Mapping> known = requested(inside);
+    Optional<Mapping> known =
+        requested(inside, now).or(() -> Optional.ofNullable(byKey.get(List.of(inside))));
     if (known.isEmpty()) {
       OptionalInt port =
           isFree(wanted) ? OptionalInt.of(wanted) : ports.allocate(inside, this::isFree);
@@ -124,9 +127,9 @@ final class NatTable {
     };
   }
 
-  private Optional<Mapping> requested(InetSocketAddress inside) {
+  private Optional<Mapping> requested(InetSocketAddress inside, long now) {
     return byPort.values().stream()
-        .filter(mapping -> mapping.requestedUntil != Long.MIN_VALUE)
+        .filter(mapping -> mapping.requestedUntil > now)
         .filter(mapping -> mapping.inside.equals(inside))
         .findFirst();
   }

@@ -23,11 +23,13 @@ final class PortAllocator {
   private final Random random;
   private final Map<InetAddress, Integer> blocks = new HashMap<>();
   private int next;
+  private int nextBlock;
 
   PortAllocator(PortAllocation allocation, Random random) {
     this.allocation = allocation;
     this.random = random;
     this.next = allocation == PortAllocation.SEQUENTIAL ? MIN + random.nextInt(SIZE) : MIN;
+    this.nextBlock = allocation == PortAllocation.RANDOM_IN_BLOCK ? random.nextInt(BLOCK) : 0;
   }
 
   /** A free port for this inside endpoint; empty if there is none. */
@@ -72,9 +74,8 @@ final class PortAllocator {
 
   private int newBlock() {
     int count = SIZE / BLOCK;
-    int first = random.nextInt(count);
     for (int i = 0; i < count; i++) {
-      int block = MIN + (first + i) % count * BLOCK;
+      int block = MIN + nextBlock++ % count * BLOCK;
       if (!blocks.containsValue(block)) {
         return block;
       }
