@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -33,8 +34,8 @@ final class DirectLinksTest {
   @ParameterizedTest(name = "{0} % loss")
   @ValueSource(ints = {0, 5, 20})
   void everySiteWithEverySite(int lossPercent) {
-    TreeMap<String, String> expected = new TreeMap<>();
-    TreeMap<String, String> actual = new TreeMap<>();
+    Map<String, String> expected = new TreeMap<>();
+    Map<String, String> actual = new TreeMap<>();
     StringBuilder table = new StringBuilder("Direct links at " + lossPercent + " % loss, ");
     table.append(SEEDS).append(" seeds, ms to link: p50/worst\n").append(cell(""));
     List<Site> sites = Site.all().toList();
@@ -144,7 +145,7 @@ final class DirectLinksTest {
     return String.format(Locale.ROOT, "%-21s", text);
   }
 
-  private static String lines(TreeMap<String, String> outcomes) {
+  private static String lines(Map<String, String> outcomes) {
     StringBuilder lines = new StringBuilder();
     outcomes.forEach((pair, outcome) -> lines.append(pair + ": " + outcome + "\n"));
     return lines.toString();

@@ -9,6 +9,8 @@ public final class NatBox {
   /** Takes datagrams for the box itself, as a port mapping server does. */
   public interface Service {
     /**
+     * Takes one datagram.
+     *
      * @param datagram the service's to keep
      * @param port which it was sent to
      */

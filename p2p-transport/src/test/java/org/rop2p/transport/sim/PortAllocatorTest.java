@@ -20,7 +20,6 @@ import org.rop2p.transport.sim.NatKind.PortAllocation;
 
 final class PortAllocatorTest {
   private static final InetSocketAddress INSIDE = Addresses.address("192.168.1.2", 5_000);
-  private static final IntPredicate ALL_FREE = port -> true;
   private static final int DRAWS = 200_000;
 
   @ParameterizedTest(name = "inside {0}, taken {1}: {2}")
@@ -67,7 +66,7 @@ final class PortAllocatorTest {
       InetSocketAddress inside = Addresses.address("100.64.0." + host, 1);
       List<Integer> used =
           IntStream.range(0, 20)
-              .mapToObj(i -> ports.allocate(inside, ALL_FREE).orElseThrow())
+              .mapToObj(i -> ports.allocate(inside, port -> true).orElseThrow())
               .map(port -> (port - PortAllocator.MIN) / PortAllocator.BLOCK)
               .distinct()
               .toList();
@@ -110,6 +109,6 @@ final class PortAllocatorTest {
   }
 
   private static int draw(PortAllocator ports) {
-    return ports.allocate(INSIDE, ALL_FREE).orElseThrow();
+    return ports.allocate(INSIDE, port -> true).orElseThrow();
   }
 }

@@ -61,7 +61,7 @@ final class Scene {
 
   void play(String story, String steps) {
     int number = 0;
-    for (String step : steps.split(" ")) {
+    for (String step : steps.split(" ", -1)) {
       number++;
       if (words.containsKey(step)) {
         words.get(step).run();
@@ -83,7 +83,7 @@ final class Scene {
 
   private boolean say(String step) {
     String speaker = step.substring(0, step.indexOf('>'));
-    String[] whomWhere = step.substring(step.indexOf('>') + 1).split("@");
+    String[] whomWhere = step.substring(step.indexOf('>') + 1).split("@", -1);
     String whom = whomWhere[0];
     InetSocketAddress own = actors.get(whom).address();
     InetSocketAddress to =

@@ -9,6 +9,8 @@ public final class SimSocket implements AutoCloseable {
   /** Takes what arrives. */
   public interface Receiver {
     /**
+     * Takes one datagram.
+     *
      * @param datagram the receiver's to keep
      */
     void receive(byte[] datagram, InetSocketAddress from);
