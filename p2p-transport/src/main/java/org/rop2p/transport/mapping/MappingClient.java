@@ -154,7 +154,8 @@ public final class MappingClient implements AutoCloseable {
 
   private void act(MappingOutput output) {
     if (output instanceof MappingOutput.Transmit transmit) {
-      socket.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(transmit.datagram()), gateway));
+      socket.writeAndFlush(
+          new DatagramPacket(Unpooled.wrappedBuffer(transmit.datagram()), gateway));
     } else if (closing) {
       return;
     } else if (output instanceof MappingOutput.Mapped mapped) {
