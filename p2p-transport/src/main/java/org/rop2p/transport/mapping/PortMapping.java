@@ -341,7 +341,7 @@ public final class PortMapping {
 
   /** RFC 6887 section 11.2.1: up to a quarter later. */
   private long jittered(long time) {
-    return time + (long) (time / 4 * random.nextDouble());
+    return time + (long) (time * random.nextDouble() / 4);
   }
 
   private static InetAddress unspecified(InetAddress family) {
