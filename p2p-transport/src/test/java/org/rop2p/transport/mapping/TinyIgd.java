@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** An Internet Gateway Device on loopback, as small as one can be. */
-final class TinyIgd implements AutoCloseable {
+final class TinyIgd {
   private final HttpServer http;
   private final DatagramSocket ssdp;
   private final Thread answering;
@@ -48,8 +48,7 @@ final class TinyIgd implements AutoCloseable {
     return (InetSocketAddress) ssdp.getLocalSocketAddress();
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void close() throws InterruptedException {
     http.stop(0);
     ssdp.close();
     answering.join();
