@@ -127,8 +127,13 @@ final class UpnpGatewayTest {
   @Test
   void onlyAGatewaysAnswerTellsALocation() {
     String answer =
-        "HTTP/1.1 200 OK\r\nst:urn:schemas-upnp-org:device:InternetGatewayDevice:2\r\n"
-            + "LOCATION: http://a/b\r\n\r\n";
+        String.join(
+            "\r\n",
+            "HTTP/1.1 200 OK",
+            "st:urn:schemas-upnp-org:device:InternetGatewayDevice:2",
+            "LOCATION: http://a/b",
+            "",
+            "");
     assertEquals(Optional.of("http://a/b"), Ssdp.location(answer));
     assertTrue(Ssdp.location(answer.replace("200", "404")).isEmpty());
     assertTrue(Ssdp.location(answer.replace("InternetGateway", "MediaServer")).isEmpty());
