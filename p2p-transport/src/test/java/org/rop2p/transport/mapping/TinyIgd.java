@@ -48,6 +48,10 @@ final class TinyIgd {
     return (InetSocketAddress) ssdp.getLocalSocketAddress();
   }
 
+  String port() {
+    return String.valueOf(http.getAddress().getPort());
+  }
+
   void close() throws InterruptedException {
     http.stop(0);
     ssdp.close();
