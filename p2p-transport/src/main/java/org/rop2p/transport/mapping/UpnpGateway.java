@@ -41,7 +41,7 @@ public final class UpnpGateway implements Upnp {
 
   private static final int ONLY_PERMANENT_LEASES = 725;
 
-  /** Two families of ports are tried: ours, then any. */
+  /** Our own port first, then any; a lease that is not had takes a try, too. */
   private static final int PORTS_TRIED = 4;
 
   private static final int FIRST_DYNAMIC_PORT = 49_152;
