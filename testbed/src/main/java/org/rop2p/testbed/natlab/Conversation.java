@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** One link of two hosts: the judge carries their signalling and hears what becomes of it. */
 final class Conversation implements AutoCloseable {
@@ -18,10 +19,13 @@ final class Conversation implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(20);
 
   private final int number;
-  private final Map<Side, Host> hosts;
+  private final Map<Side, Consumer<Line>> hosts;
   private final Map<Side, End> ends = new EnumMap<>(Side.class);
 
-  Conversation(int number, Host left, Host right) {
+  /**
+   * @param left takes what the left host is told, on any thread, in order
+   */
+  Conversation(int number, Consumer<Line> left, Consumer<Line> right) {
     this.number = number;
     this.hosts = new EnumMap<>(Map.of(Side.LEFT, left, Side.RIGHT, right));
     for (Side side : Side.values()) {
@@ -59,7 +63,7 @@ final class Conversation implements AutoCloseable {
 
   /** No signalling overtakes the orders to begin. */
   private synchronized void carry(Side to, Line line) {
-    hosts.get(to).tell(line);
+    hosts.get(to).accept(line);
   }
 
   /**
@@ -72,8 +76,8 @@ final class Conversation implements AutoCloseable {
     String left = answer(Side.LEFT, ends.get(Side.LEFT).fingerprint);
     String right = answer(Side.RIGHT, ends.get(Side.RIGHT).fingerprint);
     synchronized (this) {
-      hosts.get(Side.LEFT).tell(Line.of("link", number, right));
-      hosts.get(Side.RIGHT).tell(Line.of("link", number, left));
+      hosts.get(Side.LEFT).accept(Line.of("link", number, right));
+      hosts.get(Side.RIGHT).accept(Line.of("link", number, left));
     }
   }
 
@@ -137,7 +141,7 @@ final class Conversation implements AutoCloseable {
   }
 
   private void tell(Line line) {
-    hosts.values().forEach(host -> host.tell(line));
+    hosts.values().forEach(host -> host.accept(line));
   }
 
   private static String answer(Side side, CompletableFuture<String> awaited)

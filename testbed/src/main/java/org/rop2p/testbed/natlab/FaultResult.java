@@ -30,6 +30,16 @@ public record FaultResult(
     boolean mended,
     boolean ok) {
 
+  /**
+   * The word of the report: a hole is not to be borne but noticed, and a new link has to follow.
+   */
+  String state() {
+    if (mended) {
+      return "mended";
+    }
+    return fault == Fault.BLACKHOLE && relinkMillis.isPresent() ? "relinked" : "not mended yet";
+  }
+
   /** A sentence for people. */
   String story() {
     StringBuilder story = new StringBuilder();
@@ -40,6 +50,6 @@ public record FaultResult(
           "%d of %d messages lost, longest gap %d ms, ".formatted(lost, sent, longestGapMillis));
     }
     relinkMillis.ifPresent(millis -> story.append("a new link took %d ms, ".formatted(millis)));
-    return story.append(mended ? "mended" : "not mended yet").append(ok ? "" : " !").toString();
+    return story.append(state()).append(ok ? "" : " !").toString();
   }
 }

@@ -94,7 +94,9 @@ final class Lab implements Closeable {
     int next = number.incrementAndGet();
     Conversation conversation =
         new Conversation(
-            next, hosts.get(Side.LEFT).get(pair.left()), hosts.get(Side.RIGHT).get(pair.right()));
+            next,
+            hosts.get(Side.LEFT).get(pair.left())::tell,
+            hosts.get(Side.RIGHT).get(pair.right())::tell);
     conversations.put(next, conversation);
     conversation.begin();
     return conversation;

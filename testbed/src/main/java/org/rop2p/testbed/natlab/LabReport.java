@@ -69,7 +69,7 @@ public record LabReport(List<PairResult> pairs, List<FaultResult> faults) {
         .put("longest_gap_ms", result.longestGapMillis());
     putMillis(node, "down_after_ms", result.downAfterMillis());
     putMillis(node, "relink_ms", result.relinkMillis());
-    node.put("state", result.mended() ? "mended" : "not mended yet").put("ok", result.ok());
+    node.put("state", result.state()).put("ok", result.ok());
   }
 
   /** Null where there is none. */

@@ -5,7 +5,6 @@ import ch.qos.logback.classic.Logger;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
@@ -33,13 +33,16 @@ import org.slf4j.LoggerFactory;
  * <tr><td>{@code close}</td><td>closes link and endpoint</td></tr>
  * </table>
  */
-public final class PeerProgram {
-  private final PrintStream out;
+public final class PeerProgram implements AutoCloseable {
+  private final Consumer<Line> say;
   private final EndpointConfig config;
   private final Map<Integer, PeerEnd> ends = new HashMap<>();
 
-  private PeerProgram(PrintStream out, EndpointConfig config) {
-    this.out = out;
+  /**
+   * @param say told what happens, on any thread, also several at once
+   */
+  PeerProgram(EndpointConfig config, Consumer<Line> say) {
+    this.say = say;
     this.config = config;
   }
 
@@ -51,15 +54,16 @@ public final class PeerProgram {
   public static void main(String[] args) throws IOException {
     ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
     PeerProgram program =
-        new PeerProgram(System.out, EndpointConfig.defaults().withStunServers(addresses(args[0])));
-    program.say(Line.of("ready", 0));
+        new PeerProgram(
+            EndpointConfig.defaults().withStunServers(addresses(args[0])), PeerProgram::print);
+    print(Line.of("ready", 0));
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String text = in.readLine(); text != null; text = in.readLine()) {
         program.hear(Line.parse(text));
       }
     }
-    program.ends.values().forEach(PeerEnd::close);
+    program.close();
     System.exit(0);
   }
 
@@ -76,18 +80,19 @@ public final class PeerProgram {
     return addresses;
   }
 
-  private void say(Line line) {
-    synchronized (out) {
-      out.println(line.text());
-      out.flush();
+  private static void print(Line line) {
+    synchronized (System.out) {
+      System.out.println(line.text());
+      System.out.flush();
     }
   }
 
-  private void hear(Line line) throws IOException {
+  /** Does what the judge says; one thread at a time. */
+  void hear(Line line) throws IOException {
     if (line.verb().equals("open")) {
-      PeerEnd end = PeerEnd.open(line.link(), config, this::say);
+      PeerEnd end = PeerEnd.open(line.link(), config, say);
       ends.put(line.link(), end);
-      say(Line.of("opened", line.link(), end.fingerprint().hex()));
+      say.accept(Line.of("opened", line.link(), end.fingerprint().hex()));
       return;
     }
     PeerEnd end = ends.get(line.link());
@@ -100,12 +105,18 @@ public final class PeerProgram {
       case "answer" -> end.current().onAnswer(new IceDescription(line.word(0), line.word(1)));
       case "candidate" -> end.current().onCandidate(IceCandidate.parse(line.word(0)));
       case "send" -> end.send(Channel.valueOf(line.word(0)), line.number(1), line.number(2));
-      case "tally" -> say(end.counted().line(line.link()));
+      case "tally" -> say.accept(end.counted().line(line.link()));
       case "close" -> {
         end.close();
         ends.remove(line.link());
       }
       default -> throw new IllegalArgumentException("no verb is '" + line.verb() + "'");
     }
+  }
+
+  @Override
+  public void close() {
+    ends.values().forEach(PeerEnd::close);
+    ends.clear();
   }
 }
