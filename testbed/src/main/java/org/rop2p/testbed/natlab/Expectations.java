@@ -43,7 +43,7 @@ final class Expectations {
     Map<Kind, Map<Kind, Outcome>> read = new EnumMap<>(Kind.class);
     check(rows.size() == kinds.size(), "one row for each kind");
     for (int i = 0; i < rows.size(); i++) {
-      String[] cells = rows.get(i).split(" +");
+      String[] cells = rows.get(i).split(" +", -1);
       check(cells.length == kinds.size() + 1, "one column for each kind");
       check(cells[0].equals(kinds.get(i).label()), "the rows in the order of the kinds");
       Map<Kind, Outcome> row = new EnumMap<>(Kind.class);
