@@ -70,7 +70,7 @@ public final class PeerProgram implements AutoCloseable {
   /** Literal addresses with ports, separated by commas. */
   static List<InetSocketAddress> addresses(String text) throws IOException {
     List<InetSocketAddress> addresses = new ArrayList<>();
-    for (String address : text.split(",")) {
+    for (String address : text.split(",", -1)) {
       int colon = address.lastIndexOf(':');
       addresses.add(
           new InetSocketAddress(

@@ -28,7 +28,7 @@ class ShellNamesTest {
         EnumSet.complementOf(EnumSet.of(Kind.OPEN, Kind.CARRIER, Kind.LAN)).stream()
             .map(Kind::label)
             .toList(),
-        List.of(homes.group(1).split(" ")));
+        List.of(homes.group(1).split(" ", -1)));
     for (Kind kind : EnumSet.of(Kind.OPEN, Kind.CARRIER, Kind.LAN)) {
       assertTrue(
           topology.contains("space \"peer-" + kind.label() + "-$")
