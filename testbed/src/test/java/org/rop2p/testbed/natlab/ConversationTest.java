@@ -118,11 +118,15 @@ class ConversationTest {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       talk.close();
       for (ExecutorService host : List.of(left, right)) {
         host.shutdown();
-        assertTrue(host.awaitTermination(PATIENT.toSeconds(), TimeUnit.SECONDS));
+        try {
+          assertTrue(host.awaitTermination(PATIENT.toSeconds(), TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
       }
     }
   }
