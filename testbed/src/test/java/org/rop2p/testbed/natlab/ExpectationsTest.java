@@ -30,8 +30,8 @@ class ExpectationsTest {
     Set<Kind> filtersByPort = EnumSet.of(Kind.PORT_RESTRICTED, Kind.SYMMETRIC, Kind.CARRIER);
     for (Pair pair : Pair.all()) {
       boolean apart =
-          mapsAnew.contains(pair.left()) && filtersByPort.contains(pair.right())
-              || filtersByPort.contains(pair.left()) && mapsAnew.contains(pair.right())
+          (mapsAnew.contains(pair.left()) && filtersByPort.contains(pair.right()))
+              || (filtersByPort.contains(pair.left()) && mapsAnew.contains(pair.right()))
               || pair.left() == Kind.BLOCKED
               || pair.right() == Kind.BLOCKED;
       assertEquals(apart ? Outcome.NONE : Outcome.DIRECT, Expectations.of(pair), pair.toString());
