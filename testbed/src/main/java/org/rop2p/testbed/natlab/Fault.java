@@ -1,0 +1,18 @@
+package org.rop2p.testbed.natlab;
+
+import java.util.Locale;
+
+/** What is done to a link that carries messages. */
+public enum Fault {
+  /** The NAT forgets its mappings. */
+  FLUSH,
+  /** Nothing gets through the NAT for half a minute. */
+  BLACKHOLE,
+  /** The host loses its address and gets another. */
+  READDRESS;
+
+  /** The word of the report. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,156 @@
+package org.rop2p.testbed.natlab;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Breaks links that carry messages, and measures what becomes of them. */
+final class FaultTrial {
+  /** As often as a player's proxy speaks when there is much to say. */
+  private static final int INTERVAL_MILLIS = 50;
+
+  private static final Duration BEFORE = Duration.ofSeconds(3);
+  private static final Duration AFTER = Duration.ofSeconds(12);
+  private static final Duration BLACKHOLE = Duration.ofSeconds(30);
+
+  /** Promised by the defaults of an endpoint. */
+  private static final int KNOWN_DEAD_MILLIS = 6_000;
+
+  /** Without a message for so long, the stream has stopped. */
+  private static final int QUIET_MILLIS = 1_000;
+
+  private final Lab lab;
+
+  FaultTrial(Lab lab) {
+    this.lab = lab;
+  }
+
+  /**
+   * One fault after another.
+   *
+   * @param told of each as soon as it is over
+   * @throws IOException if the lab itself fails
+   */
+  List<FaultResult> run(Consumer<FaultResult> told) throws IOException, InterruptedException {
+    List<FaultResult> results = new ArrayList<>();
+    for (Plan plan : PLANS) {
+      FaultResult result = plan.fault == Fault.BLACKHOLE ? blackhole(plan) : sudden(plan);
+      told.accept(result);
+      results.add(result);
+    }
+    return results;
+  }
+
+  /** The pairs that {@link #run} needs hosts of. */
+  static List<Pair> pairs() {
+    return PLANS.stream().map(Plan::pair).toList();
+  }
+
+  private record Plan(Fault fault, Pair pair, Side broken) {}
+
+  private static final List<Plan> PLANS =
+      List.of(
+          new Plan(Fault.FLUSH, new Pair(Kind.PORT_RESTRICTED, Kind.PORT_RESTRICTED), Side.LEFT),
+          new Plan(Fault.FLUSH, new Pair(Kind.OPEN, Kind.SYMMETRIC), Side.RIGHT),
+          new Plan(
+              Fault.BLACKHOLE, new Pair(Kind.PORT_RESTRICTED, Kind.PORT_RESTRICTED), Side.LEFT),
+          new Plan(Fault.READDRESS, new Pair(Kind.OPEN, Kind.PORT_RESTRICTED), Side.RIGHT),
+          new Plan(
+              Fault.READDRESS, new Pair(Kind.PORT_RESTRICTED, Kind.PORT_RESTRICTED), Side.LEFT));
+
+  /** A fault of a moment. */
+  private FaultResult sudden(Plan plan) throws IOException, InterruptedException {
+    try (Conversation conversation = lab.converse(plan.pair)) {
+      if (conversation.awaitUp(PairTrial.SETUP).isEmpty()) {
+        return neverLinked(plan);
+      }
+      int count = (int) (BEFORE.plus(AFTER).toMillis() / INTERVAL_MILLIS);
+      conversation.send(Channel.DATAGRAM, count, INTERVAL_MILLIS);
+      Thread.sleep(BEFORE.toMillis());
+      long broken = System.nanoTime();
+      disturb(plan, plan.fault.label());
+      Optional<Long> down = conversation.awaitDown(AFTER);
+      Map<Side, Tally.Counted> counted = conversation.tallies();
+      boolean mended =
+          conversation.stands()
+              && counted.values().stream().allMatch(end -> end.quietMillis() < QUIET_MILLIS);
+      OptionalInt relink = mended ? OptionalInt.empty() : relink(plan.pair);
+      // An address that has gone is nobody's promise yet.
+      boolean ok = mended || plan.fault == Fault.READDRESS;
+      return result(plan, counted, since(broken, down), relink, mended, ok);
+    }
+  }
+
+  private FaultResult blackhole(Plan plan) throws IOException, InterruptedException {
+    try (Conversation conversation = lab.converse(plan.pair)) {
+      if (conversation.awaitUp(PairTrial.SETUP).isEmpty()) {
+        return neverLinked(plan);
+      }
+      int count = (int) (BEFORE.plus(BLACKHOLE).toMillis() / INTERVAL_MILLIS);
+      conversation.send(Channel.DATAGRAM, count, INTERVAL_MILLIS);
+      Thread.sleep(BEFORE.toMillis());
+      long begun = System.nanoTime();
+      disturb(plan, "block");
+      OptionalInt down = since(begun, conversation.awaitDown(BLACKHOLE));
+      Map<Side, Tally.Counted> counted = conversation.tallies();
+      long left = BLACKHOLE.toNanos() - (System.nanoTime() - begun);
+      TimeUnit.NANOSECONDS.sleep(left);
+      disturb(plan, "unblock");
+      OptionalInt relink = relink(plan.pair);
+      boolean ok = down.isPresent() && down.getAsInt() <= KNOWN_DEAD_MILLIS && relink.isPresent();
+      return result(plan, counted, down, relink, false, ok);
+    }
+  }
+
+  private void disturb(Plan plan, String what) throws IOException, InterruptedException {
+    lab.disturb(what, plan.pair.kind(plan.broken), plan.broken);
+  }
+
+  /** A link with new endpoints, as two proxies make one when theirs has gone down. */
+  private OptionalInt relink(Pair pair) throws IOException, InterruptedException {
+    try (Conversation again = lab.converse(pair)) {
+      Optional<Conversation.Up> up = again.awaitUp(PairTrial.SETUP);
+      return up.isPresent() ? OptionalInt.of(up.get().setupMillis()) : OptionalInt.empty();
+    }
+  }
+
+  private static OptionalInt since(long begun, Optional<Long> end) {
+    return end.isPresent()
+        ? OptionalInt.of((int) TimeUnit.NANOSECONDS.toMillis(end.get() - begun))
+        : OptionalInt.empty();
+  }
+
+  private static FaultResult neverLinked(Plan plan) {
+    return result(plan, Map.of(), OptionalInt.empty(), OptionalInt.empty(), false, false);
+  }
+
+  private static FaultResult result(
+      Plan plan,
+      Map<Side, Tally.Counted> counted,
+      OptionalInt down,
+      OptionalInt relink,
+      boolean mended,
+      boolean ok) {
+    int sent = counted.values().stream().mapToInt(Tally.Counted::sent).sum();
+    int received = counted.values().stream().mapToInt(Tally.Counted::received).sum();
+    int doubled = counted.values().stream().mapToInt(Tally.Counted::doubled).sum();
+    return new FaultResult(
+        plan.fault,
+        plan.pair,
+        plan.broken,
+        sent,
+        sent - received,
+        doubled,
+        counted.values().stream().mapToInt(Tally.Counted::longestGapMillis).max().orElse(0),
+        down,
+        relink,
+        mended,
+        ok && doubled == 0);
+  }
+}

@@ -1,0 +1,19 @@
+package org.rop2p.testbed.natlab;
+
+import java.util.OptionalInt;
+
+/**
+ * What one pair came to.
+ *
+ * @param setupMillis from the start of the link until both ends had it; empty without a link
+ * @param lost of the messages both ways
+ * @param doubled messages that came again
+ */
+public record PairResult(
+    Pair pair, Outcome path, OptionalInt setupMillis, int lost, int doubled, Outcome expected) {
+
+  /** Whether the pair did what the table of expectations says, and every message came once. */
+  public boolean ok() {
+    return path == expected && lost == 0 && doubled == 0;
+  }
+}

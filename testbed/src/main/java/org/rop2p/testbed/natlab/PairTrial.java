@@ -1,0 +1,56 @@
+package org.rop2p.testbed.natlab;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Links a pair and sends some messages both ways. */
+final class PairTrial {
+  /** More than the setup timeout of an endpoint, 20 s. */
+  static final Duration SETUP = Duration.ofSeconds(40);
+
+  private static final int MESSAGES = 20;
+  private static final int INTERVAL_MILLIS = 5;
+  private static final Duration DELIVERY = Duration.ofSeconds(5);
+  private static final long POLL_MILLIS = 50;
+
+  /** A message that comes twice comes soon. */
+  private static final long SETTLE_MILLIS = 200;
+
+  private PairTrial() {}
+
+  /**
+   * Blocks until the pair is judged.
+   *
+   * @throws IOException if a host of the lab does not answer
+   */
+  static PairResult run(Lab lab, Pair pair) throws IOException, InterruptedException {
+    Outcome expected = Expectations.of(pair);
+    try (Conversation conversation = lab.converse(pair)) {
+      Optional<Conversation.Up> up = conversation.awaitUp(SETUP);
+      if (up.isEmpty()) {
+        return new PairResult(pair, Outcome.NONE, OptionalInt.empty(), 0, 0, expected);
+      }
+      conversation.send(Channel.RELIABLE, MESSAGES, INTERVAL_MILLIS);
+      long end = System.nanoTime() + DELIVERY.toNanos();
+      while (!delivered(conversation.tallies()) && System.nanoTime() < end) {
+        Thread.sleep(POLL_MILLIS);
+      }
+      Thread.sleep(SETTLE_MILLIS);
+      Map<Side, Tally.Counted> counted = conversation.tallies();
+      return new PairResult(
+          pair,
+          up.get().path(),
+          OptionalInt.of(up.get().setupMillis()),
+          counted.values().stream().mapToInt(at -> MESSAGES - at.received()).sum(),
+          counted.values().stream().mapToInt(Tally.Counted::doubled).sum(),
+          expected);
+    }
+  }
+
+  private static boolean delivered(Map<Side, Tally.Counted> counted) {
+    return counted.values().stream().allMatch(end -> end.received() >= MESSAGES);
+  }
+}

@@ -1,0 +1,50 @@
+package org.rop2p.testbed.natlab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The namespaces are made in shell and used in Java: both have the same words. */
+class ShellNamesTest {
+  private static final Path SHELL =
+      Path.of("").toAbsolutePath().getParent().resolve("scripts/lib/natlab");
+
+  @Test
+  void theShellBuildsEveryKind() throws IOException {
+    String topology = Files.readString(SHELL.resolve("topology.sh"));
+    var homes = Pattern.compile("home_kinds=\\((.*)\\)").matcher(topology);
+    assertTrue(homes.find());
+    assertEquals(
+        EnumSet.complementOf(EnumSet.of(Kind.OPEN, Kind.CARRIER, Kind.LAN)).stream()
+            .map(Kind::label)
+            .toList(),
+        List.of(homes.group(1).split(" ", -1)));
+    for (Kind kind : EnumSet.of(Kind.OPEN, Kind.CARRIER, Kind.LAN)) {
+      assertTrue(
+          topology.contains("space \"peer-" + kind.label() + "-$")
+              || topology.contains("space peer-" + kind.label() + "-left"),
+          kind.label());
+    }
+  }
+
+  @Test
+  void theShellKnowsEveryFault() throws IOException {
+    assertEquals(
+        Set.of("flush", "block", "unblock", "readdress"),
+        Pattern.compile("^  (\\w+)\\)", Pattern.MULTILINE)
+            .matcher(Files.readString(SHELL.resolve("fault.sh")))
+            .results()
+            .map((MatchResult found) -> found.group(1))
+            .collect(Collectors.toSet()));
+  }
+}
