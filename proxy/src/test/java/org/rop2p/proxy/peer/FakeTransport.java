@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rop2p.proxy.peer.link.Transport;
 import org.rop2p.proxy.peer.link.TransportLink;
-import org.rop2p.proxy.seal.Hello;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
@@ -16,6 +15,7 @@ import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.LinkSignals;
 import org.rop2p.transport.LinkUp;
+import org.rop2p.transport.seal.Hello;
 
 /** Links that a test brings up, down, and messages by, without any socket. */
 final class FakeTransport implements Transport {

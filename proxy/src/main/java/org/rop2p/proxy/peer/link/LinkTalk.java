@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.rop2p.proxy.message.EnvelopeCodec;
 import org.rop2p.proxy.message.PeerMessage;
-import org.rop2p.proxy.seal.Hello;
-import org.rop2p.proxy.seal.Opener;
-import org.rop2p.proxy.seal.SealKeys;
-import org.rop2p.proxy.seal.Sealer;
+import org.rop2p.transport.seal.Hello;
+import org.rop2p.transport.seal.Opener;
+import org.rop2p.transport.seal.SealKeys;
+import org.rop2p.transport.seal.Sealer;
 
 /**
  * What is said on one link: a hello each way, then envelopes, sealed unless both sides wish

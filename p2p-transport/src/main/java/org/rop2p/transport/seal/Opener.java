@@ -1,4 +1,4 @@
-package org.rop2p.proxy.seal;
+package org.rop2p.transport.seal;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
