@@ -22,6 +22,8 @@ public enum DropReason {
   QUIC_UNWANTED_CONNECTION,
   /** QUIC for a link without a path. */
   QUIC_NO_PATH,
+  /** A message whose seal does not hold, or that came before. */
+  SEAL_BROKEN,
   /** The system refused to send. */
   WRITE_FAILED,
   /** A signalled candidate that cannot or must not be used, or one too many. */

@@ -2,24 +2,25 @@ package org.rop2p.transport.seal;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import java.security.GeneralSecurityException;
 import java.util.Optional;
-import javax.crypto.Cipher;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 
-/** Opens what the other side's {@link Sealer} sealed, each message once. One thread. */
+/** Opens what the other side's {@link Sealer} sealed, each message once. Not thread-safe. */
 public final class Opener {
-  private final SecretKey key;
+  private final AesGcm cipher;
   private final ReplayWindow window = new ReplayWindow();
 
   public Opener(SecretKey key) {
-    this.key = key;
+    this.cipher = new AesGcm(key);
   }
 
-  /** The message, or empty when it is forged, damaged, or was opened before. */
+  /**
+   * The message, or empty when it is forged, damaged, was opened before, or is overtaken by too
+   * many.
+   */
   public Optional<byte[]> open(ByteBuf sealed) {
-    if (sealed.readableBytes() < Sealer.COUNTER_BYTES + Sealer.TAG_BITS / Byte.SIZE) {
+    if (sealed.readableBytes() < Sealer.COUNTER_BYTES + AesGcm.TAG_BYTES) {
       return Optional.empty();
     }
     long number = sealed.readLong();
@@ -27,13 +28,10 @@ public final class Opener {
       return Optional.empty();
     }
     try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(
-          Cipher.DECRYPT_MODE, key, new GCMParameterSpec(Sealer.TAG_BITS, Sealer.nonce(number)));
-      byte[] message = cipher.doFinal(ByteBufUtil.getBytes(sealed));
+      byte[] message = cipher.decrypt(number, ByteBufUtil.getBytes(sealed));
       window.mark(number);
       return Optional.of(message);
-    } catch (GeneralSecurityException e) {
+    } catch (AEADBadTagException e) {
       return Optional.empty();
     }
   }
