@@ -24,6 +24,8 @@ public enum DropReason {
   QUIC_NO_PATH,
   /** For a socket or relay that is closed meanwhile. */
   BASE_GONE,
+  /** A message whose seal does not hold, or that came before. */
+  SEAL_BROKEN,
   /** The system refused to send. */
   WRITE_FAILED,
   /** A signalled candidate that cannot or must not be used, or one too many. */

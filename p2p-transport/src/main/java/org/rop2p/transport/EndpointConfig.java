@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  *     times as rarely
  * @param silenceTimeout without a sign of life after which a link is down; more than {@code
  *     pingInterval}
+ * @param sealed whether to wish the inner seal on every link; the peer's wish suffices, too
  * @param maxLinks links at a time
  * @param maxCandidates remote addresses per link, signalled or discovered
  * @param filter sees every datagram
@@ -31,6 +32,7 @@ public record EndpointConfig(
     Duration setupTimeout,
     Duration pingInterval,
     Duration silenceTimeout,
+    boolean sealed,
     int maxLinks,
     int maxCandidates,
     DatagramFilter filter) {
@@ -66,7 +68,7 @@ public record EndpointConfig(
     }
   }
 
-  /** Any address and port, host candidates, no STUN server, no loopback. */
+  /** Any address and port, host candidates, no STUN server, no loopback, sealed. */
   public static EndpointConfig defaults() {
     return new EndpointConfig(
         new InetSocketAddress(0),
@@ -76,6 +78,7 @@ public record EndpointConfig(
         SETUP_TIMEOUT,
         PING_INTERVAL,
         SILENCE_TIMEOUT,
+        true,
         MAX_LINKS,
         MAX_CANDIDATES,
         DatagramFilter.PASS_ALL);
@@ -109,6 +112,10 @@ public record EndpointConfig(
     return with(fields -> fields.silenceTimeout = silenceTimeout);
   }
 
+  public EndpointConfig withSealed(boolean sealed) {
+    return with(fields -> fields.sealed = sealed);
+  }
+
   public EndpointConfig withMaxLinks(int maxLinks) {
     return with(fields -> fields.maxLinks = maxLinks);
   }
@@ -136,6 +143,7 @@ public record EndpointConfig(
     private Duration setupTimeout;
     private Duration pingInterval;
     private Duration silenceTimeout;
+    private boolean sealed;
     private int maxLinks;
     private int maxCandidates;
     private DatagramFilter filter;
@@ -148,6 +156,7 @@ public record EndpointConfig(
       setupTimeout = from.setupTimeout;
       pingInterval = from.pingInterval;
       silenceTimeout = from.silenceTimeout;
+      sealed = from.sealed;
       maxLinks = from.maxLinks;
       maxCandidates = from.maxCandidates;
       filter = from.filter;
@@ -162,6 +171,7 @@ public record EndpointConfig(
           setupTimeout,
           pingInterval,
           silenceTimeout,
+          sealed,
           maxLinks,
           maxCandidates,
           filter);

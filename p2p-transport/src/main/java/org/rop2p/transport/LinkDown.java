@@ -21,7 +21,7 @@ public enum LinkDown {
   REPLACED,
   /** The system refused packet after packet on the chosen path. */
   UNREACHABLE,
-  /** The peer broke the framing or speaks another version. */
+  /** The peer broke the framing or a seal on the stream, or speaks another version. */
   PROTOCOL,
   /** The endpoint has as many links as its configuration allows. */
   TOO_MANY_LINKS

@@ -10,8 +10,18 @@ import io.netty.buffer.ByteBuf;
  * nothing else.
  */
 public interface LinkListener {
-  /** Called at most once, before any message. */
+  /** Both sides have said hello and can send: called at most once, before any message. */
   void up(LinkUp up);
+
+  /**
+   * Whether a message is worth opening, asked before its seal is looked at. If not it is dropped;
+   * one of the stream, whose order that breaks, takes the link along: {@link LinkDown#CLOSED}.
+   *
+   * @param bytes of the message as it came, its seal included
+   */
+  default boolean admits(int bytes) {
+    return true;
+  }
 
   /** A message of the reliable stream, in the order sent. */
   void reliable(ByteBuf message);

@@ -2,6 +2,7 @@ package org.rop2p.bench.flood;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -17,10 +18,9 @@ import org.rop2p.coordinator.client.api.ClientMessage;
 import org.rop2p.coordinator.client.api.LoginRequest;
 import org.rop2p.coordinator.client.api.ServerMessage;
 import org.rop2p.coordinator.client.api.Signal;
+import org.rop2p.proxy.message.EnvelopeCodec;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.peer.link.EndpointTransport;
-import org.rop2p.proxy.peer.link.LinkTalk;
-import org.rop2p.proxy.peer.link.Offence;
 import org.rop2p.proxy.peer.link.TransportLink;
 import org.rop2p.transport.DatagramFilter;
 import org.rop2p.transport.EndpointConfig;
@@ -224,8 +224,6 @@ final class HostilePeer implements AutoCloseable {
     private final PeerEndpoint endpoint;
     private final EndpointTransport transport;
     private TransportLink link;
-    private LinkTalk talk;
-    private boolean first;
     private int sequence;
     private volatile long openedAt;
     private boolean shown;
@@ -245,7 +243,6 @@ final class HostilePeer implements AutoCloseable {
     void link(Fingerprint remote) {
       if (link == null) {
         tally.attested();
-        first = endpoint.fingerprint().compareTo(remote) < 0;
         link = new Counted(transport.link(remote, this, this), tally);
       }
     }
@@ -273,7 +270,7 @@ final class HostilePeer implements AutoCloseable {
               List.of(),
               new Cell(Town.CENTRE.x() + 1 + sequence % STEPS, Town.CENTRE.y()),
               false);
-      talk.send(walk);
+      link.sendDatagram(EnvelopeCodec.encode(walk, PooledByteBufAllocator.DEFAULT));
     }
 
     private void tell(Signal signal) {
@@ -302,33 +299,24 @@ final class HostilePeer implements AutoCloseable {
 
     @Override
     public void up(LinkUp up) {
-      talk = new LinkTalk(link, first, true);
-      talk.begin();
+      openedAt = System.nanoTime();
+      tally.up();
+      own.execute(
+          () -> {
+            if (life == this) {
+              speaking = this;
+            }
+          });
     }
 
     @Override
     public void reliable(ByteBuf message) {
-      boolean before = talk.isOpen();
-      talk.receive(message, Life::overhear);
-      if (!before && talk.isOpen()) {
-        openedAt = System.nanoTime();
-        tally.up();
-        own.execute(
-            () -> {
-              if (life == this) {
-                speaking = this;
-              }
-            });
-      }
+      // Nothing that the victim says matters.
     }
 
     @Override
     public void datagram(ByteBuf message) {
-      // Nothing that the victim says matters.
-    }
-
-    private static void overhear(Offence offence) {
-      // Nor whether it says it well.
+      // Nor that.
     }
 
     @Override

@@ -203,7 +203,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
       channel.close();
       return;
     }
-    connections.add(LinkConnection.accept(channel, peer, this));
+    connections.add(LinkConnection.accept(channel, peer, context.config().sealed(), this));
   }
 
   /** Called within the handshake, which must not be disturbed. */
@@ -304,6 +304,16 @@ final class LinkSession implements QuicRoute, ConnectionListener {
   }
 
   @Override
+  public boolean admits(LinkConnection from, int bytes) {
+    return state == State.UP && from == connection && listener.admits(bytes);
+  }
+
+  @Override
+  public void sealBroken(LinkConnection from) {
+    context.counters().dropped(DropReason.SEAL_BROKEN);
+  }
+
+  @Override
   public void reliable(LinkConnection from, ByteBuf message) {
     if (state == State.UP && from == connection) {
       listener.reliable(message);
@@ -344,7 +354,8 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     // While none is up, a failed attempt of who knows whom is no end of the link, unless it was
     // our own or proved to be the peer's; but it may explain the end.
     refused |= end == ConnectionEnd.TLS;
-    if (gone == connection || offers || end == ConnectionEnd.PEER_CLOSED) {
+    boolean peers = end == ConnectionEnd.PEER_CLOSED || end == ConnectionEnd.PROTOCOL;
+    if (gone == connection || offers || peers) {
       down(DownReason.of(end));
     }
   }
@@ -415,7 +426,8 @@ final class LinkSession implements QuicRoute, ConnectionListener {
       health.pathChanged();
       listener.pathChanged(link.path());
     } else if (offers && connections.isEmpty()) {
-      connections.add(LinkConnection.connect(context.socket(), virtual, peer, this));
+      connections.add(
+          LinkConnection.connect(context.socket(), virtual, peer, context.config().sealed(), this));
     }
   }
 

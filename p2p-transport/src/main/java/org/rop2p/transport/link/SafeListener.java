@@ -18,6 +18,16 @@ record SafeListener(LinkListener listener) implements LinkListener {
   }
 
   @Override
+  public boolean admits(int bytes) {
+    try {
+      return listener.admits(bytes);
+    } catch (RuntimeException e) {
+      LOG.error("The user of a peer link failed; the message is lost", e);
+      return false;
+    }
+  }
+
+  @Override
   public void reliable(ByteBuf message) {
     run(() -> listener.reliable(message));
   }

@@ -8,7 +8,7 @@ public enum ConnectionEnd {
   PEER_CLOSED,
   /** TLS failed, on either side. */
   TLS,
-  /** The peer broke the framing or speaks another version. */
+  /** The peer broke the framing or a seal, or speaks another version. */
   PROTOCOL,
   /** The handshake failed for another reason, or the idle timeout ran out. */
   FAILED

@@ -4,12 +4,24 @@ import io.netty.buffer.ByteBuf;
 
 /** What a connection tells its link, on the event loop. Buffers are lent for the call. */
 public interface ConnectionListener {
-  /** The peer has spoken and can take datagrams: called once, before any message. */
+  /** Both have said hello, and the peer can take datagrams: called once, before any message. */
   void ready(LinkConnection connection);
+
+  /**
+   * Whether to open a message of so many bytes, its seal included. Without it the message is lost,
+   * and on the stream the connection with it, which ends as {@link ConnectionEnd#CLOSED}.
+   */
+  boolean admits(LinkConnection connection, int bytes);
 
   void reliable(LinkConnection connection, ByteBuf message);
 
   void datagram(LinkConnection connection, ByteBuf message);
+
+  /**
+   * The seal of a message did not hold, or it came again. A datagram is lost by it; on the stream
+   * the connection ends as {@link ConnectionEnd#PROTOCOL}.
+   */
+  void sealBroken(LinkConnection connection);
 
   /** The peer answered the ping with this number. */
   void pong(LinkConnection connection, long number);

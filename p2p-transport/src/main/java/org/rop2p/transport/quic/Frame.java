@@ -1,5 +1,10 @@
 package org.rop2p.transport.quic;
 
+import io.netty.channel.ChannelHandler;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import org.rop2p.transport.PeerLink;
+import org.rop2p.transport.seal.Lane;
+
 /**
  * What the first byte of a stream message or datagram says.
  *
@@ -7,23 +12,32 @@ package org.rop2p.transport.quic;
  * payload; in a datagram it is {@code u8 type, payload}. Numbers are big-endian.
  */
 final class Frame {
-  /** Stream: {@code u8 version}; the first message of either side. */
+  /** Stream: a {@link org.rop2p.transport.seal.Hello}; the first message of either side. */
   static final int HELLO = 1;
 
-  /** Stream and datagram: a message of the link's user. */
+  /** Stream and datagram: a message of the link's user, under the seal if one was agreed on. */
   static final int DATA = 2;
 
-  /** Datagram: {@code u64 number}, to be sent back in a PONG. */
+  /** Datagram, never sealed: {@code u64 number}, to be sent back in a PONG. */
   static final int PING = 3;
 
-  /** Datagram: {@code u64 number} of a PING. */
+  /** Datagram, never sealed: {@code u64 number} of a PING. */
   static final int PONG = 4;
-
-  static final int VERSION = 1;
 
   static final int LENGTH_BYTES = 2;
   static final int TYPE_BYTES = 1;
   static final int PING_BYTES = TYPE_BYTES + Long.BYTES;
 
+  /** The largest payload of the stream, and of a datagram: a message of that size, sealed. */
+  static final int MAX_STREAM_PAYLOAD = PeerLink.MAX_MESSAGE + Lane.OVERHEAD;
+
+  static final int MAX_DATAGRAM_PAYLOAD = PeerLink.MAX_DATAGRAM + Lane.OVERHEAD;
+
   private Frame() {}
+
+  /** Cuts the stream into what follows each length. */
+  static ChannelHandler decoder() {
+    return new LengthFieldBasedFrameDecoder(
+        LENGTH_BYTES + TYPE_BYTES + MAX_STREAM_PAYLOAD, 0, LENGTH_BYTES, 0, LENGTH_BYTES);
+  }
 }

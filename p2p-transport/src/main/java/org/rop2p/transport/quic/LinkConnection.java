@@ -3,12 +3,10 @@ package org.rop2p.transport.quic;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.incubator.codec.quic.QuicChannel;
 import io.netty.incubator.codec.quic.QuicConnectionCloseEvent;
 import io.netty.incubator.codec.quic.QuicDatagramExtensionEvent;
@@ -18,21 +16,22 @@ import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GenericFutureListener;
 import java.net.InetSocketAddress;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
+import java.security.SecureRandom;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.PeerLink;
+import org.rop2p.transport.quic.Conversation.Heard;
+import org.rop2p.transport.seal.Hello;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One QUIC connection with its one stream. Event loop only. */
 public final class LinkConnection {
   private static final Logger LOG = LoggerFactory.getLogger(LinkConnection.class);
-  private static final AttributeKey<LinkConnection> KEY =
+  static final AttributeKey<LinkConnection> KEY =
       AttributeKey.valueOf(LinkConnection.class, "connection");
 
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final int CONNECT_MILLIS = 10_000;
 
   /** Application error codes of CONNECTION_CLOSE (RFC 9000 section 20.2). */
@@ -43,23 +42,35 @@ public final class LinkConnection {
 
   private final ConnectionListener listener;
   private final Fingerprint peer;
+  private final Conversation conversation;
   private QuicChannel channel;
   private QuicStreamChannel stream;
-  private boolean helloSeen;
   private boolean datagrams;
   private boolean ready;
   private ConnectionEnd end;
   private boolean ended;
 
-  private LinkConnection(Fingerprint peer, ConnectionListener listener) {
+  private LinkConnection(
+      Fingerprint peer, boolean isClient, boolean sealed, ConnectionListener listener) {
     this.peer = peer;
     this.listener = listener;
+    this.conversation =
+        new Conversation(
+            isClient, Hello.create(sealed, RANDOM), bytes -> listener.admits(this, bytes));
   }
 
-  /** Opens a connection to the link's virtual address. */
+  /**
+   * Opens a connection to the link's virtual address.
+   *
+   * @param sealed whether we wish the inner seal; one such wish suffices
+   */
   public static LinkConnection connect(
-      Channel socket, InetSocketAddress virtual, Fingerprint peer, ConnectionListener listener) {
-    LinkConnection connection = new LinkConnection(peer, listener);
+      Channel socket,
+      InetSocketAddress virtual,
+      Fingerprint peer,
+      boolean sealed,
+      ConnectionListener listener) {
+    LinkConnection connection = new LinkConnection(peer, true, sealed, listener);
     QuicChannel.newBootstrap(socket)
         .remoteAddress(virtual)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
@@ -75,10 +86,14 @@ public final class LinkConnection {
     return connection;
   }
 
-  /** Takes a connection that the peer has opened. */
+  /**
+   * Takes a connection that the peer has opened.
+   *
+   * @param sealed whether we wish the inner seal; one such wish suffices
+   */
   public static LinkConnection accept(
-      QuicChannel channel, Fingerprint peer, ConnectionListener listener) {
-    LinkConnection connection = new LinkConnection(peer, listener);
+      QuicChannel channel, Fingerprint peer, boolean sealed, ConnectionListener listener) {
+    LinkConnection connection = new LinkConnection(peer, false, sealed, listener);
     connection.channel = channel;
     channel.attr(KEY).set(connection);
     channel.pipeline().addLast(connection.new ConnectionHandler());
@@ -87,7 +102,7 @@ public final class LinkConnection {
 
   /** The handler of streams that peers open, one for all connections. */
   public static ChannelHandler acceptedStreams() {
-    return new AcceptedStream();
+    return new AcceptedStreams();
   }
 
   /**
@@ -97,15 +112,17 @@ public final class LinkConnection {
    */
   public void sendReliable(
       ByteBuf message, GenericFutureListener<? extends Future<? super Void>> done) {
-    write(Frame.DATA, message).addListener(done);
-    stream.flush();
+    try {
+      stream.writeAndFlush(conversation.message(message, channel.alloc())).addListener(done);
+    } finally {
+      message.release();
+    }
   }
 
   /** Sends a datagram of at most {@link PeerLink#MAX_DATAGRAM} bytes and takes ownership of it. */
   public void sendDatagram(ByteBuf message) {
     try {
-      ByteBuf datagram = channel.alloc().buffer(Frame.TYPE_BYTES + message.readableBytes());
-      channel.writeAndFlush(datagram.writeByte(Frame.DATA).writeBytes(message));
+      channel.writeAndFlush(conversation.datagram(message, channel.alloc()));
     } finally {
       message.release();
     }
@@ -136,14 +153,7 @@ public final class LinkConnection {
         channel.alloc().buffer(Frame.PING_BYTES).writeByte(type).writeLong(number));
   }
 
-  private ChannelFuture write(int type, ByteBuf payload) {
-    ByteBuf header = channel.alloc().buffer(Frame.LENGTH_BYTES + Frame.TYPE_BYTES);
-    header.writeShort(Frame.TYPE_BYTES + payload.readableBytes()).writeByte(type);
-    stream.write(header);
-    return stream.write(payload);
-  }
-
-  private void opened(QuicStreamChannel opened) {
+  void opened(QuicStreamChannel opened) {
     if (stream != null) {
       close(ConnectionEnd.PROTOCOL, CODE_PROTOCOL);
       return;
@@ -151,51 +161,52 @@ public final class LinkConnection {
     stream = opened;
     opened
         .pipeline()
-        .addLast(
-            "message-framing",
-            new LengthFieldBasedFrameDecoder(
-                Frame.LENGTH_BYTES + Frame.TYPE_BYTES + PeerLink.MAX_MESSAGE,
-                0,
-                Frame.LENGTH_BYTES,
-                0,
-                Frame.LENGTH_BYTES))
+        .addLast("message-framing", Frame.decoder())
         .addLast("messages", new StreamHandler());
-    write(Frame.HELLO, channel.alloc().buffer(1).writeByte(Frame.VERSION));
-    opened.flush();
+    opened.writeAndFlush(conversation.hello(channel.alloc()));
   }
 
   private void message(ByteBuf frame) {
     listener.heard(this);
-    int type = frame.isReadable() ? frame.readUnsignedByte() : -1;
-    if (!helloSeen) {
-      if (type != Frame.HELLO || !frame.isReadable() || frame.readUnsignedByte() != Frame.VERSION) {
+    if (conversation.isAgreed() && !ready) {
+      close(ConnectionEnd.PROTOCOL, CODE_PROTOCOL); // it takes no datagrams
+      return;
+    }
+    Heard heard = conversation.hearFrame(frame);
+    switch (heard.meaning()) {
+      case HELLO -> becomeReady();
+      case MESSAGE -> listener.reliable(this, heard.content());
+      case UNWANTED -> close(ConnectionEnd.CLOSED, CODE_CLOSED);
+      case SEAL_BROKEN -> {
+        listener.sealBroken(this);
         close(ConnectionEnd.PROTOCOL, CODE_PROTOCOL);
-        return;
       }
-      helloSeen = true;
-      becomeReady();
-    } else if (type == Frame.DATA && ready) {
-      listener.reliable(this, frame);
-    } else {
-      close(ConnectionEnd.PROTOCOL, CODE_PROTOCOL);
+      default -> close(ConnectionEnd.PROTOCOL, CODE_PROTOCOL);
     }
   }
 
   private void datagram(ByteBuf datagram) {
     listener.heard(this);
-    int type = datagram.isReadable() ? datagram.readUnsignedByte() : -1;
-    // Unordered and unreliable: what is too early or unknown is as good as lost.
-    if (type == Frame.DATA && ready) {
-      listener.datagram(this, datagram);
-    } else if (type == Frame.PING && datagrams && datagram.readableBytes() == Long.BYTES) {
-      sendNumber(Frame.PONG, datagram.readLong());
-    } else if (type == Frame.PONG && datagram.readableBytes() == Long.BYTES) {
-      listener.pong(this, datagram.readLong());
+    Heard heard = conversation.hearDatagram(datagram);
+    switch (heard.meaning()) {
+      case MESSAGE -> listener.datagram(this, heard.content());
+      case SEAL_BROKEN -> listener.sealBroken(this);
+      case PING -> answer(heard.content().readLong());
+      case PONG -> listener.pong(this, heard.content().readLong());
+      default -> {
+        // Unordered and unreliable: what is too early or unknown is as good as lost.
+      }
+    }
+  }
+
+  private void answer(long ping) {
+    if (datagrams) {
+      sendNumber(Frame.PONG, ping);
     }
   }
 
   private void becomeReady() {
-    if (helloSeen && datagrams && !ready && end == null) {
+    if (conversation.isAgreed() && datagrams && !ready && end == null) {
       ready = true;
       listener.ready(this);
     }
@@ -205,16 +216,6 @@ public final class LinkConnection {
     if (!ended) {
       ended = true;
       listener.ended(this, end == null ? how : end);
-    }
-  }
-
-  /** Handshakes that skip the trust manager would be caught here. */
-  private boolean isPinned() {
-    try {
-      var chain = channel.sslEngine().getSession().getPeerCertificates();
-      return peer.equals(Fingerprint.of((X509Certificate) chain[0]));
-    } catch (SSLPeerUnverifiedException | CertificateException e) {
-      return false;
     }
   }
 
@@ -228,7 +229,7 @@ public final class LinkConnection {
     public void channelActive(ChannelHandlerContext ctx) {
       if (end != null) {
         ctx.close();
-      } else if (!isPinned()) {
+      } else if (!PinnedTrustManager.isPinned(peer, channel.sslEngine())) {
         close(ConnectionEnd.TLS, CODE_REFUSED);
       } else if (!channel.attr(KEY).compareAndSet(null, LinkConnection.this)) {
         ctx.fireChannelActive(); // accepted: the peer opens the stream
@@ -249,7 +250,7 @@ public final class LinkConnection {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
       if (event instanceof QuicDatagramExtensionEvent extension) {
-        datagrams = extension.maxLength() >= Frame.TYPE_BYTES + PeerLink.MAX_DATAGRAM;
+        datagrams = extension.maxLength() >= Frame.TYPE_BYTES + Frame.MAX_DATAGRAM_PAYLOAD;
         becomeReady();
       } else if (event instanceof QuicConnectionCloseEvent close && end == null) {
         end = closedBy(close);
@@ -268,7 +269,9 @@ public final class LinkConnection {
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
       if (msg instanceof ByteBuf datagram) {
         try {
-          datagram(datagram);
+          if (end == null) {
+            datagram(datagram);
+          }
         } finally {
           datagram.release();
         }
@@ -313,20 +316,6 @@ public final class LinkConnection {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
       LOG.debug("QUIC stream: {}", cause.toString());
       close(ConnectionEnd.PROTOCOL, CODE_PROTOCOL);
-    }
-  }
-
-  @ChannelHandler.Sharable
-  private static final class AcceptedStream extends ChannelInboundHandlerAdapter {
-    @Override
-    public void channelActive(ChannelHandlerContext ctx) {
-      QuicStreamChannel stream = (QuicStreamChannel) ctx.channel();
-      LinkConnection connection = stream.parent().attr(KEY).get();
-      if (connection == null) {
-        ctx.close();
-      } else {
-        connection.opened(stream);
-      }
     }
   }
 }

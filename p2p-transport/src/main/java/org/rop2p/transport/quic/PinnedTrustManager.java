@@ -5,6 +5,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.rop2p.transport.Fingerprint;
 
@@ -59,6 +60,16 @@ final class PinnedTrustManager extends X509ExtendedTrustManager {
   @Override
   public X509Certificate[] getAcceptedIssuers() {
     return new X509Certificate[0];
+  }
+
+  /** Handshakes that skip the trust manager would be caught here. */
+  static boolean isPinned(Fingerprint peer, SSLEngine engine) {
+    try {
+      var chain = engine.getSession().getPeerCertificates();
+      return peer.equals(Fingerprint.of((X509Certificate) chain[0]));
+    } catch (SSLPeerUnverifiedException | CertificateException e) {
+      return false;
+    }
   }
 
   private void check(X509Certificate[] chain, SSLEngine engine) throws CertificateException {

@@ -20,7 +20,7 @@ import org.rop2p.transport.socket.VirtualAddress;
 
 /** The QUIC server and client codecs of the socket: the same transport, either role. */
 public final class QuicCodecs {
-  private static final String ALPN = "ro-p2p/1";
+  private static final String ALPN = "ro-p2p/2";
 
   /** Fits through TURN and most VPNs without fragments; RFC 9000 asks for 1,200 at least. */
   private static final int UDP_PAYLOAD = 1_200;

@@ -1,2 +1,2 @@
-/** What anybody may send to the socket or through signalling, against the decoders. */
+/** What anybody may send to the socket, through signalling or on a link, against the decoders. */
 package org.rop2p.transport.fuzz;

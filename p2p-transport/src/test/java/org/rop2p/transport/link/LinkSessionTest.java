@@ -15,6 +15,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,11 @@ import org.rop2p.transport.ice.IceRole;
 import org.rop2p.transport.ice.IceSettings;
 import org.rop2p.transport.ice.Route;
 import org.rop2p.transport.loop.LoopClock;
+import org.rop2p.transport.quic.ConnectionEnd;
+import org.rop2p.transport.quic.LinkConnection;
 import org.rop2p.transport.socket.Demultiplexer;
 import org.rop2p.transport.socket.SocketCounters;
+import org.rop2p.transport.socket.VirtualAddress;
 import org.rop2p.transport.stun.CheckPacer;
 import org.rop2p.transport.stun.StunMessage;
 
@@ -116,6 +120,26 @@ final class LinkSessionTest {
     }
     long known = places.stream().filter(place -> table.behind(route(place)).isPresent()).count();
     assertTrue(known <= settings.maxCandidates(), known + " addresses of one link");
+  }
+
+  /** Who does not speak our protocol has shown the pinned certificate before. */
+  @Test
+  void anAttemptThatFailsIsNoEndOfTheLinkButABrokenHelloIs() throws Exception {
+    EmbeddedChannel own =
+        new EmbeddedChannel() {
+          @Override
+          protected SocketAddress localAddress0() {
+            return OWN;
+          }
+        };
+    LinkConnection attempt =
+        LinkConnection.connect(
+            own, VirtualAddress.of(session.number()), session.peer(), true, session);
+    session.ended(attempt, ConnectionEnd.FAILED);
+    assertTrue(session.isOpen());
+    session.ended(attempt, ConnectionEnd.PROTOCOL);
+    assertEquals(LinkDown.PROTOCOL, listener.awaitDown());
+    own.finishAndReleaseAll();
   }
 
   private void connect() {

@@ -32,7 +32,8 @@ final class LinkedPair {
     return new LinkedPair(left, right.fingerprint(), right, left.fingerprint());
   }
 
-  static void link(
+  /** The left link and the right one. */
+  static List<PeerLink> link(
       PeerEndpoint left, LinkListener atLeft, PeerEndpoint right, LinkListener atRight) {
     Wire toRight = new Wire();
     Wire toLeft = new Wire();
@@ -40,6 +41,7 @@ final class LinkedPair {
     PeerLink rightLink = right.link(left.fingerprint(), toLeft, atRight);
     toRight.connect(rightLink);
     toLeft.connect(leftLink);
+    return List.of(leftLink, rightLink);
   }
 
   /** The left side expects another certificate than the right side has. */

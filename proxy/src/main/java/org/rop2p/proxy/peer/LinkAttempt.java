@@ -1,12 +1,13 @@
 package org.rop2p.proxy.peer;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.rop2p.coordinator.client.api.Signal;
+import org.rop2p.proxy.message.EnvelopeCodec;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.peer.link.LinkGuard;
-import org.rop2p.proxy.peer.link.LinkTalk;
 import org.rop2p.proxy.peer.link.Offence;
 import org.rop2p.proxy.peer.link.OpenLink;
 import org.rop2p.proxy.peer.link.TransportLink;
@@ -20,8 +21,8 @@ import org.rop2p.transport.LinkSignals;
 import org.rop2p.transport.LinkUp;
 
 /**
- * One try at a link, from offer to end. Guards what comes before it is decrypted. Listens on the
- * endpoint's loop; the rest is thread-safe.
+ * One try at a link, from offer to end: walks go by datagram, all else in order. Guards what comes
+ * before its seal is opened. Listens on the endpoint's loop; the rest is thread-safe.
  */
 final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
   /** Hears of it. Thread-safe. */
@@ -31,7 +32,7 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
     /** Whether it has not been given up; if so it has its transport by then. */
     boolean isCurrent(LinkAttempt link);
 
-    /** Both have said hello. */
+    /** It is up: envelopes go both ways. */
     void opened(LinkAttempt link);
 
     void received(LinkAttempt link, PeerMessage message);
@@ -45,21 +46,16 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
   }
 
   private final Fingerprint remote;
-  private final boolean first;
-  private final boolean sealed;
   private final Owner owner;
   private final LongSupplier clock;
   private final LinkGuard guard;
   private volatile TransportLink link;
-  private volatile LinkTalk talk;
   private volatile boolean closed;
   private volatile LinkUp linkUp;
   private volatile long graceUntil = Long.MIN_VALUE;
 
-  LinkAttempt(Fingerprint remote, boolean first, boolean sealed, Owner owner, LongSupplier clock) {
+  LinkAttempt(Fingerprint remote, Owner owner, LongSupplier clock) {
     this.remote = remote;
-    this.first = first;
-    this.sealed = sealed;
     this.owner = owner;
     this.clock = clock;
     this.guard = new LinkGuard(clock.getAsLong());
@@ -101,13 +97,18 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
 
   @Override
   public boolean isOpen() {
-    LinkTalk begun = talk;
-    return begun != null && begun.isOpen() && !closed;
+    return linkUp != null && !closed;
   }
 
   @Override
   public void send(PeerMessage message) {
-    if (isOpen() && !talk.send(message)) {
+    if (!isOpen()) {
+      return;
+    }
+    ByteBuf envelope = EnvelopeCodec.encode(message, PooledByteBufAllocator.DEFAULT);
+    if (message instanceof PeerMessage.WalkTo) {
+      link.sendDatagram(envelope);
+    } else if (!link.sendReliable(envelope)) {
       owner.broken(this);
     }
   }
@@ -152,15 +153,20 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
 
   @Override
   public void up(LinkUp up) {
-    if (closed || !owner.isCurrent(this)) {
-      return;
+    if (!closed && owner.isCurrent(this)) {
+      linkUp = up;
+      owner.opened(this);
     }
-    linkUp = up;
-    LinkTalk begun = new LinkTalk(link, first, sealed);
-    talk = begun;
-    if (!begun.begin()) {
-      owner.broken(this);
+  }
+
+  @Override
+  public boolean admits(int bytes) {
+    if (closed) {
+      return false;
     }
+    Optional<Offence> refusal = guard.refuse(bytes, clock.getAsLong());
+    refusal.ifPresent(offence -> owner.offended(remote, offence));
+    return refusal.isEmpty();
   }
 
   @Override
@@ -177,25 +183,15 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
 
   /** Whether nothing of the message is lost. */
   private boolean received(ByteBuf message) {
-    if (closed) {
+    if (!isOpen()) {
       return true;
     }
-    Optional<Offence> refusal = guard.refuse(message.readableBytes(), clock.getAsLong());
-    if (refusal.isPresent()) {
-      owner.offended(remote, refusal.get());
+    Optional<PeerMessage> envelope = EnvelopeCodec.decode(message);
+    if (envelope.isEmpty()) {
+      owner.offended(remote, Offence.MALFORMED);
       return false;
     }
-    boolean before = talk.isOpen();
-    Problem problem = new Problem();
-    Optional<PeerMessage> envelope = talk.receive(message, problem::is);
-    if (problem.offence != null) {
-      owner.offended(remote, problem.offence);
-      return false;
-    }
-    if (!before && talk.isOpen()) {
-      owner.opened(this);
-    }
-    envelope.ifPresent(read -> owner.received(this, read));
+    owner.received(this, envelope.get());
     return true;
   }
 
@@ -205,13 +201,5 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
   @Override
   public void down(LinkDown reason) {
     owner.ended(this, reason);
-  }
-
-  private static final class Problem {
-    private Offence offence;
-
-    void is(Offence what) {
-      offence = what;
-    }
   }
 }

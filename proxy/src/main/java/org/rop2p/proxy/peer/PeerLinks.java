@@ -41,7 +41,6 @@ public final class PeerLinks implements AutoCloseable {
   private static final int REFUSAL_LINES_A_MINUTE = 10;
 
   private final Transport transport;
-  private final boolean sealed;
   private final KindCounters counters;
   private final LinkObserver observer;
   private final LongSupplier clock;
@@ -61,20 +60,17 @@ public final class PeerLinks implements AutoCloseable {
    * No links yet.
    *
    * @param maxLinks at a time, at least 1
-   * @param sealed wish the inner seal on every link
    * @param clock monotonic milliseconds
    * @param random uniformly from [0, 1)
    */
   PeerLinks(
       Transport transport,
       int maxLinks,
-      boolean sealed,
       KindCounters counters,
       LinkObserver observer,
       LongSupplier clock,
       DoubleSupplier random) {
     this.transport = transport;
-    this.sealed = sealed;
     this.counters = counters;
     this.observer = observer;
     this.clock = clock;
@@ -206,7 +202,7 @@ public final class PeerLinks implements AutoCloseable {
 
   private void begin(PoolCommand.Begin begin) {
     Fingerprint proxy = begin.proxy();
-    LinkAttempt attempt = new LinkAttempt(proxy, pool.weOffer(proxy), sealed, owner, clock);
+    LinkAttempt attempt = new LinkAttempt(proxy, owner, clock);
     attempt.graceUntil(clock.getAsLong() + GRACE_MILLIS);
     attempts.put(proxy, attempt);
     attempt.on(transport.link(proxy, attempt, attempt));

@@ -76,6 +76,7 @@ public final class PeerPlane implements AutoCloseable {
             EndpointConfig.defaults()
                 .withStunServers(StunServers.resolved(config.stunServers()))
                 .withLoopbackCandidates(config.loopbackCandidates())
+                .withSealed(config.security().seal())
                 .withMaxLinks(config.maxPeers())
                 .withFilter(filter));
     StunServers stunServers = new StunServers(client, endpoint::addStunServers);
@@ -89,7 +90,6 @@ public final class PeerPlane implements AutoCloseable {
         new PeerLinks(
             new EndpointTransport(endpoint),
             config.maxPeers(),
-            config.security().seal(),
             counters,
             new LinkLog(new LineBudget(LINK_LINES_A_MINUTE, PeerPlane::now)),
             PeerPlane::now,

@@ -1,13 +1,10 @@
 package org.rop2p.proxy.peer;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.rop2p.proxy.peer.link.Transport;
 import org.rop2p.proxy.peer.link.TransportLink;
-import org.rop2p.proxy.seal.Hello;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
@@ -65,13 +62,26 @@ final class FakeTransport implements Transport {
       this.listener = listener;
     }
 
-    /** The link is up and the other side says an unsealed hello. */
+    /** The link is up. */
     Link open() {
       listener.up(new LinkUp(LinkPath.DIRECT, 100));
-      ByteBuf hello = Unpooled.buffer().writeByte(0);
-      Hello.create(false, new SecureRandom()).write(hello);
-      listener.reliable(hello);
       return this;
+    }
+
+    /** A message of the stream comes; what is not admitted takes the link along. */
+    void reliable(ByteBuf message) {
+      if (listener.admits(message.readableBytes())) {
+        listener.reliable(message);
+      } else {
+        close();
+      }
+    }
+
+    /** A datagram comes; what is not admitted is lost. */
+    void datagram(ByteBuf message) {
+      if (listener.admits(message.readableBytes())) {
+        listener.datagram(message);
+      }
     }
 
     void down(LinkDown reason) {

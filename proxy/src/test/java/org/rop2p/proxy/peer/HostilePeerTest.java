@@ -17,7 +17,6 @@ import org.rop2p.coordinator.client.api.Signal;
 import org.rop2p.proxy.Hex;
 import org.rop2p.proxy.peer.Street.Player;
 import org.rop2p.transport.LinkDown;
-import org.rop2p.transport.LinkUp;
 
 /**
  * Mallory plays through proxy 6 and is linked to Bob, who plays here with Bea; honest Ann plays
@@ -59,7 +58,7 @@ class HostilePeerTest {
     int most = 0;
     for (int i = 0; i < 10_000; i++) {
       street.now += i % 10 == 0 ? 1 : 0;
-      mallorys.listener.datagram(Street.wire(street.walk(author, BOB)));
+      mallorys.datagram(Street.wire(street.walk(author, BOB)));
       most = Math.max(most, street.game.size());
       if (i % 1_000 == 0 && !street.game.isEmpty()) {
         street.game.remove().run(); // a game that is held up has few turns
@@ -76,14 +75,14 @@ class HostilePeerTest {
         street.counters.rejects().containsKey(attested ? "over_rate" : "not_attested"),
         street.counters.rejects()::toString);
     assertFalse(anns.closed);
-    anns.listener.reliable(Street.wire(street.line(ANN, BOB)));
+    anns.reliable(Street.wire(street.line(ANN, BOB)));
     assertTrue(bob.told().endsWith(ANN + " says 10001"), "others are heard as ever");
   }
 
   @Test
   void aFloodOfLinesBreaksItsOwnLinkOnly() {
     for (int i = 0; i < 10_000; i++) {
-      mallorys.listener.reliable(Street.wire(street.line(MALLORY, BOB)));
+      mallorys.reliable(Street.wire(street.line(MALLORY, BOB)));
     }
     assertEquals(1, street.game.size());
     assertTrue(mallorys.closed);
@@ -107,7 +106,7 @@ class HostilePeerTest {
         link.open();
       }
       for (int n = 0; n < 150; n++) {
-        link.listener.reliable(Street.wire(street.line(ANN, BOB)));
+        link.reliable(Street.wire(street.line(ANN, BOB)));
       }
     }
     assertTrue(street.transport.begun.size() > 100, "links came and went");
@@ -119,17 +118,17 @@ class HostilePeerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "01 02 02 001E8481 00000007 00000003 01 001E8482 03 'prt' 0E", // another version
-        "01", // nothing
-        "02 0000000000000001 11*40", // sealed on a link without a seal
-        "07 11*40", // no form
-        "00 01 00 11*32", // a second hello
-        "01 11*2000", // huge
-        "01 01 02 001E8481 00000007 00000003 02 001E8481 001E8481 03 'prt' 0E" // one named twice
+        // Of another version, else a good walk:
+        "01 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0096 0064 00",
+        "", // nothing
+        "02 07 11*40", // no type
+        "11*2000", // huge
+        // One is named twice:
+        "02 04 001E8481 00000007 02 001E8482 001E8482 03 'prt' 00000003 00 0096 0064 00"
       })
   void whatNoHonestProxySendsGetsItRefused(String wire) {
     for (int i = 0; i < 5; i++) {
-      mallorys.listener.datagram(Hex.frame(wire));
+      mallorys.datagram(Hex.frame(wire));
     }
     assertTrue(mallorys.closed);
     assertEquals("unlinked " + MALLORY, bob.told());
@@ -138,7 +137,7 @@ class HostilePeerTest {
 
   @Test
   void aLostPlaceInTheStreamEndsTheLinkAtOnce() {
-    mallorys.listener.reliable(Hex.frame("01 FF"));
+    mallorys.reliable(Hex.frame("FF"));
     assertTrue(mallorys.closed);
     assertEquals("unlinked " + MALLORY, bob.told());
     street.pass(1_000, bob);
@@ -165,7 +164,7 @@ class HostilePeerTest {
     bob.coordinator.says(signal);
     FakeTransport.Link theirs = street.transport.last().open();
     for (int i = 0; i < 5; i++) {
-      theirs.listener.datagram(Hex.frame("07"));
+      theirs.datagram(Hex.frame("07"));
     }
     assertTrue(theirs.closed);
     int links = street.transport.begun.size();
@@ -186,8 +185,8 @@ class HostilePeerTest {
 
   @Test
   void nobodySpeaksForOthers() {
-    mallorys.listener.reliable(Street.wire(street.line(ANN, BOB)));
-    mallorys.listener.reliable(Street.wire(street.line(MALLORY, BEA)));
+    mallorys.reliable(Street.wire(street.line(ANN, BOB)));
+    mallorys.reliable(Street.wire(street.line(MALLORY, BEA)));
     assertEquals("", bob.told());
     assertEquals(1, street.counters.rejects().get("not_attested"));
     assertEquals(1, street.counters.rejects().get("unknown_recipient"));
@@ -200,7 +199,7 @@ class HostilePeerTest {
     Integer[] others = IntStream.range(0, 32).mapToObj(i -> STRANGER + i).toArray(Integer[]::new);
     for (int i = 0; i < 600; i++) { // five walks a second, for two minutes
       street.now += 200;
-      anns.listener.datagram(Street.wire(street.walk(ANN, others)));
+      anns.datagram(Street.wire(street.walk(ANN, others)));
     }
     assertFalse(anns.closed);
     assertEquals(600, street.counters.rejects().get("unknown_recipient"));
@@ -237,7 +236,7 @@ class HostilePeerTest {
     street.now += PeerLinks.GRACE_MILLIS;
     for (int i = 0; i < 1_000; i++) { // five walks a second, for more than three minutes
       street.now += 200;
-      link.listener.datagram(Street.wire(street.walk(MALLORY, BOB)));
+      link.datagram(Street.wire(street.walk(MALLORY, BOB)));
     }
     assertFalse(link.closed);
     assertEquals("", bob.told());
@@ -247,7 +246,7 @@ class HostilePeerTest {
   void justIntroducedNobodyIsBlamed() {
     bob.meets(STRANGER, 6);
     for (int i = 0; i < 300; i++) {
-      mallorys.listener.datagram(Street.wire(street.walk(ANN, BOB)));
+      mallorys.datagram(Street.wire(street.walk(ANN, BOB)));
     }
     assertFalse(mallorys.closed);
     assertEquals(300, street.counters.rejects().get("not_attested"));
@@ -264,16 +263,6 @@ class HostilePeerTest {
     assertEquals(4, street.counters.rejects().get("bad_framing"));
   }
 
-  @Test
-  void datagramsThatOvertakeTheHelloAreNoOffence() {
-    bob.meets(STRANGER, 8);
-    FakeTransport.Link link = street.transport.last();
-    link.listener.up(new LinkUp(link.path(), 10));
-    repeat(50, () -> Street.wire(street.walk(STRANGER, BOB)), link);
-    assertFalse(link.closed);
-    assertEquals(50, street.counters.rejects().get("before_hello"));
-  }
-
   private void offend() {
     repeat(5, () -> Unpooled.buffer().writeByte(9), mallorys);
     assertTrue(mallorys.closed);
@@ -282,7 +271,7 @@ class HostilePeerTest {
 
   private static void repeat(int times, Supplier<ByteBuf> message, FakeTransport.Link link) {
     for (int i = 0; i < times; i++) {
-      link.listener.datagram(message.get());
+      link.datagram(message.get());
     }
   }
 }

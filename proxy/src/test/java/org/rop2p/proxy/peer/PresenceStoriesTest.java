@@ -53,8 +53,8 @@ class PresenceStoriesTest {
     assertEquals(42, bob.presence.rttMillis(ANN));
     assertEquals(-1, bob.presence.rttMillis(CID));
     bob.presence.send(street.line(BOB, ANN, CID));
-    assertEquals(2, link.sent.size(), "the hello and the line");
-    link.listener.reliable(Street.wire(street.line(ANN, BOB)));
+    assertEquals(1, link.sent.size());
+    link.reliable(Street.wire(street.line(ANN, BOB)));
     link.down(LinkDown.SILENT);
     assertEquals(ANN + " says 2, unlinked " + ANN, bob.told(), "in the order it happened");
     assertEquals(List.of("up 6", "down 6 SILENT"), street.observed);
@@ -78,7 +78,7 @@ class PresenceStoriesTest {
     bob.losesSightOf(ANN);
     street.pass(59_000, bob);
     assertEquals("", bob.told());
-    link.listener.reliable(Street.wire(street.line(ANN, BOB)));
+    link.reliable(Street.wire(street.line(ANN, BOB)));
     assertEquals(ANN + " says 1", bob.told(), "attested still");
     bob.meets(ANN, 6);
     street.pass(600_000, bob);
@@ -104,7 +104,7 @@ class PresenceStoriesTest {
     bob.parts(ANN, reason);
     assertEquals("unlinked " + ANN, bob.told());
     assertTrue(link.closed);
-    link.listener.reliable(Street.wire(street.line(ANN, BOB)));
+    link.reliable(Street.wire(street.line(ANN, BOB)));
     assertEquals("", bob.told());
   }
 
@@ -310,11 +310,11 @@ class PresenceStoriesTest {
   @Test
   void afterTheEndNothingIsHeard() {
     FakeTransport.Link link = linked(ANN, 6);
-    link.listener.reliable(Street.wire(street.line(ANN, BOB)));
+    link.reliable(Street.wire(street.line(ANN, BOB)));
     bob.presence.close();
     assertEquals("", bob.told());
     assertTrue(link.closed);
-    link.listener.reliable(Street.wire(street.line(ANN, BOB)));
+    link.reliable(Street.wire(street.line(ANN, BOB)));
     assertEquals("", bob.told());
     street.links.close();
     assertTrue(street.transport.closed);
@@ -327,7 +327,7 @@ class PresenceStoriesTest {
     again.meets(ANN, 6);
     assertEquals("linked " + ANN, again.told());
     bob.presence.close();
-    street.transport.last().listener.reliable(Street.wire(street.line(ANN, BOB)));
+    street.transport.last().reliable(Street.wire(street.line(ANN, BOB)));
     assertEquals(ANN + " says 1", again.told());
     assertFalse(street.transport.last().closed);
   }

@@ -1,7 +1,6 @@
 package org.rop2p.proxy.peer;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -45,8 +44,7 @@ final class Street {
   private int sequence;
 
   Street(int maxLinks) {
-    links =
-        new PeerLinks(transport, maxLinks, false, counters, new Observer(), () -> now, () -> 0.5);
+    links = new PeerLinks(transport, maxLinks, counters, new Observer(), () -> now, () -> 0.5);
   }
 
   static Fingerprint proxy(int number) {
@@ -165,8 +163,7 @@ final class Street {
   }
 
   static ByteBuf wire(PeerMessage message) {
-    ByteBuf envelope = EnvelopeCodec.encode(message, HEAP);
-    return Unpooled.buffer().writeByte(1).writeBytes(envelope);
+    return EnvelopeCodec.encode(message, HEAP);
   }
 
   private PeerMessage.Header header(int author, Integer... recipients) {

@@ -3,13 +3,13 @@ package org.rop2p.proxy.peer.link;
 import java.util.Optional;
 
 /**
- * What a link may bring, judged before anything of it is decrypted or read. Not thread-safe.
+ * What a link may bring, judged before its seal is opened or anything read. Not thread-safe.
  *
  * <p>An honest proxy of a dozen players who all walk, chat and answer sends some 100 messages a
  * second to another at the most.
  */
 public final class LinkGuard {
-  /** A sealed envelope is smaller. */
+  /** A sealed envelope is no larger. */
   public static final int MAX_MESSAGE_BYTES = 1_024;
 
   static final int MESSAGES_PER_SECOND = 200;

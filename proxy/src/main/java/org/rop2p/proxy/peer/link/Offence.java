@@ -2,8 +2,6 @@ package org.rop2p.proxy.peer.link;
 
 /** What a proxy can do wrong on a link, and how much it tells of its honesty. */
 public enum Offence {
-  /** A datagram that has overtaken the hello: nothing wrong. */
-  BEFORE_HELLO(0),
   /** The coordinator may have told only one side so far, or its connection to one is broken. */
   NOT_ATTESTED(1),
   UNKNOWN_RECIPIENT(1),
@@ -13,10 +11,8 @@ public enum Offence {
   FAILED_CHECK(20),
   BAD_SIGNAL(20),
   TOO_LARGE(50),
-  WRONG_FORM(50),
-  SEAL_BROKEN(50),
   MALFORMED(50),
-  BAD_HELLO(50),
+  /** A link that ended by its hello, its framing, or a broken seal on the stream. */
   BAD_FRAMING(50);
 
   private final int points;

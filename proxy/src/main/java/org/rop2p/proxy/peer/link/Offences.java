@@ -41,9 +41,6 @@ public final class Offences {
 
   /** Adds one; true when the proxy is refused because of this very one. */
   public synchronized boolean add(Fingerprint proxy, Offence offence, long now) {
-    if (offence.points() == 0) {
-      return false;
-    }
     Standing standing = standings.computeIfAbsent(proxy, key -> new Standing());
     long forgiven = Math.max(0, now - standing.at) * FORGIVEN_PER_SECOND;
     standing.score = Math.max(0, standing.score - forgiven) + offence.points() * MILLIS;

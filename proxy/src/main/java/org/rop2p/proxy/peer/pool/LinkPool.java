@@ -114,7 +114,7 @@ public final class LinkPool {
     return contender == null ? List.of() : contender.introductions();
   }
 
-  public boolean weOffer(Fingerprint proxy) {
+  private boolean weOffer(Fingerprint proxy) {
     return own.compareTo(proxy) < 0;
   }
 

@@ -4,9 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.rop2p.codec.view.RawText;
+import org.rop2p.proxy.delivery.ToReceivers;
+import org.rop2p.proxy.message.Content;
+import org.rop2p.proxy.message.EnvelopeCodec;
+import org.rop2p.proxy.message.Kind;
+import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.transport.Fingerprint;
+import org.rop2p.transport.PeerLink;
+import org.rop2p.transport.seal.Lane;
 
 class LinkGuardTest {
   private static final Fingerprint A = new Fingerprint("a".repeat(64));
@@ -48,6 +60,21 @@ class LinkGuardTest {
     assertEquals(Optional.of(Offence.OVER_RATE), guard.refuse(size, 15));
     assertEquals(Optional.empty(), guard.refuse(size, 16));
     assertEquals(LinkGuard.BYTE_BURST / size, passing(guard, size, 60_000));
+  }
+
+  @Test
+  void theLargestEnvelopePassesSealed() {
+    List<Integer> all = IntStream.rangeClosed(1, EnvelopeCodec.MAX_RECIPIENTS).boxed().toList();
+    PeerMessage line =
+        new PeerMessage.Told(
+            new PeerMessage.Header(7, all, "z".repeat(16), 1),
+            Kind.CHAT,
+            1,
+            new ToReceivers.PeerLine<>(1, new Content.Line(RawText.ascii("x".repeat(255)))));
+    ByteBuf envelope = EnvelopeCodec.encode(line, new UnpooledByteBufAllocator(false, true));
+    int sealed = envelope.readableBytes() + Lane.OVERHEAD;
+    assertEquals(Optional.empty(), new LinkGuard(0).refuse(sealed, 0), sealed + " bytes");
+    assertTrue(LinkGuard.MAX_MESSAGE_BYTES <= PeerLink.MAX_DATAGRAM, "and by datagram");
   }
 
   private static int passing(LinkGuard guard, int size, long now) {

@@ -1,4 +1,4 @@
-package org.rop2p.proxy.seal;
+package org.rop2p.transport.seal;
 
 import io.netty.buffer.ByteBuf;
 import java.security.SecureRandom;
@@ -9,9 +9,11 @@ import java.util.Optional;
  * Immutable.
  */
 public final class Hello {
-  static final int RANDOM_BYTES = 32;
-  private static final int VERSION = 1;
-  private static final int LENGTH = 2 + RANDOM_BYTES;
+  private static final int RANDOM_BYTES = 32;
+  private static final int VERSION = 2;
+
+  /** Of every hello, bytes. */
+  public static final int LENGTH = 2 + RANDOM_BYTES;
 
   private final boolean sealed;
   private final byte[] random;
@@ -28,7 +30,7 @@ public final class Hello {
     return new Hello(sealed, random);
   }
 
-  /** Reads one, or answers empty when it is not of this version and form. */
+  /** The hello that all of {@code in} is, or empty when it is none of this version and form. */
   public static Optional<Hello> read(ByteBuf in) {
     if (in.readableBytes() != LENGTH || in.readUnsignedByte() != VERSION) {
       return Optional.empty();
@@ -39,6 +41,7 @@ public final class Hello {
     return wish > 1 ? Optional.empty() : Optional.of(new Hello(wish == 1, random));
   }
 
+  /** Appends it. */
   public void write(ByteBuf out) {
     out.writeByte(VERSION).writeByte(sealed ? 1 : 0).writeBytes(random);
   }

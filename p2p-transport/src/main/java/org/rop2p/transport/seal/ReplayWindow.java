@@ -1,10 +1,10 @@
-package org.rop2p.proxy.seal;
+package org.rop2p.transport.seal;
 
 import java.util.BitSet;
 
-/** Which numbers have been seen: datagrams overtake the stream and each other (RFC 6479). */
+/** Which numbers of a lane have been seen: datagrams overtake each other (RFC 6479). */
 final class ReplayWindow {
-  /** Messages that may overtake one another on a link; older ones count as seen. */
+  /** Messages that may overtake one another; older ones count as seen. */
   static final int SIZE = 1_024;
 
   private final BitSet seen = new BitSet(SIZE);

@@ -1,4 +1,4 @@
-package org.rop2p.proxy.fuzz;
+package org.rop2p.transport.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,8 +13,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
-import org.rop2p.proxy.seal.Opener;
-import org.rop2p.proxy.seal.Sealer;
+import org.rop2p.transport.seal.Opener;
+import org.rop2p.transport.seal.Sealer;
 
 /**
  * Whatever happens to sealed messages on the way, the opener gives out what was sealed, each

@@ -1,4 +1,4 @@
-package org.rop2p.proxy.fuzz;
+package org.rop2p.transport.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,7 +9,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 import java.util.Optional;
-import org.rop2p.proxy.seal.Hello;
+import org.rop2p.transport.seal.Hello;
 
 /** A hello is understood in exactly one way or not at all. */
 class HelloFuzzTest {
