@@ -16,6 +16,7 @@ import org.rop2p.transport.ice.CandidatePair.State;
 final class Checklist {
   /** Pairs of each base, so that no base takes another's room. */
   private final int capacity;
+
   private final Map<Route, CandidatePair> pairs = new LinkedHashMap<>();
   private final Set<CandidatePair> triggered = new LinkedHashSet<>();
 

@@ -3,8 +3,8 @@ package org.rop2p.transport.ice;
 import java.util.random.RandomGenerator;
 
 /**
- * Whether the peer still wants what we send over the selected pair (RFC 7675): when to ask, when
- * it is stale, when it has expired. Times are nanoseconds. Not thread-safe.
+ * Whether the peer still wants what we send over the selected pair (RFC 7675): when to ask, when it
+ * is stale, when it has expired. Times are nanoseconds. Not thread-safe.
  */
 final class Consent {
   /** Checks in an interval in which none is answered, at least. */

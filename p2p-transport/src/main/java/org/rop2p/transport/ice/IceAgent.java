@@ -1,5 +1,6 @@
 package org.rop2p.transport.ice;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.net.InetSocketAddress;
 import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
@@ -120,7 +120,8 @@ public final class IceAgent {
     }
     signalled.put(candidate.address(), candidate);
     List<Base> reaching = bases.stream().filter(b -> b.reaches(candidate.address())).toList();
-    return reaching.isEmpty() || reaching.stream().filter(base -> pair(base, candidate)).count() > 0;
+    return reaching.isEmpty()
+        || reaching.stream().filter(base -> pair(base, candidate)).count() > 0;
   }
 
   /** Checks may leave from here, too. */
@@ -446,7 +447,8 @@ public final class IceAgent {
     // from a new address (a NAT has forgotten us) follows there.
     boolean useCandidate =
         claim.isControlling() && (purpose == Purpose.NOMINATION || pair == selected);
-    byte[] request = CheckMessages.request(id, pair.route().base(), local, remote, claim, useCandidate);
+    byte[] request =
+        CheckMessages.request(id, pair.route().base(), local, remote, claim, useCandidate);
     transmit(pair.route(), request);
     var schedule =
         purpose == Purpose.CONSENT
@@ -479,8 +481,7 @@ public final class IceAgent {
   /** The pair of a candidate of the peer; false if there is no room. */
   private boolean pair(Base base, IceCandidate candidate) {
     Route route = new Route(base, candidate.address());
-    Optional<CandidatePair> pair =
-        checklist.atOrNew(route, candidate.type(), candidate.priority());
+    Optional<CandidatePair> pair = checklist.atOrNew(route, candidate.type(), candidate.priority());
     pair.ifPresent(known -> signalled(known, candidate));
     return pair.isPresent();
   }

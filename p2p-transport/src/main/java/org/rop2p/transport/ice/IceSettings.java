@@ -12,8 +12,8 @@ import org.rop2p.transport.stun.CheckPacer;
  * @param sends of one check before its pair has failed: Rc of RFC 8489 section 6.2.1
  * @param settle after the first valid pair, for a better one to become valid
  * @param relaySettle the same, if the first is relayed and a direct one is still being checked
- * @param directRetry while a path is relayed, from one round of checks for a direct one to the next,
- *     randomised; shorter than a NAT remembers, so that both sides' rounds meet
+ * @param directRetry while a path is relayed, from one round of checks for a direct one to the
+ *     next, randomised; shorter than a NAT remembers, so that both sides' rounds meet
  * @param setupTimeout from the start until a pair must be selected
  * @param consentInterval RFC 7675 section 5.1: from an answered consent check to the next,
  *     randomised

@@ -44,9 +44,7 @@ final class ChecklistTest {
     list.makeRoom(BASE, pair -> pair == first);
     assertEquals(3, list.all().size());
     assertEquals(Optional.of(undecided), list.at(undecided.route()));
-    assertEquals(
-        Optional.empty(),
-        list.atOrNew(at(4), CandidateType.PRFLX, 1));
+    assertEquals(Optional.empty(), list.atOrNew(at(4), CandidateType.PRFLX, 1));
   }
 
   @Test
@@ -66,8 +64,7 @@ final class ChecklistTest {
   }
 
   private CandidatePair add(int port, State state, long answeredAt) {
-    CandidatePair pair =
-        list.atOrNew(at(port), CandidateType.PRFLX, 1).orElseThrow();
+    CandidatePair pair = list.atOrNew(at(port), CandidateType.PRFLX, 1).orElseThrow();
     pair.state = state;
     pair.answeredAt = answeredAt;
     return pair;

@@ -404,11 +404,13 @@ final class IceAgentTest {
             .orElseThrow();
 
     assertEquals(route(asked), question.route());
-    assertEquals(Verdict.STRAY, left.agent.receive(answer, route(address("10.9.9.9", 2)), network.now()));
+    assertEquals(
+        Verdict.STRAY, left.agent.receive(answer, route(address("10.9.9.9", 2)), network.now()));
     assertEquals(Optional.empty(), left.agent.path());
     assertEquals(Verdict.ACCEPTED, left.agent.receive(answer, route(asked), network.now()));
     assertEquals(Optional.of(route(asked)), left.agent.path());
-    assertEquals(Verdict.STRAY, left.agent.receive(answer, route(asked), network.now()), "answered once");
+    assertEquals(
+        Verdict.STRAY, left.agent.receive(answer, route(asked), network.now()), "answered once");
   }
 
   @Test

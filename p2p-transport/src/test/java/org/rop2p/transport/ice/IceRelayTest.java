@@ -21,8 +21,7 @@ import org.rop2p.transport.stun.CheckPacer;
 /** Two agents of which each has a relay beside its socket, or instead of it. */
 final class IceRelayTest {
   private static final IceSettings SETTINGS =
-      IceSettings.of(
-          Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofSeconds(15), 8);
+      IceSettings.of(Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofSeconds(15), 8);
   private static final InetSocketAddress LEFT = new InetSocketAddress("10.1.0.1", 1);
   private static final InetSocketAddress RIGHT = new InetSocketAddress("10.1.0.2", 2);
   private static final InetSocketAddress LEFT_RELAY = new InetSocketAddress("10.2.0.1", 11);
@@ -156,8 +155,7 @@ final class IceRelayTest {
 
   private boolean bothOn(LinkPath path) {
     return List.of(left, right).stream()
-        .allMatch(
-            peer -> !peer.paths.isEmpty() && peer.paths.get(peer.paths.size() - 1) == path);
+        .allMatch(peer -> !peer.paths.isEmpty() && peer.paths.get(peer.paths.size() - 1) == path);
   }
 
   private boolean failed() {

@@ -83,7 +83,9 @@ final class SimulatedNetwork {
       return;
     }
     long delay = minDelay + (long) (random.nextDouble() * (maxDelay - minDelay));
-    after(delay, () -> receiver(to, seen).ifPresent(receiver -> receiver.arrives(datagram, seen, to)));
+    after(
+        delay,
+        () -> receiver(to, seen).ifPresent(receiver -> receiver.arrives(datagram, seen, to)));
   }
 
   /** Runs until the condition holds or the time is up; tells whether it held. */

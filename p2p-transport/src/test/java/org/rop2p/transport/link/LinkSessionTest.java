@@ -105,7 +105,8 @@ final class LinkSessionTest {
     thief.poll().ifPresent(output -> deliver((IceOutput.Transmit) output, PEER));
 
     assertEquals(session, table.behind(route(PEER)).orElseThrow());
-    assertTrue(thiefs.hasHeardFrom(route(PEER)), "the forgery itself was authentic to the thief's link");
+    assertTrue(
+        thiefs.hasHeardFrom(route(PEER)), "the forgery itself was authentic to the thief's link");
     thiefs.down(LinkDown.CLOSED);
   }
 

@@ -8,16 +8,19 @@ import java.util.function.Consumer;
 import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.ice.Base;
 import org.rop2p.transport.ice.IceAgent;
 import org.rop2p.transport.ice.IceOutput;
 import org.rop2p.transport.ice.IceRole;
 import org.rop2p.transport.ice.IceSettings;
 import org.rop2p.transport.ice.ReflexiveDiscovery;
+import org.rop2p.transport.ice.Route;
 import org.rop2p.transport.stun.CheckPacer;
 import org.rop2p.transport.stun.StunMessage;
 
 /** An agent and a discovery on one socket of a host, with what they said and found. */
 public final class AgentOnHost implements Driven {
+  private static final Base BASE = new Base(0, false, true, true);
   private static final int LOCAL_PREFERENCE = 65_535;
 
   private final Host host;
@@ -42,8 +45,9 @@ public final class AgentOnHost implements Driven {
     IceDescription own = IceDescription.generate(network.random());
     this.host = host;
     this.socket = host.open(port, this::receive);
-    this.agent = new IceAgent(settings, pacer, role, own, network.random(), network.now());
-    this.discovery = new ReflexiveDiscovery(settings, pacer, network.random());
+    this.agent =
+        new IceAgent(settings, pacer, role, own, List.of(BASE), network.random(), network.now());
+    this.discovery = new ReflexiveDiscovery(BASE, settings, pacer, network.random());
     host.addresses()
         .forEach(ip -> found(CandidateType.HOST, new InetSocketAddress(ip, socket.port())));
     discovery.add(stunServers, network.now());
@@ -120,10 +124,10 @@ public final class AgentOnHost implements Driven {
       payloads.add(datagram);
     } else if (discovery.awaits(message.get().id())) {
       discovery
-          .receive(message.get(), from)
-          .ifPresent(address -> found(CandidateType.SRFLX, address));
+          .receive(message.get(), new Route(BASE, from))
+          .ifPresent(change -> found(CandidateType.SRFLX, change.now()));
     } else {
-      agent.receive(message.get(), from, now());
+      agent.receive(message.get(), new Route(BASE, from), now());
     }
     drain();
   }
@@ -138,14 +142,14 @@ public final class AgentOnHost implements Driven {
 
   private void drain() {
     for (var next = discovery.poll(); next.isPresent(); next = discovery.poll()) {
-      socket.send(next.get().to(), next.get().datagram());
+      socket.send(next.get().route().remote(), next.get().datagram());
     }
     for (var next = agent.poll(); next.isPresent(); next = agent.poll()) {
       IceOutput output = next.get();
       if (output instanceof IceOutput.Transmit transmit) {
-        socket.send(transmit.to(), transmit.datagram());
+        socket.send(transmit.route().remote(), transmit.datagram());
       } else if (output instanceof IceOutput.Selected selected) {
-        selections.add(selected.remote());
+        selections.add(selected.route().remote());
       } else if (output instanceof IceOutput.Failed failed) {
         failure = Optional.of(failed.reason());
       }
