@@ -49,6 +49,7 @@ final class Schedule {
   private final double refusals;
   private boolean loading;
   private long busyUntil;
+  private int walksAsked;
   private long end;
 
   /**
@@ -404,7 +405,10 @@ final class Schedule {
     }
   }
 
-  /** Some requests are never granted, some are equal. */
+  /**
+   * Some requests are never granted, some are equal. Who is walking is granted a new target at the
+   * next cell; one asked for meanwhile takes its place, so that no grant overtakes a later one.
+   */
   private void asksToWalk() {
     if (author.online()) {
       Cell to = new Cell(AUTHOR_X, 100 + dice.between(1, 2));
@@ -414,8 +418,14 @@ final class Schedule {
       author.toServer.send(
           () -> {
             if (granted) {
+              int asked = ++walksAsked;
               timeline.after(
-                  looksAfter, () -> author.told(() -> author.speech.walkGranted(to, author.at())));
+                  looksAfter,
+                  () -> {
+                    if (asked == walksAsked) {
+                      author.told(() -> author.speech.walkGranted(to, author.at()));
+                    }
+                  });
             }
           });
     }
