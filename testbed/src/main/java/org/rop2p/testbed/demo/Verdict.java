@@ -54,7 +54,10 @@ record Verdict(
   /** From so many on, a kind that no peer was ever first with has something wrong with it. */
   private static final int ENOUGH = 10;
 
-  /** Twice as many where nothing was left to peers at all: then that is what is wrong. */
+  /** What went to peers: the first ones of a link may all be uncertain of their order. */
+  private static final int CHANCES = 5;
+
+  /** So many, though hardly anything was left to peers: then that is what is wrong. */
   private static final int PLENTY = 20;
 
   private static final double DOUBT = 0.1;
@@ -154,7 +157,7 @@ record Verdict(
             .filter(one -> one.act().content().kind() == kind)
             .filter(one -> betweenPeers(one, proxied))
             .count();
-    int enough = lane.sent() > lane.server() ? ENOUGH : PLENTY;
+    int enough = lane.sent() - lane.server() >= CHANCES ? ENOUGH : PLENTY;
     return lane.sent() >= enough && between >= enough && lane.shownFromPeer() == 0;
   }
 
