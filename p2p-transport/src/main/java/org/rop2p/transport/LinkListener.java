@@ -23,6 +23,12 @@ public interface LinkListener {
     return true;
   }
 
+  /**
+   * A message was not what the peer sealed, or was opened before. It came inside the peer's TLS, so
+   * nobody but the peer can have sent it. Of the stream it takes the link along.
+   */
+  default void sealBroken() {}
+
   /** A message of the reliable stream, in the order sent. */
   void reliable(ByteBuf message);
 

@@ -35,7 +35,7 @@ final class Consent {
 
   void answered(long now) {
     from = now;
-    nextAt = now + jittered(settings.consentInterval());
+    nextAt = now + Jitter.of(settings.consentInterval(), random);
     unansweredSince = NONE;
   }
 
@@ -43,7 +43,10 @@ final class Consent {
   void asked(long now) {
     // Without an answer, sooner: a lossy path must not die of a few lost checks in a row.
     unansweredSince = Math.min(unansweredSince, now);
-    nextAt = now + jittered(Math.min(settings.retransmit(), settings.consentInterval() / TRIES));
+    nextAt =
+        now
+            + Jitter.of(
+                Math.min(settings.retransmit(), settings.consentInterval() / TRIES), random);
   }
 
   /** Asks now, and again soon, unless it is being asked already. */
@@ -73,10 +76,5 @@ final class Consent {
 
   private long end() {
     return from + settings.consentTimeout();
-  }
-
-  /** Randomised by a fifth either way (RFC 7675 section 5.1). */
-  private long jittered(long interval) {
-    return (long) (interval * (0.8 + 0.4 * random.nextDouble()));
   }
 }

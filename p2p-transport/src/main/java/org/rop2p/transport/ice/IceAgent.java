@@ -3,12 +3,10 @@ package org.rop2p.transport.ice;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.IceCandidate;
@@ -38,9 +36,8 @@ public final class IceAgent {
   private final RandomGenerator random;
   private final RoleClaim claim;
   private final Checklist checklist;
-  private final Transactions<Check> transactions;
   private final Queue<IceOutput> outputs = new ArrayDeque<>();
-  private final Set<Base> bases;
+  private final CheckSender sender;
   private final Map<InetSocketAddress, IceCandidate> signalled = new LinkedHashMap<>();
 
   private IceDescription remote;
@@ -76,13 +73,12 @@ public final class IceAgent {
       RandomGenerator random,
       long now) {
     this.settings = settings;
-    this.bases = new LinkedHashSet<>(bases);
     this.pacer = pacer;
     this.claim = new RoleClaim(role, random);
     this.local = local;
     this.random = random;
     this.checklist = new Checklist(settings.maxCandidates());
-    this.transactions = new Transactions<>(settings.maxRetransmit());
+    this.sender = new CheckSender(settings, pacer, bases, random, outputs::add);
     this.failsAt = now + settings.setupTimeout();
     this.nextCheckAt = now;
   }
@@ -119,14 +115,17 @@ public final class IceAgent {
       return false;
     }
     signalled.put(candidate.address(), candidate);
-    List<Base> reaching = bases.stream().filter(b -> b.reaches(candidate.address())).toList();
-    return reaching.isEmpty()
-        || reaching.stream().filter(base -> pair(base, candidate)).count() > 0;
+    boolean paired = false;
+    List<Base> reaching = sender.reaching(candidate.address());
+    for (Base base : reaching) {
+      paired |= pair(base, candidate);
+    }
+    return paired || reaching.isEmpty();
   }
 
   /** Checks may leave from here, too. */
   public void addBase(Base base) {
-    if (bases.add(base)) {
+    if (sender.add(base)) {
       signalled.values().stream()
           .filter(candidate -> base.reaches(candidate.address()))
           .forEach(candidate -> pair(base, candidate));
@@ -138,7 +137,7 @@ public final class IceAgent {
    * looked for as in the beginning.
    */
   public void removeBase(Base base, long now) {
-    if (!bases.remove(base)) {
+    if (!sender.remove(base)) {
       return;
     }
     checklist.remove(base);
@@ -157,7 +156,7 @@ public final class IceAgent {
 
   /** Whether a response with this id would be an answer to this agent. */
   public boolean awaits(TransactionId id) {
-    return transactions.subject(id).isPresent();
+    return sender.underWay(id).isPresent();
   }
 
   /** Whether a message that came by this route proved to be of the peer. */
@@ -182,7 +181,7 @@ public final class IceAgent {
 
   /** Takes a STUN message from the network, authentic or not. */
   public Verdict receive(StunMessage message, Route from, long now) {
-    if (finished || message.method() != StunMessage.BINDING || !bases.contains(from.base())) {
+    if (finished || message.method() != StunMessage.BINDING || !sender.has(from.base())) {
       return Verdict.STRAY;
     }
     Verdict verdict =
@@ -212,11 +211,7 @@ public final class IceAgent {
     if (finished) {
       return;
     }
-    transactions.advance(
-        now,
-        pacer,
-        entry -> transmit(entry.subject.pair().route(), entry.datagram),
-        this::timedOut);
+    sender.advance(now, this::timedOut);
     if (selected == null ? now >= failsAt : consent.isExpired(now)) {
       finish(selected == null ? IceOutput.Reason.NO_PATH : IceOutput.Reason.CONSENT_EXPIRED);
       return;
@@ -230,7 +225,7 @@ public final class IceAgent {
     }
     if (now >= directRetryAt) {
       checklist.retryDirect();
-      directRetryAt = now + jittered(settings.directRetry());
+      directRetryAt = now + Jitter.of(settings.directRetry(), random);
     }
     if (canCheck() && now >= nextCheckAt && pacer.take(now)) {
       checklist.next(claim.role(), floor()).ifPresent(pair -> check(pair, now));
@@ -246,7 +241,7 @@ public final class IceAgent {
     if (finished) {
       return NEVER;
     }
-    long due = Math.min(transactions.deadline(), directRetryAt);
+    long due = Math.min(sender.deadline(), directRetryAt);
     due = Math.min(due, selected == null ? failsAt : consent.deadline());
     if (canCheck()) {
       due = Math.min(due, Math.max(nextCheckAt, pacer.freeAt()));
@@ -265,14 +260,14 @@ public final class IceAgent {
       return Verdict.UNAUTHENTICATED;
     }
     if (!message.unknownRequired().isEmpty()) {
-      transmit(from, CheckMessages.unknownAttributes(message, local));
+      sender.transmit(from, CheckMessages.unknownAttributes(message, local));
       return Verdict.ACCEPTED;
     }
     if (claim.isContested(message)) {
       if (claim.mustYieldTo(message)) {
         switchRole();
       } else {
-        transmit(from, CheckMessages.roleConflict(message, local));
+        sender.transmit(from, CheckMessages.roleConflict(message, local));
         return Verdict.ACCEPTED;
       }
     }
@@ -283,7 +278,7 @@ public final class IceAgent {
     if (known.isEmpty()) {
       return Verdict.STRAY;
     }
-    transmit(from, CheckMessages.success(message, from.remote(), local));
+    sender.transmit(from, CheckMessages.success(message, from.remote(), local));
     CandidatePair pair = known.get();
     pair.heard = true;
     if (!claim.isControlling() && message.has(StunAttribute.USE_CANDIDATE)) {
@@ -300,18 +295,18 @@ public final class IceAgent {
   }
 
   private Verdict response(StunMessage message, Route from, long now) {
-    Optional<Route> asked = transactions.subject(message.id()).map(check -> check.pair().route());
+    Optional<Check> asked = sender.underWay(message.id());
     if (asked.isEmpty()) {
       return Verdict.STRAY;
     }
     if (!message.isIntact(remote.pwd())) {
       return Verdict.UNAUTHENTICATED;
     }
-    if (!asked.get().equals(from)) {
+    Check check = asked.get();
+    if (!check.pair().route().equals(from)) {
       return Verdict.STRAY;
     }
-    var entry = transactions.complete(message.id(), from.remote());
-    Check check = entry.orElseThrow().subject;
+    sender.answered(message.id(), from);
     if (message.stunClass() == StunClass.SUCCESS && message.xorMappedAddress().isPresent()) {
       answered(check, now);
     } else if (message.errorCode().orElse(0) == CheckMessages.ROLE_CONFLICT) {
@@ -387,7 +382,7 @@ public final class IceAgent {
   private void check(CandidatePair pair, long now) {
     switch (pair.state) {
       case SUCCEEDED -> send(pair, Purpose.CONSENT, now);
-      case IN_PROGRESS -> transmit(pair.route(), pair.check.datagram);
+      case IN_PROGRESS -> sender.transmit(pair.route(), pair.check.datagram);
       case WAITING, FAILED -> {
         pair.check = send(pair, Purpose.CONNECTIVITY, now);
         pair.state = State.IN_PROGRESS;
@@ -424,7 +419,7 @@ public final class IceAgent {
       selected = pair;
       consent = new Consent(settings, random, now);
       anyWillDo = false;
-      directRetryAt = pair.isRelayed() ? now + jittered(settings.directRetry()) : NEVER;
+      directRetryAt = pair.isRelayed() ? now + Jitter.of(settings.directRetry(), random) : NEVER;
       outputs.add(new IceOutput.Selected(pair.route(), pair.path()));
     }
   }
@@ -442,20 +437,11 @@ public final class IceAgent {
   }
 
   private Transactions.Entry<Check> send(CandidatePair pair, Purpose purpose, long now) {
-    TransactionId id = TransactionId.next(random);
     // The selected pair's consent checks repeat the nomination, so that a peer that sees us come
     // from a new address (a NAT has forgotten us) follows there.
     boolean useCandidate =
         claim.isControlling() && (purpose == Purpose.NOMINATION || pair == selected);
-    byte[] request =
-        CheckMessages.request(id, pair.route().base(), local, remote, claim, useCandidate);
-    transmit(pair.route(), request);
-    var schedule =
-        purpose == Purpose.CONSENT
-            ? new Transactions.Schedule(now, settings.consentTimeout(), 1)
-            : new Transactions.Schedule(now, settings.retransmit(), settings.sends());
-    return transactions.start(
-        id, new Check(pair, claim.role(), purpose), pair.route().remote(), request, schedule);
+    return sender.send(pair, purpose, local, remote, claim, useCandidate, now);
   }
 
   private void switchRole() {
@@ -494,21 +480,9 @@ public final class IceAgent {
     }
   }
 
-  /** Randomised by a fifth either way (RFC 7675 section 5.1). */
-  private long jittered(long interval) {
-    return (long) (interval * (0.8 + 0.4 * random.nextDouble()));
-  }
-
-  /** A pair may outlive its base by a request under way. */
-  private void transmit(Route route, byte[] datagram) {
-    if (bases.contains(route.base())) {
-      outputs.add(new IceOutput.Transmit(route, datagram));
-    }
-  }
-
   private void finish(IceOutput.Reason reason) {
     finished = true;
-    transactions.clear();
+    sender.clear();
     outputs.add(new IceOutput.Failed(reason));
   }
 }

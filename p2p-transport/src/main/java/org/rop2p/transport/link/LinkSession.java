@@ -311,6 +311,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
   @Override
   public void sealBroken(LinkConnection from) {
     context.counters().dropped(DropReason.SEAL_BROKEN);
+    listener.sealBroken();
   }
 
   @Override

@@ -18,6 +18,11 @@ record SafeListener(LinkListener listener) implements LinkListener {
   }
 
   @Override
+  public void sealBroken() {
+    run(listener::sealBroken);
+  }
+
+  @Override
   public boolean admits(int bytes) {
     try {
       return listener.admits(bytes);

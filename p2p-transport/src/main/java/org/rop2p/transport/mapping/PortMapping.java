@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.random.RandomGenerator;
+import org.rop2p.transport.address.SpecialPurpose;
 
 /**
  * A mapping of one UDP port at the gateway, asked for by PCP (RFC 6887) and, of a gateway that does
@@ -219,7 +220,7 @@ public final class PortMapping {
         && stage == Stage.NAT_PMP_ADDRESS) {
       hearEpoch(response.epoch(), now);
       natPmpAddress = response.external();
-      if (GlobalUnicast.contains(natPmpAddress)) {
+      if (SpecialPurpose.isReachable(natPmpAddress)) {
         ask(Stage.NAT_PMP_PORT, natPmpRequest(suggested.getPort(), settings.lifetime()), now);
       } else {
         unavailable(MappingOutput.Reason.DOUBLE_NAT, settings.retry(), now);
@@ -265,7 +266,7 @@ public final class PortMapping {
 
   private void granted(boolean byPcp, InetSocketAddress external, long seconds, long now) {
     long lifetime = Math.min(seconds * SECOND, MAX_LIFETIME);
-    boolean global = GlobalUnicast.contains(external.getAddress());
+    boolean global = SpecialPurpose.isReachable(external.getAddress());
     if (lifetime < MIN_LIFETIME || external.getPort() == 0 || !global) {
       if (seconds > 0) {
         transmit(end(byPcp));

@@ -13,7 +13,8 @@ import java.util.OptionalLong;
  * @param ours how our NAT maps
  * @param theirs how the peer's NAT maps, as it says
  * @param vouched whether there is a {@link VouchedAddress} of the peer
- * @param publicUnicast whether the peer's address is one, see {@link PublicAddress}
+ * @param publicUnicast whether the peer's address is one, see {@link
+ *     org.rop2p.transport.address.SpecialPurpose#isPublicIpv4}
  * @param carrier we are behind a carrier's NAT, as far as known
  * @param limitMet open sockets when one of them could no longer reach a server, the fewest seen in
  *     this network

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.ReferenceCounted;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -90,7 +91,7 @@ public final class Demultiplexer extends ChannelDuplexHandler {
     if (outlet.write(route.remote(), Unpooled.wrappedBuffer(datagram), promise)) {
       counters.stunOut.increment();
       outlet.flush();
-      promise.addListener(done -> written.accept(done.isSuccess()));
+      promise.addListener(done -> written.accept(counted(done)));
     }
   }
 
@@ -172,7 +173,7 @@ public final class Demultiplexer extends ChannelDuplexHandler {
     ChannelPromise written = promise.unvoid();
     if (outlet.write(path.get().remote(), packet.content(), written)) {
       counters.quicOut.increment();
-      written.addListener(done -> link.written(done.isSuccess()));
+      written.addListener(done -> link.written(counted(done)));
     }
   }
 
@@ -213,6 +214,14 @@ public final class Demultiplexer extends ChannelDuplexHandler {
     codec.channelRead(
         socket.pipeline().context(codec),
         new DatagramPacket(datagram, own(), link.virtualAddress()));
+  }
+
+  /** Whether the system took it. */
+  private boolean counted(Future<?> done) {
+    if (!done.isSuccess()) {
+      counters.dropped(DropReason.WRITE_FAILED);
+    }
+    return done.isSuccess();
   }
 
   /** QUIC is to see one address of ours, too, whatever base a datagram came to. */

@@ -24,12 +24,6 @@ record SocketOutlet(ChannelOutboundInvoker socket, DatagramFilter filter, Socket
       written.trySuccess();
       return false;
     }
-    written.addListener(
-        done -> {
-          if (!done.isSuccess()) {
-            counters.dropped(DropReason.WRITE_FAILED);
-          }
-        });
     socket.write(new DatagramPacket(datagram, to), written);
     return true;
   }

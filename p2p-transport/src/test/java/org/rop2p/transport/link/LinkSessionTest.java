@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rop2p.transport.CandidateType;
+import org.rop2p.transport.DropReason;
 import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
@@ -141,6 +142,13 @@ final class LinkSessionTest {
     session.ended(attempt, ConnectionEnd.PROTOCOL);
     assertEquals(LinkDown.PROTOCOL, listener.awaitDown());
     own.finishAndReleaseAll();
+  }
+
+  @Test
+  void aBrokenSealIsCountedAndTold() {
+    session.sealBroken(null); // whatever the connection
+    assertEquals(1, counters.dropped().get(DropReason.SEAL_BROKEN));
+    assertEquals(1, listener.brokenSeals());
   }
 
   private void connect() {

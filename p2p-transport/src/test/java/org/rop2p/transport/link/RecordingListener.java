@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.LinkPath;
@@ -21,6 +22,7 @@ final class RecordingListener implements LinkListener {
   private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> datagrams = new LinkedBlockingQueue<>();
   private final BlockingQueue<LinkDown> downs = new LinkedBlockingQueue<>();
+  private final AtomicInteger brokenSeals = new AtomicInteger();
 
   @Override
   public void up(LinkUp up) {
@@ -39,6 +41,11 @@ final class RecordingListener implements LinkListener {
 
   @Override
   public void pathChanged(LinkPath path) {}
+
+  @Override
+  public void sealBroken() {
+    brokenSeals.incrementAndGet();
+  }
 
   @Override
   public void down(LinkDown reason) {
@@ -63,6 +70,10 @@ final class RecordingListener implements LinkListener {
 
   boolean wasUp() {
     return !ups.isEmpty();
+  }
+
+  int brokenSeals() {
+    return brokenSeals.get();
   }
 
   int downs() {

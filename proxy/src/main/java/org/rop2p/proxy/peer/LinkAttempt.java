@@ -170,6 +170,11 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
   }
 
   @Override
+  public void sealBroken() {
+    owner.offended(remote, Offence.SEAL_BROKEN);
+  }
+
+  @Override
   public void reliable(ByteBuf message) {
     if (!received(message) && !closed) {
       owner.broken(this);

@@ -95,6 +95,13 @@ class LinkAttemptTest {
     assertFalse(attempt.admits(1), "nothing is worth opening any more");
   }
 
+  @Test
+  void aBrokenSealIsAnOffence() {
+    link.open();
+    attempt.sealBroken();
+    assertEquals(List.of("opened", "offended SEAL_BROKEN"), told);
+  }
+
   private final class Owner implements LinkAttempt.Owner {
     @Override
     public void signal(Fingerprint proxy, Signal signal) {}

@@ -12,7 +12,8 @@ public enum Offence {
   BAD_SIGNAL(20),
   TOO_LARGE(50),
   MALFORMED(50),
-  /** A link that ended by its hello, its framing, or a broken seal on the stream. */
+  SEAL_BROKEN(50),
+  /** A link that ended by its hello or its framing, or where a broken seal has broken the order. */
   BAD_FRAMING(50);
 
   private final int points;

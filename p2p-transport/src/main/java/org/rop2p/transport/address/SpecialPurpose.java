@@ -1,15 +1,18 @@
-package org.rop2p.transport.probe;
+package org.rop2p.transport.address;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 
-/** Which IPv4 addresses may be those of a NAT on the internet (RFC 6890 and the IANA registry). */
-public final class PublicAddress {
+/**
+ * Which addresses are not those of somebody on the internet (RFC 6890 and the IANA Special-Purpose
+ * Address Registries).
+ */
+public final class SpecialPurpose {
   /** RFC 6598: between a subscriber's router and the NAT of his carrier. */
   private static final Prefix CARRIER = new Prefix(100, 64, 0, 10);
 
-  private static final List<Prefix> SPECIAL =
+  private static final List<Prefix> NOT_GLOBAL =
       List.of(
           CARRIER,
           new Prefix(0, 0, 0, 8), // this network
@@ -17,22 +20,33 @@ public final class PublicAddress {
           new Prefix(127, 0, 0, 8), // loopback
           new Prefix(169, 254, 0, 16), // link-local
           new Prefix(172, 16, 0, 12), // private
-          new Prefix(192, 0, 0, 24), // protocol assignments
-          new Prefix(192, 0, 2, 24), // documentation
+          new Prefix(192, 0, 0, 24), // protocol assignments, DS-Lite among them
           new Prefix(192, 88, 99, 24), // 6to4 relay anycast, deprecated
           new Prefix(192, 168, 0, 16), // private
           new Prefix(198, 18, 0, 15), // benchmarks
-          new Prefix(198, 51, 100, 24), // documentation
-          new Prefix(203, 0, 113, 24), // documentation
           new Prefix(224, 0, 0, 4), // multicast
           new Prefix(240, 0, 0, 4)); // reserved, broadcast
 
-  private PublicAddress() {}
+  /** RFC 5737: nobody has them, but rehearsals do. */
+  private static final List<Prefix> DOCUMENTATION =
+      List.of(new Prefix(192, 0, 2, 24), new Prefix(198, 51, 100, 24), new Prefix(203, 0, 113, 24));
 
-  /** Whether this is a public unicast address of IPv4. */
-  public static boolean isUnicast(InetAddress address) {
+  private SpecialPurpose() {}
+
+  /**
+   * Whether anybody on the internet could send to this address. Those for documentation count, too.
+   */
+  public static boolean isReachable(InetAddress address) {
     return address instanceof Inet4Address
-        && SPECIAL.stream().noneMatch(prefix -> prefix.holds(address));
+        ? NOT_GLOBAL.stream().noneMatch(prefix -> prefix.holds(address))
+        : (address.getAddress()[0] & 0xE0) == 0x20; // 2000::/3 (RFC 4291 section 2.4)
+  }
+
+  /** Whether this may be the IPv4 address of somebody on the internet. */
+  public static boolean isPublicIpv4(InetAddress address) {
+    return address instanceof Inet4Address
+        && isReachable(address)
+        && DOCUMENTATION.stream().noneMatch(prefix -> prefix.holds(address));
   }
 
   /** Whether this address says that a carrier's NAT follows. */

@@ -1,0 +1,2 @@
+/** What IP addresses are for. */
+package org.rop2p.transport.address;
