@@ -169,9 +169,12 @@ public final class IceAgent {
    * ours (RFC 8445 section 12.1). Who was only heard may be forged.
    */
   public Optional<Route> path() {
-    return Optional.ofNullable(selected)
-        .or(() -> checklist.bestValid(claim.role()))
-        .map(CandidatePair::route);
+    return selected().or(() -> checklist.bestValid(claim.role()).map(CandidatePair::route));
+  }
+
+  /** The path chosen, if there is one. */
+  public Optional<Route> selected() {
+    return Optional.ofNullable(selected).map(CandidatePair::route);
   }
 
   /** What to do next; empty when all is done. */

@@ -63,7 +63,6 @@ final class LinkSession implements QuicRoute, ConnectionListener {
 
   private State state = State.SETUP;
   private boolean described;
-  private Route selected;
   private LinkConnection connection;
   private LinkHealth health;
   private int writeFailures;
@@ -128,7 +127,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
   }
 
   boolean isSelected(Route route) {
-    return route.equals(selected);
+    return agent.selected().filter(route::equals).isPresent();
   }
 
   /** The smaller fingerprint offers; the other waits. */
@@ -271,7 +270,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
   @Override
   public void written(boolean success) {
     writeFailures = success ? 0 : writeFailures + 1;
-    if (writeFailures == MAX_WRITE_FAILURES && selected != null) {
+    if (writeFailures == MAX_WRITE_FAILURES && agent.selected().isPresent()) {
       // Not from within the codec's write.
       context.loop().execute(() -> down(LinkDown.UNREACHABLE));
     }
@@ -390,7 +389,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
       }
       health.ping(now).ifPresent(number -> ping(number, now));
     } else if (state == State.SETUP && now >= setupEnd()) {
-      down(selected == null ? LinkDown.ICE_FAILED : LinkDown.SILENT);
+      down(agent.selected().isEmpty() ? LinkDown.ICE_FAILED : LinkDown.SILENT);
     }
     if (state != State.DOWN) {
       timer.set(Math.min(agent.deadline(), state == State.UP ? health.deadline() : setupEnd()));
@@ -420,7 +419,6 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     if (state == State.DOWN) {
       return;
     }
-    selected = chosen.route();
     link.path(chosen.path());
     writeFailures = 0;
     if (state == State.UP) {

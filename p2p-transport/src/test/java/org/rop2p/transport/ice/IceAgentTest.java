@@ -295,8 +295,8 @@ final class IceAgentTest {
   /** First ones and those sent again. */
   private static long checksOfNobody(List<SimulatedPeer> peers) {
     return peers.stream()
-        .flatMap(peer -> peer.targets.stream())
-        .filter(target -> target.getHostString().equals(NOBODY))
+        .flatMap(peer -> peer.routes.stream())
+        .filter(route -> route.remote().getHostString().equals(NOBODY))
         .count();
   }
 
@@ -306,10 +306,10 @@ final class IceAgentTest {
     exchangeAll();
     assertSelected(5 * SECOND);
     network.runUntil(() -> false, 100 * MILLI); // whatever is still on its way
-    int before = left.sent;
+    int before = left.sent();
     left.hear(IceCandidate.of(CandidateType.HOST, 65_535, address("10.1.0.77", 77)));
     network.runUntil(() -> false, 500 * MILLI);
-    assertEquals(before, left.sent, seed());
+    assertEquals(before, left.sent(), seed());
   }
 
   @Test
@@ -329,7 +329,7 @@ final class IceAgentTest {
     assertFalse(network.runUntil(() -> left.failure.isPresent(), SETUP - 1), seed());
     assertTrue(network.runUntil(() -> left.failure.isPresent(), 1), seed());
     assertEquals(Optional.of(IceOutput.Reason.NO_PATH), left.failure);
-    assertEquals(0, left.sent);
+    assertEquals(0, left.sent());
   }
 
   @Test
@@ -378,7 +378,7 @@ final class IceAgentTest {
       left.verdicts.clear();
       left.receive(forgery.message.toBytes(), address("10.9.9.9", 9));
       assertEquals(forgery.verdict, left.verdicts.get(0), forgery.story);
-      assertEquals(0, left.sent, forgery.story);
+      assertEquals(0, left.sent(), forgery.story);
       assertFalse(left.agent.hasHeardFrom(route(address("10.9.9.9", 9))), forgery.story);
       assertEquals(Optional.empty(), left.agent.path(), forgery.story);
     }

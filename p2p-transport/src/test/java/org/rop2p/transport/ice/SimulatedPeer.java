@@ -27,9 +27,7 @@ final class SimulatedPeer {
   final List<Verdict> verdicts = new ArrayList<>();
   Optional<IceOutput.Reason> failure = Optional.empty();
   long failedAt;
-  int sent;
-  boolean relayedOnly = true;
-  final List<InetSocketAddress> targets = new ArrayList<>();
+  final List<Route> routes = new ArrayList<>();
 
   SimulatedPeer(
       SimulatedNetwork network,
@@ -78,6 +76,15 @@ final class SimulatedPeer {
     return IceCandidate.of(CandidateType.RELAY, 65_535, address);
   }
 
+  int sent() {
+    return routes.size();
+  }
+
+  /** How much left from this base. */
+  long sentFrom(Base base) {
+    return routes.stream().filter(route -> route.base().equals(base)).count();
+  }
+
   Optional<InetSocketAddress> selected() {
     return selections.isEmpty()
         ? Optional.empty()
@@ -119,7 +126,7 @@ final class SimulatedPeer {
     receive(datagram, new Route(relay.filter(to::equals).isPresent() ? RELAY : BASE, from));
   }
 
-  private void receive(byte[] datagram, Route from) {
+  void receive(byte[] datagram, Route from) {
     StunMessage message = StunMessage.decode(datagram).orElseThrow();
     verdicts.add(agent.receive(message, from, network.now()));
     drain();
@@ -138,11 +145,9 @@ final class SimulatedPeer {
     for (var next = agent.poll(); next.isPresent(); next = agent.poll()) {
       IceOutput output = next.get();
       if (output instanceof IceOutput.Transmit transmit) {
-        sent++;
         InetSocketAddress to = transmit.route().remote();
-        targets.add(to);
         boolean relayed = transmit.route().base().equals(RELAY);
-        relayedOnly &= relayed;
+        routes.add(transmit.route());
         network.send(relayed ? relay.orElseThrow() : seenBy(to), to, transmit.datagram());
       } else if (output instanceof IceOutput.Selected selected) {
         selections.add(selected.route().remote());

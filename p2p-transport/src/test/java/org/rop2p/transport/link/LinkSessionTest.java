@@ -145,6 +145,16 @@ final class LinkSessionTest {
   }
 
   @Test
+  void whenItsBaseIsGoneThereIsNoPathAndWhenItIsBackThereIs() {
+    connect();
+    table.local().removed(BASE);
+    assertTrue(session.path().isEmpty(), "at once");
+    table.local().added(BASE);
+    connect(PEER);
+    assertEquals(route(PEER), session.path().orElseThrow());
+  }
+
+  @Test
   void aBrokenSealIsCountedAndTold() {
     session.sealBroken(null); // whatever the connection
     assertEquals(1, counters.dropped().get(DropReason.SEAL_BROKEN));
