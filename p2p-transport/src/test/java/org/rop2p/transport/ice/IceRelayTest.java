@@ -108,6 +108,7 @@ final class IceRelayTest {
     left.agent.removeBase(SimulatedPeer.RELAY, network.now());
     left.advance();
     assertTrue(network.runUntil(this::bothDirect, 3 * SECOND), seed());
+    network.runUntil(() -> false, 3 * SECOND);
     assertEquals(before, left.sentFrom(SimulatedPeer.RELAY), "nor are checks sent again");
   }
 
