@@ -3,6 +3,7 @@ package org.rop2p.transport.probe;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** The ports to probe, each once, best first. */
 public final class ProbeOrder {
@@ -107,13 +108,12 @@ public final class ProbeOrder {
 
   private void shuffled(int from, int to, int upTo, RandomGenerator random) {
     int first = Math.max(from, LOWEST);
-    int count = Math.min(to, HIGHEST) - first + 1;
-    if (count < 1) {
-      return;
-    }
-    PortPermutation permutation = new PortPermutation(count, random.nextLong());
-    for (int i = 0; i < count && size < upTo; i++) {
-      add(first + permutation.at(i));
+    int last = Math.min(to, HIGHEST);
+    int[] rest = IntStream.rangeClosed(first, last).toArray();
+    for (int i = 0; i < rest.length && size < upTo; i++) {
+      int drawn = i + random.nextInt(rest.length - i);
+      add(rest[drawn]);
+      rest[drawn] = rest[i];
     }
   }
 
