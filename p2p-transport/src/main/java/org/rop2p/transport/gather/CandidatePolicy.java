@@ -7,7 +7,7 @@ import org.rop2p.transport.EndpointConfig;
 /** Which addresses are worth a check, and may be sent one at a peer's word. */
 public record CandidatePolicy(boolean loopback, InetAddress bound) {
   public static CandidatePolicy of(EndpointConfig config, InetAddress bound) {
-    return new CandidatePolicy(config.loopbackCandidates(), bound);
+    return new CandidatePolicy(config.exposure().loopback(), bound);
   }
 
   /**

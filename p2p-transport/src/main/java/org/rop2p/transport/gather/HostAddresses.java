@@ -44,7 +44,7 @@ public final class HostAddresses {
     CandidatePolicy policy = CandidatePolicy.of(config, socket.getAddress());
     List<InetSocketAddress> usable =
         own.stream()
-            .filter(ip -> ip.isLoopbackAddress() || config.hostCandidates())
+            .filter(ip -> ip.isLoopbackAddress() || config.exposure().hosts())
             .map(ip -> new InetSocketAddress(withoutZone(ip), socket.getPort()))
             .filter(policy::allows)
             .distinct()

@@ -241,7 +241,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
       table.remove(this);
     } else {
       // A connection that is slow to end is forgotten: its packets then have no path.
-      long patience = context.config().silenceTimeout().toMillis();
+      long patience = context.config().times().silence().toMillis();
       context.loop().schedule(() -> table.remove(this), patience, TimeUnit.MILLISECONDS);
     }
     listener.down(told);
@@ -295,7 +295,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     long now = context.clock().now();
     EndpointConfig config = context.config();
     health =
-        new LinkHealth(config.pingInterval().toNanos(), config.silenceTimeout().toNanos(), now);
+        new LinkHealth(config.times().ping().toNanos(), config.times().silence().toNanos(), now);
     link.isUp(true);
     table.changed();
     listener.up(new LinkUp(link.path(), TimeUnit.NANOSECONDS.toMillis(now - startedAt)));

@@ -94,10 +94,10 @@ public final class UdpEndpoint implements PeerEndpoint {
         QuicCodecs.server(
             identity,
             table,
-            config.silenceTimeout(),
+            config.times().silence(),
             new AcceptedConnections(table),
             LinkConnection.acceptedStreams());
-    ChannelInboundHandler client = QuicCodecs.client(identity, table, config.silenceTimeout());
+    ChannelInboundHandler client = QuicCodecs.client(identity, table, config.times().silence());
     Base base = Base.socket(SOCKET, config.bind());
     Demultiplexer demultiplexer =
         new Demultiplexer(base, table, config.filter(), counters, server, client);
@@ -121,10 +121,10 @@ public final class UdpEndpoint implements PeerEndpoint {
             new SecureRandom(),
             config,
             IceSettings.of(
-                config.setupTimeout(),
-                config.pingInterval().multipliedBy(5).dividedBy(2),
-                config.silenceTimeout().multipliedBy(CONSENT_SILENCES),
-                config.maxCandidates()),
+                config.times().setup(),
+                config.times().ping().multipliedBy(5).dividedBy(2),
+                config.times().silence().multipliedBy(CONSENT_SILENCES),
+                config.limits().candidates()),
             new CheckPacer(),
             CandidatePolicy.of(config, address.getAddress()));
     LocalCandidates local = new LocalCandidates(table);
@@ -144,7 +144,7 @@ public final class UdpEndpoint implements PeerEndpoint {
             () -> {
               local.add(hosts);
               local.add(reflexive);
-              reflexive.ask(config.stunServers());
+              reflexive.ask(config.servers().stun());
             });
     socket.config().setAutoRead(true);
     return new UdpEndpoint(identity, context, table, reflexive, group);
@@ -215,7 +215,7 @@ public final class UdpEndpoint implements PeerEndpoint {
     link.begin(session);
     if (closing) {
       session.down(LinkDown.CLOSED);
-    } else if (table.links() >= context.config().maxLinks()) {
+    } else if (table.links() >= context.config().limits().links()) {
       session.down(LinkDown.TOO_MANY_LINKS);
     } else {
       table.add(session);

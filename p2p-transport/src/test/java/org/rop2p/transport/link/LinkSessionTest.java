@@ -69,7 +69,7 @@ final class LinkSessionTest {
   private final CheckPacer pacer = new CheckPacer();
   private final RecordingListener listener = new RecordingListener();
   private final IceSettings settings =
-      IceSettings.of(CONFIG.setupTimeout(), CONFIG.pingInterval(), CONFIG.silenceTimeout(), 8);
+      IceSettings.of(CONFIG.times().setup(), CONFIG.times().ping(), CONFIG.times().silence(), 8);
   private final IceAgent peer = agent();
   private final LinkSession session = begin();
 
