@@ -24,6 +24,10 @@ public enum DropReason {
   QUIC_NO_PATH,
   /** For a socket or relay that is closed meanwhile. */
   BASE_GONE,
+  /** From a relay, and malformed or of nobody we wish to hear. */
+  RELAY_STRAY,
+  /** To a peer that the relay has not permitted, or too large for it. */
+  RELAY_REFUSED,
   /** A message whose seal does not hold, or that came before. */
   SEAL_BROKEN,
   /** The system refused to send. */

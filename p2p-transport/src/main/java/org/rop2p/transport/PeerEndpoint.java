@@ -36,6 +36,12 @@ public interface PeerEndpoint extends AutoCloseable {
    */
   void addStunServers(List<InetSocketAddress> servers);
 
+  /**
+   * As {@link #addStunServers}, TURN servers: a link may go through them where no direct path is
+   * found. Their addresses are asked as STUN servers, too.
+   */
+  void addTurnServers(List<TurnServer> servers);
+
   /** Counters as of now. */
   EndpointStats stats();
 

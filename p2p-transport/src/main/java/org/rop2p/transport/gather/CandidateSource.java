@@ -1,5 +1,6 @@
 package org.rop2p.transport.gather;
 
+import org.rop2p.transport.ice.Base;
 import org.rop2p.transport.ice.Route;
 import org.rop2p.transport.stun.StunMessage;
 
@@ -19,6 +20,9 @@ public interface CandidateSource {
   default boolean receive(StunMessage message, Route from) {
     return false;
   }
+
+  /** Nothing comes to this base, though something should. */
+  default void doubt(Base base) {}
 
   /** Looks no more; says nothing any more. */
   void close();

@@ -52,6 +52,11 @@ public final class LocalCandidates implements CandidateSink {
     return sources.stream().anyMatch(source -> source.receive(message, from));
   }
 
+  /** Nothing comes to this base, though something should. */
+  public void doubt(Base base) {
+    sources.forEach(source -> source.doubt(base));
+  }
+
   public void close() {
     sources.forEach(CandidateSource::close);
   }

@@ -184,7 +184,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
 
   /** A candidate of ours was found. */
   void localCandidate(IceCandidate candidate) {
-    if (described && state == State.SETUP) {
+    if (described && state != State.DOWN) {
       SafeListener.run(() -> signals.candidate(candidate));
     }
   }
@@ -400,6 +400,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     connection.ping(number);
     if (health.isDoubtful()) {
       agent.doubt(now);
+      agent.selected().map(Route::base).ifPresent(table.local()::doubt);
     }
   }
 

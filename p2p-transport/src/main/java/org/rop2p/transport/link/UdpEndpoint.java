@@ -26,14 +26,11 @@ import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.LinkSignals;
 import org.rop2p.transport.PeerEndpoint;
 import org.rop2p.transport.PeerLink;
+import org.rop2p.transport.TurnServer;
 import org.rop2p.transport.gather.CandidatePolicy;
-import org.rop2p.transport.gather.HostAddresses;
-import org.rop2p.transport.gather.HostSource;
-import org.rop2p.transport.gather.LocalCandidates;
-import org.rop2p.transport.gather.ReflexiveSource;
+import org.rop2p.transport.gather.Gathering;
 import org.rop2p.transport.ice.Base;
 import org.rop2p.transport.ice.IceSettings;
-import org.rop2p.transport.ice.ReflexiveDiscovery;
 import org.rop2p.transport.loop.LoopClock;
 import org.rop2p.transport.quic.Identity;
 import org.rop2p.transport.quic.LinkConnection;
@@ -64,7 +61,7 @@ public final class UdpEndpoint implements PeerEndpoint {
   private final Identity identity;
   private final LoopContext context;
   private final LinkTable table;
-  private final ReflexiveSource reflexive;
+  private final Gathering gathering;
   private final EventLoopGroup group;
   private boolean closing;
 
@@ -72,10 +69,10 @@ public final class UdpEndpoint implements PeerEndpoint {
       Identity identity,
       LoopContext context,
       LinkTable table,
-      ReflexiveSource reflexive,
+      Gathering gathering,
       EventLoopGroup group) {
     this.identity = identity;
-    this.reflexive = reflexive;
+    this.gathering = gathering;
     this.context = context;
     this.table = table;
     this.group = group;
@@ -127,27 +124,23 @@ public final class UdpEndpoint implements PeerEndpoint {
                 config.limits().candidates()),
             new CheckPacer(),
             CandidatePolicy.of(config, address.getAddress()));
-    LocalCandidates local = new LocalCandidates(table);
-    table.local(local);
-    HostSource hosts = new HostSource(base, HostAddresses.of(address, config), local);
-    ReflexiveSource reflexive =
-        new ReflexiveSource(
-            context.policy(),
-            new ReflexiveDiscovery(base, context.settings(), context.pacer(), context.random()),
+    Gathering gathering =
+        new Gathering(
+            config,
+            base,
+            address,
+            context.settings(),
+            context.pacer(),
+            context.random(),
+            demultiplexer,
+            counters,
             context.loop(),
             context.clock(),
-            (route, datagram) -> demultiplexer.sendStun(route, datagram, taken -> {}),
-            local);
-    socket
-        .eventLoop()
-        .execute(
-            () -> {
-              local.add(hosts);
-              local.add(reflexive);
-              reflexive.ask(config.servers().stun());
-            });
+            table);
+    table.local(gathering.local());
+    socket.eventLoop().execute(gathering::start);
     socket.config().setAutoRead(true);
-    return new UdpEndpoint(identity, context, table, reflexive, group);
+    return new UdpEndpoint(identity, context, table, gathering, group);
   }
 
   @Override
@@ -177,11 +170,12 @@ public final class UdpEndpoint implements PeerEndpoint {
 
   @Override
   public void addStunServers(List<InetSocketAddress> servers) {
-    try {
-      context.loop().execute(() -> addStunServersNow(servers));
-    } catch (RejectedExecutionException e) {
-      // Closed: nobody needs them any more.
-    }
+    whileOpen(() -> gathering.stunServers(servers));
+  }
+
+  @Override
+  public void addTurnServers(List<TurnServer> servers) {
+    whileOpen(() -> gathering.turnServers(servers));
   }
 
   @Override
@@ -223,9 +217,18 @@ public final class UdpEndpoint implements PeerEndpoint {
     }
   }
 
-  private void addStunServersNow(List<InetSocketAddress> servers) {
-    if (!closing) {
-      reflexive.askNamed(servers);
+  private void whileOpen(Runnable task) {
+    try {
+      context
+          .loop()
+          .execute(
+              () -> {
+                if (!closing) {
+                  task.run();
+                }
+              });
+    } catch (RejectedExecutionException e) {
+      // Closed: nobody needs it any more.
     }
   }
 
@@ -235,13 +238,14 @@ public final class UdpEndpoint implements PeerEndpoint {
     }
     closing = true;
     table.open().forEach(link -> link.down(LinkDown.CLOSED));
-    table.local().close();
     long end = context.clock().now() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
     closeWhenDrained(end);
   }
 
   private void closeWhenDrained(long end) {
     if (table.isDrained() || context.clock().now() >= end) {
+      // Not before: the links' last words may go through a relay.
+      gathering.close();
       context.socket().close();
       group.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     } else {

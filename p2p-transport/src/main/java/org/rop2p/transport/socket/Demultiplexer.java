@@ -44,6 +44,7 @@ public final class Demultiplexer extends ChannelDuplexHandler {
   private final ChannelInboundHandler server;
   private final ChannelInboundHandler client;
   private final Map<Base, Outlet> outlets = new HashMap<>();
+  private final Map<InetSocketAddress, Inlet> inlets = new HashMap<>();
   private ChannelHandlerContext socket;
 
   /**
@@ -74,6 +75,21 @@ public final class Demultiplexer extends ChannelDuplexHandler {
   /** What is to leave from this base is dropped from now on. Event loop only. */
   public void remove(Base other) {
     outlets.remove(other);
+  }
+
+  /** What this relay sends to the socket may carry peers' datagrams. Event loop only. */
+  public void add(InetSocketAddress relay, Inlet inlet) {
+    inlets.put(relay, inlet);
+  }
+
+  /** This address is a relay of ours no longer. Event loop only. */
+  public void remove(InetSocketAddress relay) {
+    inlets.remove(relay);
+  }
+
+  /** How datagrams leave from the socket itself, once it is open. */
+  public Outlet socketOutlet() {
+    return outlets.get(base);
   }
 
   /**
@@ -136,7 +152,23 @@ public final class Demultiplexer extends ChannelDuplexHandler {
   }
 
   private void read(DatagramPacket packet) throws Exception {
-    receive(new Route(base, packet.sender()), packet.content());
+    Inlet inlet = inlets.get(packet.sender());
+    if (inlet != null && inlet.carries(packet.content())) {
+      relayed(inlet, packet.content());
+    } else {
+      receive(new Route(base, packet.sender()), packet.content());
+    }
+  }
+
+  private void relayed(Inlet inlet, ByteBuf datagram) throws Exception {
+    Optional<Inlet.Arrival> arrival = inlet.unwrap(datagram);
+    if (arrival.isEmpty()) {
+      drop(datagram, DropReason.RELAY_STRAY);
+      return;
+    }
+    ByteBuf payload = arrival.get().payload().retain();
+    datagram.release();
+    receive(arrival.get().from(), payload);
   }
 
   /**

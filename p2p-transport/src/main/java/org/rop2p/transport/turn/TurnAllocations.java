@@ -21,7 +21,7 @@ public final class TurnAllocations {
   public static final int MAX_SERVERS = 4;
 
   /** After a loss; twice as long each time until an allocation succeeds. */
-  private static final long RETRY = Duration.ofSeconds(30).toNanos();
+  private static final long RETRY = Duration.ofSeconds(5).toNanos();
 
   private static final long MAX_RETRY = Duration.ofMinutes(5).toNanos();
   private static final long UNSET = Long.MAX_VALUE;

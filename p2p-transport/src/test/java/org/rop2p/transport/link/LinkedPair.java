@@ -2,7 +2,10 @@ package org.rop2p.transport.link;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
@@ -17,10 +20,10 @@ final class LinkedPair {
   final RecordingListener atRight = new RecordingListener();
   final PeerLink left;
   final PeerLink right;
+  private final Wire toRight = new Wire();
 
   private LinkedPair(
       PeerEndpoint left, Fingerprint leftPins, PeerEndpoint right, Fingerprint rightPins) {
-    Wire toRight = new Wire();
     Wire toLeft = new Wire();
     this.left = left.link(leftPins, toRight, atLeft);
     this.right = right.link(rightPins, toLeft, atRight);
@@ -44,6 +47,11 @@ final class LinkedPair {
     return List.of(leftLink, rightLink);
   }
 
+  /** What kinds of candidates the left side has told. */
+  Set<CandidateType> candidateTypesOfLeft() {
+    return Set.copyOf(toRight.types);
+  }
+
   /** The left side expects another certificate than the right side has. */
   static LinkedPair linkPinning(PeerEndpoint left, Fingerprint pinned, PeerEndpoint right) {
     return new LinkedPair(left, pinned, right, left.fingerprint());
@@ -52,6 +60,7 @@ final class LinkedPair {
   /** Keeps what is said before the other side exists. */
   private static final class Wire implements LinkSignals {
     private final List<Consumer<PeerLink>> early = new ArrayList<>();
+    private final Set<CandidateType> types = ConcurrentHashMap.newKeySet();
     private PeerLink to;
 
     synchronized void connect(PeerLink link) {
@@ -79,6 +88,7 @@ final class LinkedPair {
 
     @Override
     public void candidate(IceCandidate c) {
+      types.add(c.type());
       // Through its text, as signalling would carry it.
       say(link -> link.onCandidate(IceCandidate.parse(c.toSdp())));
     }

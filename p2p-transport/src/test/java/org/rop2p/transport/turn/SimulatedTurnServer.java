@@ -68,7 +68,7 @@ final class SimulatedTurnServer {
   private final Map<InetSocketAddress, Allocation> allocations = new HashMap<>();
   private final Map<Integer, Integer> requests = new HashMap<>();
   private int nonce;
-  private int nextPort = 50_000;
+  int nextPort = 50_000;
   private boolean running = true;
 
   /** Settings of the stories. */
@@ -86,6 +86,10 @@ final class SimulatedTurnServer {
     this.credentials = credentials;
   }
 
+  TurnServer credentials() {
+    return credentials;
+  }
+
   InetSocketAddress address() {
     return credentials.address();
   }
@@ -99,6 +103,10 @@ final class SimulatedTurnServer {
 
   void start() {
     running = true;
+  }
+
+  Set<InetSocketAddress> clients() {
+    return Set.copyOf(allocations.keySet());
   }
 
   int allocations(long now) {

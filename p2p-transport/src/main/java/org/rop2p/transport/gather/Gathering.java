@@ -1,0 +1,123 @@
+package org.rop2p.transport.gather;
+
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.rop2p.transport.EndpointConfig;
+import org.rop2p.transport.IceCandidate;
+import org.rop2p.transport.IceServers;
+import org.rop2p.transport.TurnServer;
+import org.rop2p.transport.ice.Base;
+import org.rop2p.transport.ice.IceSettings;
+import org.rop2p.transport.ice.ReflexiveDiscovery;
+import org.rop2p.transport.loop.LoopClock;
+import org.rop2p.transport.socket.Demultiplexer;
+import org.rop2p.transport.socket.SocketCounters;
+import org.rop2p.transport.stun.CheckPacer;
+import org.rop2p.transport.turn.TurnAllocations;
+import org.rop2p.transport.turn.TurnSettings;
+
+/**
+ * The sources of one endpoint, as its configuration has them. With relays only, neither the socket
+ * is a base of links nor is anybody asked how it is seen: there is nothing to give away. Event loop
+ * only, but for the constructor.
+ */
+public final class Gathering {
+  private final LocalCandidates local;
+  private final Optional<HostSource> hosts;
+  private final Optional<ReflexiveSource> reflexive;
+  private final RelaySource relays;
+  private final IceServers servers;
+
+  /**
+   * Does nothing yet.
+   *
+   * @param base the socket
+   * @param bound its local address
+   * @param links told of every change
+   */
+  public Gathering(
+      EndpointConfig config,
+      Base base,
+      InetSocketAddress bound,
+      IceSettings settings,
+      CheckPacer pacer,
+      RandomGenerator random,
+      Demultiplexer demultiplexer,
+      SocketCounters counters,
+      EventLoop loop,
+      LoopClock clock,
+      CandidateSink links) {
+    this.servers = config.servers();
+    this.local = new LocalCandidates(links);
+    CandidatePolicy policy = CandidatePolicy.of(config, bound.getAddress());
+    boolean direct = !config.exposure().relayOnly();
+    List<IceCandidate> addresses = direct ? HostAddresses.of(bound, config) : List.of();
+    this.hosts = direct ? Optional.of(new HostSource(base, addresses, local)) : Optional.empty();
+    this.reflexive =
+        direct
+            ? Optional.of(
+                new ReflexiveSource(
+                    policy,
+                    new ReflexiveDiscovery(base, settings, pacer, random),
+                    loop,
+                    clock,
+                    (route, datagram) -> demultiplexer.sendStun(route, datagram, taken -> {}),
+                    local))
+            : Optional.empty();
+    this.relays =
+        new RelaySource(
+            base,
+            new TurnAllocations(random, TurnSettings.defaults(), pacer),
+            policy,
+            demultiplexer,
+            counters,
+            loop,
+            clock,
+            numbersAfter(base),
+            local);
+  }
+
+  /** What is known of this endpoint. */
+  public LocalCandidates local() {
+    return local;
+  }
+
+  /** Asks the servers of the configuration, and whatever else there is to ask. */
+  public void start() {
+    hosts.ifPresent(local::add);
+    reflexive.ifPresent(local::add);
+    local.add(relays);
+    // A TURN server answers as a STUN server, too (RFC 8656 section 5).
+    List<InetSocketAddress> stun =
+        Stream.concat(servers.stun().stream(), servers.turn().stream().map(TurnServer::address))
+            .toList();
+    reflexive.ifPresent(source -> source.ask(stun));
+    relays.ask(servers.turn());
+  }
+
+  /** Asks these STUN servers, too, which somebody else names. */
+  public void stunServers(List<InetSocketAddress> named) {
+    reflexive.ifPresent(source -> source.askNamed(named));
+  }
+
+  /** Asks these TURN servers, too, which somebody else names. */
+  public void turnServers(List<TurnServer> named) {
+    reflexive.ifPresent(
+        source -> source.askNamed(named.stream().map(TurnServer::address).toList()));
+    relays.askNamed(named);
+  }
+
+  public void close() {
+    local.close();
+  }
+
+  private static IntSupplier numbersAfter(Base base) {
+    int[] last = {base.number()};
+    return () -> ++last[0];
+  }
+}
