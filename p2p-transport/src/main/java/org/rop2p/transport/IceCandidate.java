@@ -90,15 +90,12 @@ public record IceCandidate(
                 address.getPort(),
                 type.word());
     String related =
-        type == CandidateType.HOST
-            ? ""
-            : isIpv6() ? " raddr :: rport 9" : " raddr 0.0.0.0 rport 9";
+        type == CandidateType.HOST ? "" : isIpv6() ? " raddr :: rport 9" : " raddr 0.0.0.0 rport 9";
     return line + related + ufrag.map(own -> " ufrag " + own).orElse("");
   }
 
   /**
-   * Reads a candidate line, with or without {@code a=}; extensions but {@code ufrag} are
-   * skipped.
+   * Reads a candidate line, with or without {@code a=}; extensions but {@code ufrag} are skipped.
    *
    * @throws IllegalArgumentException if it is none, not UDP, not component 1 or not a literal IP
    */

@@ -44,8 +44,8 @@ public interface PeerLink {
 
   /**
    * Somebody says that the peer has this link no longer. The peer itself is asked at once: a link
-   * that is up goes on if a sign of life comes within three quarters of the ping interval, and
-   * else goes down as {@link LinkDown#SILENT}.
+   * that is up goes on if a sign of life comes within three quarters of the ping interval, and else
+   * goes down as {@link LinkDown#SILENT}.
    */
   void doubt();
 

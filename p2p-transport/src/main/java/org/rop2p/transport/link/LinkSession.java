@@ -57,6 +57,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
   private final InetSocketAddress virtual;
   private final boolean offers;
   private final long startedAt;
+  private final CandidateBudget budget;
   private final IceAgent agent;
   private final LoopTimer timer;
   private final List<LinkConnection> connections = new ArrayList<>();
@@ -88,6 +89,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     this.number = table.nextNumber();
     this.virtual = VirtualAddress.of(number);
     this.startedAt = context.clock().now();
+    this.budget = new CandidateBudget(context.settings().maxCandidates(), startedAt);
     this.agent =
         new IceAgent(
             context.settings(),
@@ -190,6 +192,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     if (agent.remote().isEmpty() && early.size() < context.settings().maxCandidates()) {
       early.add(candidate);
     } else if (!isOfThisLink(candidate)
+        || !budget.take(context.clock().now())
         || !context.policy().allows(candidate.address())
         || !agent.remoteCandidate(candidate)) {
       context.counters().dropped(DropReason.CANDIDATE_REFUSED);
@@ -214,6 +217,14 @@ final class LinkSession implements QuicRoute, ConnectionListener {
       agent.removeBase(base, context.clock().now());
     }
     advance();
+  }
+
+  /** What was in vain may work now, and what worked may not. */
+  void networkChanged() {
+    if (state != State.DOWN) {
+      agent.networkChanged(context.clock().now());
+      advance();
+    }
   }
 
   /** A candidate of ours was found. */

@@ -43,8 +43,7 @@ final class UdpEndpointTest {
   private static final Duration PING = Duration.ofMillis(100);
   private static final Duration SILENCE = Duration.ofSeconds(3);
 
-  private static final IceDescription FRESH =
-      new IceDescription("fresh", "a+fresh+password+of+22");
+  private static final IceDescription FRESH = new IceDescription("fresh", "a+fresh+password+of+22");
 
   private final CuttableWire wire = new CuttableWire();
   private StunServer stun;

@@ -93,9 +93,9 @@ public final class MessageCodec {
 
   private static Signal signal(String type, Fields fields) throws MalformedMessageException {
     return switch (type) {
-      case "offer" -> 
+      case "offer" ->
           new Signal.Offer(fields.integer("version"), fields.text("ufrag"), fields.text("pwd"));
-      case "answer" -> 
+      case "answer" ->
           new Signal.Answer(fields.integer("version"), fields.text("ufrag"), fields.text("pwd"));
       default -> new Signal.IceCandidate(fields.text("candidate"));
     };
