@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.rop2p.transport.TurnServer;
 
 /**
  * Players and where they are, in one line: {@code of(seed).behind(PORT_RESTRICTED).and(SYMMETRIC)}.
@@ -18,6 +19,7 @@ public final class Topology {
   private final List<Host> hosts = new ArrayList<>();
   private final List<AddressRealm> homes = new ArrayList<>();
   private final List<InetSocketAddress> stunServers;
+  private final List<TurnServer> turnServers = new ArrayList<>();
 
   private Topology(long seed) {
     network = new SimNetwork(seed);
@@ -62,6 +64,12 @@ public final class Topology {
     return this;
   }
 
+  /** A TURN server, which all players know. */
+  public Topology withTurn() {
+    turnServers.add(new SimTurnServer(network.internet().host("203.0.113.249")).credentials());
+    return this;
+  }
+
   public SimNetwork network() {
     return network;
   }
@@ -83,5 +91,9 @@ public final class Topology {
 
   public List<InetSocketAddress> stunServers() {
     return stunServers;
+  }
+
+  public List<TurnServer> turnServers() {
+    return List.copyOf(turnServers);
   }
 }
