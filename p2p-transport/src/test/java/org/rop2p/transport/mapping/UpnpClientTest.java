@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,6 +32,23 @@ final class UpnpClientTest {
   private final Router router = new Router();
   private final Deque<Runnable> blocking = new ArrayDeque<>();
   private final List<String> told = new ArrayList<>();
+  private final MappingListener listener =
+      new MappingListener() {
+        @Override
+        public void mapped(InetSocketAddress external) {
+          told.add("mapped " + external);
+        }
+
+        @Override
+        public void withdrawn(InetSocketAddress external) {
+          told.add("withdrawn " + external);
+        }
+
+        @Override
+        public void unavailable(MappingOutput.Reason reason) {
+          told.add("unavailable " + reason);
+        }
+      };
   private final UpnpClient client =
       new UpnpClient(
           channel.eventLoop(),
@@ -38,22 +56,7 @@ final class UpnpClientTest {
           router,
           InetAddress.getLoopbackAddress(),
           BOUND,
-          new MappingListener() {
-            @Override
-            public void mapped(InetSocketAddress external) {
-              told.add("mapped " + external);
-            }
-
-            @Override
-            public void withdrawn(InetSocketAddress external) {
-              told.add("withdrawn " + external);
-            }
-
-            @Override
-            public void unavailable(MappingOutput.Reason reason) {
-              told.add("unavailable " + reason);
-            }
-          });
+          listener);
 
   UpnpClientTest() {
     channel.freezeTime();
@@ -169,6 +172,24 @@ final class UpnpClientTest {
     assertEquals(List.of(MAP, "unmap"), router.calls);
     assertEquals(List.of(), told);
     assertTrue(client.isReleased());
+  }
+
+  @Test
+  void whatIsMappedAfterTheEndOfTheLoopIsDeleted() throws InterruptedException {
+    DefaultEventLoop ended = new DefaultEventLoop();
+    ended.shutdownGracefully(0, 0, TimeUnit.SECONDS).await();
+    UpnpClient late =
+        new UpnpClient(
+            ended,
+            new OffLoop(ended, blocking::add),
+            router,
+            InetAddress.getLoopbackAddress(),
+            BOUND,
+            listener);
+    late.start();
+    run();
+    assertEquals(List.of(MAP, "unmap"), router.calls);
+    assertEquals(List.of(), told);
   }
 
   private void start() {
