@@ -78,7 +78,7 @@ final class HttpResponseTest {
 
   @Test
   void interimResponsesEndSomeTime() {
-    assertThrows(IOException.class, () -> HttpResponse.read(new Interim()));
+    assertEndless("HTTP/1.1 100 Continue~~".repeat(1_000));
   }
 
   @ParameterizedTest
@@ -108,16 +108,5 @@ final class HttpResponseTest {
 
   private static byte[] bytes(String text) {
     return text.replace("~", "\r\n").getBytes(ISO_8859_1);
-  }
-
-  /** Says "100 Continue" again and again. */
-  private static final class Interim extends InputStream {
-    private final byte[] text = bytes("HTTP/1.1 100 Continue~~");
-    private int at;
-
-    @Override
-    public int read() {
-      return text[at++ % text.length];
-    }
   }
 }
