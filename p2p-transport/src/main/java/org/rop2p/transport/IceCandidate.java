@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One UDP address at which a peer may be reached (RFC 8445 section 5.3, RFC 8839 section 5.1).
@@ -15,9 +16,14 @@ import java.util.Locale;
  * @param priority 1 to 2^31 - 1
  * @param address resolved, unicast, with a port
  * @param type how the address was found
+ * @param ufrag of the side that signals it, whose checks it is for; empty while it is nobody's yet
  */
 public record IceCandidate(
-    String foundation, long priority, InetSocketAddress address, CandidateType type) {
+    String foundation,
+    long priority,
+    InetSocketAddress address,
+    CandidateType type,
+    Optional<String> ufrag) {
   /** Longer lines are refused unread; the longest of ours has about 120 characters. */
   private static final int MAX_SDP = 512;
 
@@ -58,7 +64,13 @@ public record IceCandidate(
         type.word() + family + (MAX_LOCAL_PREFERENCE - localPreference),
         priority(type, localPreference),
         address,
-        type);
+        type,
+        Optional.empty());
+  }
+
+  /** The same, as one side signals it: what is left of an earlier attempt is told by it. */
+  public IceCandidate withUfrag(String ufrag) {
+    return new IceCandidate(foundation, priority, address, type, Optional.of(ufrag));
   }
 
   /** Priority of component 1 (RFC 8445 section 5.1.2.1). */
@@ -77,14 +89,13 @@ public record IceCandidate(
                 NetUtil.toAddressString(address.getAddress()),
                 address.getPort(),
                 type.word());
-    if (type == CandidateType.HOST) {
-      return line;
-    }
-    return line + (isIpv6() ? " raddr :: rport 9" : " raddr 0.0.0.0 rport 9");
+    String related =
+        type == CandidateType.HOST ? "" : isIpv6() ? " raddr :: rport 9" : " raddr 0.0.0.0 rport 9";
+    return line + related + ufrag.map(own -> " ufrag " + own).orElse("");
   }
 
   /**
-   * Reads a candidate line, with or without {@code a=}; extensions are skipped.
+   * Reads a candidate line, with or without {@code a=}; extensions but {@code ufrag} are skipped.
    *
    * @throws IllegalArgumentException if it is none, not UDP, not component 1 or not a literal IP
    */
@@ -110,7 +121,18 @@ public record IceCandidate(
         field[0],
         number(field[3], MAX_PRIORITY),
         new InetSocketAddress(literal(field[4]), (int) number(field[5], 65_535)),
-        CandidateType.ofWord(field[7]));
+        CandidateType.ofWord(field[7]),
+        ufrag(field));
+  }
+
+  /** Extensions are pairs of a name and a value (RFC 8839 section 5.1). */
+  private static Optional<String> ufrag(String[] field) {
+    for (int i = FIELDS; i + 1 < field.length; i += 2) {
+      if (field[i].equals("ufrag")) {
+        return Optional.of(IceDescription.ufrag(field[i + 1]));
+      }
+    }
+    return Optional.empty();
   }
 
   boolean isIpv6() {

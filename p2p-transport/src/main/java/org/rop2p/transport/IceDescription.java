@@ -50,6 +50,12 @@ public record IceDescription(String ufrag, String pwd) {
     return text.toString();
   }
 
+  /** This text, if it may be a username fragment. */
+  static String ufrag(String text) {
+    check("ufrag", text, MIN_UFRAG);
+    return text;
+  }
+
   private static void check(String what, String text, int min) {
     if (text.length() < min || text.length() > MAX) {
       throw new IllegalArgumentException(

@@ -31,7 +31,8 @@ public interface PeerLink {
 
   /**
    * Hands in the peer's offer. One that differs from an earlier one says that the peer has started
-   * over: this link goes down as {@link LinkDown#REPLACED}, and a new one may take the offer.
+   * over: a link that is not up goes down as {@link LinkDown#REPLACED}, and a new one may take the
+   * offer; one that is up is {@link #doubt doubted}.
    */
   void onOffer(IceDescription d);
 
@@ -40,6 +41,13 @@ public interface PeerLink {
 
   /** Hands in a candidate, before or after the offer or answer. */
   void onCandidate(IceCandidate c);
+
+  /**
+   * Somebody says that the peer has this link no longer. The peer itself is asked at once: a link
+   * that is up goes on if a sign of life comes within three quarters of the ping interval, and else
+   * goes down as {@link LinkDown#SILENT}.
+   */
+  void doubt();
 
   /**
    * Sends a message in order and reliably, and takes ownership of it.

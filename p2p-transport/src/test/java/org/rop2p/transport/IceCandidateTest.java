@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,17 @@ final class IceCandidateTest {
             "candidate:2 1 UDP 1694498815 192.0.2.3 45664 typ srflx raddr 203.0.113.141"
                 + " rport 8998 generation 0 ufrag abcd");
     assertEquals(CandidateType.SRFLX, reflexive.type());
+    assertEquals(Optional.of("abcd"), reflexive.ufrag());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HOST", "SRFLX"})
+  void aSignalledCandidateSaysWhoseChecksItIsFor(CandidateType type) {
+    IceCandidate own = IceCandidate.of(type, 65_535, new InetSocketAddress("192.0.2.3", 7));
+    assertEquals(Optional.empty(), IceCandidate.parse(own.toSdp()).ufrag());
+    IceCandidate signalled = own.withUfrag("abcd");
+    assertEquals(signalled, IceCandidate.parse(signalled.toSdp()));
+    assertEquals(Optional.of("abcd"), IceCandidate.parse(signalled.toSdp()).ufrag());
   }
 
   @Test
@@ -71,6 +83,8 @@ final class IceCandidateTest {
         "candidate:1 1 udp 1 10.0.0.1.example 9 typ host",
         "candidate:1 1 udp 1 fe80::1%eth0 9 typ host",
         "candidate:1-2 1 udp 1 10.0.0.1 9 typ host",
+        "candidate:1 1 udp 1 10.0.0.1 9 typ host ufrag abc",
+        "candidate:1 1 udp 1 10.0.0.1 9 typ host ufrag ab:cd",
         "candidate:123456789012345678901234567890123 1 udp 1 10.0.0.1 9 typ host",
         "10.0.0.1 9"
       })

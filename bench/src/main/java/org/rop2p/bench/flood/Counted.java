@@ -24,6 +24,11 @@ record Counted(TransportLink link, Tally tally) implements TransportLink {
   }
 
   @Override
+  public void doubt() {
+    link.doubt();
+  }
+
+  @Override
   public boolean sendReliable(ByteBuf message) {
     return link.sendReliable(message);
   }

@@ -16,4 +16,7 @@ public interface CandidateSink {
 
   /** Peers can reach us there no longer. */
   void withdrawn(IceCandidate candidate);
+
+  /** Addresses of this machine have come or gone, or it has slept: what was known may be wrong. */
+  void networkChanged();
 }

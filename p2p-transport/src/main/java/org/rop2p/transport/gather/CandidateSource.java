@@ -24,6 +24,9 @@ public interface CandidateSource {
   /** Nothing comes to this base, though something should. */
   default void doubt(Base base) {}
 
+  /** Addresses of this machine have come or gone, or it has slept. */
+  default void networkChanged() {}
+
   /** Looks no more; says nothing any more. */
   void close();
 }

@@ -1,9 +1,12 @@
 package org.rop2p.transport.gather;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -20,6 +23,8 @@ import org.rop2p.transport.socket.SocketCounters;
 import org.rop2p.transport.stun.CheckPacer;
 import org.rop2p.transport.turn.TurnAllocations;
 import org.rop2p.transport.turn.TurnSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sources of one endpoint, as its configuration has them. With relays only, neither the socket
@@ -27,11 +32,19 @@ import org.rop2p.transport.turn.TurnSettings;
  * only, but for the constructor.
  */
 public final class Gathering {
+  private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
+
   private final LocalCandidates local;
   private final Optional<HostSource> hosts;
   private final Optional<ReflexiveSource> reflexive;
   private final RelaySource relays;
   private final IceServers servers;
+  private final NetworkWatch watch;
+
+  /** The addresses of this machine, told or not. */
+  private List<IceCandidate> seen;
+
+  private final ScheduledExecutorService timer;
 
   /**
    * Does nothing yet.
@@ -56,8 +69,8 @@ public final class Gathering {
     this.local = new LocalCandidates(links);
     CandidatePolicy policy = CandidatePolicy.of(config, bound.getAddress());
     boolean direct = !config.exposure().relayOnly();
-    List<IceCandidate> addresses = direct ? HostAddresses.of(bound, config) : List.of();
-    this.hosts = direct ? Optional.of(new HostSource(base, addresses, local)) : Optional.empty();
+    this.seen = HostAddresses.of(bound, config);
+    this.hosts = direct ? Optional.of(new HostSource(base, seen, local)) : Optional.empty();
     this.reflexive =
         direct
             ? Optional.of(
@@ -69,6 +82,15 @@ public final class Gathering {
                     (route, datagram) -> demultiplexer.sendStun(route, datagram, taken -> {}),
                     local))
             : Optional.empty();
+    this.watch =
+        new NetworkWatch(
+            () -> HostAddresses.scan(bound, config),
+            System::currentTimeMillis,
+            loop,
+            this::hostsSeen,
+            local::networkChanged);
+    this.timer =
+        Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("network-watch", true));
     this.relays =
         new RelaySource(
             base,
@@ -80,6 +102,15 @@ public final class Gathering {
             clock,
             numbersAfter(base),
             local);
+  }
+
+  private void hostsSeen(List<IceCandidate> now) {
+    boolean changed = hosts.map(source -> source.update(now)).orElse(!now.equals(seen));
+    seen = now;
+    if (changed) {
+      LOG.debug("The addresses of this machine have changed: {}", now);
+      local.networkChanged();
+    }
   }
 
   /** What is known of this endpoint. */
@@ -98,6 +129,7 @@ public final class Gathering {
             .toList();
     reflexive.ifPresent(source -> source.ask(stun));
     relays.ask(servers.turn());
+    watch.start(timer);
   }
 
   /** Asks these STUN servers, too, which somebody else names. */
@@ -113,6 +145,7 @@ public final class Gathering {
   }
 
   public void close() {
+    timer.shutdown();
     local.close();
   }
 

@@ -1,5 +1,6 @@
 package org.rop2p.transport.gather;
 
+import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,14 +30,28 @@ public final class HostAddresses {
 
   private HostAddresses() {}
 
-  /** The candidates that the configuration allows to tell, best first. Asks the system: slow. */
-  public static List<IceCandidate> of(InetSocketAddress socket, EndpointConfig config) {
+  /**
+   * The candidates that the configuration allows to tell, best first. Asks the system: slow.
+   *
+   * @throws UncheckedIOException if the system does not tell
+   */
+  static List<IceCandidate> scan(InetSocketAddress socket, EndpointConfig config) {
     return of(
         socket.getAddress().isAnyLocalAddress()
             ? interfaceAddresses()
             : List.of(socket.getAddress()),
         socket,
         config);
+  }
+
+  /** As {@link #scan}; none, with a word in the log, if the system does not tell. */
+  public static List<IceCandidate> of(InetSocketAddress socket, EndpointConfig config) {
+    try {
+      return scan(socket, config);
+    } catch (UncheckedIOException e) {
+      LOG.warn("Cannot list the network interfaces, so peers are not told any: {}", e.toString());
+      return List.of();
+    }
   }
 
   static List<IceCandidate> of(
@@ -88,10 +103,10 @@ public final class HostAddresses {
           addresses.addAll(Collections.list(network.getInetAddresses()));
         }
       }
+      return addresses;
     } catch (SocketException e) {
-      LOG.warn("Cannot list the network interfaces, so peers are not told any: {}", e.toString());
+      throw new UncheckedIOException(e);
     }
-    return addresses;
   }
 
   /** Two spellings of one address would be two candidates. */

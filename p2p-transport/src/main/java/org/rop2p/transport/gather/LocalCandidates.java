@@ -62,6 +62,12 @@ public final class LocalCandidates implements CandidateSink {
   }
 
   @Override
+  public void networkChanged() {
+    sources.forEach(CandidateSource::networkChanged);
+    links.networkChanged();
+  }
+
+  @Override
   public void added(Base base) {
     if (bases.add(base)) {
       links.added(base);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.IceCandidate;
+import org.rop2p.transport.ice.Base;
 import org.rop2p.transport.ice.ReflexiveDiscovery;
 import org.rop2p.transport.ice.Route;
 import org.rop2p.transport.loop.LoopClock;
@@ -21,12 +22,16 @@ public final class ReflexiveSource implements CandidateSource {
   private static final Logger LOG = LoggerFactory.getLogger(ReflexiveSource.class);
   private static final int LOCAL_PREFERENCE = 65_535;
 
+  /** Many links may doubt the same socket. */
+  private static final long DOUBT_INTERVAL = 1_000_000_000L;
+
   private final CandidatePolicy policy;
   private final ReflexiveDiscovery discovery;
   private final LoopClock clock;
   private final BiConsumer<Route, byte[]> send;
   private final LoopTimer timer;
   private final CandidateSink sink;
+  private long doubtNotBefore;
 
   /**
    * Asks no server yet.
@@ -82,9 +87,29 @@ public final class ReflexiveSource implements CandidateSource {
     return true;
   }
 
+  /** The NAT may have forgotten us: asks again at once, but not all the time. */
+  @Override
+  public void doubt(Base base) {
+    long now = clock.now();
+    if (base.equals(discovery.base()) && now >= doubtNotBefore) {
+      doubtNotBefore = now + DOUBT_INTERVAL;
+      askAgain(now);
+    }
+  }
+
+  @Override
+  public void networkChanged() {
+    askAgain(clock.now());
+  }
+
   @Override
   public void close() {
     timer.cancel();
+  }
+
+  private void askAgain(long now) {
+    discovery.askAgain(now);
+    advance();
   }
 
   private void changed(ReflexiveDiscovery.Change change) {

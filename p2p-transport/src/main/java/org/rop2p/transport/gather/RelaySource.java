@@ -128,6 +128,12 @@ public final class RelaySource implements CandidateSource {
   }
 
   @Override
+  public void networkChanged() {
+    relays.values().forEach(relay -> relay.outlet().allocation().doubt(clock.now()));
+    timer.set(0);
+  }
+
+  @Override
   public void close() {
     allocations.close(clock.now());
     send();

@@ -1,5 +1,6 @@
 package org.rop2p.transport.ice;
 
+import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,6 +41,27 @@ final class Checklist {
   void remove(Base base) {
     triggered.removeIf(pair -> pair.route().base().equals(base));
     pairs.keySet().removeIf(route -> route.base().equals(base));
+  }
+
+  /** The pairs with this address are forgotten. */
+  void remove(InetSocketAddress remote) {
+    triggered.removeIf(pair -> pair.route().remote().equals(remote));
+    pairs.keySet().removeIf(route -> route.remote().equals(remote));
+  }
+
+  /**
+   * Whether no pair with this address is of use.
+   *
+   * @param waitingToo those that wait are of none, either
+   */
+  boolean isIdle(InetSocketAddress remote, boolean waitingToo, Predicate<CandidatePair> needed) {
+    return pairs.values().stream()
+        .filter(pair -> pair.route().remote().equals(remote))
+        .allMatch(
+            pair ->
+                !needed.test(pair)
+                    && !triggered.contains(pair)
+                    && (pair.state == State.FAILED || (waitingToo && pair.state == State.WAITING)));
   }
 
   /**

@@ -111,7 +111,8 @@ public final class IceAgent {
    */
   public boolean remoteCandidate(IceCandidate candidate) {
     if (!signalled.containsKey(candidate.address())
-        && signalled.size() >= settings.maxCandidates()) {
+        && signalled.size() >= settings.maxCandidates()
+        && !forgetOne()) {
       return false;
     }
     signalled.put(candidate.address(), candidate);
@@ -121,6 +122,29 @@ public final class IceAgent {
       paired |= pair(base, candidate);
     }
     return paired || reaching.isEmpty();
+  }
+
+  /** Forgets the oldest candidate that is of no use: one that has failed, or any beside a path. */
+  private boolean forgetOne() {
+    Optional<InetSocketAddress> outlived =
+        signalled.keySet().stream()
+            .filter(
+                remote ->
+                    checklist.isIdle(
+                        remote, selected != null, pair -> pair == selected || pair == nominee))
+            .findFirst();
+    outlived.ifPresent(
+        remote -> {
+          signalled.remove(remote);
+          checklist.remove(remote);
+        });
+    return outlived.isPresent();
+  }
+
+  /** What failed may work now; the selected path may not. */
+  public void networkChanged(long now) {
+    checklist.retryFailed();
+    doubt(now);
   }
 
   /** Checks may leave from here, too. */

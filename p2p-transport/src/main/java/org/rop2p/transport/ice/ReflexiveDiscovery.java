@@ -66,6 +66,16 @@ public final class ReflexiveDiscovery {
     }
   }
 
+  /** The socket that is to be seen. */
+  public Base base() {
+    return base;
+  }
+
+  /** Asks all servers anew from the next {@link #advance} on. */
+  public void askAgain(long now) {
+    refreshAt.replaceAll((server, at) -> Math.min(at, now));
+  }
+
   /** The addresses known now. */
   public Set<InetSocketAddress> addresses() {
     return Set.copyOf(mapped.values());

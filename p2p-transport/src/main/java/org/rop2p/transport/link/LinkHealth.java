@@ -23,6 +23,9 @@ final class LinkHealth {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long NONE = -1;
 
+  /** Parts of an interval, in quarters, for a sign of life to come when one is asked for. */
+  private static final int PATIENCE = 3;
+
   private final long interval;
   private final long timeout;
   private final long[] sentAt = new long[REMEMBERED];
@@ -33,6 +36,9 @@ final class LinkHealth {
   private long settled;
 
   private long smoothed = NONE;
+
+  /** When a sign of life was asked for that has not come yet. */
+  private long challengedAt = NONE;
 
   /**
    * Just come up.
@@ -48,10 +54,18 @@ final class LinkHealth {
 
   void heard(long now) {
     heardAt = now;
+    challengedAt = NONE;
+  }
+
+  /** Asks for a sign of life now; one that does not come soon means death. */
+  void challenge(long now) {
+    if (challengedAt == NONE) {
+      challengedAt = now;
+    }
   }
 
   boolean isSilent(long now) {
-    return now - heardAt >= timeout;
+    return now >= diesAt();
   }
 
   /** The number of the ping to send now, if one is due. */
@@ -94,7 +108,13 @@ final class LinkHealth {
 
   /** When a ping or death is due. */
   long deadline() {
-    return Math.min(pingAt(), heardAt + timeout);
+    return Math.min(pingAt(), diesAt());
+  }
+
+  private long diesAt() {
+    return challengedAt == NONE
+        ? heardAt + timeout
+        : Math.min(heardAt + timeout, challengedAt + interval * PATIENCE / AGAIN);
   }
 
   private long pingAt() {
@@ -102,6 +122,9 @@ final class LinkHealth {
       return 0; // to measure
     }
     long last = sentAt(number);
+    if (challengedAt != NONE && last < challengedAt) {
+      return challengedAt;
+    }
     if (settled < number && heardAt <= last) {
       return last + interval / AGAIN;
     }

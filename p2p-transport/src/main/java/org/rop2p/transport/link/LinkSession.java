@@ -57,9 +57,13 @@ final class LinkSession implements QuicRoute, ConnectionListener {
   private final InetSocketAddress virtual;
   private final boolean offers;
   private final long startedAt;
+  private final CandidateBudget budget;
   private final IceAgent agent;
   private final LoopTimer timer;
   private final List<LinkConnection> connections = new ArrayList<>();
+
+  /** Candidates that came before the credentials. */
+  private final List<IceCandidate> early = new ArrayList<>();
 
   private State state = State.SETUP;
   private boolean described;
@@ -85,6 +89,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     this.number = table.nextNumber();
     this.virtual = VirtualAddress.of(number);
     this.startedAt = context.clock().now();
+    this.budget = new CandidateBudget(context.settings().maxCandidates(), startedAt);
     this.agent =
         new IceAgent(
             context.settings(),
@@ -144,29 +149,61 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     }
     Optional<IceDescription> earlier = agent.remote();
     if (earlier.isEmpty()) {
-      agent.remoteDescription(description);
+      describedBy(description);
       describe();
       advance();
     } else if (!earlier.get().equals(description)) {
-      down(LinkDown.REPLACED);
+      if (state == State.UP) {
+        doubt();
+      } else {
+        down(LinkDown.REPLACED);
+      }
+    }
+  }
+
+  /** Somebody says that the peer has no such link: it shows a sign of life soon, or is dead. */
+  void doubt() {
+    if (state == State.UP) {
+      long now = context.clock().now();
+      health.challenge(now);
+      agent.doubt(now);
+      advance();
     }
   }
 
   void answer(IceDescription description) {
-    if (state != State.DOWN && offers) {
-      agent.remoteDescription(description);
+    if (state != State.DOWN && offers && agent.remote().isEmpty()) {
+      describedBy(description);
       advance();
     }
+  }
+
+  private void describedBy(IceDescription description) {
+    agent.remoteDescription(description);
+    List<IceCandidate> waiting = List.copyOf(early);
+    early.clear();
+    waiting.forEach(this::remoteCandidate);
   }
 
   void remoteCandidate(IceCandidate candidate) {
     if (state == State.DOWN) {
       return;
     }
-    if (!context.policy().allows(candidate.address()) || !agent.remoteCandidate(candidate)) {
+    if (agent.remote().isEmpty() && early.size() < context.settings().maxCandidates()) {
+      early.add(candidate);
+    } else if (!isOfThisLink(candidate)
+        || !budget.take(context.clock().now())
+        || !context.policy().allows(candidate.address())
+        || !agent.remoteCandidate(candidate)) {
       context.counters().dropped(DropReason.CANDIDATE_REFUSED);
     }
     advance();
+  }
+
+  /** Signals of an attempt that was given up may come late. */
+  private boolean isOfThisLink(IceCandidate candidate) {
+    String theirs = agent.remote().map(IceDescription::ufrag).orElse("");
+    return candidate.ufrag().filter(ufrag -> !ufrag.equals(theirs)).isEmpty();
   }
 
   /** There is one more base, or one less. */
@@ -182,10 +219,19 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     advance();
   }
 
+  /** What was in vain may work now, and what worked may not. */
+  void networkChanged() {
+    if (state != State.DOWN) {
+      agent.networkChanged(context.clock().now());
+      advance();
+    }
+  }
+
   /** A candidate of ours was found. */
   void localCandidate(IceCandidate candidate) {
     if (described && state != State.DOWN) {
-      SafeListener.run(() -> signals.candidate(candidate));
+      IceCandidate ours = candidate.withUfrag(agent.local().ufrag());
+      SafeListener.run(() -> signals.candidate(ours));
     }
   }
 

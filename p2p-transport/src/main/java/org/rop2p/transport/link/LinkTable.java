@@ -69,6 +69,11 @@ final class LinkTable implements DatagramRoutes, PeerPins, CandidateSink {
   @Override
   public void withdrawn(IceCandidate candidate) {}
 
+  @Override
+  public void networkChanged() {
+    open().forEach(LinkSession::networkChanged);
+  }
+
   /** A number that no link has, and that none had for a long time. */
   int nextNumber() {
     do {

@@ -70,6 +70,11 @@ final class LiveLink implements PeerLink {
   }
 
   @Override
+  public void doubt() {
+    run(session::doubt);
+  }
+
+  @Override
   public boolean sendReliable(ByteBuf message) {
     int cost = message.readableBytes() + MESSAGE_OVERHEAD;
     if (!up || message.readableBytes() > MAX_MESSAGE || !reserve(cost)) {

@@ -25,6 +25,11 @@ final class RecordingSink implements CandidateSink {
   }
 
   @Override
+  public void networkChanged() {
+    told.add("network changed");
+  }
+
+  @Override
   public void withdrawn(IceCandidate candidate) {
     told.add("withdrawn " + candidate);
   }

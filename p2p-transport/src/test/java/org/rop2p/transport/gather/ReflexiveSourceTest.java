@@ -90,6 +90,21 @@ final class ReflexiveSourceTest {
     assertEquals(List.of("found " + seen(OLD)), sink.told);
   }
 
+  @Test
+  void whoDoubtsTheSocketHasTheServersAskedAgainAtOnceButNotAllTheTime() {
+    source.ask(List.of(FIRST, SECOND));
+    assertTrue(answer(asked.remove().id(), FIRST, OLD));
+    assertTrue(answer(asked.remove().id(), SECOND, OLD));
+    source.doubt(new Base(1, true, true, false));
+    assertEquals(0, asked.size(), "another base");
+    for (int links = 0; links < 50; links++) {
+      source.doubt(BASE);
+    }
+    assertEquals(2, asked.size());
+    source.networkChanged();
+    assertEquals(4, asked.size());
+  }
+
   private TransactionId nextId() {
     return StunMessage.decode(discovery.poll().orElseThrow().datagram()).orElseThrow().id();
   }

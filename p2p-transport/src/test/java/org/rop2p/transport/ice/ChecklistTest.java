@@ -1,6 +1,8 @@
 package org.rop2p.transport.ice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -57,6 +59,21 @@ final class ChecklistTest {
     assertEquals(there, list.atOrNew(there, CandidateType.PRFLX, 1).orElseThrow().route());
     list.remove(relay);
     assertEquals(3, list.all().size());
+  }
+
+  @Test
+  void anAddressIsIdleWhenNoneOfItsPairsIsOfUse() {
+    CandidatePair waiting = add(3, State.WAITING, 0);
+    InetSocketAddress remote = waiting.route().remote();
+    assertFalse(list.isIdle(remote, false, pair -> false), "it may yet answer");
+    assertTrue(list.isIdle(remote, true, pair -> false), "beside a path it will not be asked");
+    assertFalse(list.isIdle(remote, true, pair -> pair == waiting));
+    list.trigger(waiting);
+    assertFalse(list.isIdle(remote, true, pair -> false));
+    list.remove(remote);
+    assertTrue(list.isIdle(remote, false, pair -> false), "nothing is left of it");
+    assertFalse(list.hasTriggered());
+    assertFalse(list.isIdle(first.route().remote(), true, pair -> false), "it works");
   }
 
   private static Route at(int port) {

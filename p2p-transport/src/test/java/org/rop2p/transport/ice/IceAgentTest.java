@@ -320,6 +320,34 @@ final class IceAgentTest {
     assertEquals(List.of(LinkPath.DIRECT), right.paths);
   }
 
+  /** A peer that changes networks all day tells more addresses than a list has places. */
+  @Test
+  void besideAPathNewCandidatesTakeThePlacesOfOldOnes() {
+    peers(null, null);
+    exchangeAll();
+    assertSelected(5 * SECOND);
+    network.runUntil(() -> false, 100 * MILLI);
+    for (int port = 1_000; port < 1_000 + 3 * SETTINGS.maxCandidates(); port++) {
+      IceCandidate told = IceCandidate.of(CandidateType.HOST, 1, address("10.1.0.77", port));
+      assertTrue(left.agent.remoteCandidate(told), () -> seed() + " " + told);
+    }
+    network.runUntil(() -> false, SECOND);
+    assertSelected(SECOND);
+  }
+
+  @Test
+  void beforeThereIsAPathThoseThatMayYetAnswerKeepTheirPlaces() {
+    peers(null, null);
+    for (int port = 1; port <= SETTINGS.maxCandidates(); port++) {
+      assertTrue(
+          left.agent.remoteCandidate(
+              IceCandidate.of(CandidateType.HOST, 1, address("10.1.0.77", port))));
+    }
+    assertFalse(
+        left.agent.remoteCandidate(
+            IceCandidate.of(CandidateType.HOST, 1, address("10.1.0.77", 9_999))));
+  }
+
   @Test
   void withoutSignallingTheAgentEndsInTime() {
     peers(null, null);

@@ -53,6 +53,25 @@ final class LinkHealthTest {
   }
 
   @Test
+  void aSignOfLifeThatWasAskedForComesSoonOrNever() {
+    health.ping(0);
+    answered(1, 40 * MILLI);
+    long asked = 3 * SECOND;
+    health.heard(asked - 1);
+    health.challenge(asked);
+    assertEquals(OptionalLong.of(2), health.ping(asked), "at once");
+    assertEquals(OptionalLong.of(3), health.ping(asked + 500 * MILLI), "and again");
+    assertFalse(health.isSilent(asked + 1_499 * MILLI));
+    health.challenge(asked + 1_400 * MILLI); // asking again prolongs nothing
+    assertTrue(health.isSilent(asked + 1_500 * MILLI));
+    assertEquals(asked + 1_000 * MILLI, health.deadline());
+
+    health.heard(asked + 1_450 * MILLI);
+    assertFalse(health.isSilent(asked + 1_500 * MILLI), "it lives");
+    assertFalse(health.isSilent(asked + 5 * SECOND));
+  }
+
+  @Test
   void measuresTheRoundTripAndSmoothsIt() {
     assertEquals(OptionalInt.empty(), health.rttMillis());
     health.ping(0);

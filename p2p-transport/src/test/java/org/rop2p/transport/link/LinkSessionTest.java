@@ -155,6 +155,19 @@ final class LinkSessionTest {
   }
 
   @Test
+  void candidatesOfAnAttemptThatWasGivenUpAreRefusedWheneverTheyCome() {
+    IceCandidate stale = IceCandidate.of(CandidateType.HOST, 1, PEER).withUfrag("stale");
+    session.remoteCandidate(stale);
+    assertEquals(0, counters.dropped().get(DropReason.CANDIDATE_REFUSED), "not known yet");
+    session.offer(peer.local());
+    assertEquals(1, counters.dropped().get(DropReason.CANDIDATE_REFUSED));
+    session.remoteCandidate(stale);
+    assertEquals(2, counters.dropped().get(DropReason.CANDIDATE_REFUSED));
+    session.remoteCandidate(stale.withUfrag(peer.local().ufrag()));
+    assertEquals(2, counters.dropped().get(DropReason.CANDIDATE_REFUSED));
+  }
+
+  @Test
   void aBrokenSealIsCountedAndTold() {
     session.sealBroken(null); // whatever the connection
     assertEquals(1, counters.dropped().get(DropReason.SEAL_BROKEN));

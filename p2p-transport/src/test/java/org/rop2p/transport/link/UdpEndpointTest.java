@@ -43,6 +43,8 @@ final class UdpEndpointTest {
   private static final Duration PING = Duration.ofMillis(100);
   private static final Duration SILENCE = Duration.ofSeconds(3);
 
+  private static final IceDescription FRESH = new IceDescription("fresh", "a+fresh+password+of+22");
+
   private final CuttableWire wire = new CuttableWire();
   private StunServer stun;
   private PeerEndpoint left;
@@ -298,14 +300,36 @@ final class UdpEndpointTest {
   }
 
   @Test
-  void anOfferThatDiffersMeansThatThePeerStartedOver() throws Exception {
+  void anOfferEndsNoLinkWhosePeerLives() throws Exception {
     boolean leftOffers = left.fingerprint().compareTo(right.fingerprint()) < 0;
     LinkedPair pair = linkedUp();
     PeerLink answering = leftOffers ? pair.right : pair.left;
+    RecordingListener heard = leftOffers ? pair.atRight : pair.atLeft;
 
-    answering.onOffer(new IceDescription("fresh", "a-fresh-password-of-22".replace('-', '+')));
+    for (int i = 0; i < 5; i++) {
+      answering.onOffer(FRESH);
+      assertTrue((leftOffers ? pair.left : pair.right).sendReliable(text("still here " + i)));
+      assertEquals("still here " + i, heard.awaitReliable());
+    }
+    // Longer than a sign of life may take.
+    Eventually.holds(() -> left.stats().quicIn() > 60 && answering.isUp(), "it goes on");
+    assertEquals(0, heard.downs());
+  }
 
-    assertEquals(LinkDown.REPLACED, (leftOffers ? pair.atRight : pair.atLeft).awaitDown());
+  @Test
+  void anOfferHasALinkWhosePeerIsGoneEndLongBeforeItsSilenceWould() throws Exception {
+    EndpointConfig patient = config().withSilenceTimeout(Duration.ofMinutes(5));
+    CuttableWire cable = new CuttableWire();
+    try (PeerEndpoint here = UdpEndpoint.open(patient.withFilter(cable));
+        PeerEndpoint there = UdpEndpoint.open(patient)) {
+      LinkedPair pair = LinkedPair.link(here, there);
+      pair.atLeft.awaitUp();
+      pair.atRight.awaitUp();
+      cable.cut();
+      boolean leftOffers = here.fingerprint().compareTo(there.fingerprint()) < 0;
+      (leftOffers ? pair.right : pair.left).onOffer(FRESH);
+      assertEquals(LinkDown.SILENT, (leftOffers ? pair.atRight : pair.atLeft).awaitDown());
+    }
   }
 
   @Test

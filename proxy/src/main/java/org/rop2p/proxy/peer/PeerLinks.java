@@ -152,16 +152,33 @@ public final class PeerLinks implements AutoCloseable {
       return;
     }
     LinkAttempt attempt = attempts.get(proxy);
+    if (!Versions.isOurs(signal)) {
+      counters.rejected("other_version");
+      otherVersion(proxy, Versions.of(signal));
+      return;
+    }
     if (signal instanceof Signal.Offer offer) {
       pool.offered(proxy, offer, now);
       decide(now);
       return;
     }
-    boolean early =
-        signal instanceof Signal.IceCandidate candidate && pool.candidate(proxy, candidate);
-    if (attempt != null && !early) {
+    if (signal instanceof Signal.IceCandidate candidate) {
+      pool.candidate(proxy, candidate);
+    }
+    if (attempt != null) {
       attempt.hear(signal);
     }
+  }
+
+  /** Links with it are in vain until one of us is replaced: the server carries everything. */
+  private void otherVersion(Fingerprint proxy, int version) {
+    log.atLevel(refusalLines.allows() ? Level.WARN : Level.DEBUG)
+        .log(
+            "Peer {} builds links of version {}, we of version {}: the older of the two proxies has"
+                + " to be updated",
+            proxy.hex().substring(0, SHOWN_DIGITS),
+            version,
+            Signal.VERSION);
   }
 
   /**
@@ -193,7 +210,14 @@ public final class PeerLinks implements AutoCloseable {
       return;
     }
     for (PoolCommand command : pool.decide(offences::refused, now)) {
-      end(attempts.get(command.proxy()));
+      LinkAttempt attempt = attempts.get(command.proxy());
+      if (command instanceof PoolCommand.Doubt) {
+        if (attempt != null) {
+          attempt.transport().doubt();
+        }
+      } else {
+        end(attempt);
+      }
       if (command instanceof PoolCommand.Begin begin) {
         begin(begin);
       }

@@ -104,6 +104,11 @@ final class FakeTransport implements Transport {
     }
 
     @Override
+    public void doubt() {
+      heard.add("doubt");
+    }
+
+    @Override
     public boolean sendReliable(ByteBuf message) {
       if (!stuck) {
         sent.add(bytes(message));

@@ -86,6 +86,13 @@ public final class Limits {
     return require(SESSION_ID, "session_id", sessionId, "1 to 64 of A-Z a-z 0-9 _ -");
   }
 
+  static int version(int version) {
+    if (version < 0 || version > 255) {
+      throw new IllegalArgumentException("version must be 0 to 255, not " + version);
+    }
+    return version;
+  }
+
   static String ufrag(String ufrag) {
     return require(UFRAG, "ufrag", ufrag, "4 to 256 of A-Z a-z 0-9 + /");
   }

@@ -93,17 +93,19 @@ public final class MessageCodec {
 
   private static Signal signal(String type, Fields fields) throws MalformedMessageException {
     return switch (type) {
-      case "offer" -> new Signal.Offer(fields.text("ufrag"), fields.text("pwd"));
-      case "answer" -> new Signal.Answer(fields.text("ufrag"), fields.text("pwd"));
+      case "offer" ->
+          new Signal.Offer(fields.integer("version"), fields.text("ufrag"), fields.text("pwd"));
+      case "answer" ->
+          new Signal.Answer(fields.integer("version"), fields.text("ufrag"), fields.text("pwd"));
       default -> new Signal.IceCandidate(fields.text("candidate"));
     };
   }
 
   private static void putSignal(ObjectNode json, Signal signal) {
     if (signal instanceof Signal.Offer offer) {
-      json.put("ufrag", offer.ufrag()).put("pwd", offer.pwd());
+      json.put("version", offer.version()).put("ufrag", offer.ufrag()).put("pwd", offer.pwd());
     } else if (signal instanceof Signal.Answer answer) {
-      json.put("ufrag", answer.ufrag()).put("pwd", answer.pwd());
+      json.put("version", answer.version()).put("ufrag", answer.ufrag()).put("pwd", answer.pwd());
     } else if (signal instanceof Signal.IceCandidate candidate) {
       json.put("candidate", candidate.candidate());
     }

@@ -2,12 +2,25 @@ package org.rop2p.coordinator.client.api;
 
 /** What two introduced proxies tell each other through the coordinator to build a link. */
 public sealed interface Signal {
+  /** What links are built by now: another version's offers and answers mean something else. */
+  int VERSION = 2;
+
   /** The {@code type} field on the wire. */
   String type();
 
-  /** The ICE credentials of the side that begins. */
-  record Offer(String ufrag, String pwd) implements Signal {
+  /**
+   * The ICE credentials of the side that begins.
+   *
+   * @param version of what links are built by, 0 to 255
+   */
+  record Offer(int version, String ufrag, String pwd) implements Signal {
+    /** Of our own version. */
+    public Offer(String ufrag, String pwd) {
+      this(VERSION, ufrag, pwd);
+    }
+
     public Offer {
+      Limits.version(version);
       Limits.ufrag(ufrag);
       Limits.pwd(pwd);
     }
@@ -20,13 +33,23 @@ public sealed interface Signal {
     /** Leaves the password out. */
     @Override
     public String toString() {
-      return "Offer[ufrag=" + ufrag + "]";
+      return "Offer[version=" + version + ", ufrag=" + ufrag + "]";
     }
   }
 
-  /** The ICE credentials of the side that answers. */
-  record Answer(String ufrag, String pwd) implements Signal {
+  /**
+   * The ICE credentials of the side that answers.
+   *
+   * @param version of what links are built by, 0 to 255
+   */
+  record Answer(int version, String ufrag, String pwd) implements Signal {
+    /** Of our own version. */
+    public Answer(String ufrag, String pwd) {
+      this(VERSION, ufrag, pwd);
+    }
+
     public Answer {
+      Limits.version(version);
       Limits.ufrag(ufrag);
       Limits.pwd(pwd);
     }
@@ -39,7 +62,7 @@ public sealed interface Signal {
     /** Leaves the password out. */
     @Override
     public String toString() {
-      return "Answer[ufrag=" + ufrag + "]";
+      return "Answer[version=" + version + ", ufrag=" + ufrag + "]";
     }
   }
 

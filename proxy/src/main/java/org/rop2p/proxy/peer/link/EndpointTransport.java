@@ -44,6 +44,11 @@ public record EndpointTransport(PeerEndpoint endpoint) implements Transport {
     }
 
     @Override
+    public void doubt() {
+      link.doubt();
+    }
+
+    @Override
     public boolean sendReliable(ByteBuf message) {
       return link.sendReliable(message);
     }

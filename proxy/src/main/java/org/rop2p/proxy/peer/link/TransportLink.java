@@ -13,6 +13,9 @@ public interface TransportLink {
 
   void onCandidate(IceCandidate candidate);
 
+  /** The peer is asked at once whether it still has this link. */
+  void doubt();
+
   /** Takes ownership; false if it was not sent. */
   boolean sendReliable(ByteBuf message);
 

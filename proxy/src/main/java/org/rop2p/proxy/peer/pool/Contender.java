@@ -38,6 +38,10 @@ final class Contender {
   long notBefore = Long.MIN_VALUE;
   private long outOfViewSince;
   private Signal.Offer offer;
+
+  /** Whether the open link is to be doubted for it. */
+  private boolean doubts;
+
   private long offeredAt;
   private long nextAnswerAt = Long.MIN_VALUE;
 
@@ -97,19 +101,26 @@ final class Contender {
   void offered(Signal.Offer received, long now) {
     offer = received;
     offeredAt = now;
+    doubts = true;
     candidates.clear();
   }
 
-  /** Whether it belongs to an offer that has not been taken up. */
-  boolean candidate(Signal.IceCandidate candidate) {
+  /** Kept if it may belong to an offer that has not been taken up. */
+  void candidate(Signal.IceCandidate candidate) {
     if (offer != null && candidates.size() < MAX_CANDIDATES) {
       candidates.add(candidate);
     }
-    return offer != null;
   }
 
   boolean isOffered(long now) {
     return offer != null && now - offeredAt < OFFER_LASTS_MILLIS && now >= nextAnswerAt;
+  }
+
+  /** Whether an offer says that the open link is no more; once for each. */
+  boolean doubts(long now) {
+    boolean first = doubts && isOffered(now);
+    doubts &= !first;
+    return first;
   }
 
   /** The offer and its candidates, once. */

@@ -73,7 +73,7 @@ public final class LinkPool {
     return contender != null && contender.knows(introduction);
   }
 
-  /** The other side offers a link: if there is one already, it has started over. */
+  /** The other side offers a link: if there is one already, it says that it has started over. */
   public void offered(Fingerprint proxy, Signal.Offer offer, long now) {
     Contender contender = contenders.get(proxy);
     if (contender != null && !weOffer(proxy)) {
@@ -81,14 +81,12 @@ public final class LinkPool {
     }
   }
 
-  /**
-   * A candidate came.
-   *
-   * @return whether it is kept for a link that has not begun; else it is for the one there is
-   */
-  public boolean candidate(Fingerprint proxy, Signal.IceCandidate candidate) {
+  /** A candidate came: for the link there is, or for one that has not begun. */
+  public void candidate(Fingerprint proxy, Signal.IceCandidate candidate) {
     Contender contender = contenders.get(proxy);
-    return contender != null && contender.candidate(candidate);
+    if (contender != null) {
+      contender.candidate(candidate);
+    }
   }
 
   /** The link is open. */
@@ -168,11 +166,16 @@ public final class LinkPool {
     }
   }
 
-  /** An offer while there is a link says that the other side has none any more. */
+  /**
+   * An offer while there is a link says that the other side has none any more. One that is open is
+   * asked first: it is not ended at somebody's word. Should it be dead, the offer is still there.
+   */
   private void startOver(long now, List<PoolCommand> out) {
     contenders.forEach(
         (proxy, contender) -> {
-          if (contender.holds() && contender.isOffered(now)) {
+          if (contender.state == Contender.State.LINKED && contender.doubts(now)) {
+            out.add(new PoolCommand.Doubt(proxy));
+          } else if (contender.state == Contender.State.LINKING && contender.isOffered(now)) {
             out.add(contender.begin(proxy, now));
           }
         });

@@ -19,6 +19,9 @@ public sealed interface PoolCommand {
       Fingerprint proxy, Optional<Signal.Offer> offer, List<Signal.IceCandidate> candidates)
       implements PoolCommand {}
 
+  /** The other side offers a new link, though ours is open: ask it whether it lives. */
+  record Doubt(Fingerprint proxy) implements PoolCommand {}
+
   /** End the link. */
   record End(Fingerprint proxy) implements PoolCommand {}
 }

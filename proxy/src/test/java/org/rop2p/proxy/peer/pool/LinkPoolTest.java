@@ -1,8 +1,6 @@
 package org.rop2p.proxy.peer.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
@@ -106,12 +104,37 @@ class LinkPoolTest {
     linked(7, 3);
     see(4, 5);
     pool.offered(proxy(4), OFFER, now);
-    assertTrue(pool.candidate(proxy(4), CANDIDATE));
+    pool.candidate(proxy(4), CANDIDATE);
     assertEquals("", decides());
     now += 14_000;
     part(6);
     assertEquals("end 6 answer 4 with 1", decides());
-    assertFalse(pool.candidate(proxy(4), CANDIDATE), "it is for the link by now");
+  }
+
+  @Test
+  void anOfferEndsNoOpenLinkButHasItAskedAndIsThereShouldItBeDead() {
+    see(4, 5);
+    pool.offered(proxy(4), OFFER, now);
+    assertEquals("answer 4", decides());
+    pool.up(proxy(4));
+    now += 1_000;
+    pool.offered(proxy(4), OFFER, now);
+    pool.candidate(proxy(4), CANDIDATE);
+    assertEquals("doubt 4", decides());
+    assertEquals("", decides(), "once for an offer");
+    now += 1_500;
+    pool.down(proxy(4), now);
+    assertEquals("answer 4 with 1", decides());
+  }
+
+  @Test
+  void anOfferWhileALinkIsBeingMadeStartsItOver() {
+    see(4, 5);
+    pool.offered(proxy(4), OFFER, now);
+    assertEquals("answer 4", decides());
+    now += 1_000;
+    pool.offered(proxy(4), OFFER, now);
+    assertEquals("answer 4", decides());
   }
 
   @Test
@@ -251,7 +274,7 @@ class LinkPoolTest {
       String candidates = begin.candidates().isEmpty() ? "" : " with " + begin.candidates().size();
       return (begin.offer().isPresent() ? "answer " : "begin ") + number + candidates;
     }
-    return "end " + number;
+    return (command instanceof PoolCommand.Doubt ? "doubt " : "end ") + number;
   }
 
   private static Fingerprint proxy(int number) {
