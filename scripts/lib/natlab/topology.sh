@@ -86,6 +86,11 @@ build_lab() {
   for address in 203.0.113.2/24 203.0.113.3/24 11.0.113.1/24; do
     ip -n "${lab}internet" addr add "$address" dev backbone
   done
+  # A server of the internet can send to any address, and never hears that nobody is there. Without a route, sending fails,
+  # and coturn closes the allocation that was to send. A bridge without a cable takes all and keeps nothing.
+  ip -n "${lab}internet" link add void type bridge
+  ip -n "${lab}internet" link set void arp off up
+  ip -n "${lab}internet" route add default dev void
   for side in left right; do
     space "peer-open-$side" 0
     online "peer-open-$side" eth0
