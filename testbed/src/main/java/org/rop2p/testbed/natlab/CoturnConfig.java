@@ -16,6 +16,8 @@ final class CoturnConfig {
 
   /**
    * UDP and long-term credentials, nothing else; no file outside {@code folder} is read or written.
+   * Private addresses are refused, as an operator refuses those of his own network: hosts name them
+   * all the same.
    */
   static String of(TurnServer server, Path folder) {
     String ip = server.address().getAddress().getHostAddress();
@@ -34,6 +36,8 @@ final class CoturnConfig {
         no-dtls
         no-cli
         no-rfc5780
+        denied-peer-ip=10.0.0.0-10.255.255.255
+        denied-peer-ip=100.64.0.0-100.127.255.255
         userdb=%s
         pidfile=%s
         log-file=stdout

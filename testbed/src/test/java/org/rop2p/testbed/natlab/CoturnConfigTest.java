@@ -55,6 +55,8 @@ class CoturnConfigTest {
   @Test
   void noSettingIsThereTwice() {
     Set<String> names = new HashSet<>();
-    LINES.forEach(line -> assertTrue(names.add(line.split("=", 2)[0]), line));
+    LINES.stream()
+        .filter(line -> !line.startsWith("denied-peer-ip="))
+        .forEach(line -> assertTrue(names.add(line.split("=", 2)[0]), line));
   }
 }
