@@ -60,7 +60,11 @@ final class FaultTrial {
     return PLANS.stream().map(Plan::pair).toList();
   }
 
-  private record Plan(Fault fault, Pair pair, Side broken) {}
+  private record Plan(Fault fault, Means means, Pair pair, Side broken) {
+    Plan(Fault fault, Pair pair, Side broken) {
+      this(fault, Means.CHECKS, pair, broken);
+    }
+  }
 
   private static final List<Plan> PLANS =
       List.of(
@@ -71,11 +75,17 @@ final class FaultTrial {
           new Plan(Fault.READDRESS, new Pair(Kind.OPEN, Kind.PORT_RESTRICTED), Side.RIGHT),
           new Plan(
               Fault.READDRESS, new Pair(Kind.PORT_RESTRICTED, Kind.PORT_RESTRICTED), Side.LEFT),
-          new Plan(Fault.TURN_KILLED, new Pair(Kind.SYMMETRIC, Kind.SYMMETRIC), Side.LEFT));
+          relayed(Fault.FLUSH),
+          relayed(Fault.TURN_KILLED));
+
+  /** Of two that nothing but the relay links. */
+  private static Plan relayed(Fault fault) {
+    return new Plan(fault, Means.TURN, new Pair(Kind.SYMMETRIC, Kind.SYMMETRIC), Side.LEFT);
+  }
 
   /** A fault of a moment. */
   private FaultResult sudden(Plan plan) throws IOException, InterruptedException {
-    try (Conversation conversation = lab.converse(plan.pair, Means.CHECKS)) {
+    try (Conversation conversation = lab.converse(plan.pair, plan.means)) {
       if (conversation.awaitUp(PairTrial.SETUP).isEmpty()) {
         return neverLinked(plan);
       }
@@ -87,7 +97,7 @@ final class FaultTrial {
       Optional<Long> down = conversation.awaitDown(AFTER);
       Map<Side, Tally.Counted> counted = conversation.tallies();
       boolean mended = conversation.stands() && flows(counted);
-      OptionalInt relink = mended ? OptionalInt.empty() : relink(plan.pair);
+      OptionalInt relink = mended ? OptionalInt.empty() : relink(plan);
       // An address that has gone is nobody's promise yet.
       boolean ok = mended || plan.fault == Fault.READDRESS;
       return result(plan, counted, since(broken, down), relink, mended, ok);
@@ -95,7 +105,7 @@ final class FaultTrial {
   }
 
   private FaultResult blackhole(Plan plan) throws IOException, InterruptedException {
-    try (Conversation conversation = lab.converse(plan.pair, Means.CHECKS)) {
+    try (Conversation conversation = lab.converse(plan.pair, plan.means)) {
       if (conversation.awaitUp(PairTrial.SETUP).isEmpty()) {
         return neverLinked(plan);
       }
@@ -109,7 +119,7 @@ final class FaultTrial {
       long left = BLACKHOLE.toNanos() - (System.nanoTime() - begun);
       TimeUnit.NANOSECONDS.sleep(left);
       disturb(plan, "unblock");
-      OptionalInt relink = relink(plan.pair);
+      OptionalInt relink = relink(plan);
       boolean ok = down.isPresent() && down.getAsInt() <= KNOWN_DEAD_MILLIS && relink.isPresent();
       return result(plan, counted, down, relink, false, ok);
     }
@@ -117,7 +127,7 @@ final class FaultTrial {
 
   /** Of a server that two NATs need, and that either end may have its address at. */
   private FaultResult turnKilled(Plan plan) throws IOException, InterruptedException {
-    try (Conversation conversation = lab.converse(plan.pair, Means.TURN)) {
+    try (Conversation conversation = lab.converse(plan.pair, plan.means)) {
       if (conversation.awaitUp(PairTrial.SETUP).isEmpty()) {
         return neverLinked(plan);
       }
@@ -149,8 +159,8 @@ final class FaultTrial {
   }
 
   /** A link with new endpoints. */
-  private OptionalInt relink(Pair pair) throws IOException, InterruptedException {
-    try (Conversation again = lab.converse(pair, Means.CHECKS)) {
+  private OptionalInt relink(Plan plan) throws IOException, InterruptedException {
+    try (Conversation again = lab.converse(plan.pair, plan.means)) {
       return setup(again);
     }
   }
