@@ -189,11 +189,12 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     if (state == State.DOWN) {
       return;
     }
-    if (agent.remote().isEmpty() && early.size() < context.settings().maxCandidates()) {
+    boolean allowed = context.policy().allows(candidate.address());
+    if (allowed && agent.remote().isEmpty() && early.size() < context.settings().maxCandidates()) {
       early.add(candidate);
-    } else if (!isOfThisLink(candidate)
+    } else if (!allowed
+        || !isOfThisLink(candidate)
         || !budget.take(context.clock().now())
-        || !context.policy().allows(candidate.address())
         || !agent.remoteCandidate(candidate)) {
       context.counters().dropped(DropReason.CANDIDATE_REFUSED);
     }

@@ -223,6 +223,8 @@ public final class LinkConnection {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
       channel = (QuicChannel) ctx.channel();
+      // Who fails in the handshake never becomes active, and so not inactive either.
+      channel.closeFuture().addListener(closed -> finish(ConnectionEnd.FAILED));
     }
 
     @Override
@@ -278,11 +280,6 @@ public final class LinkConnection {
       } else {
         ctx.fireChannelRead(msg); // a stream, which the channel registers behind us
       }
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
-      finish(ConnectionEnd.FAILED);
     }
 
     @Override

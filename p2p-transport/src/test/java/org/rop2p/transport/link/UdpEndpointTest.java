@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -17,6 +18,8 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rop2p.transport.DatagramFilter;
 import org.rop2p.transport.DropReason;
 import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.EndpointStats;
@@ -36,6 +40,7 @@ import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.LinkUp;
 import org.rop2p.transport.PeerEndpoint;
 import org.rop2p.transport.PeerLink;
+import org.rop2p.transport.TurnServer;
 import org.rop2p.transport.stun.StunServer;
 
 /** Two players' endpoints on one machine. */
@@ -155,6 +160,18 @@ final class UdpEndpointTest {
     PeerEndpoint endpoint =
         UdpEndpoint.open(config().withLoopbackCandidates(false).withStunServers(List.of()));
     endpoint.addStunServers(List.of(loopback(stun.port()), new InetSocketAddress("224.0.0.1", 1)));
+    endpoint.close(); // after that
+    assertEquals(0, endpoint.stats().stunOut());
+  }
+
+  @Test
+  void norATurnServer() throws Exception {
+    PeerEndpoint endpoint =
+        UdpEndpoint.open(config().withLoopbackCandidates(false).withStunServers(List.of()));
+    endpoint.addTurnServers(
+        List.of(
+            new TurnServer(loopback(stun.port()), "ann", "secret"),
+            new TurnServer(new InetSocketAddress("224.0.0.1", 1), "ann", "secret")));
     endpoint.close(); // after that
     assertEquals(0, endpoint.stats().stunOut());
   }
@@ -368,6 +385,46 @@ final class UdpEndpointTest {
     }
     assertTrue(pair.left.sendReliable(text("still here")));
     assertEquals("still here", pair.atRight.awaitReliable());
+  }
+
+  /** Somebody on the way has seen our packets, connection ids and all, and says them again. */
+  @Test
+  void aStrangerWhoRepeatsOurPacketsIsNotHeard() throws Exception {
+    Queue<byte[]> seen = new ConcurrentLinkedQueue<>();
+    DatagramFilter tap =
+        (direction, remote, datagram) -> {
+          if (direction == DatagramFilter.Direction.OUT) {
+            seen.add(ByteBufUtil.getBytes(datagram));
+          }
+          return true;
+        };
+    try (PeerEndpoint tapped = UdpEndpoint.open(config().withFilter(tap));
+        DatagramSocket stranger = new DatagramSocket(loopback(0))) {
+      LinkedPair pair = LinkedPair.link(tapped, right);
+      pair.atLeft.awaitUp();
+      pair.atRight.awaitUp();
+      assertTrue(pair.left.sendReliable(text("once")));
+      assertEquals("once", pair.atRight.awaitReliable());
+      List<byte[]> said = List.copyOf(seen);
+      long before = taken(right);
+      for (byte[] datagram : said) {
+        stranger.send(new DatagramPacket(datagram, datagram.length, right.localAddress()));
+      }
+      Eventually.holds(() -> taken(right) >= before + said.size(), "all of it has come");
+      assertTrue(pair.left.sendReliable(text("twice")));
+      assertEquals("twice", pair.atRight.awaitReliable());
+      assertTrue(pair.right.sendReliable(text("to the peer alone")));
+      assertEquals("to the peer alone", pair.atLeft.awaitReliable());
+    }
+  }
+
+  /** Datagrams that came in, good or bad. */
+  private static long taken(PeerEndpoint endpoint) {
+    EndpointStats stats = endpoint.stats();
+    return stats.stunIn()
+        + stats.quicIn()
+        + stats.dropped().get(DropReason.QUIC_NO_LINK)
+        + stats.dropped().get(DropReason.QUIC_UNWANTED_CONNECTION);
   }
 
   @Test

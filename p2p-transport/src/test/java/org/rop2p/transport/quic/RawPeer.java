@@ -167,8 +167,8 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** The codec knows the other side by the link's virtual address. */
-  private static final class Wire extends ChannelDuplexHandler {
-    private volatile InetSocketAddress remote;
+  static final class Wire extends ChannelDuplexHandler {
+    volatile InetSocketAddress remote;
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {

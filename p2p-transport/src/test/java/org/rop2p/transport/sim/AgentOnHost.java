@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.LinkPath;
+import org.rop2p.transport.TurnServer;
 import org.rop2p.transport.ice.Base;
 import org.rop2p.transport.ice.IceAgent;
 import org.rop2p.transport.ice.IceOutput;
@@ -28,18 +30,20 @@ public final class AgentOnHost implements Driven {
   private final IceAgent agent;
   private final ReflexiveDiscovery discovery;
   private final List<IceCandidate> candidates = new ArrayList<>();
-  private final List<InetSocketAddress> selections = new ArrayList<>();
+  private final RelaysOnHost relays;
+  private final List<IceOutput.Selected> selections = new ArrayList<>();
   private final List<byte[]> payloads = new ArrayList<>();
   private Consumer<IceCandidate> signalling = candidate -> {};
   private Optional<IceOutput.Reason> failure = Optional.empty();
 
-  /** Asks these STUN servers from now on, and waits to be introduced. */
+  /** Asks these servers from now on, and waits to be introduced. */
   public AgentOnHost(
       Host host,
       int port,
       IceSettings settings,
       IceRole role,
-      List<InetSocketAddress> stunServers) {
+      List<InetSocketAddress> stunServers,
+      List<TurnServer> turnServers) {
     SimNetwork network = host.network();
     CheckPacer pacer = new CheckPacer();
     IceDescription own = IceDescription.generate(network.random());
@@ -51,6 +55,7 @@ public final class AgentOnHost implements Driven {
     host.addresses()
         .forEach(ip -> found(CandidateType.HOST, new InetSocketAddress(ip, socket.port())));
     discovery.add(stunServers, network.now());
+    this.relays = new RelaysOnHost(network, socket, turnServers, pacer, this::relayed);
     host.drive(this);
   }
 
@@ -60,20 +65,28 @@ public final class AgentOnHost implements Driven {
     right.tell(left, delayNanos);
   }
 
+  /** Its router lets everybody in there. */
+  public void mapped(InetSocketAddress address) {
+    found(CandidateType.SRFLX, address);
+  }
+
   public IceAgent agent() {
     return agent;
   }
 
   /** The latest selection. */
   public Optional<InetSocketAddress> selected() {
-    return selections.isEmpty()
-        ? Optional.empty()
-        : Optional.of(selections.get(selections.size() - 1));
+    return latest().map(chosen -> chosen.route().remote());
+  }
+
+  /** What the latest selection leads over. */
+  public Optional<LinkPath> path() {
+    return latest().map(IceOutput.Selected::path);
   }
 
   /** All selections, in their order. */
   public List<InetSocketAddress> selections() {
-    return List.copyOf(selections);
+    return selections.stream().map(chosen -> chosen.route().remote()).toList();
   }
 
   public Optional<IceOutput.Reason> failure() {
@@ -87,17 +100,18 @@ public final class AgentOnHost implements Driven {
 
   /** Sends over the selected path. */
   public void send(byte[] payload) {
-    socket.send(selected().orElseThrow(), payload);
+    send(latest().orElseThrow().route(), payload);
   }
 
   @Override
   public long deadline() {
-    return Math.min(agent.deadline(), discovery.deadline());
+    return Math.min(Math.min(agent.deadline(), discovery.deadline()), relays.deadline());
   }
 
   @Override
   public void advance() {
     discovery.advance(now());
+    relays.advance();
     agent.advance(now());
     drain();
   }
@@ -119,17 +133,46 @@ public final class AgentOnHost implements Driven {
   }
 
   private void receive(byte[] datagram, InetSocketAddress from) {
+    relays
+        .unwrap(datagram, from)
+        .ifPresentOrElse(
+            relayed -> receive(relayed.getValue(), relayed.getKey()),
+            () -> receive(datagram, new Route(BASE, from)));
+  }
+
+  private void receive(byte[] datagram, Route from) {
     Optional<StunMessage> message = StunMessage.decode(datagram);
     if (message.isEmpty()) {
       payloads.add(datagram);
+    } else if (relays.receive(message.get(), from.remote())) {
+      advance();
     } else if (discovery.awaits(message.get().id())) {
       discovery
-          .receive(message.get(), new Route(BASE, from))
+          .receive(message.get(), from)
           .ifPresent(change -> found(CandidateType.SRFLX, change.now()));
     } else {
-      agent.receive(message.get(), new Route(BASE, from), now());
+      agent.receive(message.get(), from, now());
     }
     drain();
+  }
+
+  private Optional<IceOutput.Selected> latest() {
+    return selections.isEmpty()
+        ? Optional.empty()
+        : Optional.of(selections.get(selections.size() - 1));
+  }
+
+  private void relayed(Base base, InetSocketAddress address) {
+    agent.addBase(base);
+    found(CandidateType.RELAY, address);
+  }
+
+  private void send(Route route, byte[] datagram) {
+    if (route.base().relay()) {
+      relays.send(route, datagram);
+    } else {
+      socket.send(route.remote(), datagram);
+    }
   }
 
   private void found(CandidateType type, InetSocketAddress address) {
@@ -147,9 +190,9 @@ public final class AgentOnHost implements Driven {
     for (var next = agent.poll(); next.isPresent(); next = agent.poll()) {
       IceOutput output = next.get();
       if (output instanceof IceOutput.Transmit transmit) {
-        socket.send(transmit.route().remote(), transmit.datagram());
+        send(transmit.route(), transmit.datagram());
       } else if (output instanceof IceOutput.Selected selected) {
-        selections.add(selected.route().remote());
+        selections.add(selected);
       } else if (output instanceof IceOutput.Failed failed) {
         failure = Optional.of(failed.reason());
       }

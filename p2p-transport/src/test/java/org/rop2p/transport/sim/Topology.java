@@ -3,7 +3,10 @@ package org.rop2p.transport.sim;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.rop2p.transport.TurnServer;
 
 /**
  * Players and where they are, in one line: {@code of(seed).behind(PORT_RESTRICTED).and(SYMMETRIC)}.
@@ -14,10 +17,14 @@ import java.util.stream.Stream;
 public final class Topology {
   private static final int FIRST_IN_HOME = 2;
 
+  private static final long MAPPED = 3_600 * SimNetwork.SECOND;
+
   private final SimNetwork network;
   private final List<Host> hosts = new ArrayList<>();
   private final List<AddressRealm> homes = new ArrayList<>();
   private final List<InetSocketAddress> stunServers;
+  private final List<TurnServer> turnServers = new ArrayList<>();
+  private boolean portMapping;
 
   private Topology(long seed) {
     network = new SimNetwork(seed);
@@ -62,6 +69,32 @@ public final class Topology {
     return this;
   }
 
+  /** A TURN server, which all players know. */
+  public Topology withTurn() {
+    turnServers.add(new SimTurnServer(network.internet().host("203.0.113.249")).credentials());
+    return this;
+  }
+
+  /** Every home router lets players in when asked (RFC 6887), a carrier's does not. */
+  public Topology withPortMapping() {
+    portMapping = true;
+    return this;
+  }
+
+  /** The address at which this port of a player is open to everybody, if it is. */
+  public Optional<InetSocketAddress> mapped(Host player, int port) {
+    Optional<NatBox> router =
+        player.nat().filter(nat -> portMapping && nat.outer() == network.internet());
+    return router.flatMap(
+        nat -> {
+          var inside = new InetSocketAddress(player.addresses().get(0), port);
+          OptionalInt outside = nat.map(inside, port, MAPPED);
+          return outside.isPresent()
+              ? Optional.of(new InetSocketAddress(nat.outside(), outside.getAsInt()))
+              : Optional.empty();
+        });
+  }
+
   public SimNetwork network() {
     return network;
   }
@@ -83,5 +116,9 @@ public final class Topology {
 
   public List<InetSocketAddress> stunServers() {
     return stunServers;
+  }
+
+  public List<TurnServer> turnServers() {
+    return List.copyOf(turnServers);
   }
 }

@@ -4,4 +4,4 @@ import java.net.InetSocketAddress;
 
 /** A datagram of the simulation. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Datagram(InetSocketAddress from, InetSocketAddress to, byte[] payload) {}
+public record Datagram(InetSocketAddress from, InetSocketAddress to, byte[] payload) {}

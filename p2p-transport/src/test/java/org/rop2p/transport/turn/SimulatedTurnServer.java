@@ -27,7 +27,7 @@ import org.rop2p.transport.stun.TransactionId;
  * A TURN server (RFC 8656) without I/O: datagrams and time in nanoseconds go in, datagrams come
  * out. As strict as coturn: everything that clients may forget is refused.
  */
-final class SimulatedTurnServer {
+public final class SimulatedTurnServer {
   static final String REALM = "relay.example.org";
 
   private static final long PERMISSION = MINUTES.toNanos(5);
@@ -82,15 +82,15 @@ final class SimulatedTurnServer {
   private long nonceEndsAt = Long.MIN_VALUE;
 
   /** Knows the user and the password of these credentials. */
-  SimulatedTurnServer(TurnServer credentials) {
+  public SimulatedTurnServer(TurnServer credentials) {
     this.credentials = credentials;
   }
 
-  TurnServer credentials() {
+  public TurnServer credentials() {
     return credentials;
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return credentials.address();
   }
 
@@ -103,6 +103,11 @@ final class SimulatedTurnServer {
 
   void start() {
     running = true;
+  }
+
+  /** The addresses it relays at. */
+  public List<InetSocketAddress> relayed() {
+    return allocations.values().stream().map(allocation -> allocation.relayed).toList();
   }
 
   Set<InetSocketAddress> clients() {
@@ -126,7 +131,7 @@ final class SimulatedTurnServer {
   }
 
   /** Takes a datagram of a client. */
-  List<Datagram> receive(byte[] datagram, InetSocketAddress from, long now) {
+  public List<Datagram> receive(byte[] datagram, InetSocketAddress from, long now) {
     expire(now);
     if (!running || datagram.length < 4) {
       return List.of();
@@ -149,7 +154,8 @@ final class SimulatedTurnServer {
   }
 
   /** Takes a datagram of a peer at a relayed address. */
-  List<Datagram> relay(byte[] payload, InetSocketAddress peer, InetSocketAddress to, long now) {
+  public List<Datagram> relay(
+      byte[] payload, InetSocketAddress peer, InetSocketAddress to, long now) {
     expire(now);
     for (Allocation allocation : allocations.values()) {
       if (running && allocation.relayed.equals(to) && allocation.permits(peer.getAddress(), now)) {
