@@ -10,7 +10,7 @@ final class Expectations {
   /**
    * Whether endpoints ask routers for port mappings; kinds that grant them are not tried before.
    */
-  private static final boolean PORT_MAPPING = false;
+  private static final boolean PORT_MAPPING = true;
 
   /**
    * Without a relay: D direct, R relay, - none; columns in the order of the rows. A NAT that maps
