@@ -8,11 +8,6 @@ import java.util.Map;
 /** What every pair is expected to come to. Whoever adds a way to link changes the table here. */
 final class Expectations {
   /**
-   * Whether endpoints ask routers for port mappings; kinds that grant them are not tried before.
-   */
-  private static final boolean PORT_MAPPING = true;
-
-  /**
    * Without a relay: D direct, R relay, - none; columns in the order of the rows. A NAT that maps
    * anew for each remote endpoint is not linked with one that filters by port: neither side's check
    * can come from where the other one expects it. A mapped port is open to all.
@@ -48,11 +43,6 @@ final class Expectations {
   private static final Map<Kind, Map<Kind, Outcome>> WITH_TURN = read(TURN);
 
   private Expectations() {}
-
-  /** Whether there is anything to expect of this pair yet. */
-  static boolean isTried(Pair pair) {
-    return PORT_MAPPING || !(pair.left().mapsPorts() || pair.right().mapsPorts());
-  }
 
   /** What a pair comes to whose ends both have these means. */
   static Outcome of(Pair pair, Means means) {

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +30,7 @@ class ExpectationsTest {
   void onlyAMappingPerRemoteAndAFilterByPortKeepTwoHostsApart() {
     Set<Kind> mapsAnew = EnumSet.of(Kind.SYMMETRIC, Kind.CARRIER);
     Set<Kind> filtersByPort = EnumSet.of(Kind.PORT_RESTRICTED, Kind.SYMMETRIC, Kind.CARRIER);
-    for (Pair pair : everyPair()) {
+    for (Pair pair : Pair.all()) {
       boolean apart =
           (mapsAnew.contains(pair.left()) && filtersByPort.contains(pair.right()))
               || (filtersByPort.contains(pair.left()) && mapsAnew.contains(pair.right()))
@@ -46,7 +44,7 @@ class ExpectationsTest {
 
   @Test
   void aTurnServerLinksAllThatCanSendToItAndChangesNothingForWhoLinksAnyway() {
-    for (Pair pair : everyPair()) {
+    for (Pair pair : Pair.all()) {
       Outcome alone = Expectations.of(pair, Means.CHECKS);
       Outcome linked = alone == Outcome.NONE ? Outcome.RELAY : alone;
       assertEquals(
@@ -58,7 +56,7 @@ class ExpectationsTest {
 
   @Test
   void whoHidesLinksThroughTheRelayOnly() {
-    for (Pair pair : everyPair()) {
+    for (Pair pair : Pair.all()) {
       assertEquals(
           isBlocked(pair) ? Outcome.NONE : Outcome.RELAY,
           Expectations.of(pair, Means.RELAY_ONLY),
@@ -68,17 +66,6 @@ class ExpectationsTest {
 
   private static boolean isBlocked(Pair pair) {
     return pair.left() == Kind.BLOCKED || pair.right() == Kind.BLOCKED;
-  }
-
-  /** Those that are not tried yet, too. */
-  private static List<Pair> everyPair() {
-    List<Pair> pairs = new ArrayList<>(List.of(new Pair(Kind.LAN, Kind.LAN)));
-    for (Kind left : EnumSet.complementOf(EnumSet.of(Kind.LAN))) {
-      for (Kind right : EnumSet.complementOf(EnumSet.of(Kind.LAN))) {
-        pairs.add(new Pair(left, right));
-      }
-    }
-    return pairs;
   }
 
   @Test
