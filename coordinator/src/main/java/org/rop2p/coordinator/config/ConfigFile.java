@@ -130,6 +130,11 @@ public final class ConfigFile {
     coordinator.notSupported("redis", ": sessions are kept in memory");
     TurnServers turn = TurnSection.of(coordinator, notes);
     AuthConfig auth = auth(coordinator, root.section("auth"), notes, overrides);
+    if (auth.mode() == AuthMode.NONE && !turn.servers().isEmpty()) {
+      notes.warning(
+          "coordinator.turn_servers are told to everybody, as nobody has to prove who he is:"
+              + " anybody can send through them; set require_authentication to true");
+    }
     ZoneRules zones = zones(root.section("zones"));
     LoggingConfig logging = logging(root.section("logging"));
     Section security = root.section("security");

@@ -60,6 +60,18 @@ class TurnSectionTest {
   }
 
   @Test
+  void whereEverybodyIsBelievedTheRelaysAreOpenToEverybody() throws ConfigException {
+    String yaml =
+        """
+        coordinator:
+          require_authentication: false
+          turn_servers: [{url: 'turn:a.example', username: u, credential: c}]
+        """;
+    List<String> warnings = ConfigFile.parse("c.yaml", yaml, Map.of(), Overrides.NONE).warnings();
+    assertTrue(warnings.get(0).contains("anybody can send through them"), warnings::toString);
+  }
+
+  @Test
   void withASecretNamesAndPasswordsAreMadeAndNoLogShowsThem() throws ConfigException {
     TurnServers turn =
         load(
@@ -77,7 +89,7 @@ class TurnSectionTest {
     String yaml =
         """
         coordinator:
-          require_authentication: false
+          jwt_secret: "0123456789abcdef0123456789abcdef"
           turn_servers: %s
           turn_secret: "%s"
         """

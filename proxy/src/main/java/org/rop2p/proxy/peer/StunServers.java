@@ -81,7 +81,7 @@ final class StunServers {
    */
   static Stream<InetSocketAddress> resolve(String url, String scheme) {
     String address = url.startsWith(scheme) ? url.substring(scheme.length()) : url;
-    int colon = address.lastIndexOf(':');
+    int colon = address.endsWith("]") ? -1 : address.lastIndexOf(':');
     try {
       return colon < 0
           ? lookUp(address, DEFAULT_PORT).stream()
