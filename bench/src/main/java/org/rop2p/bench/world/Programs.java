@@ -41,6 +41,11 @@ public final class Programs {
     return new JavaProgram(flags(), OWN_CLASS_PATH, main.getName());
   }
 
+  /** For proxy processes, in one string. */
+  public String jvmFlags() {
+    return jvmFlags;
+  }
+
   JavaProgram coordinator() {
     return new JavaProgram(List.of(), coordinatorClassPath, JavaProgram.COORDINATOR);
   }
