@@ -1,7 +1,6 @@
 package org.rop2p.bench.footprint;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,7 +25,6 @@ import org.rop2p.testbed.process.ChildProcess;
  */
 final class FootprintBench {
   private static final double MILLIS = 1_000;
-  private static final double MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
   /**
    * What to do.
@@ -74,33 +72,40 @@ final class FootprintBench {
       HeadlessClient client = town.logIn(0, proxy.login(), event -> {});
       town.awaitPlaying();
       if (players == 0) {
-        return settle(proxy, client, 0, clock);
+        return read(proxy, 0, play(proxy, client, clock));
       }
       ChildProcess crowd = Crowd.start(town, players);
       try {
         crowd.awaitReady(Crowd.START);
         proxy.awaitLinks(players, Crowd.START);
         crowd.tell("busy");
-        Footprint measured = settle(proxy, client, players, clock);
-        proxy.awaitLinks(players, Duration.ofSeconds(1)); // none was lost on the way
-        return measured;
+        double cpuMillis = play(proxy, client, clock);
+        crowd.tell("stand");
+        proxy.awaitLinks(players, Crowd.START); // on a busy machine some may have to come back
+        return read(proxy, players, cpuMillis);
       } finally {
         crowd.close();
       }
     }
   }
 
-  private Footprint settle(
-      PlayProcess proxy, HeadlessClient client, int links, ScheduledExecutorService clock)
+  /** Lets him be busy for the settle time; CPU of his proxy, milliseconds a second. */
+  private double play(PlayProcess proxy, HeadlessClient client, ScheduledExecutorService clock)
       throws IOException, InterruptedException {
-    new Habits(client, clock, 0).busy(true);
+    Habits own = new Habits(client, clock, 0);
+    own.busy(true);
     ProcessMeter process = new ProcessMeter(proxy.process().pid());
+    long begun = System.nanoTime();
     long cpu = process.cpuNanos();
     TimeUnit.MILLISECONDS.sleep((long) (plan.settleSeconds() * MILLIS));
-    double cpuMillis = (process.cpuNanos() - cpu) / MILLI / plan.settleSeconds();
-    Footprint measured = new Footprint(links, Memory.of(proxy.process().pid()), cpuMillis);
-    narrator.accept(
-        "%d links: %d MiB".formatted(links, FootprintReport.mib(measured.memory().resident())));
-    return measured;
+    double used = (process.cpuNanos() - cpu) * MILLIS / (System.nanoTime() - begun);
+    own.busy(false);
+    return used;
+  }
+
+  private Footprint read(PlayProcess proxy, int links, double cpuMillis) throws IOException {
+    Memory memory = Memory.of(proxy.process().pid());
+    narrator.accept("%d links: %d MiB".formatted(links, FootprintReport.mib(memory.resident())));
+    return new Footprint(links, memory, cpuMillis);
   }
 }

@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Reads the memory of a proxy, started as scripts/play starts it, without links and with a"
           + " crowd of busy players all linked with it. Linux, loopback only.",
-      "Exit: 0 measured, whether or not the aims are met, 1 something failed or a link was lost,"
-          + " 2 usage."
+      "Exit: 0 measured, whether or not the aims are met, 1 something failed," + " 2 usage."
     })
 public final class FootprintCommand implements Callable<Integer> {
   /** A proxy has as many links unless it is configured otherwise. */
