@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 
 /** Where the programs are that a benchmark starts, as options of its command. */
 public final class Programs {
-  /** Those of scripts/play, and no leak detector, which play has not. */
+  /** Where scripts/bench, which gives those of scripts/play, was not asked. No leak detector. */
   private static final String PLAY_FLAGS =
       "-XX:+UseSerialGC -Xms16m -Xmx256m -Dio.netty.leakDetection.level=disabled";
 
