@@ -43,7 +43,7 @@ class_path() {
 play_options() {
   local options=(
     -XX:+UseSerialGC # a small heap needs no threads and tables of a larger collector
-    -Xms8m -Xmn8m -Xmx256m # little survives: a young generation that does not grow with the heap
+    -Xms16m -Xmn8m -Xmx256m # little survives: a young generation that does not grow with the heap
     -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:-ShrinkHeapInSteps # what start-up took goes back
     -Dio.netty.allocator.maxOrder=6 # buffers come in chunks of 512 KiB, not 4 MiB: frames are small
     -Dio.netty.allocator.numDirectArenas=1 -Dio.netty.allocator.numHeapArenas=1 # two event loops share them
