@@ -4,10 +4,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.PrintStream;
 import org.rop2p.bench.flood.FloodCommand;
+import org.rop2p.bench.footprint.FootprintCommand;
 import org.rop2p.bench.frames.FramesCommand;
 import org.rop2p.bench.lanes.LanesCommand;
 import org.rop2p.bench.peers.PeersCommand;
 import org.rop2p.bench.relay.RelayCommand;
+import org.rop2p.bench.transport.TransportCommand;
 import org.rop2p.testbed.OneSentence;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -36,7 +38,9 @@ public final class BenchMain {
             .addSubcommand(new FramesCommand(out))
             .addSubcommand(new FloodCommand(out))
             .addSubcommand(new LanesCommand(out))
-            .addSubcommand(new PeersCommand(out));
+            .addSubcommand(new PeersCommand(out))
+            .addSubcommand(new TransportCommand(out))
+            .addSubcommand(new FootprintCommand(out));
     return OneSentence.run(
         "bench", command, out, err, args.length == 0 ? new String[] {"--help"} : args);
   }

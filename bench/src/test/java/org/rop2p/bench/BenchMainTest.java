@@ -101,6 +101,16 @@ class BenchMainTest {
         "peers | --players=0,51    | --players is 51",
         "peers | --warm-up=0       | --warm-up is 0.0",
         "peers | --no-such         | Unknown option",
+        "transport | --rates=20,5001   | --rates is 5001",
+        "transport | --pairs=0         | --pairs is 0",
+        "transport | --seconds=61      | --seconds is 61.0",
+        "transport | --idle-links=51   | --idle-links is 51",
+        "transport | --idle-seconds=0  | --idle-seconds is 0.0",
+        "transport | --set-ups=0       | --set-ups is 0",
+        "transport | --at-once=51      | --at-once is 51",
+        "transport | --entries=0       | --entries is 0",
+        "footprint | --links=0         | --links is 0",
+        "footprint | --settle=301      | --settle is 301.0",
       })
   void meetingsThatCannotBeMeasuredAreRefusedInOneSentence(
       String command, String argument, String sentence) {
@@ -119,6 +129,8 @@ class BenchMainTest {
     "flood, --rates --pairs --attackers --quick --report --coordinator-classpath",
     "lanes, --servers --peers --jitter --loss --quick --report --plot",
     "peers, --players --seconds --warm-up --quick --report --jvm-flags",
+    "transport, --rates --pairs --seconds --idle-links --set-ups --at-once --entries --report",
+    "footprint, --links --settle --quick --report --jvm-flags",
   })
   void helpNamesEveryOption(String command, String options) {
     assertEquals(0, run(command, "--help"));

@@ -9,8 +9,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.rop2p.bench.machine.ProcessMeter;
+import org.rop2p.bench.world.Crowd;
+import org.rop2p.bench.world.Habits;
 import org.rop2p.bench.world.PlayProcess;
 import org.rop2p.bench.world.Programs;
 import org.rop2p.bench.world.Resident;
@@ -24,8 +25,6 @@ import org.rop2p.testbed.process.ChildProcess;
  * as a relay without a coordinator.
  */
 final class PeersBench {
-  private static final Pattern READY = Pattern.compile(Crowd.READY + "(\\d+)");
-  private static final Duration START = Duration.ofSeconds(400);
   private static final Duration QUIT = Duration.ofSeconds(10);
   private static final double MIB = 1_024 * 1_024;
   private static final double MILLIS = 1_000;
@@ -81,21 +80,12 @@ final class PeersBench {
     try (Town town = Town.open(programs, residents, "");
         PlayProcess linked = start(town.playArguments());
         PlayProcess relay = start(town.relayArguments())) {
-      ChildProcess crowd =
-          ChildProcess.start(
-              "the crowd",
-              READY,
-              Programs.own(Crowd.class, "-Xmx2g")
-                  .command(
-                      List.of(
-                          Integer.toString(town.login().getPort()),
-                          town.coordinator().toString(),
-                          Integer.toString(players))));
+      ChildProcess crowd = Crowd.start(town, players);
       try {
         HeadlessClient client = town.logIn(0, linked.login(), event -> {});
         town.awaitPlaying();
-        crowd.awaitReady(START);
-        linked.awaitLinks(players, START);
+        crowd.awaitReady(Crowd.START);
+        linked.awaitLinks(players, Crowd.START);
         List<Window> measured = new ArrayList<>(measure(linked, client, crowd, players, true));
         linked.awaitLinks(players, Duration.ofSeconds(1)); // none was lost on the way
         client.quit();

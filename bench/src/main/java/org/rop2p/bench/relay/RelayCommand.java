@@ -40,7 +40,7 @@ public final class RelayCommand implements Callable<Integer> {
   private static final double QUICK_SECONDS = 1.5;
   private static final double QUICK_WARM_UP_SECONDS = 2;
 
-  /** Those of scripts/play, and no leak detector for either, which play has not. */
+  /** Where scripts/bench, which gives those of scripts/play, was not asked. No leak detector. */
   private static final String JVM_FLAGS =
       "-XX:+UseSerialGC -Xms16m -Xmx256m -Dio.netty.leakDetection.level=disabled";
 

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 
 /** Where the programs are that a benchmark starts, as options of its command. */
 public final class Programs {
-  /** Those of scripts/play, and no leak detector, which play has not. */
+  /** Where scripts/bench, which gives those of scripts/play, was not asked. No leak detector. */
   private static final String PLAY_FLAGS =
       "-XX:+UseSerialGC -Xms16m -Xmx256m -Dio.netty.leakDetection.level=disabled";
 
@@ -39,6 +39,11 @@ public final class Programs {
   /** A proxy with something of the benchmark's built in, with the same flags. */
   public JavaProgram proxy(Class<?> main) {
     return new JavaProgram(flags(), OWN_CLASS_PATH, main.getName());
+  }
+
+  /** For proxy processes, in one string. */
+  public String jvmFlags() {
+    return jvmFlags;
   }
 
   JavaProgram coordinator() {

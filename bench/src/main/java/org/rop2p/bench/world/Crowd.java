@@ -1,4 +1,4 @@
-package org.rop2p.bench.peers;
+package org.rop2p.bench.world;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.rop2p.bench.world.Town;
+import java.util.regex.Pattern;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.testbed.client.HeadlessClient;
+import org.rop2p.testbed.process.ChildProcess;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -26,11 +27,31 @@ import org.slf4j.LoggerFactory;
  * <p>Arguments: the login server's port, the coordinator's REST root, how many; they are the
  * residents of the {@link Town} from the second on.
  */
-final class Crowd {
-  static final String READY = "players in the crowd: ";
-  private static final Duration START = Duration.ofSeconds(400);
+public final class Crowd {
+  private static final String READY = "players in the crowd: ";
+  private static final Pattern READY_LINE = Pattern.compile(READY + "(\\d+)");
+
+  /** For all of its players to log in. */
+  public static final Duration START = Duration.ofSeconds(400);
 
   private Crowd() {}
+
+  /**
+   * Starts one in a process of its own; {@link ChildProcess#awaitReady} then waits until all play.
+   *
+   * @param players how many
+   */
+  public static ChildProcess start(Town town, int players) throws IOException {
+    return ChildProcess.start(
+        "the crowd",
+        READY_LINE,
+        Programs.own(Crowd.class, "-Xmx2g")
+            .command(
+                List.of(
+                    Integer.toString(town.login().getPort()),
+                    town.coordinator().toString(),
+                    Integer.toString(players))));
+  }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);

@@ -1,9 +1,8 @@
-package org.rop2p.bench.peers;
+package org.rop2p.bench.world;
 
 import java.util.Random;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.rop2p.bench.world.Town;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.testbed.client.HeadlessClient;
@@ -12,7 +11,7 @@ import org.rop2p.testbed.client.HeadlessClient;
  * What a busy player does: a walk in two seconds, a line in four, an emote in five, on average.
  * Idle until told otherwise. Thread-safe.
  */
-final class Habits {
+public final class Habits {
   private static final int WALK_MILLIS = 2_000;
   private static final int CHAT_MILLIS = 4_000;
   private static final int EMOTE_MILLIS = 5_000;
@@ -30,7 +29,7 @@ final class Habits {
   /**
    * @param seed of when he does what
    */
-  Habits(HeadlessClient client, ScheduledExecutorService clock, long seed) {
+  public Habits(HeadlessClient client, ScheduledExecutorService clock, long seed) {
     this.client = client;
     this.clock = clock;
     this.random = new Random(seed);
@@ -39,7 +38,7 @@ final class Habits {
     later(EMOTE_MILLIS, this::emote);
   }
 
-  void busy(boolean value) {
+  public void busy(boolean value) {
     busy = value;
   }
 
@@ -70,7 +69,7 @@ final class Habits {
   }
 
   /** A cell of the square in which all this happens. */
-  static Cell near(Random random) {
+  public static Cell near(Random random) {
     int side = 2 * ROAM + 1;
     return new Cell(
         Town.CENTRE.x() - ROAM + random.nextInt(side),

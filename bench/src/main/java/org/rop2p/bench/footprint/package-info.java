@@ -1,0 +1,2 @@
+/** How much memory a proxy takes. */
+package org.rop2p.bench.footprint;
