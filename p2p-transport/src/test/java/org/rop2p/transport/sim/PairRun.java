@@ -15,7 +15,8 @@ import org.rop2p.transport.ice.IceSettings;
  * What became of two players who were introduced.
  *
  * @param linked nanoseconds until both had a path; empty if both said that there is none
- * @param path the one they had in the end
+ * @param path the one they had when the wait for the wanted one was over; with loss it may change
+ *     again
  */
 record PairRun(OptionalLong linked, Optional<LinkPath> path) {
   static final int PORT = 5_000;
@@ -75,12 +76,13 @@ record PairRun(OptionalLong linked, Optional<LinkPath> path) {
     }
     long at = network.now();
     wanted.ifPresent(path -> network.runUntil(() -> agents.over(path), DIRECT));
+    Optional<LinkPath> path = agents.left.path();
     network.weather().loss(0);
     agents.left.send(new byte[] {'l'});
     agents.right.send(new byte[] {'r'});
     network.run(SimNetwork.SECOND);
     assertEquals('r', agents.left.payloads().get(0)[0], "" + network);
     assertEquals('l', agents.right.payloads().get(0)[0], "" + network);
-    return new PairRun(OptionalLong.of(at), agents.left.path());
+    return new PairRun(OptionalLong.of(at), path);
   }
 }
