@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,6 +40,7 @@ public final class Gathering {
   private final Optional<ReflexiveSource> reflexive;
   private final RelaySource relays;
   private final IceServers servers;
+  private final IntSupplier baseNumbers;
   private final NetworkWatch watch;
 
   /** The addresses of this machine, told or not. */
@@ -67,6 +69,7 @@ public final class Gathering {
       CandidateSink links) {
     this.servers = config.servers();
     this.local = new LocalCandidates(links);
+    this.baseNumbers = numbersAfter(base);
     CandidatePolicy policy = CandidatePolicy.of(config, bound.getAddress());
     boolean direct = !config.exposure().relayOnly();
     this.seen = HostAddresses.of(bound, config);
@@ -100,7 +103,7 @@ public final class Gathering {
             counters,
             loop,
             clock,
-            numbersAfter(base),
+            baseNumbers,
             local);
   }
 
@@ -116,6 +119,18 @@ public final class Gathering {
   /** What is known of this endpoint. */
   public LocalCandidates local() {
     return local;
+  }
+
+  /** What is known of the NAT before us now; nothing, with relays only. */
+  public NatView nat() {
+    return NatView.of(
+        seen.stream().map(IceCandidate::address).toList(),
+        reflexive.map(ReflexiveSource::mapped).orElse(Map.of()));
+  }
+
+  /** The number of one more base, which none has had. */
+  public int nextBase() {
+    return baseNumbers.getAsInt();
   }
 
   /** Asks the servers of the configuration, and whatever else there is to ask. */
