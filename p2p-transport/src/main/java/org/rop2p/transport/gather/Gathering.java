@@ -3,6 +3,7 @@ package org.rop2p.transport.gather;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.rop2p.transport.ice.Base;
 import org.rop2p.transport.ice.IceSettings;
 import org.rop2p.transport.ice.ReflexiveDiscovery;
 import org.rop2p.transport.loop.LoopClock;
+import org.rop2p.transport.mapping.SystemGateways;
 import org.rop2p.transport.socket.Demultiplexer;
 import org.rop2p.transport.socket.SocketCounters;
 import org.rop2p.transport.stun.CheckPacer;
@@ -39,6 +41,7 @@ public final class Gathering {
   private final Optional<HostSource> hosts;
   private final Optional<ReflexiveSource> reflexive;
   private final RelaySource relays;
+  private final Optional<MappingSource> mapping;
   private final IceServers servers;
   private final IntSupplier baseNumbers;
   private final NetworkWatch watch;
@@ -94,6 +97,12 @@ public final class Gathering {
             local::networkChanged);
     this.timer =
         Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("network-watch", true));
+    this.mapping =
+        direct && config.exposure().portMapping() && base.ipv4()
+            ? Optional.of(
+                new MappingSource(
+                    policy, new SystemGateways(bound, loop, new SecureRandom()), loop, local))
+            : Optional.empty();
     this.relays =
         new RelaySource(
             base,
@@ -138,6 +147,7 @@ public final class Gathering {
     hosts.ifPresent(local::add);
     reflexive.ifPresent(local::add);
     local.add(relays);
+    mapping.ifPresent(local::add);
     // A TURN server answers as a STUN server, too (RFC 8656 section 5).
     List<InetSocketAddress> stun =
         Stream.concat(servers.stun().stream(), servers.turn().stream().map(TurnServer::address))
@@ -157,6 +167,16 @@ public final class Gathering {
     reflexive.ifPresent(
         source -> source.askNamed(named.stream().map(TurnServer::address).toList()));
     relays.askNamed(named);
+  }
+
+  /** Gives port mappings back to the router; {@link #isReleased} tells when that is done. */
+  public void giveBack() {
+    mapping.ifPresent(MappingSource::close);
+  }
+
+  /** Whether nothing is left at the router, as far as we know. */
+  public boolean isReleased() {
+    return mapping.map(MappingSource::isReleased).orElse(true);
   }
 
   public void close() {

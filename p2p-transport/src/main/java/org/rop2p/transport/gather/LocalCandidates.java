@@ -20,7 +20,9 @@ public final class LocalCandidates implements CandidateSink {
   private final CandidateSink links;
   private final List<CandidateSource> sources = new ArrayList<>();
   private final Set<Base> bases = new LinkedHashSet<>();
-  private final Map<InetSocketAddress, IceCandidate> known = new LinkedHashMap<>();
+
+  /** What each address was found as, by several sources maybe; the first one is what is told. */
+  private final Map<InetSocketAddress, List<IceCandidate>> known = new LinkedHashMap<>();
 
   /**
    * Knows nothing yet.
@@ -44,7 +46,7 @@ public final class LocalCandidates implements CandidateSink {
 
   /** All that peers may be told now. */
   public List<IceCandidate> known() {
-    return List.copyOf(known.values());
+    return known.values().stream().map(same -> same.get(0)).toList();
   }
 
   /** Whether the message was meant for a source. */
@@ -83,15 +85,30 @@ public final class LocalCandidates implements CandidateSink {
 
   @Override
   public void found(IceCandidate candidate) {
-    if (known.putIfAbsent(candidate.address(), candidate) == null) {
+    List<IceCandidate> same =
+        known.computeIfAbsent(candidate.address(), address -> new ArrayList<>());
+    if (same.isEmpty()) {
       links.found(candidate);
+    }
+    if (!same.contains(candidate)) {
+      same.add(candidate);
     }
   }
 
   @Override
   public void withdrawn(IceCandidate candidate) {
-    if (known.remove(candidate.address(), candidate)) {
+    List<IceCandidate> same = known.getOrDefault(candidate.address(), List.of());
+    int place = same.indexOf(candidate);
+    if (place < 0) {
+      return;
+    }
+    same.remove(place);
+    if (same.isEmpty()) {
+      known.remove(candidate.address());
+    }
+    if (place == 0) {
       links.withdrawn(candidate);
+      same.stream().findFirst().ifPresent(links::found);
     }
   }
 }

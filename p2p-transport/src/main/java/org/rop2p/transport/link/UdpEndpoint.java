@@ -238,12 +238,14 @@ public final class UdpEndpoint implements PeerEndpoint {
     }
     closing = true;
     table.open().forEach(link -> link.down(LinkDown.CLOSED));
+    gathering.giveBack();
     long end = context.clock().now() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
     closeWhenDrained(end);
   }
 
   private void closeWhenDrained(long end) {
-    if (table.isDrained() || context.clock().now() >= end) {
+    boolean done = table.isDrained() && gathering.isReleased();
+    if (done || context.clock().now() >= end) {
       // Not before: the links' last words may go through a relay.
       gathering.close();
       context.socket().close();

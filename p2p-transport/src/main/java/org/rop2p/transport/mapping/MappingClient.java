@@ -12,22 +12,18 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.rop2p.transport.loop.LoopClock;
 import org.rop2p.transport.loop.LoopTimer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Keeps a {@link PortMapping} at a gateway, over a socket of its own on somebody's event loop.
- *
- * <p>The listener hears nothing after {@link #close} has returned.
- */
-public final class MappingClient implements AutoCloseable {
+/** Keeps a {@link PortMapping} at a gateway, over a socket of its own on somebody's event loop. */
+public final class MappingClient implements MappingKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(MappingClient.class);
 
   /** For the gateway to take the mapping back: a few milliseconds are usual. */
@@ -38,35 +34,40 @@ public final class MappingClient implements AutoCloseable {
 
   private final EventLoop loop;
   private final InetSocketAddress gateway;
-  private final int internalPort;
+  private final InetSocketAddress bound;
   private final MappingSettings settings;
   private final MappingListener listener;
   private final LoopClock clock = new LoopClock();
   private final LoopTimer timer;
-  private final Channel socket;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private PortMapping mapping;
+  private Optional<Channel> socket = Optional.empty();
+  private Optional<PortMapping> mapping = Optional.empty();
   private boolean closing;
+  private boolean released;
 
   /**
-   * Begins at once.
+   * Asks for nothing yet.
    *
    * @param loop of NIO channels; stays the caller's
    * @param gateway resolved, with {@link PortMapping#GATEWAY_PORT}
-   * @param internalPort to be mapped, UDP
+   * @param bound local address of the UDP socket to be mapped, wildcard or of the gateway's family
    */
   public MappingClient(
       EventLoop loop,
       InetSocketAddress gateway,
-      int internalPort,
+      InetSocketAddress bound,
       MappingSettings settings,
       MappingListener listener) {
     this.loop = loop;
     this.gateway = gateway;
-    this.internalPort = internalPort;
+    this.bound = bound;
     this.settings = settings;
     this.listener = listener;
     this.timer = new LoopTimer(loop, clock, this::advance);
+  }
+
+  @Override
+  public void start() {
+    InetAddress own = bound.getAddress();
     // Connected: the system tells which address of ours the gateway sees, and drops all others'.
     ChannelFuture connecting =
         new Bootstrap()
@@ -74,88 +75,81 @@ public final class MappingClient implements AutoCloseable {
             .channel(NioDatagramChannel.class)
             .option(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(RECEIVE_BUFFER))
             .handler(new Inbound())
-            .connect(gateway);
-    this.socket = connecting.channel();
+            .connect(gateway, own.isAnyLocalAddress() ? null : new InetSocketAddress(own, 0));
+    socket = Optional.of(connecting.channel());
     connecting.addListener(
         done -> {
+          if (closing) {
+            return;
+          }
           if (done.isSuccess()) {
-            begin();
+            begin(connecting.channel());
           } else {
             LOG.debug("No socket to {}", gateway, done.cause());
+            listener.unavailable(MappingOutput.Reason.SILENT);
           }
         });
   }
 
-  /**
-   * Gives the mapping back and closes the socket; returns after a second at the latest, and at once
-   * on the event loop.
-   */
   @Override
   public void close() {
-    try {
-      loop.execute(this::release);
-    } catch (RejectedExecutionException e) {
-      return; // the loop has ended, and the socket with it
-    }
-    if (!loop.inEventLoop()) {
-      try {
-        closed.await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private void begin() {
-    if (closing) {
-      return;
-    }
-    InetSocketAddress local = (InetSocketAddress) socket.localAddress();
-    InetSocketAddress internal = new InetSocketAddress(local.getAddress(), internalPort);
-    mapping = new PortMapping(gateway, internal, new SecureRandom(), settings, clock.now());
-    advance();
-  }
-
-  private void release() {
     if (closing) {
       return;
     }
     closing = true;
-    if (mapping == null) {
+    if (mapping.isEmpty()) {
       end();
       return;
     }
     loop.schedule(this::end, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-    mapping.release(clock.now());
+    mapping.get().release(clock.now());
     act();
   }
 
+  @Override
+  public boolean isReleased() {
+    return released;
+  }
+
+  private void begin(Channel connected) {
+    InetSocketAddress local = (InetSocketAddress) connected.localAddress();
+    InetSocketAddress internal = new InetSocketAddress(local.getAddress(), bound.getPort());
+    mapping =
+        Optional.of(new PortMapping(gateway, internal, new SecureRandom(), settings, clock.now()));
+    advance();
+  }
+
   private void end() {
+    released = true;
     timer.cancel();
-    socket.close();
-    closed.countDown();
+    socket.ifPresent(Channel::close);
   }
 
   private void advance() {
-    mapping.advance(clock.now());
+    mapping.orElseThrow().advance(clock.now());
     act();
   }
 
   private void act() {
-    for (var next = mapping.poll(); next.isPresent(); next = mapping.poll()) {
+    PortMapping kept = mapping.orElseThrow();
+    for (var next = kept.poll(); next.isPresent(); next = kept.poll()) {
       act(next.get());
     }
-    if (mapping.isReleased()) {
+    if (released) {
+      return;
+    }
+    if (kept.isReleased()) {
       end();
     } else {
-      timer.set(mapping.deadline());
+      timer.set(kept.deadline());
     }
   }
 
   private void act(MappingOutput output) {
     if (output instanceof MappingOutput.Transmit transmit) {
-      socket.writeAndFlush(
-          new DatagramPacket(Unpooled.wrappedBuffer(transmit.datagram()), gateway));
+      socket
+          .orElseThrow()
+          .writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(transmit.datagram()), gateway));
     } else if (closing) {
       return;
     } else if (output instanceof MappingOutput.Mapped mapped) {
@@ -170,9 +164,9 @@ public final class MappingClient implements AutoCloseable {
   private final class Inbound extends SimpleChannelInboundHandler<DatagramPacket> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
-      if (mapping != null && !mapping.isReleased()) {
+      if (mapping.isPresent() && !released) {
         byte[] datagram = ByteBufUtil.getBytes(packet.content());
-        MappingVerdict verdict = mapping.receive(datagram, packet.sender(), clock.now());
+        MappingVerdict verdict = mapping.get().receive(datagram, packet.sender(), clock.now());
         LOG.trace("{} bytes of {}: {}", datagram.length, packet.sender(), verdict);
         act();
       }

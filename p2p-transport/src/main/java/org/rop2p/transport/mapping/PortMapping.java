@@ -3,8 +3,6 @@ package org.rop2p.transport.mapping;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -23,20 +21,6 @@ public final class PortMapping {
   /** Where a gateway listens for both protocols. */
   public static final int GATEWAY_PORT = 5351;
 
-  /** A shorter mapping would be renewed all the time. RFC 6887 section 15 has 120 s at least. */
-  private static final long MIN_LIFETIME = Duration.ofSeconds(30).toNanos();
-
-  /** The longest that RFC 6887 section 15 has; who grants more is asked again after half of it. */
-  private static final long MAX_LIFETIME = Duration.ofHours(24).toNanos();
-
-  /** RFC 6887 section 11.2.1: renewals must not be closer together. */
-  private static final long MIN_RENEWAL = Duration.ofSeconds(4).toNanos();
-
-  /** A gateway may not keep us from asking for longer by the lifetime of its error. */
-  private static final long MAX_ERROR = Duration.ofHours(1).toNanos();
-
-  private static final long SECOND = Duration.ofSeconds(1).toNanos();
-
   private enum Stage {
     /** For the time to ask: the first time, to renew, or after a failure. */
     WAITING,
@@ -47,19 +31,15 @@ public final class PortMapping {
     RELEASED
   }
 
-  private record Granted(boolean byPcp, InetSocketAddress external, long expires) {}
-
   private final InetSocketAddress gateway;
-  private final InetSocketAddress internal;
-  private final RandomGenerator random;
-  private final MappingSettings settings;
-  private final PcpNonce nonce;
+  private final MappingTimes times;
+  private final MappingRequests requests;
   private final GatewayEpoch epoch = new GatewayEpoch();
   private final Queue<MappingOutput> outputs = new ArrayDeque<>();
   private Stage stage = Stage.WAITING;
   private long wakeAt;
   private Optional<Retransmission> request = Optional.empty();
-  private Optional<Granted> granted = Optional.empty();
+  private Optional<Grant> granted = Optional.empty();
   private InetSocketAddress suggested;
   private InetAddress natPmpAddress;
 
@@ -77,12 +57,10 @@ public final class PortMapping {
       MappingSettings settings,
       long now) {
     this.gateway = gateway;
-    this.internal = internal;
-    this.random = random;
-    this.settings = settings;
-    this.nonce = PcpNonce.next(random);
+    this.times = new MappingTimes(settings, random);
+    this.requests = new MappingRequests(internal, PcpNonce.next(random), settings.lifetime());
     this.wakeAt = now;
-    this.suggested = new InetSocketAddress(unspecified(internal.getAddress()), internal.getPort());
+    this.suggested = requests.anyAddress(internal.getPort());
     this.natPmpAddress = suggested.getAddress();
   }
 
@@ -97,7 +75,7 @@ public final class PortMapping {
       return Long.MAX_VALUE;
     }
     long due = request.map(Retransmission::due).orElse(wakeAt);
-    return Math.min(due, granted.map(Granted::expires).orElse(Long.MAX_VALUE));
+    return Math.min(due, granted.map(Grant::expires).orElse(Long.MAX_VALUE));
   }
 
   /** Whether {@link #release} has come to its end. */
@@ -107,7 +85,7 @@ public final class PortMapping {
 
   /** Sends what is due, and gives up what has not been answered. */
   public void advance(long now) {
-    if (granted.filter(mapping -> now >= mapping.expires).isPresent()) {
+    if (granted.filter(mapping -> now >= mapping.expires()).isPresent()) {
       withdraw();
       wakeAt = Math.min(wakeAt, now);
     }
@@ -119,10 +97,10 @@ public final class PortMapping {
         silent(now);
       }
     } else if (stage == Stage.WAITING && now >= wakeAt) {
-      if (granted.isPresent() && !granted.get().byPcp) {
+      if (granted.isPresent() && !granted.get().byPcp()) {
         askAddress(now);
       } else {
-        askPcp(now);
+        ask(Stage.PCP, requests.pcp(suggested), now);
       }
     }
   }
@@ -151,13 +129,13 @@ public final class PortMapping {
       return;
     }
     // An unanswered request may have made a mapping all the same.
-    boolean byPcp = granted.map(Granted::byPcp).orElse(stage == Stage.PCP);
+    boolean byPcp = granted.map(Grant::byPcp).orElse(stage == Stage.PCP);
     boolean asked = granted.isPresent() || stage == Stage.PCP || stage == Stage.NAT_PMP_PORT;
     granted = Optional.empty();
     request = Optional.empty();
     stage = Stage.RELEASED;
     if (asked) {
-      ask(Stage.RELEASING, end(byPcp), now);
+      ask(Stage.RELEASING, requests.end(byPcp), now);
     }
   }
 
@@ -166,14 +144,12 @@ public final class PortMapping {
     if (stage == Stage.RELEASING) {
       stage = Stage.RELEASED;
     } else if (granted.isPresent()) {
-      Granted mapping = granted.get();
       stage = Stage.WAITING;
-      long wait = Math.max(MIN_RENEWAL, jittered((mapping.expires - now) / 2));
-      wakeAt = Math.min(mapping.expires, now + wait);
+      wakeAt = times.again(granted.get(), now);
     } else if (stage == Stage.PCP) {
       fallBack(MappingOutput.Reason.SILENT, now);
     } else {
-      unavailable(MappingOutput.Reason.SILENT, settings.retry(), now);
+      unavailable(MappingOutput.Reason.SILENT, times.retry(now));
     }
   }
 
@@ -181,7 +157,7 @@ public final class PortMapping {
     if (gateway.getAddress() instanceof Inet4Address) {
       askAddress(now);
     } else {
-      unavailable(otherwise, settings.retry(), now);
+      unavailable(otherwise, times.retry(now));
     }
   }
 
@@ -190,9 +166,7 @@ public final class PortMapping {
       fallBack(MappingOutput.Reason.REFUSED, now);
       return true;
     }
-    if (!(message instanceof PcpMessage.MapResponse response)
-        || !response.nonce().equals(nonce)
-        || response.internalPort() != internal.getPort()) {
+    if (!(message instanceof PcpMessage.MapResponse response) || !requests.isAnswered(response)) {
       return false;
     }
     if (stage == Stage.RELEASING) {
@@ -200,15 +174,14 @@ public final class PortMapping {
       return true;
     }
     // One not asked for tells of a change (RFC 6887 section 14.2).
-    if (stage != Stage.PCP && !granted.map(Granted::byPcp).orElse(false)) {
+    if (stage != Stage.PCP && !granted.map(Grant::byPcp).orElse(false)) {
       return false;
     }
     hearEpoch(response.epoch(), now);
     if (response.result() == PcpMessage.UNSUPP_VERSION) {
       fallBack(MappingOutput.Reason.REFUSED, now);
     } else if (response.result() != PcpMessage.SUCCESS) {
-      long pause = Math.min(response.lifetime() * SECOND, MAX_ERROR);
-      unavailable(MappingOutput.Reason.REFUSED, Math.max(pause, settings.retry()), now);
+      unavailable(MappingOutput.Reason.REFUSED, times.retry(response.lifetime(), now));
     } else {
       granted(true, response.external(), response.lifetime(), now);
     }
@@ -221,14 +194,13 @@ public final class PortMapping {
       hearEpoch(response.epoch(), now);
       natPmpAddress = response.external();
       if (SpecialPurpose.isReachable(natPmpAddress)) {
-        ask(Stage.NAT_PMP_PORT, natPmpRequest(suggested.getPort(), settings.lifetime()), now);
+        ask(Stage.NAT_PMP_PORT, requests.natPmp(suggested.getPort()), now);
       } else {
-        unavailable(MappingOutput.Reason.DOUBLE_NAT, settings.retry(), now);
+        unavailable(MappingOutput.Reason.DOUBLE_NAT, times.retry(now));
       }
       return true;
     }
-    if (message instanceof NatPmpMessage.MapResponse response
-        && response.internalPort() == internal.getPort()) {
+    if (message instanceof NatPmpMessage.MapResponse response && requests.isAnswered(response)) {
       if (stage == Stage.NAT_PMP_PORT) {
         hearEpoch(response.epoch(), now);
         var external = new InetSocketAddress(natPmpAddress, response.externalPort());
@@ -249,7 +221,7 @@ public final class PortMapping {
       case RELEASING -> silent(now);
       case NAT_PMP_ADDRESS, NAT_PMP_PORT -> {
         hearEpoch(refusal.epoch(), now);
-        unavailable(MappingOutput.Reason.REFUSED, settings.retry(), now);
+        unavailable(MappingOutput.Reason.REFUSED, times.retry(now));
       }
       case WAITING, RELEASED -> {
         return false;
@@ -265,91 +237,52 @@ public final class PortMapping {
   }
 
   private void granted(boolean byPcp, InetSocketAddress external, long seconds, long now) {
-    long lifetime = Math.min(seconds * SECOND, MAX_LIFETIME);
-    boolean global = SpecialPurpose.isReachable(external.getAddress());
-    if (lifetime < MIN_LIFETIME || external.getPort() == 0 || !global) {
+    Grant grant = Grant.of(byPcp, external, seconds, now);
+    Optional<MappingOutput.Reason> flaw = grant.flaw();
+    if (flaw.isPresent()) {
       if (seconds > 0) {
-        transmit(end(byPcp));
+        transmit(requests.end(byPcp));
       }
-      unavailable(
-          global ? MappingOutput.Reason.REFUSED : MappingOutput.Reason.DOUBLE_NAT,
-          settings.retry(),
-          now);
+      unavailable(flaw.get(), times.retry(now));
       return;
     }
-    if (granted.filter(before -> !before.external.equals(external)).isPresent()) {
+    if (granted.filter(before -> !before.external().equals(external)).isPresent()) {
       withdraw();
     }
     if (granted.isEmpty()) {
-      outputs.add(new MappingOutput.Mapped(external, lifetime));
+      outputs.add(new MappingOutput.Mapped(external, grant.lifetime()));
     }
-    granted = Optional.of(new Granted(byPcp, external, now + lifetime));
+    granted = Optional.of(grant);
     suggested = external;
     request = Optional.empty();
     stage = Stage.WAITING;
-    wakeAt = now + jittered(lifetime / 2);
+    wakeAt = times.renewal(grant, now);
   }
 
-  private void unavailable(MappingOutput.Reason reason, long pause, long now) {
+  private void unavailable(MappingOutput.Reason reason, long retryAt) {
     withdraw();
     request = Optional.empty();
     stage = Stage.WAITING;
-    wakeAt = now + jittered(pause);
+    wakeAt = retryAt;
     outputs.add(new MappingOutput.Unavailable(reason));
   }
 
   private void withdraw() {
-    granted.ifPresent(mapping -> outputs.add(new MappingOutput.Withdrawn(mapping.external)));
+    granted.ifPresent(mapping -> outputs.add(new MappingOutput.Withdrawn(mapping.external())));
     granted = Optional.empty();
   }
 
-  private void askPcp(long now) {
-    ask(Stage.PCP, pcpRequest(settings.lifetime(), suggested), now);
-  }
-
   private void askAddress(long now) {
-    ask(Stage.NAT_PMP_ADDRESS, new NatPmpMessage.AddressRequest().toBytes(), now);
+    ask(Stage.NAT_PMP_ADDRESS, requests.natPmpAddress(), now);
   }
 
   private void ask(Stage next, byte[] datagram, long now) {
     stage = next;
-    request =
-        Optional.of(
-            new Retransmission(datagram, settings.retransmit(), settings.sends(), random, now));
+    request = Optional.of(times.retransmission(datagram, now));
     transmit(datagram);
-  }
-
-  /** The request that ends the mapping: lifetime 0, and no port suggested. */
-  private byte[] end(boolean byPcp) {
-    var nowhere = new InetSocketAddress(unspecified(internal.getAddress()), 0);
-    return byPcp ? pcpRequest(0, nowhere) : natPmpRequest(0, 0);
-  }
-
-  private byte[] pcpRequest(long lifetime, InetSocketAddress external) {
-    return new PcpMessage.MapRequest(
-            lifetime / SECOND, internal.getAddress(), nonce, internal.getPort(), external)
-        .toBytes();
-  }
-
-  private byte[] natPmpRequest(int externalPort, long lifetime) {
-    return new NatPmpMessage.MapRequest(internal.getPort(), externalPort, lifetime / SECOND)
-        .toBytes();
   }
 
   private void transmit(byte[] datagram) {
     outputs.add(new MappingOutput.Transmit(gateway, datagram));
-  }
-
-  /** RFC 6887 section 11.2.1: up to a quarter later. */
-  private long jittered(long time) {
-    return time + (long) (time * random.nextDouble() / 4);
-  }
-
-  private static InetAddress unspecified(InetAddress family) {
-    try {
-      return InetAddress.getByAddress(new byte[family.getAddress().length]);
-    } catch (UnknownHostException e) {
-      throw new AssertionError("an address has the length of one", e);
-    }
   }
 }

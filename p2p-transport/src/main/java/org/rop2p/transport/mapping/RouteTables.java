@@ -102,7 +102,7 @@ final class RouteTables {
   }
 
   /** Never asks a name service, unlike the JDK's parser. */
-  private static Optional<Inet4Address> ipv4(String text) {
+  static Optional<Inet4Address> ipv4(String text) {
     Matcher parts = IPV4.matcher(text);
     if (!parts.matches()) {
       return Optional.empty();

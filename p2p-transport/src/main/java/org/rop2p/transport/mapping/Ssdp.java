@@ -35,8 +35,10 @@ final class Ssdp {
    * What the gateway says its description's address is; not checked.
    *
    * @param from our address in the gateway's network
+   * @param end of {@link System#nanoTime}: the search is over then at the latest
    */
-  static String location(InetAddress from, InetAddress gateway, InetSocketAddress searched)
+  static String location(
+      InetAddress from, InetAddress gateway, InetSocketAddress searched, long end)
       throws IOException {
     try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(from, 0))) {
       for (int round = 0; round < ROUNDS; round++) {
@@ -44,7 +46,8 @@ final class Ssdp {
           byte[] search = search(device);
           socket.send(new DatagramPacket(search, search.length, searched));
         }
-        Optional<String> location = answer(socket, gateway, System.nanoTime() + ROUND);
+        long roundEnd = System.nanoTime() + ROUND;
+        Optional<String> location = answer(socket, gateway, roundEnd - end < 0 ? roundEnd : end);
         if (location.isPresent()) {
           return location.get();
         }
@@ -56,7 +59,7 @@ final class Ssdp {
   private static Optional<String> answer(DatagramSocket socket, InetAddress gateway, long end)
       throws IOException {
     DatagramPacket packet = new DatagramPacket(new byte[MAX_ANSWER], MAX_ANSWER);
-    for (long left = ROUND; left > 0; left = end - System.nanoTime()) {
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
       socket.setSoTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
       packet.setLength(MAX_ANSWER);
       try {

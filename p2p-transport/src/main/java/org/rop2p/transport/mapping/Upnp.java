@@ -10,10 +10,9 @@ public interface Upnp {
    * Maps a UDP port of ours, or keeps a mapping made before.
    *
    * @param internal our address as the gateway sees it, and the port
-   * @return where we are reached from outside, as the gateway says: maybe nowhere global
    * @throws IOException if there is no such gateway, or it refuses; in words for people
    */
-  InetSocketAddress map(InetSocketAddress internal, Duration lease) throws IOException;
+  UpnpMapping map(InetSocketAddress internal, Duration lease) throws IOException;
 
   /**
    * Ends the mapping made last, if there is one.

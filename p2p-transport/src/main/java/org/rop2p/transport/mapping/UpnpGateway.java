@@ -1,6 +1,7 @@
 package org.rop2p.transport.mapping;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URL;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import org.jupnp.binding.xml.DescriptorBindingException;
 import org.jupnp.binding.xml.UDA10DeviceDescriptorBinderImpl;
 import org.jupnp.binding.xml.UDA10ServiceDescriptorBinderImpl;
@@ -47,10 +47,10 @@ public final class UpnpGateway implements Upnp {
   private static final int FIRST_DYNAMIC_PORT = 49_152;
   private static final int PORTS = 65_536;
 
-  /** For all of one call behind the search, each exchange having its own limit, too. */
-  private static final long LIMIT = TimeUnit.SECONDS.toNanos(12);
+  /** For all that belongs to one mapping, the search included; half a second is usual. */
+  private static final long MAP_LIMIT = TimeUnit.SECONDS.toNanos(15);
 
-  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+  private static final long UNMAP_LIMIT = TimeUnit.SECONDS.toNanos(3);
 
   private static final List<UDAServiceType> CONNECTIONS =
       List.of(
@@ -67,6 +67,9 @@ public final class UpnpGateway implements Upnp {
   private final UpnpHttp http;
   private final SOAPActionProcessorImpl soap = new SOAPActionProcessorImpl();
   private Optional<Connection> connection = Optional.empty();
+  private InetAddress own;
+
+  /** Of the mapping made last; 0 if there is none. */
   private int externalPort;
 
   /** Of the router at this address; asks nothing yet. */
@@ -82,22 +85,21 @@ public final class UpnpGateway implements Upnp {
   }
 
   @Override
-  public InetSocketAddress map(InetSocketAddress internal, Duration lease) throws IOException {
+  public UpnpMapping map(InetSocketAddress internal, Duration lease) throws IOException {
     if (!gateway.isSiteLocalAddress() && !gateway.isLoopbackAddress()) {
       throw new IOException("The gateway is in no private network: it is not asked by UPnP");
     }
-    if (connection.isEmpty()) {
-      connection = Optional.of(discover(internal.getAddress()));
-    }
-    long end = System.nanoTime() + LIMIT;
+    long end = System.nanoTime() + MAP_LIMIT;
+    own = internal.getAddress();
+    connect(end);
     try {
       String external = call("GetExternalIPAddress", Map.of(), end).get("NewExternalIPAddress");
-      if (external == null || !IPV4.matcher(external).matches()) {
+      Optional<Inet4Address> address = RouteTables.ipv4(external == null ? "" : external);
+      if (address.isEmpty()) {
         throw new IOException("The gateway has no address on the internet");
       }
-      InetAddress address = InetAddress.getByName(external);
-      add(internal, lease.toSeconds(), end);
-      return new InetSocketAddress(address, externalPort);
+      Duration granted = add(internal, lease, end);
+      return new UpnpMapping(new InetSocketAddress(address.get(), externalPort), granted);
     } catch (IOException e) {
       connection = Optional.empty(); // it may have started anew, with other addresses
       throw e;
@@ -106,32 +108,35 @@ public final class UpnpGateway implements Upnp {
 
   @Override
   public void unmap() throws IOException {
-    if (connection.isPresent() && externalPort != 0) {
+    if (externalPort != 0) {
       int port = externalPort;
       externalPort = 0;
-      call("DeletePortMapping", entry(port), System.nanoTime() + LIMIT);
+      long end = System.nanoTime() + UNMAP_LIMIT;
+      connect(end);
+      call("DeletePortMapping", entry(port), end);
     }
   }
 
-  private void add(InetSocketAddress internal, long lease, long end) throws IOException {
+  /** Maps the port of the mapping made last, ours, or any; for as long as this returns. */
+  private Duration add(InetSocketAddress internal, Duration lease, long end) throws IOException {
     int port = externalPort == 0 ? internal.getPort() : externalPort;
-    long seconds = lease;
+    Duration asked = lease;
     for (int tries = 1; ; tries++) {
       Map<String, String> mapping = new LinkedHashMap<>(entry(port));
       mapping.put("NewInternalPort", String.valueOf(internal.getPort()));
       mapping.put("NewInternalClient", internal.getAddress().getHostAddress());
       mapping.put("NewEnabled", "1");
       mapping.put("NewPortMappingDescription", "peer links");
-      mapping.put("NewLeaseDuration", String.valueOf(seconds));
+      mapping.put("NewLeaseDuration", String.valueOf(asked.toSeconds()));
       try {
         call("AddPortMapping", mapping, end);
         externalPort = port;
-        return;
+        return asked;
       } catch (UpnpRefusal refusal) {
         if (tries == PORTS_TRIED) {
           throw refusal;
-        } else if (refusal.code() == ONLY_PERMANENT_LEASES && seconds != 0) {
-          seconds = 0;
+        } else if (refusal.code() == ONLY_PERMANENT_LEASES && !asked.isZero()) {
+          asked = Duration.ZERO;
         } else if (refusal.code() == CONFLICT_IN_MAPPING_ENTRY) {
           port = random.nextInt(FIRST_DYNAMIC_PORT, PORTS);
         } else {
@@ -149,9 +154,14 @@ public final class UpnpGateway implements Upnp {
     return entry;
   }
 
-  private Connection discover(InetAddress own) throws IOException {
-    URL location = http.checked(Ssdp.location(own, gateway, searched));
-    long end = System.nanoTime() + LIMIT;
+  private void connect(long end) throws IOException {
+    if (connection.isEmpty()) {
+      connection = Optional.of(discover(end));
+    }
+  }
+
+  private Connection discover(long end) throws IOException {
+    URL location = http.checked(Ssdp.location(own, gateway, searched, end));
     try {
       RemoteDevice found =
           new RemoteDevice(new RemoteDeviceIdentity(new UDN("gateway"), 0, location, null, own));

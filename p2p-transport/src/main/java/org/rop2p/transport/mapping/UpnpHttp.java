@@ -1,18 +1,21 @@
 package org.rop2p.transport.mapping;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.StringReader;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.MalformedURLException;
 import java.net.Proxy;
+import java.net.Socket;
 import java.net.URL;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -20,13 +23,14 @@ import javax.xml.stream.XMLStreamReader;
 
 /** HTTP with one gateway: to no other address, bounded in size, time and depth of its XML. */
 final class UpnpHttp {
-  /** The description of a router with every service is below 32 KiB. */
-  private static final int MAX_BODY = 128 * 1024;
-
   /** A description nests devices three deep, each a few elements; readers of it recurse. */
   private static final int MAX_DEPTH = 32;
 
-  private static final int TIMEOUT_MILLIS = 3_000;
+  /** For one exchange, whatever is left for all: a router on the same network is asked. */
+  private static final long EXCHANGE_LIMIT = TimeUnit.SECONDS.toNanos(5);
+
+  private static final int DEFAULT_PORT = 80;
+  private static final int MAX_PORT = 65_535;
 
   private final InetAddress gateway;
 
@@ -51,7 +55,9 @@ final class UpnpHttp {
     }
     if (!url.getProtocol().equals("http")
         || !url.getHost().equals(gateway.getHostAddress())
-        || url.getUserInfo() != null) {
+        || url.getPort() > MAX_PORT
+        || url.getUserInfo() != null
+        || !url.getFile().chars().allMatch(c -> c > ' ' && c < 0x7F)) {
       throw new IOException(
           "The gateway " + gateway.getHostAddress() + " names another: not asked");
     }
@@ -65,45 +71,40 @@ final class UpnpHttp {
   /**
    * Sends a request, with a body if that is not empty.
    *
-   * @param end of {@link System#nanoTime}
+   * @param end of {@link System#nanoTime}: nothing lasts longer
    */
   Answer exchange(URL url, Map<String, String> headers, String body, long end) throws IOException {
-    checked(url.toString());
-    HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
-    try {
-      connection.setInstanceFollowRedirects(false);
-      connection.setUseCaches(false);
-      connection.setConnectTimeout(TIMEOUT_MILLIS);
-      connection.setReadTimeout(TIMEOUT_MILLIS);
-      connection.setRequestProperty("Connection", "close");
-      headers.forEach(connection::setRequestProperty);
-      if (!body.isEmpty()) {
-        connection.setDoOutput(true);
-        try (OutputStream out = connection.getOutputStream()) {
-          out.write(body.getBytes(UTF_8));
-        }
-      }
-      int status = connection.getResponseCode();
-      try (InputStream in =
-          status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
-        String xml = in == null ? "" : new String(read(in, end), UTF_8).strip();
-        checkXml(xml);
-        return new Answer(status, xml);
-      }
-    } finally {
-      connection.disconnect();
+    URL address = checked(url.toString());
+    long soon = System.nanoTime() + EXCHANGE_LIMIT;
+    long limit = soon - end < 0 ? soon : end;
+    int port = address.getPort() < 0 ? DEFAULT_PORT : address.getPort();
+    // No proxy of the system is asked: the gateway is next door.
+    try (Socket socket = new Socket(Proxy.NO_PROXY)) {
+      socket.connect(new InetSocketAddress(gateway, port), DeadlineInput.millisLeft(limit));
+      // A request is smaller than any send buffer, so that this waits for nobody.
+      socket.getOutputStream().write(request(address, port, headers, body.getBytes(UTF_8)));
+      InputStream in = new BufferedInputStream(new DeadlineInput(socket, limit));
+      HttpResponse response = HttpResponse.read(in);
+      String xml = new String(response.body(), UTF_8).strip();
+      checkXml(xml);
+      return new Answer(response.status(), xml);
     }
   }
 
-  private static byte[] read(InputStream in, long end) throws IOException {
-    byte[] body = new byte[MAX_BODY];
-    int length = 0;
-    for (int got; (got = in.read(body, length, body.length - length)) >= 0; length += got) {
-      if (length == MAX_BODY || System.nanoTime() - end > 0) {
-        throw new IOException("The gateway's answer does not end");
-      }
+  private byte[] request(URL url, int port, Map<String, String> headers, byte[] body) {
+    String path = url.getFile();
+    StringBuilder head = new StringBuilder(body.length == 0 ? "GET " : "POST ");
+    head.append(path.startsWith("/") ? path : "/" + path).append(" HTTP/1.1\r\n");
+    head.append("Host: ").append(gateway.getHostAddress()).append(':').append(port);
+    head.append("\r\nConnection: close\r\n");
+    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    if (body.length > 0) {
+      head.append("Content-Length: ").append(body.length).append("\r\n");
     }
-    return Arrays.copyOf(body, length);
+    byte[] start = head.append("\r\n").toString().getBytes(ISO_8859_1);
+    byte[] request = Arrays.copyOf(start, start.length + body.length);
+    System.arraycopy(body, 0, request, start.length, body.length);
+    return request;
   }
 
   /** No document type, so no entities but the five; no deeper than readers stand. */

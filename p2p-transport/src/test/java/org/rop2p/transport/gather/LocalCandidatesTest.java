@@ -58,6 +58,21 @@ final class LocalCandidatesTest {
     assertEquals(new ArrayList<>(List.of("found " + HOST)), links.told);
   }
 
+  @Test
+  void anAddressStaysAsLongAsOneSourceKnowsIt() {
+    IceCandidate mapped = IceCandidate.of(CandidateType.SRFLX, 65_534, SEEN.address());
+    local.found(SEEN);
+    local.found(mapped);
+    local.withdrawn(SEEN);
+    assertEquals(List.of(mapped), local.known());
+    local.withdrawn(SEEN);
+    local.withdrawn(mapped);
+    assertEquals(List.of(), local.known());
+    assertEquals(
+        List.of("found " + SEEN, "withdrawn " + SEEN, "found " + mapped, "withdrawn " + mapped),
+        links.told);
+  }
+
   private static IceCandidate candidate(CandidateType type, int port) {
     return IceCandidate.of(type, 65_535, new InetSocketAddress("10.0.0.1", port));
   }

@@ -1,21 +1,19 @@
 package org.rop2p.transport.mapping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,27 +29,22 @@ final class MappingClientTest {
 
   private final NioEventLoopGroup group =
       new NioEventLoopGroup(1, new DefaultThreadFactory("mapping-test", true));
-  private final SimulatedGateway gateway = new SimulatedGateway(Speaks.PCP);
+  private final EventLoop loop = group.next();
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
-  private DatagramSocket socket;
-  private Thread gatewayThread;
+  private LoopbackGateway gateway;
   private MappingClient client;
 
   @BeforeEach
   void startGateway() throws SocketException {
-    socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    gatewayThread = new Thread(this::serve, "tiny-gateway");
-    gatewayThread.setDaemon(true);
-    gatewayThread.start();
+    gateway = new LoopbackGateway();
   }
 
   @AfterEach
   void stop() throws InterruptedException {
     if (client != null) {
-      client.close();
+      close();
     }
-    socket.close();
-    gatewayThread.join();
+    gateway.close();
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
@@ -60,14 +53,11 @@ final class MappingClientTest {
   void mappedAndGivenBackAtTheEnd(Speaks speaks) throws Exception {
     begin(speaks);
     assertEquals("mapped /192.0.2.7:50000", next());
-    synchronized (gateway) {
-      assertTrue(gateway.isMapped(System.nanoTime()));
-    }
-    client.close();
-    synchronized (gateway) {
-      assertFalse(gateway.isMapped(System.nanoTime()), "it was given back before close returned");
-    }
-    client.close();
+    assertTrue(gateway.isMapped());
+    close();
+    gateway.awaitUnmapped();
+    awaitReleased();
+    close();
     assertTrue(told.isEmpty(), "nothing is told of what was wanted");
   }
 
@@ -75,88 +65,93 @@ final class MappingClientTest {
   void theGatewayIsToldTheAddressItSees() throws Exception {
     begin(Speaks.PCP);
     next();
-    synchronized (gateway) {
-      var request = (PcpMessage.MapRequest) gateway.requests.get(0);
-      assertEquals(InetAddress.getLoopbackAddress(), request.client());
-      assertEquals(PORT, request.internalPort());
-    }
+    var request = gateway.with(simulated -> (PcpMessage.MapRequest) simulated.requests.get(0));
+    assertEquals(InetAddress.getLoopbackAddress(), request.client());
+    assertEquals(PORT, request.internalPort());
   }
 
   @Test
   void aSilentGatewayIsToldOfAndClosingWaitsForNothing() throws Exception {
     begin(Speaks.NOTHING);
     assertEquals("unavailable SILENT", next());
-    client.close();
+    close();
+    assertTrue(onLoop(client::isReleased));
   }
 
   @Test
   void whereNobodyListensIsSilence() throws Exception {
-    socket.close();
+    gateway.close();
     begin(Speaks.NOTHING);
     assertEquals("unavailable SILENT", next());
   }
 
   @Test
-  void closedAtOnce() {
+  void whereNoSocketCanGoIsSilence() throws Exception {
+    // Nobody can send from the address of another machine.
+    begin(Speaks.PCP, new InetSocketAddress("192.0.2.1", PORT));
+    assertEquals("unavailable SILENT", next());
+  }
+
+  @Test
+  void closedAtOnce() throws Exception {
     begin(Speaks.NOTHING);
-    client.close();
-    client.close();
+    close();
+    close();
+    awaitReleased();
   }
 
-  private void begin(Speaks speaks) {
-    synchronized (gateway) {
-      gateway.speaks = speaks;
+  private void begin(Speaks speaks) throws Exception {
+    begin(speaks, new InetSocketAddress(PORT));
+  }
+
+  private void begin(Speaks speaks, InetSocketAddress bound) throws Exception {
+    gateway.with(simulated -> simulated.speaks = speaks);
+    MappingListener listener =
+        new MappingListener() {
+          @Override
+          public void mapped(InetSocketAddress external) {
+            told.add("mapped " + external);
+          }
+
+          @Override
+          public void withdrawn(InetSocketAddress external) {
+            told.add("withdrawn " + external);
+          }
+
+          @Override
+          public void unavailable(MappingOutput.Reason reason) {
+            told.add("unavailable " + reason);
+          }
+        };
+    client = new MappingClient(loop, gateway.address(), bound, QUICK, listener);
+    onLoop(
+        () -> {
+          client.start();
+          return true;
+        });
+  }
+
+  private void close() throws InterruptedException {
+    onLoop(
+        () -> {
+          client.close();
+          return true;
+        });
+  }
+
+  private void awaitReleased() throws InterruptedException {
+    while (!onLoop(client::isReleased)) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2)); // a second at most
     }
-    client =
-        new MappingClient(
-            group.next(),
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), gatewayPort()),
-            PORT,
-            QUICK,
-            new MappingListener() {
-              @Override
-              public void mapped(InetSocketAddress external) {
-                told.add("mapped " + external);
-              }
-
-              @Override
-              public void withdrawn(InetSocketAddress external) {
-                told.add("withdrawn " + external);
-              }
-
-              @Override
-              public void unavailable(MappingOutput.Reason reason) {
-                told.add("unavailable " + reason);
-              }
-            });
   }
 
-  private int gatewayPort() {
-    return socket.isClosed() ? 9 : socket.getLocalPort();
+  private boolean onLoop(Callable<Boolean> work) throws InterruptedException {
+    return loop.submit(work).sync().getNow();
   }
 
   private String next() throws InterruptedException {
     String story = told.poll(20, TimeUnit.SECONDS);
     assertTrue(story != null, "nothing was told");
     return story;
-  }
-
-  private void serve() {
-    byte[] buffer = new byte[2_048];
-    DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-    try {
-      while (true) {
-        packet.setLength(buffer.length);
-        socket.receive(packet);
-        byte[] datagram = Arrays.copyOf(buffer, packet.getLength());
-        synchronized (gateway) {
-          for (byte[] answer : gateway.receive(datagram, System.nanoTime())) {
-            socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
-          }
-        }
-      }
-    } catch (IOException closed) {
-      // The end of the test.
-    }
   }
 }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A home gateway in memory: what it speaks, what it grants, and when it started. */
-final class SimulatedGateway {
-  enum Speaks {
+public final class SimulatedGateway {
+  public enum Speaks {
     PCP,
     /** Answers PCP as RFC 6887 appendix A says. */
     NAT_PMP,
@@ -22,11 +22,11 @@ final class SimulatedGateway {
 
   private static final long SECOND = 1_000_000_000L;
 
-  Speaks speaks;
-  String external = "192.0.2.7";
-  int externalPort = 50_000;
+  public Speaks speaks;
+  public String external = "192.0.2.7";
+  public int externalPort = 50_000;
   long grants = 7_200;
-  int refuses;
+  public int refuses;
   long errorLifetime = 30;
   boolean losesMapResponses;
   final List<Object> requests = new ArrayList<>();
@@ -39,12 +39,12 @@ final class SimulatedGateway {
     this.speaks = speaks;
   }
 
-  void reboot(long now) {
+  public void reboot(long now) {
     startedAt = now;
     mappedUntil = 0;
   }
 
-  boolean isMapped(long now) {
+  public boolean isMapped(long now) {
     return now < mappedUntil;
   }
 

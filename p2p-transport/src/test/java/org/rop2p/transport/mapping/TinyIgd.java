@@ -12,25 +12,26 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 /** An Internet Gateway Device on loopback, as small as one can be. */
-final class TinyIgd {
+public final class TinyIgd {
   private final HttpServer http;
   private final DatagramSocket ssdp;
   private final Thread answering;
 
   /** Bodies of the calls, in order. */
-  final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+  public final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
   volatile String prologue = "<?xml version=\"1.0\"?>";
   volatile String controlUrl = "/ctl";
   volatile String location;
-  volatile String external = "192.0.2.7";
+  public volatile String external = "192.0.2.7";
 
   /** Error codes for AddPortMapping, one a call; 0 for none. */
   final List<Integer> errors = Collections.synchronizedList(new ArrayList<>());
 
-  TinyIgd() throws IOException {
+  public TinyIgd() throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     http = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
     http.createContext("/desc.xml", exchange -> answer(exchange, 200, description()));
@@ -44,6 +45,11 @@ final class TinyIgd {
     answering.start();
   }
 
+  /** Speaks to this one. */
+  public Upnp upnp() {
+    return new UpnpGateway(InetAddress.getLoopbackAddress(), new Random(), searched());
+  }
+
   InetSocketAddress searched() {
     return (InetSocketAddress) ssdp.getLocalSocketAddress();
   }
@@ -52,7 +58,7 @@ final class TinyIgd {
     return String.valueOf(http.getAddress().getPort());
   }
 
-  void close() throws InterruptedException {
+  public void close() throws InterruptedException {
     http.stop(0);
     ssdp.close();
     answering.join();

@@ -38,26 +38,39 @@ final class UpnpGatewayTest {
 
   @Test
   void mappedRenewedAndGivenBack() throws IOException {
-    var external = new InetSocketAddress("192.0.2.7", 40_000);
-    assertEquals(external, upnp.map(INTERNAL, LEASE));
-    assertEquals(external, upnp.map(INTERNAL, LEASE));
+    var mapping = new UpnpMapping(new InetSocketAddress("192.0.2.7", 40_000), LEASE);
+    assertEquals(mapping, upnp.map(INTERNAL, LEASE));
+    assertEquals(mapping, upnp.map(INTERNAL, LEASE));
     upnp.unmap();
     upnp.unmap();
     assertEquals(5, igd.calls.size(), "twice two to map, one to end it");
-    String mapping = igd.calls.get(1);
-    assertTrue(mapping.contains("<NewInternalClient>127.0.0.1</NewInternalClient>"), mapping);
-    assertTrue(mapping.contains("<NewInternalPort>40000</NewInternalPort>"), mapping);
-    assertTrue(mapping.contains("<NewProtocol>UDP</NewProtocol>"), mapping);
-    assertTrue(mapping.contains("<NewLeaseDuration>7200</NewLeaseDuration>"), mapping);
+    String call = igd.calls.get(1);
+    assertTrue(call.contains("<NewInternalClient>127.0.0.1</NewInternalClient>"), call);
+    assertTrue(call.contains("<NewInternalPort>40000</NewInternalPort>"), call);
+    assertTrue(call.contains("<NewProtocol>UDP</NewProtocol>"), call);
+    assertTrue(call.contains("<NewLeaseDuration>7200</NewLeaseDuration>"), call);
     assertTrue(igd.calls.get(4).contains("DeletePortMapping"), igd.calls.get(4));
   }
 
   @Test
   void aTakenPortAndALeaseNotHadAreNoEnd() throws IOException {
     igd.errors.addAll(List.of(718, 725));
-    int port = upnp.map(INTERNAL, LEASE).getPort();
+    UpnpMapping mapping = upnp.map(INTERNAL, LEASE);
+    int port = mapping.external().getPort();
     assertTrue(port >= 49_152, "another port: " + port);
+    assertEquals(Duration.ZERO, mapping.lease());
     assertTrue(igd.calls.get(3).contains("<NewLeaseDuration>0</NewLeaseDuration>"));
+  }
+
+  @Test
+  void givenBackEvenAfterARenewalThatFailed() throws IOException {
+    upnp.map(INTERNAL, LEASE);
+    igd.errors.addAll(List.of(501));
+    assertThrows(IOException.class, () -> upnp.map(INTERNAL, LEASE));
+    upnp.unmap();
+    String last = igd.calls.get(igd.calls.size() - 1);
+    assertTrue(last.contains("<NewExternalPort>40000</NewExternalPort>"), last);
+    assertTrue(last.contains("DeletePortMapping"), last);
   }
 
   @Test
@@ -74,7 +87,8 @@ final class UpnpGatewayTest {
         "http://localhost:PORT/ctl",
         "https://127.0.0.1/ctl",
         "file:///etc/hostname",
-        "http://127.0.0.1@192.0.2.99/ctl"
+        "http://127.0.0.1@192.0.2.99/ctl",
+        "http://127.0.0.1:65536/ctl"
       })
   void nobodyButTheGatewayIsCalled(String control) {
     igd.controlUrl = control.replace("PORT", igd.port());
@@ -117,7 +131,7 @@ final class UpnpGatewayTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost", "", "1.2.3", "::1", "a.example"})
+  @ValueSource(strings = {"localhost", "", "1.2.3", "::1", "a.example", "256.1.1.1"})
   void anExternalAddressIsNoName(String external) {
     igd.external = external;
     assertThrows(IOException.class, () -> upnp.map(INTERNAL, LEASE));

@@ -65,6 +65,11 @@ public final class AgentOnHost implements Driven {
     right.tell(left, delayNanos);
   }
 
+  /** Its router lets everybody in there. */
+  public void mapped(InetSocketAddress address) {
+    found(CandidateType.SRFLX, address);
+  }
+
   public IceAgent agent() {
     return agent;
   }

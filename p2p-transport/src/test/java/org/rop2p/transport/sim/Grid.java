@@ -11,8 +11,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.rop2p.transport.LinkPath;
 
-/** Every site with every site, in one weather, with a TURN server or without. */
+/** Every site with every site, in one weather, with the same help. */
 public final class Grid {
+  /** What the two may use besides STUN. */
+  enum Help {
+    NONE("STUN only", false, false),
+    TURN("TURN", true, false),
+    MAPPING("port mapping", false, true),
+    BOTH("TURN and port mapping", true, true);
+
+    private final String words;
+    private final boolean turn;
+    private final boolean mapping;
+
+    Help(String words, boolean turn, boolean mapping) {
+      this.words = words;
+      this.turn = turn;
+      this.mapping = mapping;
+    }
+  }
+
   /**
    * All runs of one pair.
    *
@@ -40,18 +58,18 @@ public final class Grid {
   }
 
   private final int lossPercent;
-  private final boolean turn;
+  private final Help help;
   private final int seeds;
   private final List<Cell> cells = new ArrayList<>();
 
-  private Grid(int lossPercent, boolean turn, int seeds) {
+  private Grid(int lossPercent, Help help, int seeds) {
     this.lossPercent = lossPercent;
-    this.turn = turn;
+    this.help = help;
     this.seeds = seeds;
   }
 
-  static Grid of(int lossPercent, boolean turn, int seeds) {
-    Grid grid = new Grid(lossPercent, turn, seeds);
+  static Grid of(int lossPercent, Help help, int seeds) {
+    Grid grid = new Grid(lossPercent, help, seeds);
     Site.all().forEach(left -> Site.all().forEach(right -> grid.cells.add(grid.cell(left, right))));
     return grid;
   }
@@ -72,8 +90,8 @@ public final class Grid {
   }
 
   String title() {
-    return "%d %% loss, %s TURN, %d seeds, ms to the first path: p50/worst"
-        .formatted(lossPercent, turn ? "with" : "without", seeds);
+    return "%d %% loss, with %s, %d seeds, ms to the first path: p50/worst"
+        .formatted(lossPercent, help.words, seeds);
   }
 
   String table() {
@@ -96,8 +114,11 @@ public final class Grid {
     int asExpected = 0;
     for (int seed = 1; seed <= seeds; seed++) {
       Topology topology = Topology.of(seed).behind(left).and(right);
-      if (turn) {
+      if (help.turn) {
         topology.withTurn();
+      }
+      if (help.mapping) {
+        topology.withPortMapping();
       }
       topology.network().weather().loss(lossPercent / 100.0).delay(10, 40);
       PairRun run = PairRun.of(topology, expected);
@@ -115,23 +136,28 @@ public final class Grid {
     }
     boolean hopeless =
         (left.isSymmetric() && right.isStrict()) || (right.isSymmetric() && left.isStrict());
-    if (hopeless) {
-      return turn ? Optional.of(LinkPath.RELAY) : Optional.empty();
+    if (hopeless && !isOpen(left) && !isOpen(right)) {
+      return help.turn ? Optional.of(LinkPath.RELAY) : Optional.empty();
     }
     return Optional.of(LinkPath.DIRECT);
+  }
+
+  private boolean isOpen(Site site) {
+    return help.mapping && site.nats().size() == 1;
   }
 
   private Stream<String> report() {
     return cells.stream()
         .map(
             cell ->
-                ("{\"left\": \"%s\", \"right\": \"%s\", \"loss_percent\": %d, \"turn\": %b, \"runs\": %d,"
+                ("{\"left\": \"%s\", \"right\": \"%s\", \"loss_percent\": %d, \"turn\": %b, \"port_mapping\": %b, \"runs\": %d,"
                         + " \"expected\": \"%s\", \"as_expected\": %d, \"linked\": %d%s}")
                     .formatted(
                         cell.left,
                         cell.right,
                         lossPercent,
-                        turn,
+                        help.turn,
+                        help.mapping,
                         seeds,
                         word(cell.expected),
                         cell.asExpected,
@@ -157,9 +183,9 @@ public final class Grid {
     int seeds = Integer.parseInt(args[0]);
     List<String> pairs = new ArrayList<>();
     int surprises = 0;
-    for (boolean turn : new boolean[] {false, true}) {
+    for (Help help : Help.values()) {
       for (int loss : new int[] {0, 5, 20}) {
-        Grid grid = of(loss, turn, seeds);
+        Grid grid = of(loss, help, seeds);
         System.out.println(grid.table() + "\n");
         grid.surprises().forEach(System.out::println);
         surprises += grid.surprises().size();

@@ -9,19 +9,21 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.rop2p.transport.LinkPath;
 
 /** Which two sites link how, and how soon; always the same seeds, so the same tables. */
 final class LinksTest {
   private static final int SEEDS = 10;
 
-  @ParameterizedTest(name = "{0} % loss, with TURN {1}")
-  @CsvSource({"0, false", "5, false", "20, false", "0, true", "5, true", "20, true"})
-  void everySiteWithEverySite(int lossPercent, boolean turn) {
-    Grid grid = Grid.of(lossPercent, turn, SEEDS);
-    System.out.println(grid.table());
-    assertEquals(List.of(), grid.surprises());
+  @ParameterizedTest
+  @EnumSource
+  void everySiteWithEverySite(Grid.Help help) {
+    for (int lossPercent : new int[] {0, 5, 20}) {
+      Grid grid = Grid.of(lossPercent, help, SEEDS);
+      System.out.println(grid.table());
+      assertEquals(List.of(), grid.surprises(), grid.title());
+    }
   }
 
   @Test

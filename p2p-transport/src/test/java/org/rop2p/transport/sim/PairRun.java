@@ -38,8 +38,11 @@ record PairRun(OptionalLong linked, Optional<LinkPath> path) {
     }
 
     private static AgentOnHost agent(Topology topology, Host host, IceRole role) {
-      return new AgentOnHost(
-          host, PORT, SETTINGS, role, topology.stunServers(), topology.turnServers());
+      AgentOnHost agent =
+          new AgentOnHost(
+              host, PORT, SETTINGS, role, topology.stunServers(), topology.turnServers());
+      topology.mapped(host, PORT).ifPresent(agent::mapped);
+      return agent;
     }
 
     private boolean linked() {

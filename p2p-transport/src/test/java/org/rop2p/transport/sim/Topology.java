@@ -3,6 +3,8 @@ package org.rop2p.transport.sim;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.rop2p.transport.TurnServer;
 
@@ -15,11 +17,14 @@ import org.rop2p.transport.TurnServer;
 public final class Topology {
   private static final int FIRST_IN_HOME = 2;
 
+  private static final long MAPPED = 3_600 * SimNetwork.SECOND;
+
   private final SimNetwork network;
   private final List<Host> hosts = new ArrayList<>();
   private final List<AddressRealm> homes = new ArrayList<>();
   private final List<InetSocketAddress> stunServers;
   private final List<TurnServer> turnServers = new ArrayList<>();
+  private boolean portMapping;
 
   private Topology(long seed) {
     network = new SimNetwork(seed);
@@ -68,6 +73,26 @@ public final class Topology {
   public Topology withTurn() {
     turnServers.add(new SimTurnServer(network.internet().host("203.0.113.249")).credentials());
     return this;
+  }
+
+  /** Every home router lets players in when asked (RFC 6887), a carrier's does not. */
+  public Topology withPortMapping() {
+    portMapping = true;
+    return this;
+  }
+
+  /** The address at which this port of a player is open to everybody, if it is. */
+  public Optional<InetSocketAddress> mapped(Host player, int port) {
+    Optional<NatBox> router =
+        player.nat().filter(nat -> portMapping && nat.outer() == network.internet());
+    return router.flatMap(
+        nat -> {
+          var inside = new InetSocketAddress(player.addresses().get(0), port);
+          OptionalInt outside = nat.map(inside, port, MAPPED);
+          return outside.isPresent()
+              ? Optional.of(new InetSocketAddress(nat.outside(), outside.getAsInt()))
+              : Optional.empty();
+        });
   }
 
   public SimNetwork network() {

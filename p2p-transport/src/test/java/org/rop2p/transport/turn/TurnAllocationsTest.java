@@ -61,9 +61,9 @@ final class TurnAllocationsTest {
     TurnServer wrong = new TurnServer(server(1).address(), "ann", "wrong");
     allocations.add(List.of(wrong), now);
     run(Duration.ofHours(1));
-    // 30 s, 1, 2, 4, and from then on 5 minutes.
+    // After 5 s, 10, 20, 40, 80, 160, and from then on each 5 minutes.
     int tries = servers.get(wrong.address()).requests(StunMethod.ALLOCATE) / 2;
-    assertTrue(tries >= 10 && tries <= 15, "tries " + tries);
+    assertTrue(tries >= 15 && tries <= 18, "tries " + tries);
     assertEquals(tries, events.size());
   }
 

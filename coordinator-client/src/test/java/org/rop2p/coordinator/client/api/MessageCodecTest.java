@@ -32,10 +32,10 @@ class MessageCodecTest {
             "{'type':'sees','added':[2000001,2000002],'removed':[2000003]}"),
         Arguments.of(
             new ClientMessage.SignalTo(2_000_001, new Signal.Offer("ufra", PWD)),
-            "{'type':'offer','to':2000001,'ufrag':'ufra','pwd':'abcdefghijklmnopqrstuv'}"),
+            "{'type':'offer','to':2000001,'version':2,'ufrag':'ufra','pwd':'abcdefghijklmnopqrstuv'}"),
         Arguments.of(
             new ClientMessage.SignalTo(2_000_001, new Signal.Answer("ufra", PWD)),
-            "{'type':'answer','to':2000001,'ufrag':'ufra','pwd':'abcdefghijklmnopqrstuv'}"),
+            "{'type':'answer','to':2000001,'version':2,'ufrag':'ufra','pwd':'abcdefghijklmnopqrstuv'}"),
         Arguments.of(
             new ClientMessage.SignalTo(2_000_001, new Signal.IceCandidate("candidate:1 1 udp")),
             "{'type':'ice-candidate','to':2000001,'candidate':'candidate:1 1 udp'}"),
@@ -66,12 +66,12 @@ class MessageCodecTest {
             new ServerMessage.SignalFrom(7, FINGERPRINT, new Signal.Offer("ufra", PWD)),
             "{'type':'offer','from':7,'fingerprint':'"
                 + FINGERPRINT
-                + "','ufrag':'ufra','pwd':'abcdefghijklmnopqrstuv'}"),
+                + "','version':2,'ufrag':'ufra','pwd':'abcdefghijklmnopqrstuv'}"),
         Arguments.of(
             new ServerMessage.SignalFrom(7, FINGERPRINT, new Signal.Answer("ufra", PWD)),
             "{'type':'answer','from':7,'fingerprint':'"
                 + FINGERPRINT
-                + "','ufrag':'ufra','pwd':'abcdefghijklmnopqrstuv'}"),
+                + "','version':2,'ufrag':'ufra','pwd':'abcdefghijklmnopqrstuv'}"),
         Arguments.of(
             new ServerMessage.SignalFrom(7, FINGERPRINT, new Signal.IceCandidate("c")),
             "{'type':'ice-candidate','from':7,'fingerprint':'"
@@ -124,7 +124,9 @@ class MessageCodecTest {
         "{\"type\":\"sees\",\"added\":[0]}                    | account_id must be a positive",
         "{\"type\":\"sees\",\"added\":[-1]}                   | must be a whole number",
         "{\"type\":\"sees\",\"added\":[4294967296]}           | must be a whole number",
-        "{\"type\":\"offer\",\"to\":1,\"ufrag\":\"abc\",\"pwd\":\"\"} | ufrag must be 4 to 256",
+        "{\"type\":\"offer\",\"to\":1,\"version\":256,\"ufrag\":\"abcd\",\"pwd\":\"\"} | version must be 0 to 255",
+        "{\"type\":\"offer\",\"to\":1,\"ufrag\":\"abcd\",\"pwd\":\"\"} | \"version\" must be a whole number",
+        "{\"type\":\"offer\",\"to\":1,\"version\":2,\"ufrag\":\"abc\",\"pwd\":\"\"} | ufrag must be 4 to 256",
         "{\"type\":\"ice-candidate\",\"to\":1,\"candidate\":\"a\\nb\"} | printable ASCII",
         "{\"type\":\"stats\",\"counters\":[]}                 | \"counters\" must be an object",
         "{\"type\":\"stats\",\"counters\":{\"a\":\"1\"}}      | \"a\" must be a whole number",

@@ -132,8 +132,9 @@ class LinkPoolTest {
     see(4, 5);
     pool.offered(proxy(4), OFFER, now);
     assertEquals("answer 4", decides());
-    now += 1_000;
     pool.offered(proxy(4), OFFER, now);
+    assertEquals("", decides(), "not in the same moment");
+    now += 500;
     assertEquals("answer 4", decides());
   }
 
@@ -199,18 +200,6 @@ class LinkPoolTest {
     assertEquals("", decides(), "two cells nearer are no reason to end a try");
     pool.down(proxy(7), now);
     assertEquals("begin 6", decides());
-  }
-
-  @Test
-  void anOfferWhileLinkedSaysThatTheOtherHasStartedOver() {
-    see(4, 3);
-    pool.offered(proxy(4), OFFER, now);
-    assertEquals("answer 4", decides());
-    pool.up(proxy(4));
-    pool.offered(proxy(4), OFFER, now);
-    assertEquals("", decides(), "not in the same moment");
-    now += 500;
-    assertEquals("answer 4", decides());
   }
 
   @Test
