@@ -205,8 +205,8 @@ public final class Demultiplexer extends ChannelDuplexHandler {
     client.channelReadComplete(socket.pipeline().context(client));
   }
 
-  /** How datagrams leave through this socket and nothing else. */
-  Outlet outlet(ChannelHandlerContext ctx) {
+  /** How datagrams leave through this socket, as its own promises tell. */
+  SocketOutlet outlet(ChannelHandlerContext ctx) {
     return new SocketOutlet(ctx, filter, counters);
   }
 

@@ -1,8 +1,12 @@
 package org.rop2p.transport.socket;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.util.concurrent.PromiseNotifier;
+import java.net.InetSocketAddress;
 import org.rop2p.transport.ice.Base;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +27,12 @@ public final class SideSocket extends ChannelInboundHandlerAdapter {
   }
 
   @Override
-  public void channelActive(ChannelHandlerContext ctx) {
-    demultiplexer.add(base, demultiplexer.outlet(ctx));
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    demultiplexer.add(base, new Way(demultiplexer.outlet(ctx), ctx));
   }
 
   @Override
-  public void channelInactive(ChannelHandlerContext ctx) {
+  public void handlerRemoved(ChannelHandlerContext ctx) {
     demultiplexer.remove(base);
   }
 
@@ -46,5 +50,20 @@ public final class SideSocket extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     // As for the main socket: an ICMP answer, at most.
     LOG.debug("UDP socket beside the main one: {}", cause.toString());
+  }
+
+  /** Promises are the main socket's, and a channel takes none but its own. */
+  private record Way(SocketOutlet outlet, ChannelHandlerContext socket) implements Outlet {
+    @Override
+    public boolean write(InetSocketAddress to, ByteBuf datagram, ChannelPromise written) {
+      ChannelPromise own = socket.newPromise();
+      own.addListener(new PromiseNotifier<>(false, written));
+      return outlet.write(to, datagram, own);
+    }
+
+    @Override
+    public void flush() {
+      outlet.flush();
+    }
   }
 }
