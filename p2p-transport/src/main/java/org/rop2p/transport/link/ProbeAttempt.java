@@ -165,7 +165,7 @@ final class ProbeAttempt {
     long patience = patientUntil();
     talk.advance(situation(now), now);
     drain();
-    try { side.ifPresent(one -> one.advance(now)); } catch (RuntimeException e) { e.printStackTrace(); }
+    side.ifPresent(one -> one.advance(now));
     drain();
     tell();
     if (patience != patientUntil()) {
@@ -264,7 +264,7 @@ final class ProbeAttempt {
   }
 
   /** Says why not, once for each reason. */
-  private void tell() { if (!said.equals(talk.refusal())) System.err.println(System.nanoTime()/1000000+" "+name()+" "+talk.refusal()+" "+probing.nat().get());
+  private void tell() {
     if (!said.equals(talk.refusal())) {
       said = talk.refusal();
       said.ifPresent(reason -> LOG.debug("{}: no probing: {}", name(), reason.label()));

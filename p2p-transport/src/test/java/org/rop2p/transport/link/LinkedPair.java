@@ -136,7 +136,7 @@ final class LinkedPair {
     }
     @Override
     public void probe(ProbeSignal signal) {
-      steps.add(signal.step()); System.err.println(System.nanoTime()/1000000+" "+signal.toText());
+      steps.add(signal.step());
       ProbeSignal carried = ProbeSignal.parse(signal.toText()).orElseThrow();
       say(link -> link.onProbe(carried, seenAt));
     }
