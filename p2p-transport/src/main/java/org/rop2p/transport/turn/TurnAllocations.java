@@ -34,7 +34,7 @@ public final class TurnAllocations {
   public record Output(TurnServer server, TurnOutput output) {}
 
   private static final class Slot {
-    private final TurnServer server;
+    private TurnServer server;
     private TurnAllocation allocation;
     private long wait = RETRY;
     private long retryAt = UNSET;
@@ -64,18 +64,32 @@ public final class TurnAllocations {
   }
 
   /**
-   * Asks these servers, too, those in front first.
+   * Asks these servers, too, those in front first. New credentials for one that is known are used
+   * for its next allocation: the one there is stays with those it was made with (RFC 8656 section
+   * 7.3, 441).
    *
    * @return how many were taken: none twice, {@link #MAX_SERVERS} in all
    */
   public int add(List<TurnServer> servers, long now) {
     int before = slots.size();
     for (TurnServer server : servers) {
-      if (!closed && slots.size() < MAX_SERVERS && slotAt(server.address()).isEmpty()) {
+      Optional<Slot> known = slotAt(server.address());
+      if (known.isPresent()) {
+        renew(known.get(), server);
+      } else if (!closed && slots.size() < MAX_SERVERS) {
         slots.add(new Slot(server, allocate(server, now)));
       }
     }
     return slots.size() - before;
+  }
+
+  /** What was refused for the old credentials is asked for again soon. */
+  private static void renew(Slot slot, TurnServer server) {
+    if (!slot.server.equals(server)) {
+      slot.server = server;
+      slot.wait = RETRY;
+      slot.retryAt = slot.retryAt == UNSET ? UNSET : Long.MIN_VALUE;
+    }
   }
 
   /** The allocation at the server with this address, under way, living or lost. */

@@ -57,6 +57,22 @@ final class TurnAllocationsTest {
   }
 
   @Test
+  void newCredentialsAreUsedForTheNextAllocationAndSoonWhereTheOldOnesWereRefused() {
+    TurnServer right = server(1);
+    TurnServer wrong = new TurnServer(right.address(), "ann", "wrong");
+    allocations.add(List.of(wrong), now);
+    run(Duration.ofMinutes(20)); // it is asked for each five minutes by now
+    events.clear();
+    assertEquals(0, allocations.add(List.of(right), now), "no other server");
+    run(Duration.ofSeconds(1));
+    assertEquals(List.of("1 up"), events);
+
+    allocations.add(List.of(wrong), now);
+    run(Duration.ofMinutes(20));
+    assertEquals(List.of("1 up"), events, "an allocation keeps its credentials");
+  }
+
+  @Test
   void aWrongPasswordIsTriedRarelyAndEverMoreSo() {
     TurnServer wrong = new TurnServer(server(1).address(), "ann", "wrong");
     allocations.add(List.of(wrong), now);
