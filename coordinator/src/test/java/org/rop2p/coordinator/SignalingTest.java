@@ -84,11 +84,9 @@ class SignalingTest {
     assertEquals(new ServerMessage.PeerJoined(ANNA, anna.fingerprint()), bert.next());
     raw.send(
         "{\"type\":\"probe\",\"to\":%d,\"seen_from\":\"8.8.8.8\",\"probe\":\"p\"}".formatted(BERT));
-    ServerMessage.SignalFrom told =
-        assertInstanceOf(ServerMessage.SignalFrom.class, bert.next());
+    ServerMessage.SignalFrom told = assertInstanceOf(ServerMessage.SignalFrom.class, bert.next());
     assertEquals(Optional.of("127.0.0.1"), told.seenFrom());
-    raw.send(
-        "{\"type\":\"ice-candidate\",\"to\":%d,\"candidate\":\"c\"}".formatted(BERT));
+    raw.send("{\"type\":\"ice-candidate\",\"to\":%d,\"candidate\":\"c\"}".formatted(BERT));
     told = assertInstanceOf(ServerMessage.SignalFrom.class, bert.next());
     assertEquals(Optional.empty(), told.seenFrom(), "who needs it not is not told");
   }

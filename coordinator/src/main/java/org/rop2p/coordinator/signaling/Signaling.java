@@ -256,9 +256,7 @@ public final class Signaling {
                       from,
                       fingerprint.get(),
                       message.signal(),
-                      message.signal() instanceof Signal.Probe
-                          ? socket.ip()
-                          : Optional.empty()));
+                      message.signal() instanceof Signal.Probe ? socket.ip() : Optional.empty()));
             })
         .mapEmpty();
   }

@@ -135,7 +135,8 @@ public final class ReflexiveDiscovery {
 
   /** Sends what is due. */
   public void advance(long now) {
-    transactions.advance(now, pacer, entry -> transmit(entry.to, entry.datagram), entry -> silent.add(entry.to));
+    transactions.advance(
+        now, pacer, entry -> transmit(entry.to, entry.datagram), entry -> silent.add(entry.to));
     for (var entry : refreshAt.entrySet()) {
       if (now >= entry.getValue()) {
         ask(entry.getKey(), now);

@@ -114,11 +114,8 @@ final class PortSampler implements ProbeSide {
 
   private void ask(int index) {
     if (!ended && ports[index] == null) {
-      byte[] request =
-          new StunWriter(StunClass.REQUEST, ids[index]).fingerprint().toBytes();
-      context
-          .demultiplexer()
-          .sendStun(new Route(bases.get(index), server), request, taken -> {});
+      byte[] request = new StunWriter(StunClass.REQUEST, ids[index]).fingerprint().toBytes();
+      context.demultiplexer().sendStun(new Route(bases.get(index), server), request, taken -> {});
     }
   }
 

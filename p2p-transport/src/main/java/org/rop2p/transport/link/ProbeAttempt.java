@@ -115,8 +115,7 @@ final class ProbeAttempt {
       context.counters().dropped(DropReason.PROBE_REFUSED);
       return;
     }
-    Optional<VouchedAddress> vouched =
-        VouchedAddress.of(signal.address().getAddress(), seenAt);
+    Optional<VouchedAddress> vouched = VouchedAddress.of(signal.address().getAddress(), seenAt);
     talk.heard(signal, vouched, situation(now), now);
     advance();
   }
@@ -193,14 +192,10 @@ final class ProbeAttempt {
       begin(new PortSampler(context, sockets, server(), this::sampled));
     } else if (intent instanceof Intent.Open open) {
       LOG.debug("{}: probing, {} sockets are opened", name(), open.sockets());
-      begin(
-          new SymmetricSide(
-              context, link::agent, sockets, open, server(), limits, this::ended));
+      begin(new SymmetricSide(context, link::agent, sockets, open, server(), limits, this::ended));
     } else if (intent instanceof Intent.Probe probe) {
       LOG.debug("{}: probing, {} ports at most", name(), probe.probes());
-      begin(
-          new ConeSide(
-              context, link::agent, probing.main(), probe, limits, met -> ended(met)));
+      begin(new ConeSide(context, link::agent, probing.main(), probe, limits, met -> ended(met)));
     }
   }
 
@@ -259,8 +254,7 @@ final class ProbeAttempt {
     boolean failed =
         failingSince != NEVER && now - failingSince >= probing.settings().patience().toNanos();
     NatView nat = probing.nat().get();
-    return new ProbeTalk.Situation(
-        switchedOn, failed, nat.kind(), nat.address(), nat.carrier());
+    return new ProbeTalk.Situation(switchedOn, failed, nat.kind(), nat.address(), nat.carrier());
   }
 
   /** Says why not, once for each reason. */

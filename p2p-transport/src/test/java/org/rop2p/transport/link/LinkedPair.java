@@ -134,6 +134,7 @@ final class LinkedPair {
       // Through its text, as signalling would carry it.
       say(link -> link.onCandidate(IceCandidate.parse(c.toSdp())));
     }
+
     @Override
     public void probe(ProbeSignal signal) {
       steps.add(signal.step());

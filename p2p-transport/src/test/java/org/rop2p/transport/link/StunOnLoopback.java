@@ -27,10 +27,8 @@ final class StunOnLoopback implements AutoCloseable {
    *
    * @param sees from where a client is to where it is told that it is
    */
-  static StunOnLoopback open(String ip, UnaryOperator<InetSocketAddress> sees)
-      throws IOException {
-    DatagramSocket socket =
-        new DatagramSocket(new InetSocketAddress(InetAddress.getByName(ip), 0));
+  static StunOnLoopback open(String ip, UnaryOperator<InetSocketAddress> sees) throws IOException {
+    DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(ip), 0));
     StunOnLoopback server = new StunOnLoopback(socket, sees);
     Thread thread = new Thread(server::serve, "stun-on-loopback");
     thread.setDaemon(true);

@@ -101,7 +101,10 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
         return;
       }
       List<InetAddress> seenAt =
-          seenFrom.map(NetUtil::createInetAddressFromIpAddressString).map(List::of).orElse(List.of());
+          seenFrom
+              .map(NetUtil::createInetAddressFromIpAddressString)
+              .map(List::of)
+              .orElse(List.of());
       link.onProbe(signal.get(), seenAt);
     } catch (IllegalArgumentException e) {
       owner.offended(remote, Offence.BAD_SIGNAL);
