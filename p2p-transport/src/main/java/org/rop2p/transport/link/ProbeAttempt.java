@@ -170,7 +170,8 @@ final class ProbeAttempt {
     if (patience != patientUntil()) {
       link.changed();
     }
-    long tick = Math.min(TICK, probing.settings().patience().toNanos());
+    long patient = probing.settings().patience().toNanos();
+    long tick = link.isDirect() ? patient : Math.min(TICK, patient);
     timer.set(Math.min(now + tick, side.map(ProbeSide::deadline).orElse(NEVER)));
   }
 
