@@ -29,6 +29,9 @@ final class ConeFilter implements DatagramFilter {
     if (remote.equals(unmet)) {
       return false;
     }
-    return direction == Direction.OUT ? sentTo.add(remote) || true : sentTo.contains(remote);
+    if (direction == Direction.OUT) {
+      sentTo.add(remote);
+    }
+    return sentTo.contains(remote);
   }
 }
