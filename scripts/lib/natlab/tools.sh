@@ -16,17 +16,31 @@ require_tools() {
   command -v ip >/dev/null 2>&1 || missing+=(iproute2)
   command -v nft >/dev/null 2>&1 || missing+=(nftables)
   command -v conntrack >/dev/null 2>&1 || missing+=(conntrack)
+  command -v turnserver >/dev/null 2>&1 || missing+=(coturn)
+  command -v miniupnpd >/dev/null 2>&1 || missing+=(miniupnpd-nftables)
   if [ ${#missing[@]} -gt 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "Installing ${missing[*]} ..." >&2
-    # RUNLEVEL keeps a package from starting a service of its own.
-    (apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y -qq --no-install-recommends "${missing[@]}") >/dev/null 2>&1 || true
+    install_quietly "${missing[@]}"
   fi
   command -v ip >/dev/null 2>&1 || impossible "'ip' is missing: install iproute2"
   command -v nft >/dev/null 2>&1 || impossible "'nft' is missing: install nftables"
   command -v conntrack >/dev/null 2>&1 || impossible "'conntrack' is missing: install conntrack"
+  command -v turnserver >/dev/null 2>&1 || impossible "'turnserver' is missing: install coturn"
+  command -v miniupnpd >/dev/null 2>&1 || impossible "'miniupnpd' is missing: install miniupnpd-nftables"
   try_namespace
 }
+
+# install_quietly PACKAGE...: none starts a service of its own: System V asks RUNLEVEL, systemd asks policy-rc.d.
+install_quietly() (
+  policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    trap 'rm -f "$policy"' EXIT
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod 755 "$policy"
+  fi
+  (apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "$@") >/dev/null 2>&1 || true
+)
 
 # A container may lack the right, a kernel the modules.
 try_namespace() {

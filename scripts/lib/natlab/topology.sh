@@ -1,15 +1,21 @@
 # Sourced by scripts/natlab: the lab's namespaces, cables and addresses. Every name begins with $lab.
 #
-#   internet              a bridge, 203.0.113.1 and .2 (STUN), no way out of the machine
+#   internet              a bridge, 203.0.113.1 and .2 (STUN), .3 (TURN), no way out of the machine
 #   peer-open-SIDE        a host with a public address
 #   peer-KIND-SIDE        a host (10.0.N.2) behind nat-KIND-SIDE (203.0.113.N), for each kind of rules.sh
+#   peer-mapped-KIND-SIDE the same behind a router that maps ports when asked (11.0.113.N), see mapping.sh
 #   peer-carrier-SIDE     a host behind nat-carrier-SIDE (port-restricted, at home) behind carrier-SIDE (symmetric)
 #   peer-lan-SIDE         two hosts behind the one nat-lan (port-restricted), which turns nothing back into the LAN
 #
 # SIDE is left or right: each kind is there twice, so that it can be linked with itself.
 
 stun_servers=203.0.113.1:3478,203.0.113.2:3478
+turn_server=203.0.113.3:3478
 home_kinds=(full-cone address-restricted port-restricted symmetric blocked)
+mapped_kinds=(port-restricted symmetric)
+
+# miniupnpd maps no ports of an address that is for documentation. Any other does where nothing leaves the machine.
+public_nets=(203.0.113 11.0.113)
 
 # space NAME FORWARDING: a namespace; FORWARDING 1 makes it a router.
 space() {
@@ -35,10 +41,14 @@ plug() {
   ip -n "$lab$1" route add default via "$4"
 }
 
-# online NAME INTERFACE: the next public address. What is sent to no public address is dropped in the internet.
+# online NAME INTERFACE [NET]: the next public address, of NET. What is sent to no public address is dropped in the internet.
 online() {
+  local net=${3:-${public_nets[0]}} other
   publics=$((publics + 1))
-  plug "$1" "$2" "203.0.113.$((publics + 10))/24" 203.0.113.1 internet backbone
+  plug "$1" "$2" "$net.$((publics + 10))/24" "$net.1" internet backbone
+  for other in "${public_nets[@]}"; do
+    [ "$other" = "$net" ] || ip -n "$lab$1" route add "$other.0/24" dev "$2"
+  done
 }
 
 # router NAME KIND NET: turns NAME, whose wan is plugged, into a NAT for the host NET.2.
@@ -47,10 +57,10 @@ router() {
   home_rules "$2" "$3.2" | ip netns exec "$lab$1" nft -f -
 }
 
-# home KIND RULES SIDE NET: a NAT, online, and a host behind it.
+# home KIND RULES SIDE NET [PUBLIC-NET]: a NAT, online, and a host behind it.
 home() {
   space "nat-$1-$3" 1
-  online "nat-$1-$3" wan
+  online "nat-$1-$3" wan "${5:-}"
   router "nat-$1-$3" "$2" "$4"
   space "peer-$1-$3" 0
   plug "peer-$1-$3" eth0 "$4.2/24" "$4.1" "nat-$1-$3" lan
@@ -69,17 +79,29 @@ carrier() {
 }
 
 build_lab() {
-  local side kind net=0
-  cables=0 publics=0
+  local side kind address net=0
+  cables=0 publics=0 mappers=0
   space internet 0
   bridge internet backbone 203.0.113.1/24
-  ip -n "${lab}internet" addr add 203.0.113.2/24 dev backbone
+  for address in 203.0.113.2/24 203.0.113.3/24 11.0.113.1/24; do
+    ip -n "${lab}internet" addr add "$address" dev backbone
+  done
+  # A server of the internet can send to any address, and never hears that nobody is there. Without a route, sending fails,
+  # and coturn closes the allocation that was to send. A bridge without a cable takes all and keeps nothing.
+  ip -n "${lab}internet" link add void type bridge
+  ip -n "${lab}internet" link set void arp off up
+  ip -n "${lab}internet" route add default dev void
   for side in left right; do
     space "peer-open-$side" 0
     online "peer-open-$side" eth0
     for kind in "${home_kinds[@]}"; do
       net=$((net + 1))
       home "$kind" "$kind" "$side" "10.0.$net"
+    done
+    for kind in "${mapped_kinds[@]}"; do
+      net=$((net + 1))
+      home "mapped-$kind" "$kind" "$side" "10.0.$net" "${public_nets[1]}"
+      map_ports "nat-mapped-$kind-$side"
     done
     net=$((net + 1))
     carrier "$side" "$net"

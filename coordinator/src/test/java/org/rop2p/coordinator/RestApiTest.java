@@ -24,12 +24,14 @@ import org.rop2p.coordinator.client.CoordinatorException;
 import org.rop2p.coordinator.client.api.ClientConfig;
 import org.rop2p.coordinator.client.api.ErrorCode;
 import org.rop2p.coordinator.client.api.Health;
+import org.rop2p.coordinator.client.api.IceServers;
 import org.rop2p.coordinator.client.api.Joined;
 import org.rop2p.coordinator.client.api.Login;
 import org.rop2p.coordinator.client.api.LoginRequest;
 import org.rop2p.coordinator.client.api.Policy;
 import org.rop2p.coordinator.client.api.ZonePolicy;
 import org.rop2p.coordinator.config.Capacity;
+import org.rop2p.coordinator.config.TurnServers;
 import org.rop2p.coordinator.config.ZoneRules;
 
 class RestApiTest {
@@ -47,6 +49,9 @@ class RestApiTest {
             TestCoordinator.CONFIG
                 .withCapacity(new Capacity(2, 2))
                 .withStunServers(List.of("stun:stun.example:3478"))
+                .withTurnServers(
+                    new TurnServers(
+                        List.of(new TurnServers.Server("turn:turn.example:3478", "", "")), "north"))
                 .withZones(
                     new ZoneRules(Map.of("prontera", ZonePolicy.DEFAULT, "geffen", MIRRORED))),
             clock);
@@ -55,6 +60,22 @@ class RestApiTest {
   @AfterEach
   void stop() {
     test.close();
+  }
+
+  @Test
+  void relaysAreToldToThoseWhoHaveLoggedIn() throws Exception {
+    IceServers told =
+        TestPlayer.await(TestPlayer.client(test.coordinator).iceServers(login(2_000_001).jwt()));
+    assertEquals(List.of("stun:stun.example:3478"), told.stunServers());
+    assertEquals("turn:turn.example:3478", told.turnServers().get(0).url());
+    assertTrue(told.turnServers().get(0).username().endsWith(":2000001"), told.toString());
+    assertFalse(told.toString().contains(told.turnServers().get(0).credential()));
+
+    for (String token : List.of("", "forged")) {
+      CoordinatorException refused =
+          TestPlayer.failure(TestPlayer.client(test.coordinator).iceServers(token));
+      assertEquals(401, refused.status());
+    }
   }
 
   @Test

@@ -26,7 +26,7 @@ public enum DropReason {
   BASE_GONE,
   /** From a relay, and malformed or of nobody we wish to hear. */
   RELAY_STRAY,
-  /** To a peer that the relay has not permitted, or too large for it. */
+  /** To a peer that the relay has not permitted or must not be asked for, or too large for it. */
   RELAY_REFUSED,
   /** A message whose seal does not hold, or that came before. */
   SEAL_BROKEN,

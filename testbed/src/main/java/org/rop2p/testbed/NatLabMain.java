@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.rop2p.testbed.natlab.LabReport;
+import org.rop2p.testbed.natlab.LabSettings;
 import org.rop2p.testbed.natlab.NatLab;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -40,11 +41,26 @@ public final class NatLabMain implements Callable<Integer> {
   private String stunServers;
 
   @Option(
+      names = "--turn",
+      paramLabel = "IP:PORT",
+      required = true,
+      description = "Where to serve TURN, with coturn, in the namespace this is started in.")
+  private String turnServer;
+
+  @Option(
       names = "--faults-with",
       paramLabel = "PROGRAM",
       required = true,
-      description = "What breaks the surroundings of a host: PROGRAM PREFIX FAULT KIND-SIDE.")
+      description =
+          "What breaks or watches the surroundings of a host: PROGRAM PREFIX WHAT KIND-SIDE.")
   private Path faults;
+
+  @Option(
+      names = "--work",
+      paramLabel = "FOLDER",
+      required = true,
+      description = "Where servers have their files; it is there already.")
+  private Path work;
 
   @Option(names = "--quick", description = "A few pairs and no faults.")
   private boolean quick;
@@ -84,7 +100,8 @@ public final class NatLabMain implements Callable<Integer> {
         return OneSentence.USAGE;
       }
     }
-    LabReport report = NatLab.run(prefix, stunServers, faults, quick, out);
+    LabReport report =
+        NatLab.run(LabSettings.of(prefix, stunServers, turnServer, faults, work), quick, out);
     if (reportFile != null) {
       Files.writeString(reportFile, report.toJson() + "\n", StandardCharsets.UTF_8);
     }

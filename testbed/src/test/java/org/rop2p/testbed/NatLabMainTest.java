@@ -14,7 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NatLabMainTest {
   private static final List<String> LAB =
-      List.of("--lab", "none-", "--stun", "127.0.0.1:0", "--faults-with", "none");
+      List.of(
+          "--lab",
+          "none-",
+          "--stun",
+          "127.0.0.1:0",
+          "--turn",
+          "127.0.0.1:3478",
+          "--faults-with",
+          "none",
+          "--work",
+          "none");
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -17,6 +17,7 @@ import org.rop2p.coordinator.client.api.ApiError;
 import org.rop2p.coordinator.client.api.ClientConfig;
 import org.rop2p.coordinator.client.api.ErrorCode;
 import org.rop2p.coordinator.client.api.Health;
+import org.rop2p.coordinator.client.api.IceServers;
 import org.rop2p.coordinator.client.api.JoinRequest;
 import org.rop2p.coordinator.client.api.Joined;
 import org.rop2p.coordinator.client.api.LeaveRequest;
@@ -81,6 +82,11 @@ public final class CoordinatorClient {
   /** {@code GET client-config}. */
   public CompletableFuture<ClientConfig> clientConfig() {
     return call(request("client-config").GET(), RestCodec::decodeClientConfig);
+  }
+
+  /** {@code GET ice-servers}: with passwords of one's own. Status 401: log in again. */
+  public CompletableFuture<IceServers> iceServers(String jwt) {
+    return call(bearer(request("ice-servers").GET(), jwt), RestCodec::decodeIceServers);
   }
 
   /** {@code GET health}. */

@@ -128,8 +128,13 @@ public final class ConfigFile {
     List<String> stun = coordinator.texts("stun_servers", ConfigFile::isStun, "a list of " + STUN);
     coordinator.flag("dedicated_server", false); // Says where it runs; nothing depends on it.
     coordinator.notSupported("redis", ": sessions are kept in memory");
-    coordinator.notSupported("turn_servers", ": players who need a relay stay on the server lane");
+    TurnServers turn = TurnSection.of(coordinator, notes);
     AuthConfig auth = auth(coordinator, root.section("auth"), notes, overrides);
+    if (auth.mode() == AuthMode.NONE && !turn.servers().isEmpty()) {
+      notes.warning(
+          "coordinator.turn_servers are told to everybody, as nobody has to prove who he is:"
+              + " anybody can send through them; set require_authentication to true");
+    }
     ZoneRules zones = zones(root.section("zones"));
     LoggingConfig logging = logging(root.section("logging"));
     Section security = root.section("security");
@@ -145,6 +150,7 @@ public final class ConfigFile {
         capacity,
         timeout,
         stun,
+        turn,
         auth,
         zones,
         logging);

@@ -11,6 +11,7 @@ import java.util.List;
  * @param websocketPath the signalling socket's path, from the root
  * @param sessionTimeout a player whose socket is silent for so long is gone
  * @param stunServers {@code stun:host:port}, told to every client
+ * @param turnServers told to those who have logged in
  */
 public record CoordinatorConfig(
     String host,
@@ -19,6 +20,7 @@ public record CoordinatorConfig(
     Capacity capacity,
     Duration sessionTimeout,
     List<String> stunServers,
+    TurnServers turnServers,
     AuthConfig auth,
     ZoneRules zones,
     LoggingConfig logging) {
@@ -41,6 +43,7 @@ public record CoordinatorConfig(
           Capacity.DEFAULT,
           DEFAULT_SESSION_TIMEOUT,
           List.of(),
+          TurnServers.NONE,
           AuthConfig.none(),
           ZoneRules.OPEN,
           LoggingConfig.DEFAULT);
@@ -51,31 +54,99 @@ public record CoordinatorConfig(
 
   public CoordinatorConfig withPort(int newPort) {
     return new CoordinatorConfig(
-        host, newPort, websocketPath, capacity, sessionTimeout, stunServers, auth, zones, logging);
+        host,
+        newPort,
+        websocketPath,
+        capacity,
+        sessionTimeout,
+        stunServers,
+        turnServers,
+        auth,
+        zones,
+        logging);
   }
 
   public CoordinatorConfig withCapacity(Capacity newCapacity) {
     return new CoordinatorConfig(
-        host, port, websocketPath, newCapacity, sessionTimeout, stunServers, auth, zones, logging);
+        host,
+        port,
+        websocketPath,
+        newCapacity,
+        sessionTimeout,
+        stunServers,
+        turnServers,
+        auth,
+        zones,
+        logging);
   }
 
   public CoordinatorConfig withSessionTimeout(Duration newTimeout) {
     return new CoordinatorConfig(
-        host, port, websocketPath, capacity, newTimeout, stunServers, auth, zones, logging);
+        host,
+        port,
+        websocketPath,
+        capacity,
+        newTimeout,
+        stunServers,
+        turnServers,
+        auth,
+        zones,
+        logging);
   }
 
   public CoordinatorConfig withStunServers(List<String> newServers) {
     return new CoordinatorConfig(
-        host, port, websocketPath, capacity, sessionTimeout, newServers, auth, zones, logging);
+        host,
+        port,
+        websocketPath,
+        capacity,
+        sessionTimeout,
+        newServers,
+        turnServers,
+        auth,
+        zones,
+        logging);
+  }
+
+  public CoordinatorConfig withTurnServers(TurnServers newServers) {
+    return new CoordinatorConfig(
+        host,
+        port,
+        websocketPath,
+        capacity,
+        sessionTimeout,
+        stunServers,
+        newServers,
+        auth,
+        zones,
+        logging);
   }
 
   public CoordinatorConfig withAuth(AuthConfig newAuth) {
     return new CoordinatorConfig(
-        host, port, websocketPath, capacity, sessionTimeout, stunServers, newAuth, zones, logging);
+        host,
+        port,
+        websocketPath,
+        capacity,
+        sessionTimeout,
+        stunServers,
+        turnServers,
+        newAuth,
+        zones,
+        logging);
   }
 
   public CoordinatorConfig withZones(ZoneRules newZones) {
     return new CoordinatorConfig(
-        host, port, websocketPath, capacity, sessionTimeout, stunServers, auth, newZones, logging);
+        host,
+        port,
+        websocketPath,
+        capacity,
+        sessionTimeout,
+        stunServers,
+        turnServers,
+        auth,
+        newZones,
+        logging);
   }
 }

@@ -134,6 +134,27 @@ final class Section {
     return texts;
   }
 
+  /** An absent list is an empty one. */
+  List<Section> sections(String key) {
+    known.add(key);
+    Object value = values.get(key);
+    List<Section> sections = new ArrayList<>();
+    if (value instanceof List<?> list) {
+      for (Object element : list) {
+        if (element instanceof Map<?, ?> map) {
+          Map<String, Object> nested = new LinkedHashMap<>();
+          map.forEach((name, inner) -> nested.put(String.valueOf(name), inner));
+          sections.add(new Section(path + key + ".", nested, notes));
+        } else {
+          wrong(key, element, "a list of sections of keys");
+        }
+      }
+    } else if (value != null) {
+      wrong(key, value, "a list of sections of keys");
+    }
+    return sections;
+  }
+
   /** An absent section is an empty one. */
   Section section(String key) {
     known.add(key);

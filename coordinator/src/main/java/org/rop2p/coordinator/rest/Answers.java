@@ -68,6 +68,7 @@ final class Answers {
           .response()
           .setStatusCode(status)
           .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+          .putHeader(HttpHeaders.CACHE_CONTROL, "no-store") // tokens, passwords, or soon untrue
           .end(json)
           .onFailure(e -> log.debug("Answer not delivered: {}", e.getMessage()));
     }

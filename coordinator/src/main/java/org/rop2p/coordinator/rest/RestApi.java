@@ -20,6 +20,7 @@ import org.rop2p.coordinator.auth.Tokens;
 import org.rop2p.coordinator.client.api.ClientConfig;
 import org.rop2p.coordinator.client.api.ErrorCode;
 import org.rop2p.coordinator.client.api.Health;
+import org.rop2p.coordinator.client.api.IceServers;
 import org.rop2p.coordinator.client.api.JoinRequest;
 import org.rop2p.coordinator.client.api.Joined;
 import org.rop2p.coordinator.client.api.LeaveRequest;
@@ -92,6 +93,7 @@ public final class RestApi {
     router.get(ROOT + "/sessions/:id").handler(Answers.of(this::session));
     router.get(ROOT + "/zones").handler(Answers.of(this::zones));
     router.get(ROOT + "/client-config").handler(Answers.of(this::clientConfig));
+    router.get(ROOT + "/ice-servers").handler(Answers.of(this::iceServers));
     router.get(ROOT + "/health").handler(Answers.of(this::health));
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(Answers::fail);
@@ -215,6 +217,16 @@ public final class RestApi {
   private Future<String> clientConfig(RoutingContext context) {
     return Future.succeededFuture(
         RestCodec.encode(new ClientConfig(config.auth().mode().key(), config.stunServers())));
+  }
+
+  private Future<String> iceServers(RoutingContext context) {
+    return account(context)
+        .map(
+            accountId ->
+                RestCodec.encode(
+                    new IceServers(
+                        config.stunServers(),
+                        RelayCredentials.of(config.turnServers(), accountId, clock.instant()))));
   }
 
   private Future<String> health(RoutingContext context) {

@@ -17,7 +17,8 @@ import org.rop2p.coordinator.client.api.ZonePolicy;
 
 class ConfigFileTest {
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
-  private static final Map<String, String> ENVIRONMENT = Map.of("JWT_SECRET", SECRET);
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("JWT_SECRET", SECRET, "TURN_USERNAME", "ro", "TURN_PASSWORD", "sesame");
 
   /** The coordinator part of the integration guide, whole. */
   private static final String GUIDE =
@@ -62,6 +63,9 @@ class ConfigFileTest {
             new Capacity(20, 40),
             Duration.ofMinutes(2),
             List.of("stun:stun.l.google.com:19302"),
+            new TurnServers(
+                List.of(new TurnServers.Server("turn:your-turn-server.com:3478", "ro", "sesame")),
+                ""),
             new AuthConfig(
                 AuthMode.RATHENA_WEB,
                 URI.create("http://127.0.0.1:8888"),
@@ -81,8 +85,6 @@ class ConfigFileTest {
     assertEquals(
         List.of(
             "c.yaml: coordinator.redis is not supported yet, ignored: sessions are kept in memory",
-            "c.yaml: coordinator.turn_servers is not supported yet, ignored:"
-                + " players who need a relay stay on the server lane",
             "c.yaml: security.ssl_cert is not supported yet, ignored:"
                 + " put a TLS reverse proxy before the coordinator",
             "c.yaml: security.ssl_key is not supported yet, ignored:"

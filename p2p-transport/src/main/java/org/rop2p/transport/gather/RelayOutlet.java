@@ -42,6 +42,7 @@ final class RelayOutlet implements Outlet, Inlet {
   private record Held(InetSocketAddress to, ByteBuf datagram, ChannelPromise written) {}
 
   private final Base base;
+  private final InetAddress relayed;
   private final TurnAllocation allocation;
   private final Outlet socket;
   private final SocketCounters counters;
@@ -53,17 +54,20 @@ final class RelayOutlet implements Outlet, Inlet {
   private final Set<InetSocketAddress> channels = new HashSet<>();
 
   /**
+   * @param relayed our address at the server
    * @param socket the way to the server
    * @param wake called when the allocation has something to do; must not do it at once
    */
   RelayOutlet(
       Base base,
+      InetAddress relayed,
       TurnAllocation allocation,
       Outlet socket,
       SocketCounters counters,
       LongSupplier clock,
       Runnable wake) {
     this.base = base;
+    this.relayed = relayed;
     this.allocation = allocation;
     this.socket = socket;
     this.counters = counters;
@@ -81,6 +85,9 @@ final class RelayOutlet implements Outlet, Inlet {
 
   @Override
   public boolean write(InetSocketAddress to, ByteBuf datagram, ChannelPromise written) {
+    if (!RelayScope.reaches(relayed, to.getAddress())) {
+      return refuse(datagram, written);
+    }
     Optional<ByteBuf> wrapped = allocation.wrap(to, datagram, written.channel().alloc());
     boolean check = isStun(datagram);
     if (wrapped.isPresent()) {

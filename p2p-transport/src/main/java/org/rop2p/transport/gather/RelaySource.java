@@ -186,6 +186,7 @@ public final class RelaySource implements CandidateSource {
     RelayOutlet outlet =
         new RelayOutlet(
             base,
+            relayed.getAddress(),
             allocations.at(server.address()).orElseThrow(),
             demultiplexer.socketOutlet(),
             counters,

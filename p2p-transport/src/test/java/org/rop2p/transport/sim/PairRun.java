@@ -22,8 +22,11 @@ record PairRun(OptionalLong linked, Optional<LinkPath> path) {
   private static final long SETUP = 20 * SimNetwork.SECOND;
   private static final long SIGNALLING = 30 * SimNetwork.MILLI;
 
-  /** Two rounds in which a direct path is looked for while one is relayed. */
-  private static final long DIRECT = 40 * SimNetwork.SECOND;
+  /**
+   * Eight rounds in which a direct path is looked for while one is relayed: with loss it comes and
+   * goes.
+   */
+  private static final long DIRECT = 120 * SimNetwork.SECOND;
 
   private static final IceSettings SETTINGS =
       IceSettings.of(Duration.ofNanos(SETUP), Duration.ofSeconds(5), Duration.ofSeconds(15), 8);

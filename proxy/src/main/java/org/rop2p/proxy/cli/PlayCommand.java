@@ -14,6 +14,7 @@ import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ConfigFile;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyConfig.Movement;
+import org.rop2p.proxy.config.ProxyConfig.Privacy;
 import org.rop2p.proxy.logging.Logging;
 import org.rop2p.proxy.stats.StatsFile;
 import org.rop2p.transport.DatagramFilter;
@@ -73,6 +74,22 @@ final class PlayCommand implements Runnable {
   private List<String> stun;
 
   @Option(
+      names = "--privacy",
+      paramLabel = "direct|relay",
+      description =
+          "direct: players near by get to know your IP address, as you theirs. relay: they do not;"
+              + " links go through a TURN server of the coordinator or not at all (default direct).")
+  private Privacy privacy;
+
+  @Option(
+      names = "--port-mapping",
+      paramLabel = "on|off",
+      description =
+          "Whether to ask your router to let players near by in, by PCP, NAT-PMP or UPnP (default"
+              + " on; never with --privacy relay or --loopback-links).")
+  private Switch portMapping;
+
+  @Option(
       names = "--loopback-links",
       description = "Offer 127.0.0.1 to peers too: several players on one machine.")
   private boolean loopbackLinks;
@@ -107,6 +124,12 @@ final class PlayCommand implements Runnable {
       names = "--skip-server-check",
       description = "Start even if the server does not answer yet.")
   private boolean skipServerCheck;
+
+  /** Of a setting that is on by default. */
+  enum Switch {
+    ON,
+    OFF
+  }
 
   private static final int STUN_PORT = 3478;
 
@@ -166,6 +189,12 @@ final class PlayCommand implements Runnable {
       }
       if (movement != null) {
         merged = merged.withP2p(p2p -> p2p.movement = movement);
+      }
+      if (privacy != null) {
+        merged = merged.withP2p(p2p -> p2p.privacy = privacy);
+      }
+      if (portMapping != null) {
+        merged = merged.withP2p(p2p -> p2p.portMapping = portMapping == Switch.ON);
       }
       if (coordinator != null) {
         URI rest = ConfigFile.httpUri("--coordinator", coordinator);

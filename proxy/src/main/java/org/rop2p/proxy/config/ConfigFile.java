@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.rop2p.proxy.config.ProxyConfig.Movement;
+import org.rop2p.proxy.config.ProxyConfig.Privacy;
 import org.rop2p.proxy.config.ProxyConfig.WalkPacket;
 
 /**
@@ -111,6 +112,8 @@ public final class ConfigFile {
                 MAX_TIMEOUT_SECONDS));
     p2p.maxPeers = integer("p2p.max_peers", p2p.maxPeers, 1, MAX_PEERS);
     p2p.movement = choice("p2p.movement", Movement.class, p2p.movement);
+    p2p.privacy = choice("p2p.privacy", Privacy.class, p2p.privacy);
+    p2p.portMapping = bool("p2p.port_mapping", p2p.portMapping);
     p2p.zones = zones(p2p.zones);
     p2p.zoneTransition =
         Duration.ofMillis(

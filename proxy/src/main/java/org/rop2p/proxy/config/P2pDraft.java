@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.rop2p.proxy.config.ProxyConfig.Movement;
 import org.rop2p.proxy.config.ProxyConfig.P2p;
+import org.rop2p.proxy.config.ProxyConfig.Privacy;
 import org.rop2p.proxy.config.ProxyConfig.Security;
 
 /** The settings of a {@link P2p} while they are changed; each means what it means there. */
@@ -22,6 +23,8 @@ public final class P2pDraft {
   public Security security;
   public List<InetSocketAddress> stunServers;
   public boolean loopbackCandidates;
+  public Privacy privacy;
+  public boolean portMapping;
 
   P2pDraft(P2p from) {
     allowed = from.allowed();
@@ -36,6 +39,8 @@ public final class P2pDraft {
     security = from.security();
     stunServers = from.stunServers();
     loopbackCandidates = from.loopbackCandidates();
+    privacy = from.privacy();
+    portMapping = from.portMapping();
   }
 
   P2p finished() {
@@ -51,6 +56,8 @@ public final class P2pDraft {
         fallbackOnFailure,
         security,
         stunServers,
-        loopbackCandidates);
+        loopbackCandidates,
+        privacy,
+        portMapping);
   }
 }

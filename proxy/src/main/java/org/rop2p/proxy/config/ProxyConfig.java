@@ -39,6 +39,14 @@ public record ProxyConfig(
     OFFLOAD
   }
 
+  /** What players near by get to know of this machine. */
+  public enum Privacy {
+    /** Its addresses. */
+    DIRECT,
+    /** Addresses at relays only. */
+    RELAY
+  }
+
   /** How the client is shown a walk that a peer told. */
   public enum WalkPacket {
     /** ZC_NOTIFY_MOVE (0086). */
@@ -60,6 +68,8 @@ public record ProxyConfig(
    * @param fallbackOnFailure false: do not start when the coordinator cannot be reached; once
    *     started the game always goes on over the server
    * @param loopbackCandidates offer 127.0.0.1 to peers too (several players on one machine)
+   * @param privacy {@link Privacy#RELAY}: links go through TURN servers or not at all
+   * @param portMapping ask the router to let peers in; not done with {@link Privacy#RELAY}
    */
   public record P2p(
       boolean allowed,
@@ -73,7 +83,9 @@ public record ProxyConfig(
       boolean fallbackOnFailure,
       Security security,
       List<InetSocketAddress> stunServers,
-      boolean loopbackCandidates) {
+      boolean loopbackCandidates,
+      Privacy privacy,
+      boolean portMapping) {
     public P2p {
       zones = List.copyOf(zones);
       stunServers = List.copyOf(stunServers);
@@ -143,7 +155,9 @@ public record ProxyConfig(
             true,
             Security.FULL,
             List.of(),
-            false),
+            false,
+            Privacy.DIRECT,
+            true),
         Routing.RATHENA);
   }
 

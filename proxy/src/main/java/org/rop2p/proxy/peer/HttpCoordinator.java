@@ -2,6 +2,7 @@ package org.rop2p.proxy.peer;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.rop2p.coordinator.client.CoordinatorClient;
 import org.rop2p.coordinator.client.SignalingSocket;
 import org.rop2p.coordinator.client.api.ClientMessage;
@@ -16,6 +17,7 @@ import org.rop2p.proxy.player.PlayerIdentity;
  * @param name as shown to people
  * @param authentication whether the web auth token is presented
  * @param fingerprint of our certificate, in hex
+ * @param onLogin told the token of every login, on any thread; must not block
  * @param onConnected run when a signalling socket to it stands; must not block
  */
 record HttpCoordinator(
@@ -23,12 +25,20 @@ record HttpCoordinator(
     String name,
     boolean authentication,
     String fingerprint,
-    Runnable onConnected)
+    Runnable onConnected,
+    Consumer<String> onLogin)
     implements CoordinatorAccess {
   @Override
   public CompletableFuture<Login> logIn(PlayerIdentity player) {
     String token = authentication ? player.webToken().toString() : "";
-    return client.login(new LoginRequest(player.accountId(), token));
+    return client
+        .login(new LoginRequest(player.accountId(), token))
+        .whenComplete(
+            (login, problem) -> {
+              if (login != null) {
+                onLogin.accept(login.jwt());
+              }
+            });
   }
 
   @Override

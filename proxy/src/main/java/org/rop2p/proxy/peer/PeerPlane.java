@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.rop2p.coordinator.client.ClientSettings;
 import org.rop2p.coordinator.client.CoordinatorClient;
 import org.rop2p.proxy.config.ProxyConfig;
+import org.rop2p.proxy.config.ProxyConfig.Privacy;
 import org.rop2p.proxy.logging.LineBudget;
 import org.rop2p.proxy.peer.admission.Admission;
 import org.rop2p.proxy.peer.admission.ZoneFilter;
@@ -76,10 +77,14 @@ public final class PeerPlane implements AutoCloseable {
             EndpointConfig.defaults()
                 .withStunServers(StunServers.resolved(config.stunServers()))
                 .withLoopbackCandidates(config.loopbackCandidates())
+                .withRelayOnly(config.privacy() == Privacy.RELAY)
+                .withPortMapping(config.portMapping() && !config.loopbackCandidates())
                 .withSealed(config.security().seal())
                 .withMaxLinks(config.maxPeers())
                 .withFilter(filter));
     StunServers stunServers = new StunServers(client, endpoint::addStunServers);
+    RelayServers relays =
+        new RelayServers(client, config.privacy() == Privacy.RELAY, endpoint::addTurnServers);
     try {
       await(stunServers.ask(), config);
     } catch (IllegalArgumentException e) {
@@ -101,7 +106,8 @@ public final class PeerPlane implements AutoCloseable {
             rest.getScheme() + "://" + rest.getAuthority(),
             config.security().authentication(),
             endpoint.fingerprint().hex(),
-            stunServers::ask),
+            stunServers::ask,
+            relays::ask),
         links,
         config,
         timer.scheduleWithFixedDelay(

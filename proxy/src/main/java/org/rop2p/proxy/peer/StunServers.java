@@ -70,19 +70,25 @@ final class StunServers {
   }
 
   private static List<InetSocketAddress> parsed(List<String> urls) {
-    return urls.stream().flatMap(StunServers::parse).toList();
+    return urls.stream().flatMap(url -> resolve(url, SCHEME)).toList();
   }
 
-  private static Stream<InetSocketAddress> parse(String url) {
-    String address = url.startsWith(SCHEME) ? url.substring(SCHEME.length()) : url;
-    int colon = address.lastIndexOf(':');
+  /**
+   * The address in a URL, none if it cannot be used or its name is not known, of which the log
+   * tells; blocks for the name server.
+   *
+   * @param scheme with its colon
+   */
+  static Stream<InetSocketAddress> resolve(String url, String scheme) {
+    String address = url.startsWith(scheme) ? url.substring(scheme.length()) : url;
+    int colon = address.endsWith("]") ? -1 : address.lastIndexOf(':');
     try {
       return colon < 0
           ? lookUp(address, DEFAULT_PORT).stream()
           : lookUp(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)))
               .stream();
     } catch (IllegalArgumentException e) {
-      log.warn("The coordinator names a STUN server that cannot be used: {}", url);
+      log.warn("The coordinator names a server that cannot be used: {}", url);
       return Stream.of();
     }
   }
@@ -102,7 +108,8 @@ final class StunServers {
       Thread.currentThread().interrupt();
     }
     log.warn(
-        "The STUN server {} is not known: check the name; links inside a LAN work without", host);
+        "The STUN or TURN server {} is not known: check the name; links inside a LAN work without",
+        host);
     return Optional.empty();
   }
 }

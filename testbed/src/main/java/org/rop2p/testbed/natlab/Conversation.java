@@ -71,8 +71,22 @@ final class Conversation implements AutoCloseable {
    *
    * @throws IOException if a host does not answer
    */
-  void begin() throws IOException, InterruptedException {
-    tell(Line.of("open", number));
+  void begin(Map<Side, Means> means) throws IOException, InterruptedException {
+    hosts.forEach((side, host) -> host.accept(Line.of("open", number, means.get(side))));
+    link();
+  }
+
+  /**
+   * Begins the link on the endpoints of an earlier one of the same hosts, which is not closed yet.
+   *
+   * @throws IOException if a host does not answer
+   */
+  void beginAfter(Conversation earlier) throws IOException, InterruptedException {
+    tell(Line.of("again", number, earlier.number));
+    link();
+  }
+
+  private void link() throws IOException, InterruptedException {
     String left = answer(Side.LEFT, ends.get(Side.LEFT).fingerprint);
     String right = answer(Side.RIGHT, ends.get(Side.RIGHT).fingerprint);
     synchronized (this) {

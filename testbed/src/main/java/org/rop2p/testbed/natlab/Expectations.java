@@ -8,28 +8,52 @@ import java.util.Map;
 /** What every pair is expected to come to. Whoever adds a way to link changes the table here. */
 final class Expectations {
   /**
-   * D direct, R relay, - none; columns in the order of the rows. A NAT that maps anew for each
-   * remote endpoint is not linked with one that filters by port: neither side's check can come from
-   * where the other one expects it.
+   * Without a relay: D direct, R relay, - none; columns in the order of the rows. A NAT that maps
+   * anew for each remote endpoint is not linked with one that filters by port: neither side's check
+   * can come from where the other one expects it. A mapped port is open to all.
    */
-  private static final String TABLE =
+  private static final String CHECKS =
       """
-      open                D D D D D D -
-      full-cone           D D D D D D -
-      address-restricted  D D D D D D -
-      port-restricted     D D D D - - -
-      symmetric           D D D - - - -
-      carrier             D D D - - - -
-      blocked             - - - - - - -
+      open                    D D D D D D D D -
+      full-cone               D D D D D D D D -
+      address-restricted      D D D D D D D D -
+      port-restricted         D D D D - - D D -
+      symmetric               D D D - - - D D -
+      carrier                 D D D - - - D D -
+      mapped-port-restricted  D D D D D D D D -
+      mapped-symmetric        D D D D D D D D -
+      blocked                 - - - - - - - - -
       """;
 
-  private static final Map<Kind, Map<Kind, Outcome>> READ = read(TABLE);
+  /** With a TURN server that both ends may use over UDP: whoever can send to it has a link. */
+  private static final String TURN =
+      """
+      open                    D D D D D D D D -
+      full-cone               D D D D D D D D -
+      address-restricted      D D D D D D D D -
+      port-restricted         D D D D R R D D -
+      symmetric               D D D R R R D D -
+      carrier                 D D D R R R D D -
+      mapped-port-restricted  D D D D D D D D -
+      mapped-symmetric        D D D D D D D D -
+      blocked                 - - - - - - - - -
+      """;
+
+  private static final Map<Kind, Map<Kind, Outcome>> WITH_CHECKS = read(CHECKS);
+  private static final Map<Kind, Map<Kind, Outcome>> WITH_TURN = read(TURN);
 
   private Expectations() {}
 
-  static Outcome of(Pair pair) {
-    // Two hosts of one LAN have each other's address.
-    return pair.left() == Kind.LAN ? Outcome.DIRECT : READ.get(pair.left()).get(pair.right());
+  /** What a pair comes to whose ends both have these means. */
+  static Outcome of(Pair pair, Means means) {
+    if (means == Means.RELAY_ONLY) {
+      boolean blocked = pair.left() == Kind.BLOCKED || pair.right() == Kind.BLOCKED;
+      return blocked ? Outcome.NONE : Outcome.RELAY;
+    }
+    if (pair.left() == Kind.LAN) {
+      return Outcome.DIRECT; // two hosts of one LAN have each other's address
+    }
+    return (means == Means.TURN ? WITH_TURN : WITH_CHECKS).get(pair.left()).get(pair.right());
   }
 
   /**

@@ -9,7 +9,9 @@ public enum Fault {
   /** Nothing gets through the NAT for half a minute. */
   BLACKHOLE,
   /** The host loses its address and gets another. */
-  READDRESS;
+  READDRESS,
+  /** The TURN server dies, and is back ten seconds later. */
+  TURN_KILLED;
 
   /** The word of the report. */
   public String label() {

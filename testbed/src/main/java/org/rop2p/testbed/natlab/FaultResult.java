@@ -31,13 +31,15 @@ public record FaultResult(
     boolean ok) {
 
   /**
-   * The word of the report: a hole is not to be borne but noticed, and a new link has to follow.
+   * The word of the report: a hole, or a relay that is gone, is not to be borne but noticed, and a
+   * new link has to follow.
    */
   String state() {
     if (mended) {
       return "mended";
     }
-    return fault == Fault.BLACKHOLE && relinkMillis.isPresent() ? "relinked" : "not mended yet";
+    boolean noticed = fault == Fault.BLACKHOLE || fault == Fault.TURN_KILLED;
+    return noticed && relinkMillis.isPresent() ? "relinked" : "not mended yet";
   }
 
   /** A sentence for people. */

@@ -19,6 +19,9 @@ final class FaultTrial {
   private static final Duration AFTER = Duration.ofSeconds(12);
   private static final Duration BLACKHOLE = Duration.ofSeconds(30);
 
+  /** Of the TURN server. */
+  private static final Duration OUTAGE = Duration.ofSeconds(10);
+
   /** Promised by the defaults of an endpoint. */
   private static final int KNOWN_DEAD_MILLIS = 6_000;
 
@@ -40,7 +43,12 @@ final class FaultTrial {
   List<FaultResult> run(Consumer<FaultResult> told) throws IOException, InterruptedException {
     List<FaultResult> results = new ArrayList<>();
     for (Plan plan : PLANS) {
-      FaultResult result = plan.fault == Fault.BLACKHOLE ? blackhole(plan) : sudden(plan);
+      FaultResult result =
+          switch (plan.fault) {
+            case FLUSH, READDRESS -> sudden(plan);
+            case BLACKHOLE -> blackhole(plan);
+            case TURN_KILLED -> turnKilled(plan);
+          };
       told.accept(result);
       results.add(result);
     }
@@ -52,7 +60,11 @@ final class FaultTrial {
     return PLANS.stream().map(Plan::pair).toList();
   }
 
-  private record Plan(Fault fault, Pair pair, Side broken) {}
+  private record Plan(Fault fault, Means means, Pair pair, Side broken) {
+    Plan(Fault fault, Pair pair, Side broken) {
+      this(fault, Means.CHECKS, pair, broken);
+    }
+  }
 
   private static final List<Plan> PLANS =
       List.of(
@@ -62,11 +74,18 @@ final class FaultTrial {
               Fault.BLACKHOLE, new Pair(Kind.PORT_RESTRICTED, Kind.PORT_RESTRICTED), Side.LEFT),
           new Plan(Fault.READDRESS, new Pair(Kind.OPEN, Kind.PORT_RESTRICTED), Side.RIGHT),
           new Plan(
-              Fault.READDRESS, new Pair(Kind.PORT_RESTRICTED, Kind.PORT_RESTRICTED), Side.LEFT));
+              Fault.READDRESS, new Pair(Kind.PORT_RESTRICTED, Kind.PORT_RESTRICTED), Side.LEFT),
+          relayed(Fault.FLUSH),
+          relayed(Fault.TURN_KILLED));
+
+  /** Of two that nothing but the relay links. */
+  private static Plan relayed(Fault fault) {
+    return new Plan(fault, Means.TURN, new Pair(Kind.SYMMETRIC, Kind.SYMMETRIC), Side.LEFT);
+  }
 
   /** A fault of a moment. */
   private FaultResult sudden(Plan plan) throws IOException, InterruptedException {
-    try (Conversation conversation = lab.converse(plan.pair)) {
+    try (Conversation conversation = lab.converse(plan.pair, plan.means)) {
       if (conversation.awaitUp(PairTrial.SETUP).isEmpty()) {
         return neverLinked(plan);
       }
@@ -77,10 +96,8 @@ final class FaultTrial {
       disturb(plan, plan.fault.label());
       Optional<Long> down = conversation.awaitDown(AFTER);
       Map<Side, Tally.Counted> counted = conversation.tallies();
-      boolean mended =
-          conversation.stands()
-              && counted.values().stream().allMatch(end -> end.quietMillis() < QUIET_MILLIS);
-      OptionalInt relink = mended ? OptionalInt.empty() : relink(plan.pair);
+      boolean mended = conversation.stands() && flows(counted);
+      OptionalInt relink = mended ? OptionalInt.empty() : relink(plan);
       // An address that has gone is nobody's promise yet.
       boolean ok = mended || plan.fault == Fault.READDRESS;
       return result(plan, counted, since(broken, down), relink, mended, ok);
@@ -88,7 +105,7 @@ final class FaultTrial {
   }
 
   private FaultResult blackhole(Plan plan) throws IOException, InterruptedException {
-    try (Conversation conversation = lab.converse(plan.pair)) {
+    try (Conversation conversation = lab.converse(plan.pair, plan.means)) {
       if (conversation.awaitUp(PairTrial.SETUP).isEmpty()) {
         return neverLinked(plan);
       }
@@ -102,22 +119,63 @@ final class FaultTrial {
       long left = BLACKHOLE.toNanos() - (System.nanoTime() - begun);
       TimeUnit.NANOSECONDS.sleep(left);
       disturb(plan, "unblock");
-      OptionalInt relink = relink(plan.pair);
+      OptionalInt relink = relink(plan);
       boolean ok = down.isPresent() && down.getAsInt() <= KNOWN_DEAD_MILLIS && relink.isPresent();
       return result(plan, counted, down, relink, false, ok);
     }
   }
 
-  private void disturb(Plan plan, String what) throws IOException, InterruptedException {
-    lab.disturb(what, plan.pair.kind(plan.broken), plan.broken);
+  /** Of a server that two NATs need, and that either end may have its address at. */
+  private FaultResult turnKilled(Plan plan) throws IOException, InterruptedException {
+    try (Conversation conversation = lab.converse(plan.pair, plan.means)) {
+      if (conversation.awaitUp(PairTrial.SETUP).isEmpty()) {
+        return neverLinked(plan);
+      }
+      int count = (int) (BEFORE.plus(OUTAGE).plus(AFTER).toMillis() / INTERVAL_MILLIS);
+      conversation.send(Channel.DATAGRAM, count, INTERVAL_MILLIS);
+      Thread.sleep(BEFORE.toMillis());
+      long begun = System.nanoTime();
+      lab.turnServer().kill();
+      OptionalInt down = since(begun, conversation.awaitDown(OUTAGE));
+      TimeUnit.NANOSECONDS.sleep(OUTAGE.toNanos() - (System.nanoTime() - begun));
+      lab.turnServer().start();
+      if (conversation.stands()) {
+        Thread.sleep(AFTER.toMillis());
+      }
+      Map<Side, Tally.Counted> counted = conversation.tallies();
+      boolean mended = conversation.stands() && flows(counted);
+      OptionalInt relink = mended ? OptionalInt.empty() : relinkAfter(conversation, plan.pair);
+      boolean noticed = down.isPresent() && down.getAsInt() <= KNOWN_DEAD_MILLIS;
+      return result(plan, counted, down, relink, mended, mended || (noticed && relink.isPresent()));
+    }
   }
 
-  /** A link with new endpoints, as two proxies make one when theirs has gone down. */
-  private OptionalInt relink(Pair pair) throws IOException, InterruptedException {
-    try (Conversation again = lab.converse(pair)) {
-      Optional<Conversation.Up> up = again.awaitUp(PairTrial.SETUP);
-      return up.isPresent() ? OptionalInt.of(up.get().setupMillis()) : OptionalInt.empty();
+  private void disturb(Plan plan, String what) throws IOException, InterruptedException {
+    String unused = lab.disturb(what, plan.pair.kind(plan.broken), plan.broken);
+  }
+
+  private static boolean flows(Map<Side, Tally.Counted> counted) {
+    return counted.values().stream().allMatch(end -> end.quietMillis() < QUIET_MILLIS);
+  }
+
+  /** A link with new endpoints. */
+  private OptionalInt relink(Plan plan) throws IOException, InterruptedException {
+    try (Conversation again = lab.converse(plan.pair, plan.means)) {
+      return setup(again);
     }
+  }
+
+  /** A link on the endpoints of the dead one, as two proxies make it. */
+  private OptionalInt relinkAfter(Conversation dead, Pair pair)
+      throws IOException, InterruptedException {
+    try (Conversation again = lab.again(dead, pair)) {
+      return setup(again);
+    }
+  }
+
+  private static OptionalInt setup(Conversation conversation) throws InterruptedException {
+    Optional<Conversation.Up> up = conversation.awaitUp(PairTrial.SETUP);
+    return up.isPresent() ? OptionalInt.of(up.get().setupMillis()) : OptionalInt.empty();
   }
 
   private static OptionalInt since(long begun, Optional<Long> end) {

@@ -3,6 +3,8 @@ package org.rop2p.testbed.natlab;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Results as a table in Markdown, which a terminal shows well, too. */
@@ -12,8 +14,19 @@ final class GridTable {
 
   private GridTable() {}
 
-  /** Kinds that no pair has on a side get no row or column there. */
-  static String of(List<PairResult> results) {
+  /** Without a relay. Kinds that no pair has on a side get no row or column there. */
+  static String alone(List<PairResult> results) {
+    return of(results, result -> Optional.of(result.alone()));
+  }
+
+  /** With TURN; the pairs that were tried with it. */
+  static String withTurn(List<PairResult> results) {
+    return of(
+        results.stream().filter(result -> result.turn().isPresent()).toList(), PairResult::turn);
+  }
+
+  private static String of(
+      List<PairResult> results, Function<PairResult, Optional<Attempt>> attempt) {
     List<Kind> rows =
         results.stream().map(result -> result.pair().left()).distinct().sorted().toList();
     List<Kind> columns =
@@ -23,29 +36,32 @@ final class GridTable {
     columns.forEach(column -> cells.get(0).add(column.label()));
     for (Kind left : rows) {
       List<String> row = new ArrayList<>(List.of(left.label()));
-      columns.forEach(right -> row.add(cell(results, new Pair(left, right))));
+      columns.forEach(right -> row.add(cell(results, new Pair(left, right), attempt)));
       cells.add(row);
     }
     return layOut(cells);
   }
 
-  private static String cell(List<PairResult> results, Pair pair) {
+  private static String cell(
+      List<PairResult> results, Pair pair, Function<PairResult, Optional<Attempt>> attempt) {
     return results.stream()
         .filter(result -> result.pair().equals(pair))
+        .map(attempt)
+        .flatMap(Optional::stream)
         .map(GridTable::words)
         .collect(Collectors.joining());
   }
 
-  static String words(PairResult result) {
-    StringBuilder words = new StringBuilder(result.path().label());
-    result.setupMillis().ifPresent(millis -> words.append(' ').append(millis).append(" ms"));
-    if (result.lost() > 0) {
-      words.append(", ").append(result.lost()).append(" lost");
+  static String words(Attempt attempt) {
+    StringBuilder words = new StringBuilder(attempt.path().label());
+    attempt.setupMillis().ifPresent(millis -> words.append(' ').append(millis).append(" ms"));
+    if (attempt.lost() > 0) {
+      words.append(", ").append(attempt.lost()).append(" lost");
     }
-    if (result.doubled() > 0) {
-      words.append(", ").append(result.doubled()).append(" doubled");
+    if (attempt.doubled() > 0) {
+      words.append(", ").append(attempt.doubled()).append(" doubled");
     }
-    return words.append(result.ok() ? "" : WRONG).toString();
+    return words.append(attempt.ok() ? "" : WRONG).toString();
   }
 
   private static String layOut(List<List<String>> cells) {

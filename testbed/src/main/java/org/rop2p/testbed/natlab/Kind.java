@@ -14,6 +14,10 @@ public enum Kind {
   SYMMETRIC("symmetric"),
   /** Port-restricted at home, behind a symmetric one. */
   CARRIER("carrier"),
+  /** As {@link #PORT_RESTRICTED}, by a router that maps ports when asked: PCP, NAT-PMP, UPnP. */
+  MAPPED_PORT_RESTRICTED("mapped-port-restricted"),
+  /** As {@link #SYMMETRIC}, by a router that maps ports when asked. */
+  MAPPED_SYMMETRIC("mapped-symmetric"),
   /** No UDP at all. */
   BLOCKED("blocked"),
   /** Two hosts behind one port-restricted NAT without hairpinning. */
@@ -23,6 +27,11 @@ public enum Kind {
 
   Kind(String label) {
     this.label = label;
+  }
+
+  /** Whether the router maps ports when asked; the host asks then. */
+  boolean mapsPorts() {
+    return this == MAPPED_PORT_RESTRICTED || this == MAPPED_SYMMETRIC;
   }
 
   /** The word in names of namespaces and in the report. */

@@ -3,7 +3,7 @@ package org.rop2p.testbed.natlab;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,52 +16,55 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rop2p.testbed.process.JavaProgram;
+import org.rop2p.transport.TurnServer;
 import org.rop2p.transport.stun.StunServer;
 
-/** The hosts and the STUN servers, in namespaces that are there already. Thread-safe. */
+/** The hosts and the servers, in namespaces that are there already. Thread-safe. */
 final class Lab implements Closeable {
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration FAULT = Duration.ofSeconds(20);
 
-  /** As scripts/play has them, but small and quick to start: there are fourteen. */
+  /** Known to nobody outside of the lab, which nobody outside can reach. */
+  private static final String USER = "lab";
+
+  private static final String PASSWORD = "natlab";
+
+  /** As scripts/play has them, but small and quick to start: there are more than a dozen. */
   private static final List<String> JVM_OPTIONS =
       List.of("-XX:+UseSerialGC", "-Xms16m", "-Xmx96m", "-XX:TieredStopAtLevel=1");
 
-  private final String prefix;
-  private final Path faults;
+  private final LabSettings settings;
+  private final TurnServer turn;
   private final List<StunServer> stun = new ArrayList<>();
   private final Map<Side, Map<Kind, Host>> hosts = new EnumMap<>(Side.class);
   private final Map<Integer, Conversation> conversations = new ConcurrentHashMap<>();
   private final AtomicInteger number = new AtomicInteger();
+  private Coturn coturn;
 
   /**
    * Starts the servers here, which has to be the lab's internet, and the hosts of {@code pairs}.
    *
-   * @param prefix what the names of the namespaces begin with
-   * @param servers the STUN servers' addresses, as {@link PeerProgram} takes them
-   * @param faults the program that breaks what is around a host
    * @throws IOException in words for people
    */
-  Lab(String prefix, String servers, Path faults, Collection<Pair> pairs)
-      throws IOException, InterruptedException {
-    this.prefix = prefix;
-    this.faults = faults;
+  Lab(LabSettings settings, Collection<Pair> pairs) throws IOException, InterruptedException {
+    this.settings = settings;
+    this.turn = new TurnServer(settings.turn(), USER, PASSWORD);
     for (Side side : Side.values()) {
       hosts.put(side, new EnumMap<>(Kind.class));
     }
     try {
-      for (InetSocketAddress address : PeerProgram.addresses(servers)) {
+      for (InetSocketAddress address : settings.stun()) {
         stun.add(StunServer.open(address));
       }
-      startHosts(servers, pairs);
+      coturn = Coturn.open(turn, settings.folder());
+      startHosts(pairs);
     } catch (IOException | InterruptedException | RuntimeException e) {
       close();
       throw e;
     }
   }
 
-  private void startHosts(String servers, Collection<Pair> pairs)
-      throws IOException, InterruptedException {
+  private void startHosts(Collection<Pair> pairs) throws IOException, InterruptedException {
     JavaProgram program =
         new JavaProgram(
             JVM_OPTIONS, System.getProperty("java.class.path"), PeerProgram.class.getName());
@@ -70,8 +73,10 @@ final class Lab implements Closeable {
       pairs.forEach(pair -> kinds.add(pair.kind(side)));
       for (Kind kind : kinds) {
         String name = "peer-" + kind.label() + "-" + side.label();
-        List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", prefix + name));
-        command.addAll(program.command(List.of(servers)));
+        List<String> command =
+            new ArrayList<>(List.of("ip", "netns", "exec", settings.prefix() + name));
+        command.addAll(
+            program.command(new HostArguments(settings.stun(), turn, kind.mapsPorts()).words()));
         hosts.get(side).put(kind, Host.start(name, command, line -> hear(side, line)));
       }
     }
@@ -89,8 +94,32 @@ final class Lab implements Closeable {
     }
   }
 
+  /** The server that relays for them. */
+  Coturn turnServer() {
+    return coturn;
+  }
+
   /** Begins a link with endpoints of its own. */
-  Conversation converse(Pair pair) throws IOException, InterruptedException {
+  Conversation converse(Pair pair, Means means) throws IOException, InterruptedException {
+    return converse(pair, Map.of(Side.LEFT, means, Side.RIGHT, means));
+  }
+
+  /** Begins a link with endpoints of its own, whose ends differ in what they may make use of. */
+  Conversation converse(Pair pair, Map<Side, Means> means)
+      throws IOException, InterruptedException {
+    Conversation conversation = conversation(pair);
+    conversation.begin(means);
+    return conversation;
+  }
+
+  /** Begins another link on the endpoints of one that is not closed yet. */
+  Conversation again(Conversation earlier, Pair pair) throws IOException, InterruptedException {
+    Conversation conversation = conversation(pair);
+    conversation.beginAfter(earlier);
+    return conversation;
+  }
+
+  private Conversation conversation(Pair pair) {
     int next = number.incrementAndGet();
     Conversation conversation =
         new Conversation(
@@ -98,19 +127,23 @@ final class Lab implements Closeable {
             hosts.get(Side.LEFT).get(pair.left())::tell,
             hosts.get(Side.RIGHT).get(pair.right())::tell);
     conversations.put(next, conversation);
-    conversation.begin();
     return conversation;
   }
 
   /**
-   * Breaks or mends what is around a host, and blocks until that is done.
+   * Breaks, mends or watches what is around a host, and blocks until that is done.
    *
    * @param what a word of {@code fault.sh}
+   * @return what the program says to it
    */
-  void disturb(String what, Kind kind, Side side) throws IOException, InterruptedException {
+  String disturb(String what, Kind kind, Side side) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(faults.toString(), prefix, what, kind.label() + "-" + side.label())
-            .inheritIO()
+        new ProcessBuilder(
+                settings.surroundings().toString(),
+                settings.prefix(),
+                what,
+                kind.label() + "-" + side.label())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     if (!process.waitFor(FAULT.toMillis(), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly();
@@ -119,11 +152,15 @@ final class Lab implements Closeable {
     if (process.exitValue() != 0) {
       throw new IOException("The fault '" + what + "' could not be done, see above");
     }
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Override
   public void close() {
     hosts.values().forEach(ofSide -> ofSide.values().forEach(Host::close));
     stun.forEach(StunServer::close);
+    if (coturn != null) {
+      coturn.close();
+    }
   }
 }

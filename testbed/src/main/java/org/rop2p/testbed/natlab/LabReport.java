@@ -5,16 +5,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What a run came to. Immutable. */
-public record LabReport(List<PairResult> pairs, List<FaultResult> faults) {
+public record LabReport(
+    List<PairResult> pairs, List<RelayOnlyResult> relayOnly, List<FaultResult> faults) {
   public LabReport {
     pairs = List.copyOf(pairs);
+    relayOnly = List.copyOf(relayOnly);
     faults = List.copyOf(faults);
   }
 
-  /** Whether every pair did what is expected, and every link bore its fault. */
+  /**
+   * Whether every pair did what is expected, who hides was hidden, and every link bore its fault.
+   */
   public boolean ok() {
     return failures().isEmpty();
   }
@@ -23,19 +28,31 @@ public record LabReport(List<PairResult> pairs, List<FaultResult> faults) {
   public List<String> failures() {
     List<String> failures = new ArrayList<>();
     for (PairResult result : pairs) {
-      if (!result.ok()) {
-        failures.add(
-            "%s came to %s where %s is expected, %d messages lost, %d doubled"
-                .formatted(
-                    result.pair(),
-                    result.path().label(),
-                    result.expected().label(),
-                    result.lost(),
-                    result.doubled()));
-      }
+      judge(new Trial(result.pair(), Means.CHECKS), result.alone()).ifPresent(failures::add);
+      result
+          .turn()
+          .flatMap(turn -> judge(new Trial(result.pair(), Means.TURN), turn))
+          .ifPresent(failures::add);
     }
+    relayOnly.stream()
+        .filter(result -> !result.ok())
+        .map(RelayOnlyResult::story)
+        .forEach(failures::add);
     faults.stream().filter(result -> !result.ok()).map(FaultResult::story).forEach(failures::add);
     return failures;
+  }
+
+  private static Optional<String> judge(Trial trial, Attempt attempt) {
+    return attempt.ok()
+        ? Optional.empty()
+        : Optional.of(
+            "%s came to %s where %s is expected, %d messages lost, %d doubled"
+                .formatted(
+                    trial,
+                    attempt.path().label(),
+                    attempt.expected().label(),
+                    attempt.lost(),
+                    attempt.doubled()));
   }
 
   /** The report file: its fields are an interface to other tools. */
@@ -43,19 +60,45 @@ public record LabReport(List<PairResult> pairs, List<FaultResult> faults) {
     ObjectNode root = new ObjectMapper().createObjectNode();
     ArrayNode grid = root.putArray("pairs");
     pairs.forEach(result -> pair(grid.addObject(), result));
+    ArrayNode hiding = root.putArray("relay_only");
+    relayOnly.forEach(result -> relayOnly(hiding.addObject(), result));
     ArrayNode broken = root.putArray("faults");
     faults.forEach(result -> fault(broken.addObject(), result));
     return root.put("ok", ok()).toPrettyString();
   }
 
   private static void pair(ObjectNode node, PairResult result) {
-    node.put("left", result.pair().left().label())
-        .put("right", result.pair().right().label())
-        .put("path", result.path().label());
-    putMillis(node, "setup_ms", result.setupMillis());
-    node.put("messages_lost", result.lost())
-        .put("messages_doubled", result.doubled())
-        .put("expected", result.expected().label());
+    node.put("left", result.pair().left().label()).put("right", result.pair().right().label());
+    attempt(node, result.alone());
+    if (result.turn().isPresent()) {
+      attempt(node.putObject("turn"), result.turn().get());
+    } else {
+      node.putNull("turn");
+    }
+  }
+
+  private static void attempt(ObjectNode node, Attempt attempt) {
+    node.put("path", attempt.path().label());
+    putMillis(node, "setup_ms", attempt.setupMillis());
+    node.put("messages_lost", attempt.lost())
+        .put("messages_doubled", attempt.doubled())
+        .put("expected", attempt.expected().label());
+  }
+
+  private static void relayOnly(ObjectNode node, RelayOnlyResult result) {
+    node.put("left", result.pair().left().label()).put("right", result.pair().right().label());
+    ArrayNode hidden = node.putArray("hidden");
+    result.hidden().stream().sorted().map(Side::label).forEach(hidden::add);
+    attempt(node, result.attempt());
+    ObjectNode sent = node.putObject("datagrams_sent");
+    for (Side side : Side.values()) {
+      Traffic traffic = result.sent().get(side);
+      sent.putObject(side.label())
+          .put("turn", traffic.turn())
+          .put("stun", traffic.stun())
+          .put("elsewhere", traffic.elsewhere());
+    }
+    node.put("ok", result.ok());
   }
 
   private static void fault(ObjectNode node, FaultResult result) {

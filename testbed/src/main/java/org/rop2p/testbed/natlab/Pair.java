@@ -20,7 +20,7 @@ public record Pair(Kind left, Kind right) {
     return pairs;
   }
 
-  /** Each kind at least once, and both outcomes. */
+  /** Each kind at least once, every outcome, and all that need a relay. */
   public static List<Pair> few() {
     return List.of(
         new Pair(Kind.OPEN, Kind.PORT_RESTRICTED),
@@ -29,8 +29,25 @@ public record Pair(Kind left, Kind right) {
         new Pair(Kind.ADDRESS_RESTRICTED, Kind.SYMMETRIC),
         new Pair(Kind.PORT_RESTRICTED, Kind.PORT_RESTRICTED),
         new Pair(Kind.PORT_RESTRICTED, Kind.SYMMETRIC),
+        new Pair(Kind.PORT_RESTRICTED, Kind.CARRIER),
+        new Pair(Kind.SYMMETRIC, Kind.SYMMETRIC),
+        new Pair(Kind.SYMMETRIC, Kind.CARRIER),
+        new Pair(Kind.SYMMETRIC, Kind.MAPPED_PORT_RESTRICTED),
+        new Pair(Kind.SYMMETRIC, Kind.MAPPED_SYMMETRIC),
+        new Pair(Kind.CARRIER, Kind.CARRIER),
         new Pair(Kind.OPEN, Kind.BLOCKED),
         new Pair(Kind.LAN, Kind.LAN));
+  }
+
+  /** Those of {@link #few} that are tried with TURN, too: all that need it, and two that do not. */
+  static List<Pair> fewWithTurn() {
+    return few().stream()
+        .filter(
+            pair ->
+                Expectations.of(pair, Means.CHECKS) == Outcome.NONE
+                    || pair.left() == Kind.PORT_RESTRICTED
+                    || pair.left() == Kind.LAN)
+        .toList();
   }
 
   Kind kind(Side side) {

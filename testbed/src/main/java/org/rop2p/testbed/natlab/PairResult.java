@@ -1,19 +1,15 @@
 package org.rop2p.testbed.natlab;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * What one pair came to.
  *
- * @param setupMillis from the start of the link until both ends had it; empty without a link
- * @param lost of the messages both ways
- * @param doubled messages that came again
+ * @param alone by checks, without a relay
+ * @param turn with a TURN server; empty if that was not tried
  */
-public record PairResult(
-    Pair pair, Outcome path, OptionalInt setupMillis, int lost, int doubled, Outcome expected) {
-
-  /** Whether the pair did what the table of expectations says, and every message came once. */
+public record PairResult(Pair pair, Attempt alone, Optional<Attempt> turn) {
   public boolean ok() {
-    return path == expected && lost == 0 && doubled == 0;
+    return alone.ok() && turn.map(Attempt::ok).orElse(true);
   }
 }

@@ -26,28 +26,32 @@ final class PairTrial {
    *
    * @throws IOException if a host of the lab does not answer
    */
-  static PairResult run(Lab lab, Pair pair) throws IOException, InterruptedException {
-    Outcome expected = Expectations.of(pair);
-    try (Conversation conversation = lab.converse(pair)) {
-      Optional<Conversation.Up> up = conversation.awaitUp(SETUP);
-      if (up.isEmpty()) {
-        return new PairResult(pair, Outcome.NONE, OptionalInt.empty(), 0, 0, expected);
-      }
-      conversation.send(Channel.RELIABLE, MESSAGES, INTERVAL_MILLIS);
-      long end = System.nanoTime() + DELIVERY.toNanos();
-      while (!delivered(conversation.tallies()) && System.nanoTime() < end) {
-        Thread.sleep(POLL_MILLIS);
-      }
-      Thread.sleep(SETTLE_MILLIS);
-      Map<Side, Tally.Counted> counted = conversation.tallies();
-      return new PairResult(
-          pair,
-          up.get().path(),
-          OptionalInt.of(up.get().setupMillis()),
-          counted.values().stream().mapToInt(at -> MESSAGES - at.received()).sum(),
-          counted.values().stream().mapToInt(Tally.Counted::doubled).sum(),
-          expected);
+  static Attempt run(Lab lab, Trial trial) throws IOException, InterruptedException {
+    try (Conversation conversation = lab.converse(trial.pair(), trial.means())) {
+      return talk(conversation, trial.expected());
     }
+  }
+
+  /** The same on a link that has just begun. */
+  static Attempt talk(Conversation conversation, Outcome expected)
+      throws IOException, InterruptedException {
+    Optional<Conversation.Up> up = conversation.awaitUp(SETUP);
+    if (up.isEmpty()) {
+      return Attempt.noLink(expected);
+    }
+    conversation.send(Channel.RELIABLE, MESSAGES, INTERVAL_MILLIS);
+    long end = System.nanoTime() + DELIVERY.toNanos();
+    while (!delivered(conversation.tallies()) && System.nanoTime() < end) {
+      Thread.sleep(POLL_MILLIS);
+    }
+    Thread.sleep(SETTLE_MILLIS);
+    Map<Side, Tally.Counted> counted = conversation.tallies();
+    return new Attempt(
+        up.get().path(),
+        OptionalInt.of(up.get().setupMillis()),
+        counted.values().stream().mapToInt(at -> MESSAGES - at.received()).sum(),
+        counted.values().stream().mapToInt(Tally.Counted::doubled).sum(),
+        expected);
   }
 
   private static boolean delivered(Map<Side, Tally.Counted> counted) {

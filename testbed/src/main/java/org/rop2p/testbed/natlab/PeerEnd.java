@@ -22,7 +22,9 @@ import org.rop2p.transport.PeerEndpoint;
 import org.rop2p.transport.PeerLink;
 import org.rop2p.transport.link.UdpEndpoint;
 
-/** One end of one link, on an endpoint of its own so that no mapping is older than the link. */
+/**
+ * One end of one link; most have an endpoint of their own so that no mapping is older than they.
+ */
 final class PeerEnd implements LinkSignals, LinkListener, AutoCloseable {
   private final int number;
   private final PeerEndpoint endpoint;
@@ -50,6 +52,11 @@ final class PeerEnd implements LinkSignals, LinkListener, AutoCloseable {
    */
   static PeerEnd open(int number, EndpointConfig config, Consumer<Line> say) throws IOException {
     return new PeerEnd(number, UdpEndpoint.open(config), say);
+  }
+
+  /** An end of a later link on the same endpoint, as a proxy links anew; either closes it. */
+  PeerEnd again(int later) {
+    return new PeerEnd(later, endpoint, say);
   }
 
   Fingerprint fingerprint() {

@@ -5,14 +5,12 @@ import ch.qos.logback.classic.Logger;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
@@ -25,7 +23,8 @@ import org.slf4j.LoggerFactory;
  *
  * <table>
  * <caption>Verbs</caption>
- * <tr><td>{@code open}</td><td>a new endpoint, for one link; answered by {@code opened} with its fingerprint</td></tr>
+ * <tr><td>{@code open MEANS}</td><td>a new endpoint, for one link; answered by {@code opened} with its fingerprint</td></tr>
+ * <tr><td>{@code again LINK}</td><td>one more link on the endpoint of an earlier one; answered as {@code open} is</td></tr>
  * <tr><td>{@code link FINGERPRINT}</td><td>begins the link; {@code up PATH MILLIS}, {@code down REASON}</td></tr>
  * <tr><td>{@code offer}, {@code answer}, {@code candidate}</td><td>signalling, either way</td></tr>
  * <tr><td>{@code send CHANNEL COUNT MILLIS}</td><td>so many messages, one each so many milliseconds</td></tr>
@@ -35,27 +34,27 @@ import org.slf4j.LoggerFactory;
  */
 public final class PeerProgram implements AutoCloseable {
   private final Consumer<Line> say;
-  private final EndpointConfig config;
+  private final Function<Means, EndpointConfig> settings;
   private final Map<Integer, PeerEnd> ends = new HashMap<>();
 
   /**
+   * @param settings of an endpoint that may make use of so much
    * @param say told what happens, on any thread, also several at once
    */
-  PeerProgram(EndpointConfig config, Consumer<Line> say) {
+  PeerProgram(Function<Means, EndpointConfig> settings, Consumer<Line> say) {
     this.say = say;
-    this.config = config;
+    this.settings = settings;
   }
 
   /**
    * Reads standard input to its end.
    *
-   * @param args the STUN servers, {@code IP:PORT,IP:PORT}
+   * @param args the words of {@link HostArguments}
    */
   public static void main(String[] args) throws IOException {
     ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
-    PeerProgram program =
-        new PeerProgram(
-            EndpointConfig.defaults().withStunServers(addresses(args[0])), PeerProgram::print);
+    HostArguments arguments = HostArguments.of(List.of(args));
+    PeerProgram program = new PeerProgram(arguments::settings, PeerProgram::print);
     print(Line.of("ready", 0));
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
@@ -65,19 +64,6 @@ public final class PeerProgram implements AutoCloseable {
     }
     program.close();
     System.exit(0);
-  }
-
-  /** Literal addresses with ports, separated by commas. */
-  static List<InetSocketAddress> addresses(String text) throws IOException {
-    List<InetSocketAddress> addresses = new ArrayList<>();
-    for (String address : text.split(",", -1)) {
-      int colon = address.lastIndexOf(':');
-      addresses.add(
-          new InetSocketAddress(
-              InetAddress.getByName(address.substring(0, colon)),
-              Integer.parseInt(address.substring(colon + 1))));
-    }
-    return addresses;
   }
 
   private static void print(Line line) {
@@ -90,9 +76,12 @@ public final class PeerProgram implements AutoCloseable {
   /** Does what the judge says; one thread at a time. */
   void hear(Line line) throws IOException {
     if (line.verb().equals("open")) {
-      PeerEnd end = PeerEnd.open(line.link(), config, say);
-      ends.put(line.link(), end);
-      say.accept(Line.of("opened", line.link(), end.fingerprint().hex()));
+      EndpointConfig config = settings.apply(Means.valueOf(line.word(0)));
+      opened(line.link(), PeerEnd.open(line.link(), config, say));
+      return;
+    }
+    if (line.verb().equals("again")) {
+      opened(line.link(), ends.get(line.number(0)).again(line.link()));
       return;
     }
     PeerEnd end = ends.get(line.link());
@@ -112,6 +101,11 @@ public final class PeerProgram implements AutoCloseable {
       }
       default -> throw new IllegalArgumentException("no verb is '" + line.verb() + "'");
     }
+  }
+
+  private void opened(int link, PeerEnd end) {
+    ends.put(link, end);
+    say.accept(Line.of("opened", link, end.fingerprint().hex()));
   }
 
   @Override

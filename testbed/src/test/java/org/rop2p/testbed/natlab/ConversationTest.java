@@ -68,7 +68,7 @@ class ConversationTest {
   @Test
   void twoPeersLinkAndCountWhatTheySend() throws Exception {
     try (LoopbackPeers peers = new LoopbackPeers()) {
-      peers.talk.begin();
+      peers.talk.begin(Map.of(Side.LEFT, Means.CHECKS, Side.RIGHT, Means.CHECKS));
       assertEquals(Outcome.DIRECT, peers.talk.awaitUp(PATIENT).orElseThrow().path());
       peers.talk.send(Channel.RELIABLE, 20, 1);
       Map<Side, Tally.Counted> counted = peers.talk.tallies();
@@ -96,8 +96,8 @@ class ConversationTest {
           EndpointConfig.defaults()
               .withBind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
               .withLoopbackCandidates(true);
-      leftProgram = new PeerProgram(config, line -> hear(Side.LEFT, line));
-      rightProgram = new PeerProgram(config, line -> hear(Side.RIGHT, line));
+      leftProgram = new PeerProgram(means -> config, line -> hear(Side.LEFT, line));
+      rightProgram = new PeerProgram(means -> config, line -> hear(Side.RIGHT, line));
       talk =
           new Conversation(
               1,

@@ -14,16 +14,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExpectationsTest {
   private static final String WHOLE =
       """
-      open D D D D D D -
-      full-cone D D D D D D -
-      address-restricted D D D D D D -
-      port-restricted D D D D - R -
-      symmetric D D D - - - -
-      carrier D D D R - - -
-      blocked - - - - - - -
+      open D D D D D D D D -
+      full-cone D D D D D D D D -
+      address-restricted D D D D D D D D -
+      port-restricted D D D D - R D D -
+      symmetric D D D - - - D D -
+      carrier D D D R - - D D -
+      mapped-port-restricted D D D D D D D D -
+      mapped-symmetric D D D D D D D D -
+      blocked - - - - - - - - -
       """;
 
-  /** Checks alone: no relay, no port mapping. */
+  /** No relay; a port that is mapped when asked lets everybody in. */
   @Test
   void onlyAMappingPerRemoteAndAFilterByPortKeepTwoHostsApart() {
     Set<Kind> mapsAnew = EnumSet.of(Kind.SYMMETRIC, Kind.CARRIER);
@@ -32,10 +34,38 @@ class ExpectationsTest {
       boolean apart =
           (mapsAnew.contains(pair.left()) && filtersByPort.contains(pair.right()))
               || (filtersByPort.contains(pair.left()) && mapsAnew.contains(pair.right()))
-              || pair.left() == Kind.BLOCKED
-              || pair.right() == Kind.BLOCKED;
-      assertEquals(apart ? Outcome.NONE : Outcome.DIRECT, Expectations.of(pair), pair.toString());
+              || isBlocked(pair);
+      assertEquals(
+          apart ? Outcome.NONE : Outcome.DIRECT,
+          Expectations.of(pair, Means.CHECKS),
+          pair.toString());
     }
+  }
+
+  @Test
+  void aTurnServerLinksAllThatCanSendToItAndChangesNothingForWhoLinksAnyway() {
+    for (Pair pair : Pair.all()) {
+      Outcome alone = Expectations.of(pair, Means.CHECKS);
+      Outcome linked = alone == Outcome.NONE ? Outcome.RELAY : alone;
+      assertEquals(
+          isBlocked(pair) ? Outcome.NONE : linked,
+          Expectations.of(pair, Means.TURN),
+          pair.toString());
+    }
+  }
+
+  @Test
+  void whoHidesLinksThroughTheRelayOnly() {
+    for (Pair pair : Pair.all()) {
+      assertEquals(
+          isBlocked(pair) ? Outcome.NONE : Outcome.RELAY,
+          Expectations.of(pair, Means.RELAY_ONLY),
+          pair.toString());
+    }
+  }
+
+  private static boolean isBlocked(Pair pair) {
+    return pair.left() == Kind.BLOCKED || pair.right() == Kind.BLOCKED;
   }
 
   @Test
@@ -48,10 +78,10 @@ class ExpectationsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'blocked - - - - - - -\n', '', 'a row is missing'",
-    "'carrier D D D R - - -', 'carrier D D D R - -', 'a column is missing'",
-    "'carrier D D D R - - -', 'carrier D D D R - - - -', 'a column too many'",
-    "'carrier D D D R - - -', 'carrier D D D D - - -', 'differs from the other order'",
+    "'blocked - - - - - - - - -\n', '', 'a row is missing'",
+    "'carrier D D D R - - D D -', 'carrier D D D R - - D D', 'a column is missing'",
+    "'carrier D D D R - - D D -', 'carrier D D D R - - D D - -', 'a column too many'",
+    "'carrier D D D R - - D D -', 'carrier D D D D - - D D -', 'differs from the other order'",
     "'blocked - - -', 'blocked X - -', 'no such letter'",
     "'symmetric D', 'lan D', 'no such row'",
   })

@@ -29,9 +29,22 @@ class PairTest {
     for (Pair pair : Pair.few()) {
       seen.add(pair.left());
       seen.add(pair.right());
-      expected.add(Expectations.of(pair));
+      expected.add(Expectations.of(pair, Means.CHECKS));
     }
     assertEquals(EnumSet.allOf(Kind.class), seen);
     assertTrue(expected.containsAll(Set.of(Outcome.DIRECT, Outcome.NONE)));
+  }
+
+  @Test
+  void theFewHaveEachPairThatNeedsARelayAndSomeThatDoNot() {
+    Set<Outcome> expected = EnumSet.noneOf(Outcome.class);
+    Pair.fewWithTurn().forEach(pair -> expected.add(Expectations.of(pair, Means.TURN)));
+    assertEquals(EnumSet.allOf(Outcome.class), expected);
+    assertTrue(Pair.few().containsAll(Pair.fewWithTurn()));
+    for (Pair pair : Pair.all()) {
+      if (Expectations.of(pair, Means.TURN) == Outcome.RELAY) {
+        assertTrue(Pair.fewWithTurn().contains(pair), pair.toString());
+      }
+    }
   }
 }

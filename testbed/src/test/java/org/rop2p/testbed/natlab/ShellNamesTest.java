@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The namespaces are made in shell and used in Java: both have the same words. */
@@ -24,11 +25,14 @@ class ShellNamesTest {
     String topology = Files.readString(SHELL.resolve("topology.sh"));
     var homes = Pattern.compile("home_kinds=\\((.*)\\)").matcher(topology);
     assertTrue(homes.find());
+    Set<Kind> plain = EnumSet.complementOf(EnumSet.of(Kind.OPEN, Kind.CARRIER, Kind.LAN));
+    plain.removeIf(Kind::mapsPorts);
+    assertEquals(plain.stream().map(Kind::label).toList(), List.of(homes.group(1).split(" ", -1)));
+    var mapped = Pattern.compile("mapped_kinds=\\((.*)\\)").matcher(topology);
+    assertTrue(mapped.find());
     assertEquals(
-        EnumSet.complementOf(EnumSet.of(Kind.OPEN, Kind.CARRIER, Kind.LAN)).stream()
-            .map(Kind::label)
-            .toList(),
-        List.of(homes.group(1).split(" ", -1)));
+        Stream.of(Kind.values()).filter(Kind::mapsPorts).map(Kind::label).toList(),
+        Stream.of(mapped.group(1).split(" ", -1)).map(kind -> "mapped-" + kind).toList());
     for (Kind kind : EnumSet.of(Kind.OPEN, Kind.CARRIER, Kind.LAN)) {
       assertTrue(
           topology.contains("space \"peer-" + kind.label() + "-$")
@@ -38,9 +42,9 @@ class ShellNamesTest {
   }
 
   @Test
-  void theShellKnowsEveryFault() throws IOException {
+  void theShellKnowsEveryFaultAndHowToWatch() throws IOException {
     assertEquals(
-        Set.of("flush", "block", "unblock", "readdress"),
+        Set.of("flush", "block", "unblock", "readdress", "watch", "watched"),
         Pattern.compile("^  (\\w+)\\)", Pattern.MULTILINE)
             .matcher(Files.readString(SHELL.resolve("fault.sh")))
             .results()

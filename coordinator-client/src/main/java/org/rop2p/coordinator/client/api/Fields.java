@@ -170,6 +170,22 @@ final class Fields {
     return texts;
   }
 
+  /** An absent list is an empty one. */
+  List<Fields> objects(String name) throws MalformedMessageException {
+    List<Fields> objects = new ArrayList<>();
+    for (JsonNode element : array(name)) {
+      if (!element.isObject()) {
+        throw new MalformedMessageException("Field \"" + name + "\" must be a list of objects");
+      }
+      objects.add(new Fields(element));
+    }
+    return objects;
+  }
+
+  boolean has(String name) {
+    return !isAbsent(name);
+  }
+
   private Iterable<JsonNode> array(String name) throws MalformedMessageException {
     if (isAbsent(name)) {
       return List.of();

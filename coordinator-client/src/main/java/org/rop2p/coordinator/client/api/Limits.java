@@ -89,6 +89,21 @@ public final class Limits {
     return require(SESSION_ID, "session_id", sessionId, "1 to 64 of A-Z a-z 0-9 _ -");
   }
 
+  static String iceUrl(String url) {
+    if (url.length() > 300 || !url.matches("(stun|turn):[!-~]+")) {
+      throw new IllegalArgumentException("a server's URL is stun:HOST:PORT or turn:HOST:PORT");
+    }
+    return url;
+  }
+
+  static String turnText(String what, String text, int most) {
+    if (text.isEmpty() || text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "a TURN server's " + what + " has 1 to " + most + " characters");
+    }
+    return text;
+  }
+
   static int version(int version) {
     if (version < 0 || version > 255) {
       throw new IllegalArgumentException("version must be 0 to 255, not " + version);

@@ -1,6 +1,10 @@
 package org.rop2p.coordinator.client.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 
 /** The JSON form of REST bodies. */
 public final class RestCodec {
@@ -104,6 +108,42 @@ public final class RestCodec {
     return read(
         text,
         fields -> new ClientConfig(fields.text("authentication"), fields.texts("stun_servers")));
+  }
+
+  public static String encode(IceServers servers) {
+    ObjectNode json = Fields.object();
+    servers.stunServers().forEach(json.putArray("stun_servers")::add);
+    ArrayNode turn = json.putArray("turn_servers");
+    servers
+        .turnServers()
+        .forEach(
+            login -> {
+              ObjectNode one = turn.addObject();
+              one.put("url", login.url())
+                  .put("username", login.username())
+                  .put("credential", login.credential());
+              login.lifetimeSeconds().ifPresent(seconds -> one.put("expires_in_seconds", seconds));
+            });
+    return Fields.write(json);
+  }
+
+  public static IceServers decodeIceServers(String text) throws MalformedMessageException {
+    return read(
+        text,
+        fields -> {
+          List<TurnLogin> turn = new ArrayList<>();
+          for (Fields one : fields.objects("turn_servers")) {
+            turn.add(
+                new TurnLogin(
+                    one.text("url"),
+                    one.text("username"),
+                    one.text("credential"),
+                    one.has("expires_in_seconds")
+                        ? OptionalLong.of(one.number("expires_in_seconds"))
+                        : OptionalLong.empty()));
+          }
+          return new IceServers(fields.texts("stun_servers"), turn);
+        });
   }
 
   /** The body is {@code {"error": {"code": …, "message": …}}}. */

@@ -1,0 +1,87 @@
+package org.rop2p.proxy.peer;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.rop2p.coordinator.client.CoordinatorClient;
+import org.rop2p.coordinator.client.api.TurnLogin;
+import org.rop2p.transport.TurnServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The TURN servers that the coordinator lets a player use, asked for at each login: its tokens last
+ * no longer than the credentials. Thread-safe.
+ */
+final class RelayServers {
+  private static final Logger log = LoggerFactory.getLogger(RelayServers.class);
+  private static final String SCHEME = "turn:";
+
+  private final CoordinatorClient client;
+  private final boolean needed;
+  private final Consumer<List<TurnServer>> found;
+  private final AtomicBoolean said = new AtomicBoolean();
+
+  /**
+   * Not asked yet.
+   *
+   * @param needed whether there are no links without
+   * @param found told each time, on any thread
+   */
+  RelayServers(CoordinatorClient client, boolean needed, Consumer<List<TurnServer>> found) {
+    this.client = client;
+    this.needed = needed;
+    this.found = found;
+  }
+
+  /** Asks for them; what goes wrong costs relays only. */
+  void ask(String jwt) {
+    var unused =
+        client
+            .iceServers(jwt)
+            .thenAcceptAsync(servers -> told(servers.turnServers()))
+            .exceptionally(
+                problem -> {
+                  log.debug("The coordinator names no TURN servers", problem);
+                  missing();
+                  return null;
+                });
+  }
+
+  /** The server that a login is for; empty if it cannot be used. */
+  static List<TurnServer> server(TurnLogin login) {
+    List<TurnServer> servers = new ArrayList<>();
+    StunServers.resolve(login.url(), SCHEME)
+        .forEach(address -> servers.add(server(login, address)));
+    return servers;
+  }
+
+  private static TurnServer server(TurnLogin login, InetSocketAddress address) {
+    return new TurnServer(address, login.username(), login.credential());
+  }
+
+  private void told(List<TurnLogin> logins) {
+    if (logins.isEmpty()) {
+      missing();
+    }
+    List<TurnServer> servers = new ArrayList<>();
+    for (TurnLogin login : logins) {
+      try {
+        servers.addAll(server(login));
+      } catch (IllegalArgumentException e) {
+        log.warn("The coordinator names a TURN server that cannot be used: {}", e.getMessage());
+      }
+    }
+    found.accept(servers);
+  }
+
+  private void missing() {
+    if (needed && said.compareAndSet(false, true)) {
+      log.warn(
+          "Privacy is relay, but the coordinator names no TURN server: everything goes over the"
+              + " server; ask its admin for one, or set privacy to direct");
+    }
+  }
+}
