@@ -1,10 +1,12 @@
 package org.rop2p.coordinator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +57,38 @@ class SignalingTest {
     bert.send(new ClientMessage.SignalTo(ANNA, ANSWER));
     assertEquals(new ServerMessage.SignalFrom(BERT, bert.fingerprint(), ANSWER), anna.next());
     assertEquals(52, test.coordinator.tally().of(Event.SIGNAL_FORWARDED));
+  }
+
+  /** Whoever is probed must have been seen by somebody else than himself. */
+  @Test
+  void aProbeSaysWhereItsSenderIsSeenWhateverHeSays() {
+    TestPlayer anna = player(ANNA);
+    TestPlayer bert = player(BERT);
+    meet(anna, bert);
+    Signal probe = new Signal.Probe("probe:1 offer cone 8.8.8.8 1 - anna");
+    anna.send(new ClientMessage.SignalTo(BERT, probe));
+    ServerMessage told =
+        new ServerMessage.SignalFrom(ANNA, anna.fingerprint(), probe, Optional.of("127.0.0.1"));
+    assertEquals(told, bert.next());
+  }
+
+  @Test
+  void whatAClientSaysOfWhereItIsSeenIsNotToldOn() {
+    TestPlayer bert = player(BERT);
+    TestPlayer anna = new TestPlayer(test.coordinator, ANNA);
+    anna.login();
+    RawSocket raw = new RawSocket(test.coordinator, true);
+    raw.send(MessageCodec.encode(new ClientMessage.Join(anna.reserve("prontera").ticket())));
+    raw.send(MessageCodec.encode(new ClientMessage.Sees(List.of(BERT), List.of())));
+    bert.sees(ANNA);
+    assertEquals(new ServerMessage.PeerJoined(ANNA, anna.fingerprint()), bert.next());
+    raw.send(
+        "{\"type\":\"probe\",\"to\":%d,\"seen_from\":\"8.8.8.8\",\"probe\":\"p\"}".formatted(BERT));
+    ServerMessage.SignalFrom told = assertInstanceOf(ServerMessage.SignalFrom.class, bert.next());
+    assertEquals(Optional.of("127.0.0.1"), told.seenFrom());
+    raw.send("{\"type\":\"ice-candidate\",\"to\":%d,\"candidate\":\"c\"}".formatted(BERT));
+    told = assertInstanceOf(ServerMessage.SignalFrom.class, bert.next());
+    assertEquals(Optional.empty(), told.seenFrom(), "who needs it not is not told");
   }
 
   @Test

@@ -33,7 +33,9 @@ public enum DropReason {
   /** The system refused to send. */
   WRITE_FAILED,
   /** A signalled candidate that cannot or must not be used, or one too many. */
-  CANDIDATE_REFUSED;
+  CANDIDATE_REFUSED,
+  /** A signal to probe for a link that is no more, or one too many. */
+  PROBE_REFUSED;
 
   /** The label of metrics, e.g. {@code stun_malformed}. */
   public String label() {

@@ -84,6 +84,10 @@ public record EndpointConfig(
     return with(exposure.withPortMapping(portMapping));
   }
 
+  public EndpointConfig withProbing(boolean probing) {
+    return with(exposure.withProbing(probing));
+  }
+
   public EndpointConfig withSetupTimeout(Duration setup) {
     return with(new LinkTimes(setup, times.ping(), times.silence()));
   }

@@ -14,4 +14,7 @@ public interface LinkSignals {
 
   /** Sent any number of times, after the offer or answer. */
   void candidate(IceCandidate candidate);
+
+  /** Sent a few times, after the offer or answer; who does not carry it makes no such links. */
+  default void probe(ProbeSignal signal) {}
 }

@@ -1,6 +1,8 @@
 package org.rop2p.transport;
 
 import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
+import java.util.Collection;
 import java.util.OptionalInt;
 
 /**
@@ -41,6 +43,14 @@ public interface PeerLink {
 
   /** Hands in a candidate, before or after the offer or answer. */
   void onCandidate(IceCandidate c);
+
+  /**
+   * Hands in what the peer says of making the link by probing.
+   *
+   * @param seenAt addresses at which somebody else sees the peer, not by its own word; what it says
+   *     of itself counts only if it is among them
+   */
+  default void onProbe(ProbeSignal signal, Collection<InetAddress> seenAt) {}
 
   /**
    * Somebody says that the peer has this link no longer. The peer itself is asked at once: a link

@@ -3,6 +3,7 @@ package org.rop2p.coordinator.signaling;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -121,6 +122,16 @@ final class PlayerSocket {
    */
   boolean isClosed() {
     return closed || socket.isClosed();
+  }
+
+  /**
+   * The address that the client's packets come from, as this machine sees it: behind a reverse
+   * proxy, the proxy's.
+   */
+  Optional<String> ip() {
+    SocketAddress from = socket.remoteAddress();
+    return Optional.ofNullable(from == null ? null : from.hostAddress())
+        .map(ip -> ip.replaceFirst("%.*", ""));
   }
 
   Duration silence() {

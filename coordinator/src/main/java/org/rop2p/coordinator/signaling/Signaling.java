@@ -252,7 +252,11 @@ public final class Signaling {
               tally.count(Event.SIGNAL_FORWARDED);
               deliver(
                   message.to(),
-                  new ServerMessage.SignalFrom(from, fingerprint.get(), message.signal()));
+                  new ServerMessage.SignalFrom(
+                      from,
+                      fingerprint.get(),
+                      message.signal(),
+                      message.signal() instanceof Signal.Probe ? socket.ip() : Optional.empty()));
             })
         .mapEmpty();
   }
@@ -287,6 +291,9 @@ public final class Signaling {
   private static String name(Signal signal) {
     if (signal instanceof Signal.Offer) {
       return "SDP offer";
+    }
+    if (signal instanceof Signal.Probe) {
+      return "probe";
     }
     return signal instanceof Signal.Answer ? "SDP answer" : "ICE candidate";
   }

@@ -5,6 +5,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,6 +43,7 @@ public final class Gathering {
   private final RelaySource relays;
   private final Optional<MappingSource> mapping;
   private final IceServers servers;
+  private final IntSupplier baseNumbers;
   private final NetworkWatch watch;
 
   /** The addresses of this machine, told or not. */
@@ -70,6 +72,7 @@ public final class Gathering {
       CandidateSink links) {
     this.servers = config.servers();
     this.local = new LocalCandidates(links);
+    this.baseNumbers = numbersAfter(base);
     CandidatePolicy policy = CandidatePolicy.of(config, bound.getAddress());
     boolean direct = !config.exposure().relayOnly();
     this.seen = HostAddresses.of(bound, config);
@@ -109,7 +112,7 @@ public final class Gathering {
             counters,
             loop,
             clock,
-            numbersAfter(base),
+            baseNumbers,
             local);
   }
 
@@ -125,6 +128,18 @@ public final class Gathering {
   /** What is known of this endpoint. */
   public LocalCandidates local() {
     return local;
+  }
+
+  /** What is known of the NAT before us now; nothing, with relays only. */
+  public NatView nat() {
+    return NatView.of(
+        seen.stream().map(IceCandidate::address).toList(),
+        reflexive.map(ReflexiveSource::mapped).orElse(Map.of()));
+  }
+
+  /** The number of one more base, which none has had. */
+  public int nextBase() {
+    return baseNumbers.getAsInt();
   }
 
   /** Asks the servers of the configuration, and whatever else there is to ask. */

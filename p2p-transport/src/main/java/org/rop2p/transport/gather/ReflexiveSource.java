@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.rop2p.transport.CandidateType;
@@ -75,6 +76,11 @@ public final class ReflexiveSource implements CandidateSource {
       }
     }
     ask(allowed);
+  }
+
+  /** What each server sees that answers. */
+  public Map<InetSocketAddress, InetSocketAddress> mapped() {
+    return discovery.mapped();
   }
 
   @Override

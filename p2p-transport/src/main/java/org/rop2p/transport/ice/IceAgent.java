@@ -42,6 +42,7 @@ public final class IceAgent {
 
   private IceDescription remote;
   private long failsAt;
+  private long patientUntil;
   private long nextCheckAt;
 
   /** When the first pair of this setup became valid. */
@@ -80,6 +81,7 @@ public final class IceAgent {
     this.checklist = new Checklist(settings.maxCandidates());
     this.sender = new CheckSender(settings, pacer, bases, random, outputs::add);
     this.failsAt = now + settings.setupTimeout();
+    this.patientUntil = now;
     this.nextCheckAt = now;
   }
 
@@ -183,6 +185,39 @@ public final class IceAgent {
     return sender.underWay(id).isPresent();
   }
 
+  /**
+   * A connectivity check that this agent does not keep track of: it belongs to no pair, is not sent
+   * again, and an answer to it changes nothing here.
+   *
+   * @return empty before the peer's credentials have come
+   */
+  public Optional<byte[]> untracked(Base base, TransactionId id) {
+    return remote().map(peer -> CheckMessages.request(id, base, local, peer, claim, false));
+  }
+
+  /** Whether a request is a check of the peer, by its user name and integrity. */
+  public boolean isAuthentic(StunMessage request) {
+    return request.isBinding(StunClass.REQUEST)
+        && request.has(StunAttribute.FINGERPRINT)
+        && CheckMessages.isForUs(request, local, remote)
+        && request.isIntact(local.pwd())
+        && request.priority().isPresent();
+  }
+
+  /** Whether the peer has answered a check of ours by this route: it is proven both ways. */
+  public boolean hasAnswered(Route route) {
+    return checklist.at(route).filter(pair -> pair.state == State.SUCCEEDED).isPresent();
+  }
+
+  /**
+   * Does not give up before: a path is being looked for by other means.
+   *
+   * @param time on the clock of all calls; one that is past takes it back
+   */
+  public void patientUntil(long time) {
+    patientUntil = time;
+  }
+
   /** Whether a message that came by this route proved to be of the peer. */
   public boolean hasHeardFrom(Route route) {
     return checklist.at(route).filter(pair -> pair.heard).isPresent();
@@ -239,7 +274,7 @@ public final class IceAgent {
       return;
     }
     sender.advance(now, this::timedOut);
-    if (selected == null ? now >= failsAt : consent.isExpired(now)) {
+    if (selected == null ? now >= givesUpAt() : consent.isExpired(now)) {
       finish(selected == null ? IceOutput.Reason.NO_PATH : IceOutput.Reason.CONSENT_EXPIRED);
       return;
     }
@@ -269,7 +304,7 @@ public final class IceAgent {
       return NEVER;
     }
     long due = Math.min(sender.deadline(), directRetryAt);
-    due = Math.min(due, selected == null ? failsAt : consent.deadline());
+    due = Math.min(due, selected == null ? givesUpAt() : consent.deadline());
     if (canCheck()) {
       due = Math.min(due, Math.max(nextCheckAt, pacer.freeAt()));
     }
@@ -280,10 +315,7 @@ public final class IceAgent {
   }
 
   private Verdict request(StunMessage message, Route from, long now) {
-    if (!message.has(StunAttribute.FINGERPRINT)
-        || !CheckMessages.isForUs(message, local, remote)
-        || !message.isIntact(local.pwd())
-        || message.priority().isEmpty()) {
+    if (!isAuthentic(message)) {
       return Verdict.UNAUTHENTICATED;
     }
     if (!message.unknownRequired().isEmpty()) {
@@ -469,6 +501,10 @@ public final class IceAgent {
     boolean useCandidate =
         claim.isControlling() && (purpose == Purpose.NOMINATION || pair == selected);
     return sender.send(pair, purpose, local, remote, claim, useCandidate, now);
+  }
+
+  private long givesUpAt() {
+    return Math.max(failsAt, patientUntil);
   }
 
   private void switchRole() {

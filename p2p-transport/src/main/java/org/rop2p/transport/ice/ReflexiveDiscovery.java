@@ -2,6 +2,7 @@ package org.rop2p.transport.ice;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,10 @@ public final class ReflexiveDiscovery {
   private final RandomGenerator random;
   private final Map<InetSocketAddress, Long> refreshAt = new LinkedHashMap<>();
   private final Map<InetSocketAddress, InetSocketAddress> mapped = new LinkedHashMap<>();
+
+  /** Servers that were asked often enough since they last answered. */
+  private final Set<InetSocketAddress> silent = new HashSet<>();
+
   private final Transactions<InetSocketAddress> transactions;
   private final Queue<IceOutput.Transmit> outputs = new ArrayDeque<>();
 
@@ -76,6 +81,13 @@ public final class ReflexiveDiscovery {
     refreshAt.replaceAll((server, at) -> Math.min(at, now));
   }
 
+  /** What each server sees that has answered when it was asked last, first answer first. */
+  public Map<InetSocketAddress, InetSocketAddress> mapped() {
+    Map<InetSocketAddress, InetSocketAddress> current = new LinkedHashMap<>(mapped);
+    current.keySet().removeAll(silent);
+    return current;
+  }
+
   /** The addresses known now. */
   public Set<InetSocketAddress> addresses() {
     return Set.copyOf(mapped.values());
@@ -114,6 +126,7 @@ public final class ReflexiveDiscovery {
   }
 
   private Optional<Change> seen(InetSocketAddress server, InetSocketAddress address) {
+    silent.remove(server);
     Optional<InetSocketAddress> before = Optional.ofNullable(mapped.put(server, address));
     return before.filter(address::equals).isPresent()
         ? Optional.empty()
@@ -122,7 +135,8 @@ public final class ReflexiveDiscovery {
 
   /** Sends what is due. */
   public void advance(long now) {
-    transactions.advance(now, pacer, entry -> transmit(entry.to, entry.datagram), entry -> {});
+    transactions.advance(
+        now, pacer, entry -> transmit(entry.to, entry.datagram), entry -> silent.add(entry.to));
     for (var entry : refreshAt.entrySet()) {
       if (now >= entry.getValue()) {
         ask(entry.getKey(), now);

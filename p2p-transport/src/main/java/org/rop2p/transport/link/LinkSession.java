@@ -2,8 +2,10 @@ package org.rop2p.transport.link;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.incubator.codec.quic.QuicChannel;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +16,10 @@ import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkListener;
+import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.LinkSignals;
 import org.rop2p.transport.LinkUp;
+import org.rop2p.transport.ProbeSignal;
 import org.rop2p.transport.ice.Base;
 import org.rop2p.transport.ice.IceAgent;
 import org.rop2p.transport.ice.IceOutput;
@@ -34,7 +38,7 @@ import org.rop2p.transport.stun.TransactionId;
 /**
  * The life of one link: signalling, then ICE, then QUIC, then messages and pings. Event loop only.
  */
-final class LinkSession implements QuicRoute, ConnectionListener {
+final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.Link {
   private enum State {
     SETUP,
     UP,
@@ -59,6 +63,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
   private final long startedAt;
   private final CandidateBudget budget;
   private final IceAgent agent;
+  private final ProbeAttempt probe;
   private final LoopTimer timer;
   private final List<LinkConnection> connections = new ArrayList<>();
 
@@ -99,11 +104,38 @@ final class LinkSession implements QuicRoute, ConnectionListener {
             table.local().bases(),
             context.random(),
             startedAt);
+    this.probe = new ProbeAttempt(context, table.probing(), this);
     this.timer = new LoopTimer(context.loop(), context.clock(), this::advance);
   }
 
-  Fingerprint peer() {
+  @Override
+  public Fingerprint peer() {
     return peer;
+  }
+
+  @Override
+  public IceAgent agent() {
+    return agent;
+  }
+
+  @Override
+  public boolean isDescribed() {
+    return described && agent.remote().isPresent();
+  }
+
+  @Override
+  public boolean isDirect() {
+    return agent.selected().isPresent() && link.path() == LinkPath.DIRECT;
+  }
+
+  @Override
+  public void say(ProbeSignal signal) {
+    SafeListener.run(() -> signals.probe(signal));
+  }
+
+  @Override
+  public void changed() {
+    advance();
   }
 
   int number() {
@@ -124,7 +156,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
   }
 
   boolean awaits(TransactionId id) {
-    return agent.awaits(id);
+    return agent.awaits(id) || probe.awaits(id);
   }
 
   boolean hasHeardFrom(Route route) {
@@ -141,6 +173,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
       describe();
     }
     advance();
+    probe.start();
   }
 
   void offer(IceDescription description) {
@@ -207,6 +240,11 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     return candidate.ufrag().filter(ufrag -> !ufrag.equals(theirs)).isEmpty();
   }
 
+  /** The peer says something of making the link by probing. */
+  void probe(ProbeSignal signal, Collection<InetAddress> seenAt) {
+    probe.heard(signal, seenAt);
+  }
+
   /** There is one more base, or one less. */
   void base(Base base, boolean there) {
     if (state == State.DOWN) {
@@ -237,7 +275,14 @@ final class LinkSession implements QuicRoute, ConnectionListener {
   }
 
   Verdict stun(StunMessage message, Route from) {
+    Optional<Verdict> probed = probe.receive(message, from);
+    if (probed.isPresent()) {
+      return probed.get();
+    }
     Verdict verdict = agent.receive(message, from, context.clock().now());
+    if (verdict == Verdict.ACCEPTED) {
+      probe.accepted(from);
+    }
     advance();
     return verdict;
   }
@@ -281,6 +326,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
     LinkDown told = state == State.SETUP ? DownReason.beforeUp(reason, refused) : reason;
     state = State.DOWN;
     timer.cancel();
+    probe.stop();
     link.isUp(false);
     table.retire(this);
     List.copyOf(connections).forEach(LinkConnection::close);
@@ -292,6 +338,11 @@ final class LinkSession implements QuicRoute, ConnectionListener {
       context.loop().schedule(() -> table.remove(this), patience, TimeUnit.MILLISECONDS);
     }
     listener.down(told);
+  }
+
+  /** The last packet is out. */
+  void gone() {
+    probe.close();
   }
 
   @Override
@@ -425,6 +476,7 @@ final class LinkSession implements QuicRoute, ConnectionListener {
       return;
     }
     long now = context.clock().now();
+    agent.patientUntil(probe.patientUntil());
     agent.advance(now);
     for (var next = agent.poll(); next.isPresent(); next = agent.poll()) {
       act(next.get());
@@ -479,6 +531,6 @@ final class LinkSession implements QuicRoute, ConnectionListener {
   }
 
   private long setupEnd() {
-    return startedAt + context.settings().setupTimeout();
+    return Math.max(startedAt + context.settings().setupTimeout(), probe.patientUntil());
   }
 }

@@ -34,6 +34,7 @@ final class LinkTable implements DatagramRoutes, PeerPins, CandidateSink {
   private final Map<Integer, LinkSession> byNumber = new HashMap<>();
   private final Map<Route, LinkSession> byRoute = new HashMap<>();
   private LocalCandidates local;
+  private Probing probing = Probing.none();
   private int nextNumber;
   private volatile int links;
   private volatile int linksUp;
@@ -48,6 +49,14 @@ final class LinkTable implements DatagramRoutes, PeerPins, CandidateSink {
 
   LocalCandidates local() {
     return local;
+  }
+
+  void probing(Probing shared) {
+    probing = shared;
+  }
+
+  Probing probing() {
+    return probing;
   }
 
   @Override
@@ -125,6 +134,7 @@ final class LinkTable implements DatagramRoutes, PeerPins, CandidateSink {
   void remove(LinkSession link) {
     byNumber.remove(link.number(), link);
     byRoute.values().removeIf(link::equals);
+    link.gone();
   }
 
   /** Whether connections of links that are down still have something to say. */

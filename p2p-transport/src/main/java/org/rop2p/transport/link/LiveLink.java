@@ -2,6 +2,8 @@ package org.rop2p.transport.link;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import java.net.InetAddress;
+import java.util.Collection;
 import java.util.OptionalInt;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +13,7 @@ import org.rop2p.transport.IceDescription;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.PeerLink;
+import org.rop2p.transport.ProbeSignal;
 
 /** What the user of a link holds of it. */
 final class LiveLink implements PeerLink {
@@ -67,6 +70,11 @@ final class LiveLink implements PeerLink {
   @Override
   public void onCandidate(IceCandidate c) {
     run(() -> session.remoteCandidate(c));
+  }
+
+  @Override
+  public void onProbe(ProbeSignal signal, Collection<InetAddress> seenAt) {
+    run(() -> session.probe(signal, seenAt));
   }
 
   @Override

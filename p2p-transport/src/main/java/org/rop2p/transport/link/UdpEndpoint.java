@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.SingleThreadEventLoop;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -84,6 +85,16 @@ public final class UdpEndpoint implements PeerEndpoint {
    * @throws IOException if the address can't be bound, in words for people
    */
   public static UdpEndpoint open(EndpointConfig config) throws IOException {
+    return open(config, ProbeSettings.defaults());
+  }
+
+  /**
+   * As {@link #open(EndpointConfig)}, for rehearsals in networks that are not the internet.
+   *
+   * @param probes how hard NATs are probed
+   * @throws IOException if the address can't be bound, in words for people
+   */
+  public static UdpEndpoint open(EndpointConfig config, ProbeSettings probes) throws IOException {
     Identity identity = Identity.create();
     SocketCounters counters = new SocketCounters();
     LinkTable table = new LinkTable(counters);
@@ -138,6 +149,7 @@ public final class UdpEndpoint implements PeerEndpoint {
             context.clock(),
             table);
     table.local(gathering.local());
+    table.probing(new Probing(probes, gathering::nat, base, gathering::nextBase));
     socket.eventLoop().execute(gathering::start);
     socket.config().setAutoRead(true);
     return new UdpEndpoint(identity, context, table, gathering, group);
@@ -189,6 +201,15 @@ public final class UdpEndpoint implements PeerEndpoint {
         counters.dropped(),
         table.links(),
         table.linksUp());
+  }
+
+  /** How many sockets are open; one but for links made by probing. */
+  int sockets() {
+    return context
+        .loop()
+        .submit(() -> ((SingleThreadEventLoop) context.loop()).registeredChannels())
+        .syncUninterruptibly()
+        .getNow();
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class ProbeBudget {
     }
     began.put(attempt, now);
     current = attempt;
-    currentEndsAt = now + limits.fanOutTime();
+    currentEndsAt = now + limits.attemptTime();
     return true;
   }
 

@@ -124,6 +124,16 @@ public record ProbeLimits(
     return count * Duration.ofSeconds(1).toNanos() / probeRate + answerWait + SLACK;
   }
 
+  /** From agreeing until the samples must have come, a way there and one back. */
+  long agreeTime() {
+    return 2 * signalling;
+  }
+
+  /** How long an attempt may take in all, from agreeing on. */
+  long attemptTime() {
+    return agreeTime() + probeTime(probes);
+  }
+
   /** How long the symmetric side may keep its sockets: until no cone side can still be probing. */
   long fanOutTime() {
     return signalling + probeTime(probes);

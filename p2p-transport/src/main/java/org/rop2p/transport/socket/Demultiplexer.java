@@ -114,26 +114,36 @@ public final class Demultiplexer extends ChannelDuplexHandler {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     socket = ctx;
-    outlets.put(base, new SocketOutlet(ctx, filter, counters));
+    outlets.put(base, outlet(ctx));
   }
 
-  @Override
-  public void channelRead(ChannelHandlerContext ctx, Object msg) throws Exception {
-    DatagramPacket packet = (DatagramPacket) msg;
+  /**
+   * A datagram has come to a socket.
+   *
+   * @param ctx of the socket
+   * @param packet this handler's from now on
+   */
+  void arrived(ChannelHandlerContext ctx, Base to, DatagramPacket packet) throws Exception {
     if (!filter.pass(Direction.IN, packet.sender(), packet.content())) {
       drop(packet, DropReason.FILTERED);
       return;
     }
     long delay = filter.delayMillis(packet.sender());
     if (delay > 0) {
-      readLater(ctx, packet, delay);
+      readLater(ctx, to, packet, delay);
     } else {
-      read(packet);
+      read(to, packet);
     }
   }
 
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object msg) throws Exception {
+    arrived(ctx, base, (DatagramPacket) msg);
+  }
+
   /** On the heap meanwhile, which needs no release when the socket closes first. */
-  private void readLater(ChannelHandlerContext ctx, DatagramPacket packet, long delayMillis) {
+  private void readLater(
+      ChannelHandlerContext ctx, Base to, DatagramPacket packet, long delayMillis) {
     DatagramPacket late =
         new DatagramPacket(
             Unpooled.copiedBuffer(packet.content()), packet.recipient(), packet.sender());
@@ -142,8 +152,8 @@ public final class Demultiplexer extends ChannelDuplexHandler {
         .schedule(
             () -> {
               if (ctx.channel().isActive()) {
-                read(late);
-                channelReadComplete(ctx);
+                read(to, late);
+                readComplete();
               }
               return null;
             },
@@ -151,12 +161,12 @@ public final class Demultiplexer extends ChannelDuplexHandler {
             TimeUnit.MILLISECONDS);
   }
 
-  private void read(DatagramPacket packet) throws Exception {
-    Inlet inlet = inlets.get(packet.sender());
+  private void read(Base to, DatagramPacket packet) throws Exception {
+    Inlet inlet = to.equals(base) ? inlets.get(packet.sender()) : null;
     if (inlet != null && inlet.carries(packet.content())) {
       relayed(inlet, packet.content());
     } else {
-      receive(new Route(base, packet.sender()), packet.content());
+      receive(new Route(to, packet.sender()), packet.content());
     }
   }
 
@@ -186,8 +196,18 @@ public final class Demultiplexer extends ChannelDuplexHandler {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
-    server.channelReadComplete(ctx.pipeline().context(server));
-    client.channelReadComplete(ctx.pipeline().context(client));
+    readComplete();
+  }
+
+  /** Nothing more has come for now, to whatever socket; event loop only. */
+  void readComplete() throws Exception {
+    server.channelReadComplete(socket.pipeline().context(server));
+    client.channelReadComplete(socket.pipeline().context(client));
+  }
+
+  /** How datagrams leave through this socket, as its own promises tell. */
+  SocketOutlet outlet(ChannelHandlerContext ctx) {
+    return new SocketOutlet(ctx, filter, counters);
   }
 
   @Override

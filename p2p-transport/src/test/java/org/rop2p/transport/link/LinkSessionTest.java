@@ -31,6 +31,7 @@ import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkListener;
+import org.rop2p.transport.ProbeSignal;
 import org.rop2p.transport.gather.CandidatePolicy;
 import org.rop2p.transport.gather.LocalCandidates;
 import org.rop2p.transport.ice.Base;
@@ -122,6 +123,25 @@ final class LinkSessionTest {
     }
     long known = places.stream().filter(place -> table.behind(route(place)).isPresent()).count();
     assertTrue(known <= settings.maxCandidates(), known + " addresses of one link");
+  }
+
+  @Test
+  void whatIsSaidOfProbingIsBoundedAndOfThisLink() {
+    connect();
+    List<InetAddress> seenAt = List.of(PEER.getAddress());
+    session.probe(offer("else"), seenAt);
+    assertEquals(1, counters.dropped().get(DropReason.PROBE_REFUSED), "of another attempt");
+    for (int i = 0; i < 100; i++) {
+      session.probe(offer(peer.local().ufrag()), seenAt);
+    }
+    assertEquals(1 + 100 - 8, counters.dropped().get(DropReason.PROBE_REFUSED));
+    session.down(LinkDown.CLOSED);
+    session.probe(offer(peer.local().ufrag()), seenAt);
+    assertEquals(2 + 100 - 8, counters.dropped().get(DropReason.PROBE_REFUSED));
+  }
+
+  private static ProbeSignal offer(String ufrag) {
+    return new ProbeSignal(ProbeSignal.Step.OFFER, ProbeSignal.Nat.CONE, PEER, List.of(), ufrag);
   }
 
   /** Who does not speak our protocol has shown the pinned certificate before. */

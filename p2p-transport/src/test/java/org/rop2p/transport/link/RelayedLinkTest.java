@@ -77,6 +77,7 @@ final class RelayedLinkTest {
         PeerEndpoint right = UdpEndpoint.open(config(rightWire))) {
       LinkedPair pair = LinkedPair.link(left, right);
       assertEquals(LinkPath.DIRECT, pair.atLeft.awaitUp().path());
+      pair.atRight.awaitUp();
       talk(pair);
     }
   }

@@ -257,7 +257,7 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
       } else if (message instanceof ServerMessage.SignalFrom signal) {
         Fingerprint from = new Fingerprint(signal.fingerprint());
         if (introductions.attests(from, signal.from())) {
-          links.signalled(from, signal.signal());
+          links.signalled(from, signal.signal(), signal.seenFrom());
         }
       }
     }

@@ -2,6 +2,9 @@ package org.rop2p.proxy.peer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.rop2p.coordinator.client.api.Signal;
@@ -19,6 +22,7 @@ import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.LinkSignals;
 import org.rop2p.transport.LinkUp;
+import org.rop2p.transport.ProbeSignal;
 
 /**
  * One try at a link, from offer to end: walks go by datagram, all else in order. Guards what comes
@@ -38,6 +42,9 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
     void received(LinkAttempt link, PeerMessage message);
 
     void offended(Fingerprint proxy, Offence offence);
+
+    /** Something was of another version, which is no offence. */
+    void ignored(String what);
 
     /** Something that had to arrive was lost on the way out or in: the link must end. */
     void broken(LinkAttempt link);
@@ -76,6 +83,29 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
       } else if (signal instanceof Signal.IceCandidate candidate) {
         link.onCandidate(IceCandidate.parse(candidate.candidate()));
       }
+    } catch (IllegalArgumentException e) {
+      owner.offended(remote, Offence.BAD_SIGNAL);
+    }
+  }
+
+  /**
+   * The other side says something of probing.
+   *
+   * @param seenFrom where the coordinator sees it
+   */
+  void hear(Signal.Probe probe, Optional<String> seenFrom) {
+    try {
+      Optional<ProbeSignal> signal = ProbeSignal.parse(probe.probe());
+      if (signal.isEmpty()) {
+        owner.ignored("other_probe_version");
+        return;
+      }
+      List<InetAddress> seenAt =
+          seenFrom
+              .map(NetUtil::createInetAddressFromIpAddressString)
+              .map(List::of)
+              .orElse(List.of());
+      link.onProbe(signal.get(), seenAt);
     } catch (IllegalArgumentException e) {
       owner.offended(remote, Offence.BAD_SIGNAL);
     }
@@ -149,6 +179,11 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
   @Override
   public void candidate(IceCandidate candidate) {
     owner.signal(remote, new Signal.IceCandidate(candidate.toSdp()));
+  }
+
+  @Override
+  public void probe(ProbeSignal signal) {
+    owner.signal(remote, new Signal.Probe(signal.toText()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -144,8 +145,12 @@ public final class PeerLinks implements AutoCloseable {
     decide(now);
   }
 
-  /** The other proxy signals, through an introduced account. */
-  synchronized void signalled(Fingerprint proxy, Signal signal) {
+  /**
+   * The other proxy signals, through an introduced account.
+   *
+   * @param seenFrom the address at which the coordinator sees it, if it says so
+   */
+  synchronized void signalled(Fingerprint proxy, Signal signal, Optional<String> seenFrom) {
     long now = clock.getAsLong();
     if (offences.refused(proxy, now)) {
       counters.rejected("refused_proxy");
@@ -165,7 +170,12 @@ public final class PeerLinks implements AutoCloseable {
     if (signal instanceof Signal.IceCandidate candidate) {
       pool.candidate(proxy, candidate);
     }
-    if (attempt != null) {
+    if (attempt == null) {
+      return;
+    }
+    if (signal instanceof Signal.Probe probe) {
+      attempt.hear(probe, seenFrom);
+    } else {
       attempt.hear(signal);
     }
   }
@@ -313,6 +323,11 @@ public final class PeerLinks implements AutoCloseable {
       if (!grace) {
         PeerLinks.this.offended(link.remote(), offence);
       }
+    }
+
+    @Override
+    public void ignored(String what) {
+      counters.rejected(what);
     }
 
     @Override

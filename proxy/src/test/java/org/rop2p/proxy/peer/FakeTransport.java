@@ -1,7 +1,9 @@
 package org.rop2p.proxy.peer;
 
 import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.rop2p.proxy.peer.link.Transport;
 import org.rop2p.proxy.peer.link.TransportLink;
@@ -13,6 +15,7 @@ import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.LinkSignals;
 import org.rop2p.transport.LinkUp;
+import org.rop2p.transport.ProbeSignal;
 
 /** Links that a test brings up, down, and messages by, without any socket. */
 final class FakeTransport implements Transport {
@@ -101,6 +104,11 @@ final class FakeTransport implements Transport {
     @Override
     public void onCandidate(IceCandidate candidate) {
       heard.add("candidate " + candidate.address().getPort());
+    }
+
+    @Override
+    public void onProbe(ProbeSignal signal, Collection<InetAddress> seenAt) {
+      heard.add("probe " + signal.step() + " seen at " + seenAt);
     }
 
     @Override

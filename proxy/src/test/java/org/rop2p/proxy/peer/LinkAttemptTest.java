@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rop2p.codec.view.Cell;
@@ -102,6 +103,14 @@ class LinkAttemptTest {
     assertEquals(List.of("opened", "offended SEAL_BROKEN"), told);
   }
 
+  @Test
+  void aProbeOfAnotherVersionIsIgnoredAndAMalformedOneIsAnOffence() {
+    attempt.hear(new Signal.Probe("probe:2 dance"), Optional.empty());
+    attempt.hear(new Signal.Probe("probe:1 dance"), Optional.empty());
+    assertEquals(List.of("ignored other_probe_version", "offended BAD_SIGNAL"), told);
+    assertEquals(List.of(), link.heard);
+  }
+
   private final class Owner implements LinkAttempt.Owner {
     @Override
     public void signal(Fingerprint proxy, Signal signal) {}
@@ -124,6 +133,11 @@ class LinkAttemptTest {
     @Override
     public void offended(Fingerprint proxy, Offence offence) {
       told.add("offended " + offence);
+    }
+
+    @Override
+    public void ignored(String what) {
+      told.add("ignored " + what);
     }
 
     @Override

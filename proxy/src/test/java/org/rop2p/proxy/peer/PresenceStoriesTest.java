@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.rop2p.proxy.routing.ZoneLanes;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceDescription;
 import org.rop2p.transport.LinkDown;
+import org.rop2p.transport.ProbeSignal;
 
 /** Bob plays here; Ann, Cid and Dee through proxies 6, 7 and 8, to which ours offers links. */
 class PresenceStoriesTest {
@@ -58,6 +60,28 @@ class PresenceStoriesTest {
     link.down(LinkDown.SILENT);
     assertEquals(ANN + " says 2, unlinked " + ANN, bob.told(), "in the order it happened");
     assertEquals(List.of("up 6", "down 6 SILENT"), street.observed);
+  }
+
+  @Test
+  void whatIsSaidOfProbingComesWithWhereTheCoordinatorSeesTheOther() {
+    String said = "probe:1 offer cone 198.51.100.2 4000 - their";
+    Signal.Probe probe = new Signal.Probe(said);
+    bob.coordinator.says(probe(probe, Optional.of("198.51.100.2")));
+    bob.meets(ANN, 6);
+    FakeTransport.Link link = street.transport.last();
+    assertEquals(List.of(), link.heard, "there was no link that it could be for");
+    bob.coordinator.says(probe(probe, Optional.of("198.51.100.2")));
+    bob.coordinator.says(probe(probe, Optional.of("198.51.100.2.3")));
+    bob.coordinator.says(probe(probe, Optional.empty()));
+    bob.coordinator.says(probe(new Signal.Probe("probe:2 dance"), Optional.empty()));
+    assertEquals(
+        List.of(
+            "probe OFFER seen at [/198.51.100.2]",
+            "probe OFFER seen at []",
+            "probe OFFER seen at []"),
+        link.heard);
+    link.signals.probe(ProbeSignal.parse(said).orElseThrow());
+    assertTrue(bob.coordinator.heard.contains(new ClientMessage.SignalTo(ANN, probe)));
   }
 
   @Test
@@ -339,6 +363,10 @@ class PresenceStoriesTest {
     link.open();
     assertEquals("linked " + account, bob.told());
     return link;
+  }
+
+  private static ServerMessage probe(Signal.Probe probe, Optional<String> seenFrom) {
+    return new ServerMessage.SignalFrom(ANN, Street.proxy(6).hex(), probe, seenFrom);
   }
 
   private static ServerMessage signal(int from, int proxy, Signal signal) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Strict reading of one JSON object: a field has the right JSON type or the text is malformed;
@@ -89,6 +90,11 @@ final class Fields {
 
   String textOr(String name, String absent) throws MalformedMessageException {
     return isAbsent(name) ? absent : text(name);
+  }
+
+  /** A field that is null is absent. */
+  Optional<String> optionalText(String name) throws MalformedMessageException {
+    return isAbsent(name) ? Optional.empty() : Optional.of(text(name));
   }
 
   int integer(String name) throws MalformedMessageException {

@@ -33,6 +33,9 @@ public final class Limits {
    */
   private static final Pattern CANDIDATE = Pattern.compile("[ -~]{1,512}");
 
+  /** What may be a literal address; the longest of IPv6 has 45 characters. */
+  private static final Pattern IP = Pattern.compile("[0-9a-fA-F.:]{2,45}");
+
   /** Map names are at most 11 characters on the server, its field has 16. */
   private static final Pattern ZONE = Pattern.compile("[a-z0-9_@-]{1,16}");
 
@@ -118,6 +121,14 @@ public final class Limits {
 
   static String candidate(String candidate) {
     return require(CANDIDATE, "candidate", candidate, "1 to 512 printable ASCII characters");
+  }
+
+  static String probe(String probe) {
+    return require(CANDIDATE, "probe", probe, "1 to 512 printable ASCII characters");
+  }
+
+  static String ip(String field, String ip) {
+    return require(IP, field, ip, "an IPv4 or IPv6 address");
   }
 
   static String webAuthToken(String token) {

@@ -40,6 +40,7 @@ public final class MessageCodec {
       json.put("account_id", peer.accountId()).put("reason", peer.reason());
     } else if (message instanceof ServerMessage.SignalFrom signal) {
       json.put("from", signal.from()).put("fingerprint", signal.fingerprint());
+      signal.seenFrom().ifPresent(ip -> json.put("seen_from", ip));
       putSignal(json, signal.signal());
     } else if (message instanceof ServerMessage.PolicyChanged changed) {
       json.put("zone", changed.zone());
@@ -66,7 +67,7 @@ public final class MessageCodec {
       case "join" -> new ClientMessage.Join(fields.text("ticket"));
       case "leave" -> new ClientMessage.Leave();
       case "sees" -> new ClientMessage.Sees(fields.integers("added"), fields.integers("removed"));
-      case "offer", "answer", "ice-candidate" ->
+      case "offer", "answer", "ice-candidate", "probe" ->
           new ClientMessage.SignalTo(fields.integer("to"), signal(type, fields));
       case "stats" -> new ClientMessage.Stats(fields.numbersByName("counters"));
       default -> new UnknownMessage(type);
@@ -82,9 +83,12 @@ public final class MessageCodec {
           new ServerMessage.PeerJoined(fields.integer("account_id"), fields.text("fingerprint"));
       case "peer-left" ->
           new ServerMessage.PeerLeft(fields.integer("account_id"), fields.text("reason"));
-      case "offer", "answer", "ice-candidate" ->
+      case "offer", "answer", "ice-candidate", "probe" ->
           new ServerMessage.SignalFrom(
-              fields.integer("from"), fields.text("fingerprint"), signal(type, fields));
+              fields.integer("from"),
+              fields.text("fingerprint"),
+              signal(type, fields),
+              fields.optionalText("seen_from"));
       case "policy" -> new ServerMessage.PolicyChanged(fields.text("zone"), fields.zonePolicy());
       case "error" -> new ServerMessage.Refused(fields.text("code"), fields.text("message"));
       default -> new UnknownMessage(type);
@@ -97,6 +101,7 @@ public final class MessageCodec {
           new Signal.Offer(fields.integer("version"), fields.text("ufrag"), fields.text("pwd"));
       case "answer" ->
           new Signal.Answer(fields.integer("version"), fields.text("ufrag"), fields.text("pwd"));
+      case "probe" -> new Signal.Probe(fields.text("probe"));
       default -> new Signal.IceCandidate(fields.text("candidate"));
     };
   }
@@ -108,6 +113,8 @@ public final class MessageCodec {
       json.put("version", answer.version()).put("ufrag", answer.ufrag()).put("pwd", answer.pwd());
     } else if (signal instanceof Signal.IceCandidate candidate) {
       json.put("candidate", candidate.candidate());
+    } else if (signal instanceof Signal.Probe probe) {
+      json.put("probe", probe.probe());
     }
   }
 

@@ -2,6 +2,8 @@ package org.rop2p.coordinator.client.api;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /** A WebSocket message from the coordinator to a client. */
 public sealed interface ServerMessage
     permits ServerMessage.SessionJoined,
@@ -67,9 +69,18 @@ public sealed interface ServerMessage
    * A signal from a player to whom this one is introduced.
    *
    * @param fingerprint as in {@link PeerJoined}, attested by the coordinator, not by the sender
+   * @param seenFrom the IP address from which the coordinator sees the sender, not by the sender's
+   *     word; told with a {@link Signal.Probe} only
    */
-  record SignalFrom(int from, String fingerprint, Signal signal) implements ServerMessage {
+  record SignalFrom(int from, String fingerprint, Signal signal, Optional<String> seenFrom)
+      implements ServerMessage {
+    /** Without a word of where the sender is. */
+    public SignalFrom(int from, String fingerprint, Signal signal) {
+      this(from, fingerprint, signal, Optional.empty());
+    }
+
     public SignalFrom {
+      seenFrom.ifPresent(ip -> Limits.ip("seen_from", ip));
       Limits.accountId(from);
       Limits.fingerprint(fingerprint);
       requireNonNull(signal, "signal");

@@ -77,4 +77,19 @@ public sealed interface Signal {
       return "ice-candidate";
     }
   }
+
+  /**
+   * What one side says of making the link by probing, as the transport writes it; the coordinator
+   * does not look into it, but says where it sees the sender.
+   */
+  record Probe(String probe) implements Signal {
+    public Probe {
+      Limits.probe(probe);
+    }
+
+    @Override
+    public String type() {
+      return "probe";
+    }
+  }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,6 +40,9 @@ class MessageCodecTest {
         Arguments.of(
             new ClientMessage.SignalTo(2_000_001, new Signal.IceCandidate("candidate:1 1 udp")),
             "{'type':'ice-candidate','to':2000001,'candidate':'candidate:1 1 udp'}"),
+        Arguments.of(
+            new ClientMessage.SignalTo(2_000_001, new Signal.Probe("probe:1 end")),
+            "{'type':'probe','to':2000001,'probe':'probe:1 end'}"),
         Arguments.of(
             new ClientMessage.Stats(Map.of("links.direct", 3L)),
             "{'type':'stats','counters':{'links.direct':3}}"));
@@ -77,6 +81,12 @@ class MessageCodecTest {
             "{'type':'ice-candidate','from':7,'fingerprint':'"
                 + FINGERPRINT
                 + "','candidate':'c'}"),
+        Arguments.of(
+            new ServerMessage.SignalFrom(
+                7, FINGERPRINT, new Signal.Probe("p"), Optional.of("2001:db8::1")),
+            "{'type':'probe','from':7,'fingerprint':'"
+                + FINGERPRINT
+                + "','seen_from':'2001:db8::1','probe':'p'}"),
         Arguments.of(
             new ServerMessage.PolicyChanged("prontera", ZonePolicy.DEFAULT),
             "{'type':'policy','zone':'prontera',"
@@ -137,6 +147,17 @@ class MessageCodecTest {
     MalformedMessageException e =
         assertThrows(MalformedMessageException.class, () -> MessageCodec.decodeClientMessage(json));
     assertTrue(e.getMessage().contains(reason), e.getMessage());
+  }
+
+  @Test
+  void whereSomebodyIsSeenIsAnAddress() {
+    for (String from : List.of("home", "1.2.3.4 ", "1".repeat(46), "")) {
+      String json =
+          "{\"type\":\"probe\",\"from\":7,\"fingerprint\":\"%s\",\"seen_from\":\"%s\",\"probe\":\"p\"}"
+              .formatted(FINGERPRINT, from);
+      assertThrows(
+          MalformedMessageException.class, () -> MessageCodec.decodeServerMessage(json), from);
+    }
   }
 
   @Test

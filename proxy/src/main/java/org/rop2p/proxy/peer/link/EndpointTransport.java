@@ -1,6 +1,8 @@
 package org.rop2p.proxy.peer.link;
 
 import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
+import java.util.Collection;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
@@ -9,6 +11,7 @@ import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.LinkSignals;
 import org.rop2p.transport.PeerEndpoint;
 import org.rop2p.transport.PeerLink;
+import org.rop2p.transport.ProbeSignal;
 
 /** Links over the process's UDP socket. */
 public record EndpointTransport(PeerEndpoint endpoint) implements Transport {
@@ -41,6 +44,11 @@ public record EndpointTransport(PeerEndpoint endpoint) implements Transport {
     @Override
     public void onCandidate(IceCandidate candidate) {
       link.onCandidate(candidate);
+    }
+
+    @Override
+    public void onProbe(ProbeSignal signal, Collection<InetAddress> seenAt) {
+      link.onProbe(signal, seenAt);
     }
 
     @Override
