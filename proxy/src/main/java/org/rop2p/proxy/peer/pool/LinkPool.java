@@ -18,10 +18,11 @@ import org.rop2p.transport.Fingerprint;
  * each other. Pure: events and monotonic milliseconds in; {@link #decide} answers what to do. Not
  * thread-safe.
  *
- * <p>The nearest in view come first. A free link goes to the nearest who waits; then a link of a
- * proxy nobody of whose players is in view any more; then that of the farthest, if he is farther by
- * {@value #HYSTERESIS_CELLS} cells. The larger fingerprint of a pair waits for the other's offer:
- * one that comes while there is no link to be had is kept for some seconds.
+ * <p>The nearest in view come first, {@value #AT_ONCE} at once, then one each {@value
+ * #INTERVAL_MILLIS} ms. A free link goes to the nearest who waits; then a link of a proxy nobody of
+ * whose players is in view any more; then that of the farthest, if he is farther by {@value
+ * #HYSTERESIS_CELLS} cells. The larger fingerprint of a pair waits for the other's offer: one that
+ * comes while there is no link to be had is kept for some seconds.
  */
 public final class LinkPool {
   /** Two who walk beside each other must not take the link from each other at each step. */
@@ -30,10 +31,18 @@ public final class LinkPool {
   /** Who lost his link to another, or to a fault, is tried again soon: he is in view. */
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(15));
 
+  /** Who enters a crowd has his nearest linked at once; a handshake takes some ms of a core. */
+  static final int AT_ONCE = 8;
+
+  static final long INTERVAL_MILLIS = 200;
+
   private final Fingerprint own;
   private final int links;
   private final DoubleSupplier random;
   private final Map<Fingerprint, Contender> contenders = new LinkedHashMap<>();
+
+  /** When the next link would begin if all began evenly. */
+  private long evenly = Long.MIN_VALUE / 2;
 
   /**
    * No contenders.
@@ -133,6 +142,9 @@ public final class LinkPool {
             .map(Map.Entry::getKey)
             .toList();
     for (Fingerprint proxy : waiting) {
+      if (now < beginsAt()) {
+        break; // those who follow are farther
+      }
       Contender contender = contenders.get(proxy);
       if (held() >= links) {
         Optional<Fingerprint> loser = loser(contender.cells());
@@ -142,9 +154,14 @@ public final class LinkPool {
         out.add(new PoolCommand.End(loser.get()));
         rest(contenders.get(loser.get()), now);
       }
+      evenly = Math.max(evenly, now) + INTERVAL_MILLIS;
       out.add(contender.begin(proxy, now));
     }
     return out;
+  }
+
+  private long beginsAt() {
+    return evenly - (AT_ONCE - 1) * INTERVAL_MILLIS;
   }
 
   /** Tells which proxies get no link. */

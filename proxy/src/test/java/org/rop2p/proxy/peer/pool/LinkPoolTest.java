@@ -1,6 +1,7 @@
 package org.rop2p.proxy.peer.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,26 @@ class LinkPoolTest {
     see(7, 3);
     see(8, 5);
     assertEquals("begin 7 begin 8", decides());
+  }
+
+  /** Fifty handshakes at once would hold up everything else on a small machine. */
+  @Test
+  void whoEntersACrowdIsLinkedWithTheNearestAtOnceAndWithTheOthersOneByOne() {
+    LinkPool large = new LinkPool(new Fingerprint("0".repeat(64)), 64, () -> 0.5);
+    for (int i = 1; i <= 50; i++) {
+      Fingerprint proxy = new Fingerprint("%064x".formatted(i));
+      large.seen(new Introduction(1, i), proxy, true, i, now);
+    }
+    List<PoolCommand> first = large.decide((proxy, at) -> false, now);
+    assertEquals(LinkPool.AT_ONCE, first.size());
+    assertEquals("%064x".formatted(1), first.get(0).proxy().hex());
+    assertEquals(List.of(), large.decide((proxy, at) -> false, now + LinkPool.INTERVAL_MILLIS - 1));
+    int begun = first.size();
+    for (long later = LinkPool.INTERVAL_MILLIS; begun < 50; later += 250) {
+      int more = large.decide((proxy, at) -> false, now + later).size();
+      assertTrue(more >= 1 && more <= 2, later + " ms: " + more);
+      begun += more;
+    }
   }
 
   @Test
