@@ -50,6 +50,9 @@ final class Expectations {
       boolean blocked = pair.left() == Kind.BLOCKED || pair.right() == Kind.BLOCKED;
       return blocked ? Outcome.NONE : Outcome.RELAY;
     }
+    if (means == Means.PROBING && ProbeTrial.pairs().contains(pair)) {
+      return Outcome.DIRECT;
+    }
     if (pair.left() == Kind.LAN) {
       return Outcome.DIRECT; // two hosts of one LAN have each other's address
     }

@@ -52,7 +52,11 @@ record HostArguments(List<InetSocketAddress> stun, TurnServer turn, boolean port
   /** Of an endpoint that may make use of {@code means}. */
   EndpointConfig settings(Means means) {
     return means.settings(
-        EndpointConfig.defaults().withStunServers(stun).withPortMapping(portMapping), turn);
+        EndpointConfig.defaults()
+            .withStunServers(stun)
+            .withPortMapping(portMapping)
+            .withProbing(false),
+        turn);
   }
 
   /**

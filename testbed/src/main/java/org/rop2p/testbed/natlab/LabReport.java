@@ -10,11 +10,15 @@ import java.util.OptionalInt;
 
 /** What a run came to. Immutable. */
 public record LabReport(
-    List<PairResult> pairs, List<RelayOnlyResult> relayOnly, List<FaultResult> faults) {
+    List<PairResult> pairs,
+    List<RelayOnlyResult> relayOnly,
+    List<FaultResult> faults,
+    List<ProbeResult> probed) {
   public LabReport {
     pairs = List.copyOf(pairs);
     relayOnly = List.copyOf(relayOnly);
     faults = List.copyOf(faults);
+    probed = List.copyOf(probed);
   }
 
   /**
@@ -39,6 +43,7 @@ public record LabReport(
         .map(RelayOnlyResult::story)
         .forEach(failures::add);
     faults.stream().filter(result -> !result.ok()).map(FaultResult::story).forEach(failures::add);
+    probed.stream().filter(result -> !result.ok()).map(ProbeResult::story).forEach(failures::add);
     return failures;
   }
 
@@ -64,6 +69,8 @@ public record LabReport(
     relayOnly.forEach(result -> relayOnly(hiding.addObject(), result));
     ArrayNode broken = root.putArray("faults");
     faults.forEach(result -> fault(broken.addObject(), result));
+    ArrayNode met = root.putArray("probed");
+    probed.forEach(result -> probed(met.addObject(), result));
     return root.put("ok", ok()).toPrettyString();
   }
 
@@ -99,6 +106,12 @@ public record LabReport(
           .put("elsewhere", traffic.elsewhere());
     }
     node.put("ok", result.ok());
+  }
+
+  private static void probed(ObjectNode node, ProbeResult result) {
+    node.put("left", result.pair().left().label()).put("right", result.pair().right().label());
+    attempt(node, result.attempt());
+    node.put("attempts", result.attempts()).put("ok", result.ok());
   }
 
   private static void fault(ObjectNode node, FaultResult result) {

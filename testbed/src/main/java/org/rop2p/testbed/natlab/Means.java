@@ -10,13 +10,20 @@ enum Means {
   CHECKS,
   /** The TURN server, too. */
   TURN,
+  /** Checks, and probing where they fail. */
+  PROBING,
   /** Nothing but the TURN server: the peer is not to learn where we are. */
   RELAY_ONLY;
 
-  /** The settings of an endpoint that has no more than these. */
+  /**
+   * The settings of an endpoint that has no more than these.
+   *
+   * @param plain without probing
+   */
   EndpointConfig settings(EndpointConfig plain, TurnServer server) {
     return switch (this) {
       case CHECKS -> plain;
+      case PROBING -> plain.withProbing(true);
       case TURN -> plain.withTurnServers(List.of(server));
       case RELAY_ONLY -> plain.withTurnServers(List.of(server)).withRelayOnly(true);
     };

@@ -22,6 +22,7 @@ public final class NatLab {
     needed.addAll(RelayOnlyTrial.pairs());
     if (!quick) {
       needed.addAll(FaultTrial.pairs());
+      needed.addAll(ProbeTrial.pairs());
     }
     out.println("Starting the servers and the hosts ...");
     try (Lab lab = new Lab(settings, needed)) {
@@ -40,7 +41,9 @@ public final class NatLab {
       out.println(GridTable.withTurn(grid));
       List<FaultResult> broken =
           quick ? List.of() : new FaultTrial(lab).run(result -> out.println(result.story()));
-      return new LabReport(grid, relayOnly, broken);
+      List<ProbeResult> probed =
+          quick ? List.of() : new ProbeTrial(lab).run(result -> out.println(result.story()));
+      return new LabReport(grid, relayOnly, broken, probed);
     }
   }
 }

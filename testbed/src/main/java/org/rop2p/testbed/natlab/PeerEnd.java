@@ -3,6 +3,8 @@ package org.rop2p.testbed.natlab;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -20,12 +22,20 @@ import org.rop2p.transport.LinkSignals;
 import org.rop2p.transport.LinkUp;
 import org.rop2p.transport.PeerEndpoint;
 import org.rop2p.transport.PeerLink;
+import org.rop2p.transport.ProbeSignal;
+import org.rop2p.transport.address.SpecialPurpose;
+import org.rop2p.transport.link.ProbeSettings;
 import org.rop2p.transport.link.UdpEndpoint;
+import org.rop2p.transport.probe.ProbeLimits;
 
 /**
  * One end of one link; most have an endpoint of their own so that no mapping is older than they.
  */
 final class PeerEnd implements LinkSignals, LinkListener, AutoCloseable {
+  /** The lab's addresses are those for documentation, which nobody probes elsewhere. */
+  private static final ProbeSettings PROBES =
+      new ProbeSettings(ProbeLimits.defaults(), Duration.ofSeconds(3), SpecialPurpose::isReachable);
+
   private final int number;
   private final PeerEndpoint endpoint;
   private final Consumer<Line> say;
@@ -51,7 +61,7 @@ final class PeerEnd implements LinkSignals, LinkListener, AutoCloseable {
    * @param say told what happens, on any thread
    */
   static PeerEnd open(int number, EndpointConfig config, Consumer<Line> say) throws IOException {
-    return new PeerEnd(number, UdpEndpoint.open(config), say);
+    return new PeerEnd(number, UdpEndpoint.open(config, PROBES), say);
   }
 
   /** An end of a later link on the same endpoint, as a proxy links anew; either closes it. */
@@ -112,6 +122,17 @@ final class PeerEnd implements LinkSignals, LinkListener, AutoCloseable {
   @Override
   public void candidate(IceCandidate candidate) {
     say.accept(Line.of("candidate", number, candidate.toSdp()));
+  }
+
+  @Override
+  public void probe(ProbeSignal signal) {
+    say.accept(Line.of("probe", number, signal.toText()));
+  }
+
+  /** In the lab nobody lies about where he is. */
+  void onProbe(String text) {
+    ProbeSignal.parse(text)
+        .ifPresent(signal -> link.onProbe(signal, List.of(signal.address().getAddress())));
   }
 
   @Override

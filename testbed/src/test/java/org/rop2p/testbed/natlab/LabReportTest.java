@@ -25,11 +25,11 @@ class LabReportTest {
   }
 
   private static LabReport report(PairResult... results) {
-    return new LabReport(List.of(results), List.of(), List.of());
+    return new LabReport(List.of(results), List.of(), List.of(), List.of());
   }
 
   private static LabReport report(FaultResult... results) {
-    return new LabReport(List.of(), List.of(), List.of(results));
+    return new LabReport(List.of(), List.of(), List.of(results), List.of());
   }
 
   private static FaultResult fault(
@@ -66,7 +66,10 @@ class LabReportTest {
                                 OptionalInt.of(5_002),
                                 OptionalInt.empty(),
                                 false,
-                                true)))
+                                true)),
+                        List.of(
+                            new ProbeResult(
+                                PAIR, attempt(Outcome.DIRECT, 0, 0, Outcome.DIRECT), 2)))
                     .toJson());
     assertEquals(
         "{\"pairs\":["
@@ -85,6 +88,9 @@ class LabReportTest {
             + "\"broken\":\"right\",\"messages_sent\":600,\"messages_lost\":7,"
             + "\"messages_doubled\":0,\"longest_gap_ms\":812,\"down_after_ms\":5002,"
             + "\"relink_ms\":null,\"state\":\"not mended yet\",\"ok\":true}],"
+            + "\"probed\":[{\"left\":\"open\",\"right\":\"symmetric\",\"path\":\"direct\","
+            + "\"setup_ms\":70,\"messages_lost\":0,\"messages_doubled\":0,"
+            + "\"expected\":\"direct\",\"attempts\":2,\"ok\":true}],"
             + "\"ok\":true}",
         json.toString());
   }
