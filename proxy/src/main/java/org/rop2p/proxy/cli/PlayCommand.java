@@ -90,6 +90,14 @@ final class PlayCommand implements Runnable {
   private Switch portMapping;
 
   @Option(
+      names = "--nat-probing",
+      paramLabel = "on|off",
+      description =
+          "Whether to look for a peer behind a symmetric NAT by trying its ports where nothing else"
+              + " links you, at most once in ten minutes (default on; never with --privacy relay).")
+  private Switch natProbing;
+
+  @Option(
       names = "--loopback-links",
       description = "Offer 127.0.0.1 to peers too: several players on one machine.")
   private boolean loopbackLinks;
@@ -191,10 +199,15 @@ final class PlayCommand implements Runnable {
         merged = merged.withP2p(p2p -> p2p.movement = movement);
       }
       if (privacy != null) {
-        merged = merged.withP2p(p2p -> p2p.privacy = privacy);
+        merged = merged.withP2p(p2p -> p2p.reach = p2p.reach.withPrivacy(privacy));
       }
       if (portMapping != null) {
-        merged = merged.withP2p(p2p -> p2p.portMapping = portMapping == Switch.ON);
+        boolean on = portMapping == Switch.ON;
+        merged = merged.withP2p(p2p -> p2p.reach = p2p.reach.withPortMapping(on));
+      }
+      if (natProbing != null) {
+        boolean on = natProbing == Switch.ON;
+        merged = merged.withP2p(p2p -> p2p.reach = p2p.reach.withProbing(on));
       }
       if (coordinator != null) {
         URI rest = ConfigFile.httpUri("--coordinator", coordinator);

@@ -112,8 +112,11 @@ public final class ConfigFile {
                 MAX_TIMEOUT_SECONDS));
     p2p.maxPeers = integer("p2p.max_peers", p2p.maxPeers, 1, MAX_PEERS);
     p2p.movement = choice("p2p.movement", Movement.class, p2p.movement);
-    p2p.privacy = choice("p2p.privacy", Privacy.class, p2p.privacy);
-    p2p.portMapping = bool("p2p.port_mapping", p2p.portMapping);
+    p2p.reach =
+        new ProxyConfig.Reach(
+            choice("p2p.privacy", Privacy.class, p2p.reach.privacy()),
+            bool("p2p.port_mapping", p2p.reach.portMapping()),
+            bool("p2p.nat_probing", p2p.reach.probing()));
     p2p.zones = zones(p2p.zones);
     p2p.zoneTransition =
         Duration.ofMillis(

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.rop2p.proxy.config.ProxyConfig.Movement;
 import org.rop2p.proxy.config.ProxyConfig.P2p;
-import org.rop2p.proxy.config.ProxyConfig.Privacy;
+import org.rop2p.proxy.config.ProxyConfig.Reach;
 import org.rop2p.proxy.config.ProxyConfig.Security;
 
 /** The settings of a {@link P2p} while they are changed; each means what it means there. */
@@ -23,8 +23,7 @@ public final class P2pDraft {
   public Security security;
   public List<InetSocketAddress> stunServers;
   public boolean loopbackCandidates;
-  public Privacy privacy;
-  public boolean portMapping;
+  public Reach reach;
 
   P2pDraft(P2p from) {
     allowed = from.allowed();
@@ -39,8 +38,7 @@ public final class P2pDraft {
     security = from.security();
     stunServers = from.stunServers();
     loopbackCandidates = from.loopbackCandidates();
-    privacy = from.privacy();
-    portMapping = from.portMapping();
+    reach = from.reach();
   }
 
   P2p finished() {
@@ -57,7 +55,6 @@ public final class P2pDraft {
         security,
         stunServers,
         loopbackCandidates,
-        privacy,
-        portMapping);
+        reach);
   }
 }

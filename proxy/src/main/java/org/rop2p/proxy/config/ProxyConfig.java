@@ -47,6 +47,30 @@ public record ProxyConfig(
     RELAY
   }
 
+  /**
+   * How peers may get through to us.
+   *
+   * @param privacy {@link Privacy#RELAY}: links go through TURN servers or not at all, and none of
+   *     the rest is done
+   * @param portMapping ask the router to let peers in
+   * @param probing look for the port of a peer behind a hard NAT, or let it look for ours
+   */
+  public record Reach(Privacy privacy, boolean portMapping, boolean probing) {
+    static final Reach USUAL = new Reach(Privacy.DIRECT, true, true);
+
+    public Reach withPrivacy(Privacy privacy) {
+      return new Reach(privacy, portMapping, probing);
+    }
+
+    public Reach withPortMapping(boolean portMapping) {
+      return new Reach(privacy, portMapping, probing);
+    }
+
+    public Reach withProbing(boolean probing) {
+      return new Reach(privacy, portMapping, probing);
+    }
+  }
+
   /** How the client is shown a walk that a peer told. */
   public enum WalkPacket {
     /** ZC_NOTIFY_MOVE (0086). */
@@ -68,8 +92,7 @@ public record ProxyConfig(
    * @param fallbackOnFailure false: do not start when the coordinator cannot be reached; once
    *     started the game always goes on over the server
    * @param loopbackCandidates offer 127.0.0.1 to peers too (several players on one machine)
-   * @param privacy {@link Privacy#RELAY}: links go through TURN servers or not at all
-   * @param portMapping ask the router to let peers in; not done with {@link Privacy#RELAY}
+   * @param reach how peers may get through to us
    */
   public record P2p(
       boolean allowed,
@@ -84,8 +107,7 @@ public record ProxyConfig(
       Security security,
       List<InetSocketAddress> stunServers,
       boolean loopbackCandidates,
-      Privacy privacy,
-      boolean portMapping) {
+      Reach reach) {
     public P2p {
       zones = List.copyOf(zones);
       stunServers = List.copyOf(stunServers);
@@ -156,8 +178,7 @@ public record ProxyConfig(
             Security.FULL,
             List.of(),
             false,
-            Privacy.DIRECT,
-            true),
+            Reach.USUAL),
         Routing.RATHENA);
   }
 

@@ -77,14 +77,16 @@ public final class PeerPlane implements AutoCloseable {
             EndpointConfig.defaults()
                 .withStunServers(StunServers.resolved(config.stunServers()))
                 .withLoopbackCandidates(config.loopbackCandidates())
-                .withRelayOnly(config.privacy() == Privacy.RELAY)
-                .withPortMapping(config.portMapping() && !config.loopbackCandidates())
+                .withRelayOnly(config.reach().privacy() == Privacy.RELAY)
+                .withPortMapping(config.reach().portMapping() && !config.loopbackCandidates())
+                .withProbing(config.reach().probing())
                 .withSealed(config.security().seal())
                 .withMaxLinks(config.maxPeers())
                 .withFilter(filter));
     StunServers stunServers = new StunServers(client, endpoint::addStunServers);
     RelayServers relays =
-        new RelayServers(client, config.privacy() == Privacy.RELAY, endpoint::addTurnServers);
+        new RelayServers(
+            client, config.reach().privacy() == Privacy.RELAY, endpoint::addTurnServers);
     try {
       await(stunServers.ask(), config);
     } catch (IllegalArgumentException e) {

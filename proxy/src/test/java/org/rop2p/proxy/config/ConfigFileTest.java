@@ -146,13 +146,13 @@ class ConfigFileTest {
     ConfigFile file =
         file(
             """
-            {"p2p": {"movement": "Mirror", "privacy": "relay", "port_mapping": false},
+            {"p2p": {"movement": "Mirror", "privacy": "relay", "port_mapping": false, "nat_probing": false},
              "routing": {"command_symbols": "!/", "chat_range": 7, "view_range": 18, "walk_packet": "entry"}}
             """);
     ProxyConfig config = file.toProxyConfig(ProxyConfig.defaults());
     assertEquals(ProxyConfig.Movement.MIRROR, config.p2p().movement());
-    assertEquals(ProxyConfig.Privacy.RELAY, config.p2p().privacy());
-    assertFalse(config.p2p().portMapping());
+    assertEquals(
+        new ProxyConfig.Reach(ProxyConfig.Privacy.RELAY, false, false), config.p2p().reach());
     assertEquals(
         new ProxyConfig.Routing("!/", 7, 18, ProxyConfig.WalkPacket.ENTRY), config.routing());
     assertEquals(List.of(), file.warnings());
@@ -195,6 +195,7 @@ class ConfigFileTest {
           p2p         | movement               | "fast"      | "server" or "mirror" or "offload"
           p2p         | privacy                | "none"      | "direct" or "relay"
           p2p         | port_mapping           | "on"        | true or false
+          p2p         | nat_probing            | "on"        | true or false
           routing     | command_symbols        | ""          | 1 to 8 of
           routing     | command_symbols        | "a@"        | 1 to 8 of
           routing     | command_symbols        | "@@@@@@@@@" | 1 to 8 of
