@@ -51,7 +51,8 @@ class OracleCrowdTest {
           heard.add(observer);
         }
       }
-      // What peers alone carried is judged by the distance, so that only what is near is sure.
+      // What peers alone carried is judged by the distance, so that only what is near is sure; and
+      // farther away the display of such a line may stand for that of an equal one.
       boolean offloaded = random.nextBoolean();
       acts.add(
           new Act(
@@ -66,9 +67,8 @@ class OracleCrowdTest {
           .filter(display -> display.nanos() > at)
           .filter(
               display ->
-                  !offloaded
-                      || cells.get(author).distance(cells.get(display.observer()))
-                          <= Kind.CHAT.range() - 2)
+                  cells.get(author).distance(cells.get(display.observer()))
+                      <= Kind.CHAT.range() - 2)
           .filter(display -> display.author() == author && display.content().equals(text))
           .forEach(sure::add);
     }
