@@ -65,8 +65,7 @@ class QuestionsTest {
     assertThrows(IOException.class, () -> silent.ask(FAST, answering(silent, List.of(0, 1))));
     Questions refused = new Questions(1, 2);
     IOException problem =
-        assertThrows(
-            IOException.class, () -> refused.ask(20, message -> message.release() && false));
+        assertThrows(IOException.class, () -> refused.ask(20, message -> !message.release()));
     assertEquals("a message of 20 a second was refused", problem.getMessage());
   }
 
