@@ -75,7 +75,7 @@ public final class PeerLinks implements AutoCloseable {
     this.counters = counters;
     this.observer = observer;
     this.clock = clock;
-    this.pool = new LinkPool(transport.fingerprint(), maxLinks, random);
+    this.pool = new LinkPool(transport.fingerprint(), maxLinks, random, clock.getAsLong());
     this.players = new LocalPlayers(counters);
     this.refusalLines = new LineBudget(REFUSAL_LINES_A_MINUTE, clock);
     this.home = new HomeLink(transport.fingerprint(), players, counters);

@@ -1,6 +1,5 @@
 package org.rop2p.proxy.peer;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,18 +49,6 @@ final class RelayServers {
                 });
   }
 
-  /** The server that a login is for; empty if it cannot be used. */
-  static List<TurnServer> server(TurnLogin login) {
-    List<TurnServer> servers = new ArrayList<>();
-    StunServers.resolve(login.url(), SCHEME)
-        .forEach(address -> servers.add(server(login, address)));
-    return servers;
-  }
-
-  private static TurnServer server(TurnLogin login, InetSocketAddress address) {
-    return new TurnServer(address, login.username(), login.credential());
-  }
-
   private void told(List<TurnLogin> logins) {
     if (logins.isEmpty()) {
       missing();
@@ -69,7 +56,9 @@ final class RelayServers {
     List<TurnServer> servers = new ArrayList<>();
     for (TurnLogin login : logins) {
       try {
-        servers.addAll(server(login));
+        StunServers.resolve(login.url(), SCHEME)
+            .map(address -> new TurnServer(address, login.username(), login.credential()))
+            .forEach(servers::add);
       } catch (IllegalArgumentException e) {
         log.warn("The coordinator names a TURN server that cannot be used: {}", e.getMessage());
       }

@@ -1,7 +1,7 @@
 package org.rop2p.proxy.peer.link;
 
 /** Allows so much a second, and a burst of some seconds after silence. Not thread-safe. */
-final class TokenBucket {
+public final class TokenBucket {
   private static final long MILLIS = 1_000;
 
   private final long perSecond;
@@ -17,7 +17,7 @@ final class TokenBucket {
    *
    * @param first what it holds at once, at most {@code burst}
    */
-  TokenBucket(long perSecond, long burst, long first, long now) {
+  public TokenBucket(long perSecond, long burst, long first, long now) {
     this.perSecond = perSecond;
     this.capacity = burst * MILLIS;
     this.level = first * MILLIS;
@@ -25,7 +25,7 @@ final class TokenBucket {
   }
 
   /** Takes that much if it is there, and nothing if it is not. */
-  boolean take(long amount, long now) {
+  public boolean take(long amount, long now) {
     long passed = Math.max(0, now - at);
     level = passed >= MILLIS * MILLIS ? capacity : Math.min(capacity, level + passed * perSecond);
     at = Math.max(at, now);

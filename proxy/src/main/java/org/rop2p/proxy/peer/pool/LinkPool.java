@@ -11,6 +11,7 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.rop2p.coordinator.client.Backoff;
 import org.rop2p.coordinator.client.api.Signal;
+import org.rop2p.proxy.peer.link.TokenBucket;
 import org.rop2p.transport.Fingerprint;
 
 /**
@@ -18,11 +19,11 @@ import org.rop2p.transport.Fingerprint;
  * each other. Pure: events and monotonic milliseconds in; {@link #decide} answers what to do. Not
  * thread-safe.
  *
- * <p>The nearest in view come first, {@value #AT_ONCE} at once, then one each {@value
- * #INTERVAL_MILLIS} ms. A free link goes to the nearest who waits; then a link of a proxy nobody of
- * whose players is in view any more; then that of the farthest, if he is farther by {@value
- * #HYSTERESIS_CELLS} cells. The larger fingerprint of a pair waits for the other's offer: one that
- * comes while there is no link to be had is kept for some seconds.
+ * <p>The nearest in view come first, {@value #AT_ONCE} at once, then {@value #PER_SECOND} a second.
+ * A free link goes to the nearest who waits; then a link of a proxy nobody of whose players is in
+ * view any more; then that of the farthest, if he is farther by {@value #HYSTERESIS_CELLS} cells.
+ * The larger fingerprint of a pair waits for the other's offer: one that comes while there is no
+ * link to be had is kept for some seconds.
  */
 public final class LinkPool {
   /** Two who walk beside each other must not take the link from each other at each step. */
@@ -34,26 +35,26 @@ public final class LinkPool {
   /** Who enters a crowd has his nearest linked at once; a handshake takes some ms of a core. */
   static final int AT_ONCE = 8;
 
-  static final long INTERVAL_MILLIS = 200;
+  static final int PER_SECOND = 5;
 
   private final Fingerprint own;
   private final int links;
   private final DoubleSupplier random;
+  private final TokenBucket pace;
   private final Map<Fingerprint, Contender> contenders = new LinkedHashMap<>();
-
-  /** When the next link would begin if all began evenly. */
-  private long evenly = Long.MIN_VALUE / 2;
 
   /**
    * No contenders.
    *
    * @param links at a time, at least 1
    * @param random uniformly from [0, 1)
+   * @param now on the clock of all calls
    */
-  public LinkPool(Fingerprint own, int links, DoubleSupplier random) {
+  public LinkPool(Fingerprint own, int links, DoubleSupplier random, long now) {
     this.own = own;
     this.links = links;
     this.random = random;
+    this.pace = new TokenBucket(PER_SECOND, AT_ONCE, AT_ONCE, now);
   }
 
   /**
@@ -142,26 +143,24 @@ public final class LinkPool {
             .map(Map.Entry::getKey)
             .toList();
     for (Fingerprint proxy : waiting) {
-      if (now < beginsAt()) {
-        break; // those who follow are farther
-      }
       Contender contender = contenders.get(proxy);
+      Optional<Fingerprint> loser = Optional.empty();
       if (held() >= links) {
-        Optional<Fingerprint> loser = loser(contender.cells());
+        loser = loser(contender.cells());
         if (loser.isEmpty()) {
           break; // those who follow are farther
         }
+      }
+      if (!pace.take(1, now)) {
+        break;
+      }
+      if (loser.isPresent()) {
         out.add(new PoolCommand.End(loser.get()));
         rest(contenders.get(loser.get()), now);
       }
-      evenly = Math.max(evenly, now) + INTERVAL_MILLIS;
       out.add(contender.begin(proxy, now));
     }
     return out;
-  }
-
-  private long beginsAt() {
-    return evenly - (AT_ONCE - 1) * INTERVAL_MILLIS;
   }
 
   /** Tells which proxies get no link. */

@@ -14,9 +14,10 @@ import org.rop2p.transport.Fingerprint;
 /** Our proxy is 5; we offer to 6 to 9 and wait for the offers of 1 to 4. Two links at most. */
 class LinkPoolTest {
   private static final Signal.Offer OFFER = new Signal.Offer("ufrag", "p".repeat(22));
+  private static final long INTERVAL_MILLIS = 1_000 / LinkPool.PER_SECOND;
   private static final Signal.IceCandidate CANDIDATE = new Signal.IceCandidate("candidate");
 
-  private final LinkPool pool = new LinkPool(proxy(5), 2, () -> 0.5);
+  private final LinkPool pool = new LinkPool(proxy(5), 2, () -> 0.5, 1_000);
   private final Set<Fingerprint> refused = new HashSet<>();
   private long now = 1_000;
 
@@ -42,7 +43,7 @@ class LinkPoolTest {
   /** Fifty handshakes at once would hold up everything else on a small machine. */
   @Test
   void whoEntersACrowdIsLinkedWithTheNearestAtOnceAndWithTheOthersOneByOne() {
-    LinkPool large = new LinkPool(new Fingerprint("0".repeat(64)), 64, () -> 0.5);
+    LinkPool large = new LinkPool(new Fingerprint("0".repeat(64)), 64, () -> 0.5, now);
     for (int i = 1; i <= 50; i++) {
       Fingerprint proxy = new Fingerprint("%064x".formatted(i));
       large.seen(new Introduction(1, i), proxy, true, i, now);
@@ -50,9 +51,9 @@ class LinkPoolTest {
     List<PoolCommand> first = large.decide((proxy, at) -> false, now);
     assertEquals(LinkPool.AT_ONCE, first.size());
     assertEquals("%064x".formatted(1), first.get(0).proxy().hex());
-    assertEquals(List.of(), large.decide((proxy, at) -> false, now + LinkPool.INTERVAL_MILLIS - 1));
+    assertEquals(List.of(), large.decide((proxy, at) -> false, now + INTERVAL_MILLIS - 1));
     int begun = first.size();
-    for (long later = LinkPool.INTERVAL_MILLIS; begun < 50; later += 250) {
+    for (long later = INTERVAL_MILLIS; begun < 50; later += 250) {
       int more = large.decide((proxy, at) -> false, now + later).size();
       assertTrue(more >= 1 && more <= 2, later + " ms: " + more);
       begun += more;
