@@ -12,9 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rop2p.coordinator.client.api.ClientMessage;
-import org.rop2p.coordinator.client.api.Joined;
-import org.rop2p.coordinator.client.api.ServerMessage;
+import org.rop2p.coordinator.api.ClientMessage;
+import org.rop2p.coordinator.api.Joined;
+import org.rop2p.coordinator.api.ServerMessage;
 import org.rop2p.coordinator.config.Capacity;
 
 /**

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rop2p.coordinator.api.LoginRequest;
 import org.rop2p.coordinator.client.ClientSettings;
 import org.rop2p.coordinator.client.CoordinatorClient;
-import org.rop2p.coordinator.client.api.LoginRequest;
 
 /** The program, as a process. */
 class MainTest {

@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.rop2p.coordinator.client.api.ClientMessage;
-import org.rop2p.coordinator.client.api.ErrorCode;
-import org.rop2p.coordinator.client.api.Limits;
-import org.rop2p.coordinator.client.api.MessageCodec;
-import org.rop2p.coordinator.client.api.PartReason;
-import org.rop2p.coordinator.client.api.ServerMessage;
-import org.rop2p.coordinator.client.api.Signal;
+import org.rop2p.coordinator.api.ClientMessage;
+import org.rop2p.coordinator.api.ErrorCode;
+import org.rop2p.coordinator.api.Limits;
+import org.rop2p.coordinator.api.MessageCodec;
+import org.rop2p.coordinator.api.PartReason;
+import org.rop2p.coordinator.api.ServerMessage;
+import org.rop2p.coordinator.api.Signal;
 
 class SignalingTest {
   private static final int ANNA = 2_000_001;

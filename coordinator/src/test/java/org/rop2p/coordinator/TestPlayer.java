@@ -16,16 +16,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.rop2p.coordinator.api.ClientMessage;
+import org.rop2p.coordinator.api.ErrorCode;
+import org.rop2p.coordinator.api.Joined;
+import org.rop2p.coordinator.api.LoginRequest;
+import org.rop2p.coordinator.api.ServerMessage;
+import org.rop2p.coordinator.api.Signal;
 import org.rop2p.coordinator.client.ClientSettings;
 import org.rop2p.coordinator.client.CoordinatorClient;
 import org.rop2p.coordinator.client.CoordinatorException;
 import org.rop2p.coordinator.client.SignalingSocket;
-import org.rop2p.coordinator.client.api.ClientMessage;
-import org.rop2p.coordinator.client.api.ErrorCode;
-import org.rop2p.coordinator.client.api.Joined;
-import org.rop2p.coordinator.client.api.LoginRequest;
-import org.rop2p.coordinator.client.api.ServerMessage;
-import org.rop2p.coordinator.client.api.Signal;
 
 /** A player with the real client, in a test's words. */
 final class TestPlayer {

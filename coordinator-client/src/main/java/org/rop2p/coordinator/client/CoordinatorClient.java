@@ -13,19 +13,19 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
-import org.rop2p.coordinator.client.api.ApiError;
-import org.rop2p.coordinator.client.api.ClientConfig;
-import org.rop2p.coordinator.client.api.ErrorCode;
-import org.rop2p.coordinator.client.api.Health;
-import org.rop2p.coordinator.client.api.IceServers;
-import org.rop2p.coordinator.client.api.JoinRequest;
-import org.rop2p.coordinator.client.api.Joined;
-import org.rop2p.coordinator.client.api.LeaveRequest;
-import org.rop2p.coordinator.client.api.Limits;
-import org.rop2p.coordinator.client.api.Login;
-import org.rop2p.coordinator.client.api.LoginRequest;
-import org.rop2p.coordinator.client.api.MalformedMessageException;
-import org.rop2p.coordinator.client.api.RestCodec;
+import org.rop2p.coordinator.api.ApiError;
+import org.rop2p.coordinator.api.ClientConfig;
+import org.rop2p.coordinator.api.ErrorCode;
+import org.rop2p.coordinator.api.Health;
+import org.rop2p.coordinator.api.IceServers;
+import org.rop2p.coordinator.api.JoinRequest;
+import org.rop2p.coordinator.api.Joined;
+import org.rop2p.coordinator.api.LeaveRequest;
+import org.rop2p.coordinator.api.Limits;
+import org.rop2p.coordinator.api.Login;
+import org.rop2p.coordinator.api.LoginRequest;
+import org.rop2p.coordinator.api.MalformedMessageException;
+import org.rop2p.coordinator.api.RestCodec;
 
 /**
  * The coordinator's REST API and the way to its signalling socket. One instance serves all players

@@ -26,8 +26,8 @@ public final class CoordinatorException extends RuntimeException {
   }
 
   /**
-   * Why, as one of {@link org.rop2p.coordinator.client.api.ErrorCode}'s constants or one that a
-   * later coordinator sent.
+   * Why, as one of {@link org.rop2p.coordinator.api.ErrorCode}'s constants or one that a later
+   * coordinator sent.
    */
   public String code() {
     return code;

@@ -12,11 +12,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.rop2p.coordinator.client.api.ClientMessage;
-import org.rop2p.coordinator.client.api.Limits;
-import org.rop2p.coordinator.client.api.MalformedMessageException;
-import org.rop2p.coordinator.client.api.MessageCodec;
-import org.rop2p.coordinator.client.api.ServerMessage;
+import org.rop2p.coordinator.api.ClientMessage;
+import org.rop2p.coordinator.api.Limits;
+import org.rop2p.coordinator.api.MalformedMessageException;
+import org.rop2p.coordinator.api.MessageCodec;
+import org.rop2p.coordinator.api.ServerMessage;
 
 /**
  * One player's signalling socket: it lives as long as he plays, through all his zones. Thread-safe;

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rop2p.coordinator.client.api.Health;
-import org.rop2p.coordinator.client.api.ServerMessage;
+import org.rop2p.coordinator.api.Health;
+import org.rop2p.coordinator.api.ServerMessage;
 
 /** What the client says when the other end is not a coordinator that is well. */
 class CoordinatorClientTest {

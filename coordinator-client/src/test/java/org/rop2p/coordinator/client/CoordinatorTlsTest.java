@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rop2p.coordinator.client.api.ClientConfig;
+import org.rop2p.coordinator.api.ClientConfig;
 
 /** A coordinator with a certificate that nobody vouches for. */
 class CoordinatorTlsTest {

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rop2p.coordinator.api.ClientMessage;
+import org.rop2p.coordinator.api.Limits;
+import org.rop2p.coordinator.api.MessageCodec;
+import org.rop2p.coordinator.api.PartReason;
+import org.rop2p.coordinator.api.ServerMessage;
+import org.rop2p.coordinator.api.Signal;
+import org.rop2p.coordinator.api.UnknownMessage;
 import org.rop2p.coordinator.client.SignalingSocket.Closed;
-import org.rop2p.coordinator.client.api.ClientMessage;
-import org.rop2p.coordinator.client.api.Limits;
-import org.rop2p.coordinator.client.api.MessageCodec;
-import org.rop2p.coordinator.client.api.PartReason;
-import org.rop2p.coordinator.client.api.ServerMessage;
-import org.rop2p.coordinator.client.api.Signal;
-import org.rop2p.coordinator.client.api.UnknownMessage;
 
 class SignalingSocketTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -1,7 +1,7 @@
 package org.rop2p.coordinator.auth;
 
 import io.vertx.core.Future;
-import org.rop2p.coordinator.client.api.LoginRequest;
+import org.rop2p.coordinator.api.LoginRequest;
 
 /** Finds out whether a player is who he says. */
 @FunctionalInterface

@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
-import org.rop2p.coordinator.client.api.LoginRequest;
+import org.rop2p.coordinator.api.LoginRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -12,7 +12,7 @@ import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import org.rop2p.coordinator.client.api.Login;
+import org.rop2p.coordinator.api.Login;
 import org.rop2p.coordinator.config.AuthConfig;
 
 /**

@@ -2,7 +2,7 @@ package org.rop2p.coordinator.config;
 
 import java.util.Map;
 import java.util.Optional;
-import org.rop2p.coordinator.client.api.ZonePolicy;
+import org.rop2p.coordinator.api.ZonePolicy;
 
 /**
  * Where P2P is allowed, and what goes to whom there.

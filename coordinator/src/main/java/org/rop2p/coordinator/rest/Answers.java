@@ -5,10 +5,10 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
-import org.rop2p.coordinator.client.api.ApiError;
-import org.rop2p.coordinator.client.api.ErrorCode;
-import org.rop2p.coordinator.client.api.MalformedMessageException;
-import org.rop2p.coordinator.client.api.RestCodec;
+import org.rop2p.coordinator.api.ApiError;
+import org.rop2p.coordinator.api.ErrorCode;
+import org.rop2p.coordinator.api.MalformedMessageException;
+import org.rop2p.coordinator.api.RestCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.rop2p.coordinator.client.api.TurnLogin;
+import org.rop2p.coordinator.api.TurnLogin;
 import org.rop2p.coordinator.config.TurnServers;
 
 /**

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import org.rop2p.coordinator.client.api.ClientMessage.Sees;
-import org.rop2p.coordinator.client.api.Limits;
+import org.rop2p.coordinator.api.ClientMessage.Sees;
+import org.rop2p.coordinator.api.Limits;
 import org.rop2p.coordinator.config.Capacity;
 
 /**

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import org.rop2p.coordinator.client.api.ClientMessage.Sees;
+import org.rop2p.coordinator.api.ClientMessage.Sees;
 
 /**
  * The decision whom a player meets and whom he parts from when his view changes: two players are

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.rop2p.coordinator.client.api.ClientMessage.Sees;
+import org.rop2p.coordinator.api.ClientMessage.Sees;
 
 /**
  * All that coordinators must agree on. Each operation is atomic; what has expired at {@code now}

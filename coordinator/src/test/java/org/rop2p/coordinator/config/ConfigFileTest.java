@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rop2p.coordinator.client.api.Policy;
-import org.rop2p.coordinator.client.api.ZonePolicy;
+import org.rop2p.coordinator.api.Policy;
+import org.rop2p.coordinator.api.ZonePolicy;
 
 class ConfigFileTest {
   private static final String SECRET = "0123456789abcdef0123456789abcdef";

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rop2p.coordinator.client.api.Policy;
-import org.rop2p.coordinator.client.api.ZonePolicy;
+import org.rop2p.coordinator.api.Policy;
+import org.rop2p.coordinator.api.ZonePolicy;
 
 class ZoneRulesTest {
   private static final ZonePolicy QUIET =

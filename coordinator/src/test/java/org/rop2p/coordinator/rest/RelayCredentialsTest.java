@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.rop2p.coordinator.client.api.TurnLogin;
+import org.rop2p.coordinator.api.TurnLogin;
 import org.rop2p.coordinator.config.TurnServers;
 
 class RelayCredentialsTest {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rop2p.coordinator.client.api.ClientMessage.Sees;
+import org.rop2p.coordinator.api.ClientMessage.Sees;
 
 class MutualSightingTest {
   private static final int SELF = 1;

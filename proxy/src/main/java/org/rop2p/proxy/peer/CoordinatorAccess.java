@@ -2,10 +2,10 @@ package org.rop2p.proxy.peer;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.rop2p.coordinator.api.ClientMessage;
+import org.rop2p.coordinator.api.Joined;
+import org.rop2p.coordinator.api.Login;
 import org.rop2p.coordinator.client.SignalingSocket;
-import org.rop2p.coordinator.client.api.ClientMessage;
-import org.rop2p.coordinator.client.api.Joined;
-import org.rop2p.coordinator.client.api.Login;
 import org.rop2p.proxy.player.PlayerIdentity;
 
 /** The coordinator as every player of this process reaches it. Thread-safe; never blocks. */

@@ -3,12 +3,12 @@ package org.rop2p.proxy.peer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.rop2p.coordinator.api.ClientMessage;
+import org.rop2p.coordinator.api.Joined;
+import org.rop2p.coordinator.api.Login;
+import org.rop2p.coordinator.api.LoginRequest;
 import org.rop2p.coordinator.client.CoordinatorClient;
 import org.rop2p.coordinator.client.SignalingSocket;
-import org.rop2p.coordinator.client.api.ClientMessage;
-import org.rop2p.coordinator.client.api.Joined;
-import org.rop2p.coordinator.client.api.Login;
-import org.rop2p.coordinator.client.api.LoginRequest;
 import org.rop2p.proxy.player.PlayerIdentity;
 
 /**

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.rop2p.coordinator.client.api.Signal;
+import org.rop2p.coordinator.api.Signal;
 import org.rop2p.proxy.message.EnvelopeCodec;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.peer.link.LinkGuard;

@@ -1,6 +1,6 @@
 package org.rop2p.proxy.peer;
 
-import org.rop2p.coordinator.client.api.Signal;
+import org.rop2p.coordinator.api.Signal;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.peer.link.OpenLink;
 import org.rop2p.transport.Fingerprint;

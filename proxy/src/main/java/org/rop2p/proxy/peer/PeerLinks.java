@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
-import org.rop2p.coordinator.client.api.Signal;
+import org.rop2p.coordinator.api.Signal;
 import org.rop2p.proxy.logging.LineBudget;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.peer.link.Offence;

@@ -1,6 +1,6 @@
 package org.rop2p.proxy.peer;
 
-import org.rop2p.coordinator.client.api.Signal;
+import org.rop2p.coordinator.api.Signal;
 
 /** What links the sender of a signal builds. */
 final class Versions {

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.rop2p.coordinator.api.ClientMessage;
+import org.rop2p.coordinator.api.Joined;
+import org.rop2p.coordinator.api.Login;
+import org.rop2p.coordinator.api.ServerMessage;
+import org.rop2p.coordinator.api.ZonePolicy;
 import org.rop2p.coordinator.client.CoordinatorException;
 import org.rop2p.coordinator.client.SignalingSocket;
-import org.rop2p.coordinator.client.api.ClientMessage;
-import org.rop2p.coordinator.client.api.Joined;
-import org.rop2p.coordinator.client.api.Login;
-import org.rop2p.coordinator.client.api.ServerMessage;
-import org.rop2p.coordinator.client.api.ZonePolicy;
 import org.rop2p.proxy.player.PlayerIdentity;
 
 /** Lets everybody in at once, unless told otherwise, and remembers what it hears. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rop2p.codec.view.Cell;
-import org.rop2p.coordinator.client.api.Signal;
+import org.rop2p.coordinator.api.Signal;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.peer.link.LinkGuard;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import org.rop2p.coordinator.client.api.ClientMessage;
-import org.rop2p.coordinator.client.api.Limits;
-import org.rop2p.coordinator.client.api.MalformedMessageException;
-import org.rop2p.coordinator.client.api.MessageCodec;
-import org.rop2p.coordinator.client.api.ServerMessage;
+import org.rop2p.coordinator.api.ClientMessage;
+import org.rop2p.coordinator.api.Limits;
+import org.rop2p.coordinator.api.MalformedMessageException;
+import org.rop2p.coordinator.api.MessageCodec;
+import org.rop2p.coordinator.api.ServerMessage;
 
 /** A text frame is refused in one sentence or is a message that survives being sent on. */
 class MessageCodecFuzzTest {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
-import org.rop2p.coordinator.client.api.MalformedMessageException;
-import org.rop2p.coordinator.client.api.RestCodec;
+import org.rop2p.coordinator.api.MalformedMessageException;
+import org.rop2p.coordinator.api.RestCodec;
 
 /** A REST body is refused in one sentence or is a record that survives being sent on. */
 class RestCodecFuzzTest {

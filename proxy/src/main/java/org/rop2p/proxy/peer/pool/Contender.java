@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.rop2p.coordinator.client.api.Signal;
+import org.rop2p.coordinator.api.Signal;
 import org.rop2p.transport.Fingerprint;
 
 /** A proxy that wants one of the links, or has one. */

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
+import org.rop2p.coordinator.api.Signal;
 import org.rop2p.coordinator.client.Backoff;
-import org.rop2p.coordinator.client.api.Signal;
 import org.rop2p.proxy.peer.link.TokenBucket;
 import org.rop2p.transport.Fingerprint;
 

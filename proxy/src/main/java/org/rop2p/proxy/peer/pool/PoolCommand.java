@@ -2,7 +2,7 @@ package org.rop2p.proxy.peer.pool;
 
 import java.util.List;
 import java.util.Optional;
-import org.rop2p.coordinator.client.api.Signal;
+import org.rop2p.coordinator.api.Signal;
 import org.rop2p.transport.Fingerprint;
 
 /** What {@link LinkPool} wants done, in this order. */

@@ -4,8 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.rop2p.coordinator.client.api.ClientMessage;
-import org.rop2p.coordinator.client.api.Limits;
+import org.rop2p.coordinator.api.ClientMessage;
+import org.rop2p.coordinator.api.Limits;
 
 /**
  * Whom the player sees, and whom the coordinator believes him to see. Pure. Not thread-safe.

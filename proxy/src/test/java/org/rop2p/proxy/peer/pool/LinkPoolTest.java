@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.rop2p.coordinator.client.api.Signal;
+import org.rop2p.coordinator.api.Signal;
 import org.rop2p.transport.Fingerprint;
 
 /** Our proxy is 5; we offer to 6 to 9 and wait for the offers of 1 to 4. Two links at most. */

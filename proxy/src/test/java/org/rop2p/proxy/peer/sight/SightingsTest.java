@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.rop2p.coordinator.client.api.ClientMessage;
-import org.rop2p.coordinator.client.api.Limits;
+import org.rop2p.coordinator.api.ClientMessage;
+import org.rop2p.coordinator.api.Limits;
 
 class SightingsTest {
   private final Sightings seen = new Sightings();

@@ -1,4 +1,4 @@
-package org.rop2p.coordinator.client.api;
+package org.rop2p.coordinator.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -5,4 +5,4 @@
  * <p>Every record checks its values when it is made ({@link java.lang.IllegalArgumentException}
  * with one sentence), so a record that exists is well-formed. Nothing here does I/O.
  */
-package org.rop2p.coordinator.client.api;
+package org.rop2p.coordinator.api;

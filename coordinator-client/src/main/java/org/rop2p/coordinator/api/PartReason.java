@@ -1,4 +1,4 @@
-package org.rop2p.coordinator.client.api;
+package org.rop2p.coordinator.api;
 
 /** The reasons of {@code peer-left}. Later versions may know more: to be taken as an end, too. */
 public final class PartReason {

@@ -1,4 +1,4 @@
-package org.rop2p.coordinator.client.api;
+package org.rop2p.coordinator.api;
 
 /** The codes of {@code error} messages and of refused REST calls. */
 public final class ErrorCode {

@@ -1,4 +1,4 @@
-package org.rop2p.coordinator.client.api;
+package org.rop2p.coordinator.api;
 
 /**
  * The body of {@code POST sessions/leave}: a session that the account has left already is no error.

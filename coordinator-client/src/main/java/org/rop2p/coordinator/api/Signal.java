@@ -1,4 +1,4 @@
-package org.rop2p.coordinator.client.api;
+package org.rop2p.coordinator.api;
 
 /** What two introduced proxies tell each other through the coordinator to build a link. */
 public sealed interface Signal {

@@ -1,4 +1,4 @@
-package org.rop2p.coordinator.client.api;
+package org.rop2p.coordinator.api;
 
 /** The text is not a message; {@link #getMessage} says in one sentence what is wrong with it. */
 public final class MalformedMessageException extends Exception {
