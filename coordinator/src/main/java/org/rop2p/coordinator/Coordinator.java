@@ -8,10 +8,13 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.rop2p.coordinator.api.Limits;
 import org.rop2p.coordinator.auth.IdentityCheck;
+import org.rop2p.coordinator.auth.Nonces;
 import org.rop2p.coordinator.auth.RathenaWebIdentity;
 import org.rop2p.coordinator.auth.Tokens;
 import org.rop2p.coordinator.config.AuthConfig;
@@ -26,6 +29,9 @@ import org.rop2p.coordinator.signaling.Signaling;
 public final class Coordinator {
   /** Longer than the ping interval, so that it ends only connections that nobody uses. */
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(90);
+
+  /** Several times in a node's lifetime. */
+  private static final Duration BEAT_INTERVAL = Duration.ofSeconds(3);
 
   /** How long a client may take to answer a close frame. */
   private static final Duration CLOSING_TIMEOUT = Duration.ofSeconds(5);
@@ -99,26 +105,41 @@ public final class Coordinator {
 
     @Override
     public void start(Promise<Void> started) {
-      SessionStore store = new InMemorySessionStore(config.capacity(), new Ids());
+      Ids ids = new Ids();
+      SessionStore store = new InMemorySessionStore(config.capacity(), ids, clock);
       Signaling signaling =
-          new Signaling(store, config.zones(), config.sessionTimeout(), clock, tally);
+          new Signaling(store, ids, config.zones(), config.sessionTimeout(), tally);
+      byte[] secret = secret(config.auth());
       RestApi api =
           new RestApi(
               config,
               store,
               identity(config.auth()),
-              new Tokens(vertx, config.auth()),
+              new Tokens(vertx, secret, config.auth().tokenLifetime()),
+              new Nonces(secret),
               signaling,
               clock,
               tally);
+      vertx.setPeriodic(BEAT_INTERVAL.toMillis(), timer -> store.beat());
       vertx.setPeriodic(signaling.tickInterval().toMillis(), timer -> signaling.tick());
       http = vertx.createHttpServer(options()).requestHandler(api.router(vertx));
-      http.listen(config.port(), config.host()).<Void>mapEmpty().onComplete(started);
+      http.listen(config.listening().port(), config.listening().host()).<Void>mapEmpty().onComplete(started);
+    }
+
+    /** Without one logins end with the process. */
+    private static byte[] secret(AuthConfig auth) {
+      byte[] secret = auth.jwtSecret().getBytes(StandardCharsets.UTF_8);
+      if (secret.length == 0) {
+        secret = new byte[AuthConfig.MIN_SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+      }
+      return secret;
     }
 
     private IdentityCheck identity(AuthConfig auth) {
       return switch (auth.mode()) {
         case NONE -> IdentityCheck.NONE;
+        case RATHENA_DB, JWT -> throw new UnsupportedOperationException(auth.mode().key());
         case RATHENA_WEB -> new RathenaWebIdentity(vertx, auth.rathenaWebUrl(), auth.worldName());
       };
     }

@@ -129,7 +129,7 @@ public final class Main implements Callable<Integer> {
     CountDownLatch stopped = closeOnSignal(coordinator);
     out.println(
         "Coordinator listening on http://"
-            + bracketed(config.host())
+            + bracketed(config.listening().host())
             + ":"
             + coordinator.port()
             + RestApi.ROOT);
@@ -166,19 +166,19 @@ public final class Main implements Callable<Integer> {
   }
 
   private static String sentence(CoordinatorConfig config, Throwable cause) {
-    String place = bracketed(config.host()) + ":" + config.port();
+    String place = bracketed(config.listening().host()) + ":" + config.listening().port();
     if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
       return "Port "
-          + config.port()
+          + config.listening().port()
           + " of "
-          + config.host()
+          + config.listening().host()
           + " is in use: stop the program that"
           + " has it, or choose another with --listen "
-          + bracketed(config.host())
+          + bracketed(config.listening().host())
           + ":PORT";
     }
     if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
-      return config.host() + " cannot be found: choose an address of this machine with --listen";
+      return config.listening().host() + " cannot be found: choose an address of this machine with --listen";
     }
     return "Cannot listen on "
         + place

@@ -30,7 +30,7 @@ class IntroductionStoriesTest {
   @BeforeAll
   static void start() {
     // Two players a session, so that a zone of three spans two.
-    test = new TestCoordinator(TestCoordinator.CONFIG.withCapacity(new Capacity(1_000, 2)));
+    test = new TestCoordinator(TestCoordinator.CONFIG.with(draft -> draft.capacity = new Capacity(1_000, 2)));
   }
 
   @AfterAll

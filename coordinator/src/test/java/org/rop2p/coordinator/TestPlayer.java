@@ -38,10 +38,17 @@ final class TestPlayer {
   final CoordinatorClient client;
   final BlockingQueue<ServerMessage> heard = new LinkedBlockingQueue<>();
   final BlockingQueue<SignalingSocket.Closed> closed = new LinkedBlockingQueue<>();
+  private final TestKeys keys;
   private String jwt;
   private SignalingSocket socket;
 
   TestPlayer(Coordinator coordinator, int accountId) {
+    this(coordinator, accountId, TestKeys.create());
+  }
+
+  /** Of a proxy that other players may share, or come back with. */
+  TestPlayer(Coordinator coordinator, int accountId, TestKeys keys) {
+    this.keys = keys;
     this.accountId = accountId;
     this.client = client(coordinator);
   }
@@ -61,13 +68,14 @@ final class TestPlayer {
   }
 
   void login() {
-    jwt = await(client.login(new LoginRequest(accountId, ""))).jwt();
+    jwt = await(client.login(new LoginRequest(accountId, ""), keys.key())).jwt();
   }
 
   void open() {
     socket =
         await(
             client.openSignaling(
+                jwt,
                 Runnable::run,
                 new SignalingSocket.Listener() {
                   @Override
@@ -83,7 +91,7 @@ final class TestPlayer {
   }
 
   Joined reserve(String zone) {
-    return await(client.join(jwt, zone, fingerprint()));
+    return await(client.join(jwt, zone));
   }
 
   Joined enter(String zone) {
@@ -93,7 +101,9 @@ final class TestPlayer {
     while (answer instanceof ServerMessage.PeerLeft) {
       answer = next();
     }
-    assertEquals(new ServerMessage.SessionJoined(joined.sessionId(), zone), answer);
+    ServerMessage.SessionJoined session =
+        assertInstanceOf(ServerMessage.SessionJoined.class, answer);
+    assertEquals(joined.sessionId(), session.sessionId());
     assertEquals(new ServerMessage.PolicyChanged(zone, joined.policy()), next());
     return joined;
   }
@@ -119,7 +129,7 @@ final class TestPlayer {
   }
 
   String fingerprint() {
-    return String.format("%064x", accountId);
+    return keys.fingerprint();
   }
 
   ServerMessage next() {

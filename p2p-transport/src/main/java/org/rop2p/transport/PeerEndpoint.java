@@ -1,6 +1,7 @@
 package org.rop2p.transport;
 
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
@@ -12,6 +13,15 @@ import java.util.List;
 public interface PeerEndpoint extends AutoCloseable {
   /** The fingerprint of this endpoint's certificate. */
   Fingerprint fingerprint();
+
+  /** This endpoint's certificate, which its peers see. */
+  X509Certificate certificate();
+
+  /**
+   * Signs with the certificate's key (SHA256withECDSA): proof to somebody else that this endpoint
+   * has it.
+   */
+  byte[] sign(byte[] message);
 
   /** The socket's local address, with the port it got. */
   InetSocketAddress localAddress();

@@ -41,5 +41,20 @@ public final class ErrorCode {
   /** The coordinator failed; its log says why. */
   public static final String INTERNAL = "internal";
 
+  /** The login names no key of this proxy: log in with a proof of it. */
+  public static final String NO_KEY = "no-key";
+
+  /** The admin has thrown this player out; he may log in again when the admin lets him. */
+  public static final String KICKED = "kicked";
+
+  /** The admin has switched P2P off. */
+  public static final String P2P_OFF = "p2p-off";
+
+  /** The call needs the admin's token. */
+  public static final String NOT_ADMIN = "not-admin";
+
+  /** This coordinator is being stopped; another one, or the same in a moment, goes on. */
+  public static final String STOPPING = "stopping";
+
   private ErrorCode() {}
 }

@@ -97,6 +97,14 @@ final class Fields {
     return isAbsent(name) ? Optional.empty() : Optional.of(text(name));
   }
 
+  boolean flag(String name) throws MalformedMessageException {
+    JsonNode value = object.get(name);
+    if (value == null || !value.isBoolean()) {
+      throw new MalformedMessageException("Field \"" + name + "\" must be true or false");
+    }
+    return value.booleanValue();
+  }
+
   int integer(String name) throws MalformedMessageException {
     return (int) number(name, Integer.MAX_VALUE);
   }
@@ -139,6 +147,18 @@ final class Fields {
 
   ZonePolicy zonePolicy() throws MalformedMessageException {
     return new ZonePolicy(policy("chat"), policy("emote"), policy("movement"));
+  }
+
+  /** An absent object is an empty one. */
+  Map<String, ZonePolicy> zonePolicies(String name) throws MalformedMessageException {
+    Map<String, ZonePolicy> policies = new LinkedHashMap<>();
+    if (!isAbsent(name)) {
+      Fields zones = nested(name);
+      for (Map.Entry<String, JsonNode> zone : zones.object.properties()) {
+        policies.put(zone.getKey(), zones.nested(zone.getKey()).zonePolicy());
+      }
+    }
+    return policies;
   }
 
   Fields nested(String name) throws MalformedMessageException {

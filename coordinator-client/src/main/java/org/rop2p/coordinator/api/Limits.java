@@ -21,6 +21,12 @@ public final class Limits {
   /** Counters in one {@code stats}. */
   public static final int MAX_COUNTERS = 128;
 
+  /** A certificate in Base64: one of RSA 4096 has about 1,800 characters. */
+  public static final int MAX_CERTIFICATE_TEXT = 4_096;
+
+  /** A signature in Base64: one of RSA 4096 has 684 characters. */
+  public static final int MAX_SIGNATURE_TEXT = 1_024;
+
   /** RFC 8839 section 5.4: ice-ufrag has 4 to 256 characters. */
   private static final Pattern UFRAG = Pattern.compile("[A-Za-z0-9+/]{4,256}");
 
@@ -47,6 +53,20 @@ public final class Limits {
 
   /** The token is 16 hex digits on today's server; its column is 17 wide, forks may widen it. */
   private static final Pattern WEB_AUTH_TOKEN = Pattern.compile("[!-~]{0,64}");
+
+  /** 32 bytes in Base64. */
+  private static final Pattern SIGNING_KEY = Pattern.compile("[A-Za-z0-9+/]{43}=");
+
+  private static final Pattern HOST_AND_PORT =
+      Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]):[0-9]{1,5}");
+  private static final Pattern CLIENT_DATE = Pattern.compile("20[0-9]{6}");
+  private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_.-]{16,128}");
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
+
+  /** RFC 7515 section 3.1; what a service puts into its tokens is its own affair. */
+  private static final Pattern JWT = Pattern.compile("([A-Za-z0-9_-]+[.][A-Za-z0-9_.-]+)?");
+
+  private static final int MAX_JWT = 8 * 1024;
 
   private Limits() {}
 
@@ -81,6 +101,28 @@ public final class Limits {
     return require(FINGERPRINT, "fingerprint", fingerprint, "64 lower-case hex digits (SHA-256)");
   }
 
+  static String signingKey(String key) {
+    return require(SIGNING_KEY, "signing_key", key, "32 bytes in Base64 (an Ed25519 public key)");
+  }
+
+  static String nonce(String nonce) {
+    return require(NONCE, "nonce", nonce, "16 to 128 of A-Z a-z 0-9 _ . -");
+  }
+
+  static String base64(String field, String text, int most) {
+    if (text == null || text.length() > most) {
+      throw new IllegalArgumentException(field + " must have at most " + most + " characters");
+    }
+    return require(BASE64, field, text, "Base64 without line breaks");
+  }
+
+  static String jwt(String token) {
+    if (token == null || token.length() > MAX_JWT) {
+      throw new IllegalArgumentException("a token must have at most " + MAX_JWT + " characters");
+    }
+    return require(JWT, "the bearer token", token, "a JWT");
+  }
+
   static String ticket(String ticket) {
     return require(TICKET, "ticket", ticket, "16 to 64 of A-Z a-z 0-9 _ -");
   }
@@ -102,6 +144,15 @@ public final class Limits {
           "a TURN server's " + what + " has 1 to " + most + " characters");
     }
     return text;
+  }
+
+  static String hostAndPort(String server) {
+    return require(
+        HOST_AND_PORT, "game_server", server, "HOST:PORT, like game.example.com:6900");
+  }
+
+  static String clientDate(String date) {
+    return require(CLIENT_DATE, "client_date", date, "YYYYMMDD");
   }
 
   static int version(int version) {

@@ -33,9 +33,13 @@ public final class MessageCodec {
   public static String encode(ServerMessage message) {
     ObjectNode json = Fields.object().put("type", message.type());
     if (message instanceof ServerMessage.SessionJoined joined) {
-      json.put("session_id", joined.sessionId()).put("zone", joined.zone());
+      json.put("session_id", joined.sessionId())
+          .put("zone", joined.zone())
+          .put("resumed", joined.resumed());
     } else if (message instanceof ServerMessage.PeerJoined peer) {
-      json.put("account_id", peer.accountId()).put("fingerprint", peer.fingerprint());
+      json.put("account_id", peer.accountId())
+          .put("fingerprint", peer.fingerprint())
+          .put("signing_key", peer.signingKey());
     } else if (message instanceof ServerMessage.PeerLeft peer) {
       json.put("account_id", peer.accountId()).put("reason", peer.reason());
     } else if (message instanceof ServerMessage.SignalFrom signal) {
@@ -45,6 +49,12 @@ public final class MessageCodec {
     } else if (message instanceof ServerMessage.PolicyChanged changed) {
       json.put("zone", changed.zone());
       RestCodec.putPolicy(json, changed.policy());
+    } else if (message instanceof ServerMessage.Switched switched) {
+      json.put("on", switched.on()).put("message", switched.sentence());
+    } else if (message instanceof ServerMessage.Muted muted) {
+      json.put("account_id", muted.accountId()).put("muted", muted.muted());
+    } else if (message instanceof ServerMessage.TokenRenewed token) {
+      json.put("jwt", token.jwt()).put("expires", token.expires().getEpochSecond());
     } else if (message instanceof ServerMessage.Refused refused) {
       json.put("code", refused.code()).put("message", refused.message());
     }
@@ -78,9 +88,13 @@ public final class MessageCodec {
     String type = fields.text("type");
     return switch (type) {
       case "session-joined" ->
-          new ServerMessage.SessionJoined(fields.text("session_id"), fields.text("zone"));
+          new ServerMessage.SessionJoined(
+              fields.text("session_id"), fields.text("zone"), fields.flag("resumed"));
       case "peer-joined" ->
-          new ServerMessage.PeerJoined(fields.integer("account_id"), fields.text("fingerprint"));
+          new ServerMessage.PeerJoined(
+              fields.integer("account_id"),
+              fields.text("fingerprint"),
+              fields.text("signing_key"));
       case "peer-left" ->
           new ServerMessage.PeerLeft(fields.integer("account_id"), fields.text("reason"));
       case "offer", "answer", "ice-candidate", "probe" ->
@@ -90,6 +104,11 @@ public final class MessageCodec {
               signal(type, fields),
               fields.optionalText("seen_from"));
       case "policy" -> new ServerMessage.PolicyChanged(fields.text("zone"), fields.zonePolicy());
+      case "p2p" -> new ServerMessage.Switched(fields.flag("on"), fields.textOr("message", ""));
+      case "mute" ->
+          new ServerMessage.Muted(fields.integer("account_id"), fields.flag("muted"));
+      case "token" ->
+          new ServerMessage.TokenRenewed(fields.text("jwt"), fields.instant("expires"));
       case "error" -> new ServerMessage.Refused(fields.text("code"), fields.text("message"));
       default -> new UnknownMessage(type);
     };

@@ -17,5 +17,8 @@ public final class PartReason {
   /** The player's socket is closed or silent. */
   public static final String GONE = "gone";
 
+  /** The admin has thrown the player out. */
+  public static final String KICKED = "kicked";
+
   private PartReason() {}
 }

@@ -4,25 +4,67 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The JSON form of REST bodies. */
 public final class RestCodec {
   private RestCodec() {}
 
-  public static String encode(LoginRequest request) {
+  public static String encode(Nonce nonce) {
     return Fields.write(
         Fields.object()
-            .put("account_id", request.accountId())
-            .put("web_auth_token", request.webAuthToken()));
+            .put("nonce", nonce.nonce())
+            .put("expires", nonce.expires().getEpochSecond()));
   }
 
-  /** The token may be absent. */
-  public static LoginRequest decodeLoginRequest(String text) throws MalformedMessageException {
+  public static Nonce decodeNonce(String text) throws MalformedMessageException {
+    return read(text, fields -> new Nonce(fields.text("nonce"), fields.instant("expires")));
+  }
+
+  /** The service's token is not in it. */
+  public static String encode(LoginRequest request) {
+    ObjectNode json =
+        Fields.object()
+            .put("account_id", request.accountId())
+            .put("web_auth_token", request.webAuthToken());
+    request
+        .proof()
+        .ifPresent(
+            proof ->
+                json.putObject("proof")
+                    .put("certificate", proof.certificate())
+                    .put("signing_key", proof.signingKey())
+                    .put("nonce", proof.nonce())
+                    .put("signature", proof.signature()));
+    return Fields.write(json);
+  }
+
+  /**
+   * The game server's token and the proof may be absent.
+   *
+   * @param serviceToken of the {@code Authorization} header, or empty
+   */
+  public static LoginRequest decodeLoginRequest(String text, String serviceToken)
+      throws MalformedMessageException {
     return read(
         text,
         fields ->
-            new LoginRequest(fields.integer("account_id"), fields.textOr("web_auth_token", "")));
+            new LoginRequest(
+                fields.integer("account_id"),
+                fields.textOr("web_auth_token", ""),
+                serviceToken,
+                fields.has("proof")
+                    ? Optional.of(proof(fields.nested("proof")))
+                    : Optional.empty()));
+  }
+
+  private static KeyProof proof(Fields fields) throws MalformedMessageException {
+    return new KeyProof(
+        fields.text("certificate"),
+        fields.text("signing_key"),
+        fields.text("nonce"),
+        fields.text("signature"));
   }
 
   public static String encode(Login login) {
@@ -41,12 +83,11 @@ public final class RestCodec {
   }
 
   public static String encode(JoinRequest request) {
-    return Fields.write(
-        Fields.object().put("zone", request.zone()).put("fingerprint", request.fingerprint()));
+    return Fields.write(Fields.object().put("zone", request.zone()));
   }
 
   public static JoinRequest decodeJoinRequest(String text) throws MalformedMessageException {
-    return read(text, fields -> new JoinRequest(fields.text("zone"), fields.text("fingerprint")));
+    return read(text, fields -> new JoinRequest(fields.text("zone")));
   }
 
   public static String encode(LeaveRequest request) {
@@ -99,15 +140,31 @@ public final class RestCodec {
   }
 
   public static String encode(ClientConfig config) {
-    ObjectNode json = Fields.object().put("authentication", config.authentication());
+    ObjectNode json =
+        Fields.object()
+            .put("p2p_enabled", config.enabled())
+            .put("authentication", config.authentication());
+    config.gameServer().ifPresent(server -> json.put("game_server", server));
+    config.clientDate().ifPresent(date -> json.put("client_date", date));
+    config.privacy().ifPresent(privacy -> json.put("privacy", privacy));
     config.stunServers().forEach(json.putArray("stun_servers")::add);
+    ObjectNode zones = json.putObject("zones");
+    config.zones().forEach((zone, policy) -> putPolicy(zones.putObject(zone), policy));
     return Fields.write(json);
   }
 
   public static ClientConfig decodeClientConfig(String text) throws MalformedMessageException {
     return read(
         text,
-        fields -> new ClientConfig(fields.text("authentication"), fields.texts("stun_servers")));
+        fields ->
+            new ClientConfig(
+                fields.flag("p2p_enabled"),
+                fields.text("authentication"),
+                fields.optionalText("game_server"),
+                fields.optionalText("client_date"),
+                fields.optionalText("privacy"),
+                fields.texts("stun_servers"),
+                fields.zonePolicies("zones")));
   }
 
   public static String encode(IceServers servers) {
@@ -146,20 +203,23 @@ public final class RestCodec {
         });
   }
 
-  /** The body is {@code {"error": {"code": …, "message": …}}}. */
-  public static String encode(ApiError error) {
-    ObjectNode json = Fields.object();
-    json.putObject("error").put("code", error.code()).put("message", error.message());
-    return Fields.write(json);
+  /**
+   * A problem of RFC 9457, {@code application/problem+json}; its {@code code} is stable.
+   *
+   * @param status the answer's, 400 to 599
+   */
+  public static String encode(ApiError error, int status) {
+    return Fields.write(
+        Fields.object()
+            .put("type", "about:blank")
+            .put("title", error.code())
+            .put("status", status)
+            .put("detail", error.message())
+            .put("code", error.code()));
   }
 
   public static ApiError decodeApiError(String text) throws MalformedMessageException {
-    return read(
-        text,
-        fields -> {
-          Fields error = fields.nested("error");
-          return new ApiError(error.text("code"), error.text("message"));
-        });
+    return read(text, fields -> new ApiError(fields.text("code"), fields.text("detail")));
   }
 
   static void putPolicy(ObjectNode json, ZonePolicy policy) {

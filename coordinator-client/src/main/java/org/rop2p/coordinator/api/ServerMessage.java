@@ -2,6 +2,7 @@ package org.rop2p.coordinator.api;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** A WebSocket message from the coordinator to a client. */
@@ -11,13 +12,22 @@ public sealed interface ServerMessage
         ServerMessage.PeerLeft,
         ServerMessage.SignalFrom,
         ServerMessage.PolicyChanged,
+        ServerMessage.Switched,
+        ServerMessage.Muted,
+        ServerMessage.TokenRenewed,
         ServerMessage.Refused,
         UnknownMessage {
   /** The {@code type} field on the wire. */
   String type();
 
-  /** The answer to {@code join}. It names no members: players learn only of whom they see. */
-  record SessionJoined(String sessionId, String zone) implements ServerMessage {
+  /**
+   * The answer to {@code join}. It names no members: players learn only of whom they see.
+   *
+   * @param resumed whether the membership goes on that another connection of the same proxy held:
+   *     the introductions that still stand follow, and nobody was told that he had gone. The next
+   *     {@code sees} is the whole view either way
+   */
+  record SessionJoined(String sessionId, String zone, boolean resumed) implements ServerMessage {
     public SessionJoined {
       Limits.sessionId(sessionId);
       Limits.zone(zone);
@@ -33,11 +43,14 @@ public sealed interface ServerMessage
    * Both players list each other in view: they may signal from now on.
    *
    * @param fingerprint SHA-256 of the certificate of the proxy instance that plays this account, as
-   *     it was presented with that account's authenticated join
+   *     it was proven at that account's login
+   * @param signingKey the player's Ed25519 public key, 32 bytes in Base64, proven with it
    */
-  record PeerJoined(int accountId, String fingerprint) implements ServerMessage {
+  record PeerJoined(int accountId, String fingerprint, String signingKey)
+      implements ServerMessage {
     public PeerJoined {
       Limits.accountId(accountId);
+      Limits.signingKey(signingKey);
       Limits.fingerprint(fingerprint);
     }
 
@@ -104,6 +117,59 @@ public sealed interface ServerMessage
     @Override
     public String type() {
       return "policy";
+    }
+  }
+
+  /**
+   * The admin's switch for all of P2P. While it is off nothing goes to peers, nothing of theirs is
+   * shown, and their links are closed; the game goes on over the server.
+   *
+   * @param sentence why, for people; may be empty
+   */
+  record Switched(boolean on, String sentence) implements ServerMessage {
+    public Switched {
+      sentence = Limits.sentence(sentence);
+    }
+
+    @Override
+    public String type() {
+      return "p2p";
+    }
+  }
+
+  /**
+   * What the admin lets a player say to peers: told to himself and to those who are introduced to
+   * him. While muted, his chat and emotes go to the server only, and nobody shows them from him.
+   */
+  record Muted(int accountId, boolean muted) implements ServerMessage {
+    public Muted {
+      Limits.accountId(accountId);
+    }
+
+    @Override
+    public String type() {
+      return "mute";
+    }
+  }
+
+  /** A new token in the place of the one that this socket was opened with, before that expires. */
+  record TokenRenewed(String jwt, Instant expires) implements ServerMessage {
+    public TokenRenewed {
+      if (jwt.isEmpty()) {
+        throw new IllegalArgumentException("jwt must not be empty");
+      }
+      requireNonNull(expires, "expires");
+    }
+
+    @Override
+    public String type() {
+      return "token";
+    }
+
+    /** Leaves the token out. */
+    @Override
+    public String toString() {
+      return "TokenRenewed[expires=" + expires + "]";
     }
   }
 

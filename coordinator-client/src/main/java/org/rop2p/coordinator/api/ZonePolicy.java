@@ -13,4 +13,14 @@ public record ZonePolicy(Policy chat, Policy emote, Policy movement) {
     requireNonNull(emote, "emote");
     requireNonNull(movement, "movement");
   }
+
+  /** Each kind goes no further than {@code widest}. */
+  public ZonePolicy narrowedTo(Policy widest) {
+    return new ZonePolicy(
+        narrower(chat, widest), narrower(emote, widest), narrower(movement, widest));
+  }
+
+  private static Policy narrower(Policy one, Policy other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -58,7 +59,23 @@ public final class CoordinatorClient {
    * now.
    */
   public CompletableFuture<Login> login(LoginRequest request) {
-    return call(post("auth/login", RestCodec.encode(request)), RestCodec::decodeLogin);
+    HttpRequest.Builder call = post("auth/login", RestCodec.encode(request));
+    return call(
+        request.serviceToken().isEmpty() ? call : bearer(call, request.serviceToken()),
+        RestCodec::decodeLogin);
+  }
+
+  /** As {@link #login(LoginRequest)}, with a proof of the key by which sessions are joined. */
+  public CompletableFuture<Login> login(LoginRequest request, PlayerKey key) {
+    return call(request("auth/nonce").GET(), RestCodec::decodeNonce)
+        .thenCompose(
+            nonce ->
+                login(
+                    new LoginRequest(
+                        request.accountId(),
+                        request.webAuthToken(),
+                        request.serviceToken(),
+                        Optional.of(key.prove(nonce.nonce(), request.accountId())))));
   }
 
   /**
@@ -66,10 +83,10 @@ public final class CoordinatorClient {
    * ticket's {@code join} on the socket. Status 401: log in again; 403: no P2P there; 409: the zone
    * is full.
    *
-   * @param fingerprint SHA-256 of this proxy's certificate, 64 lower-case hex digits
+   * @param jwt of a login with a proof
    */
-  public CompletableFuture<Joined> join(String jwt, String zone, String fingerprint) {
-    String body = RestCodec.encode(new JoinRequest(zone, fingerprint));
+  public CompletableFuture<Joined> join(String jwt, String zone) {
+    String body = RestCodec.encode(new JoinRequest(zone));
     return call(bearer(post("sessions/join", body), jwt), RestCodec::decodeJoined);
   }
 
@@ -97,16 +114,18 @@ public final class CoordinatorClient {
   /**
    * Opens a signalling socket; the first message on it must be a {@code join}.
    *
+   * @param jwt of a login with a proof
    * @param deliverOn where the listener is called, one call after the other; if it rejects a task
    *     the socket is closed
    */
   public CompletableFuture<SignalingSocket> openSignaling(
-      Executor deliverOn, SignalingSocket.Listener listener) {
+      String jwt, Executor deliverOn, SignalingSocket.Listener listener) {
     SignalingSocket socket = new SignalingSocket(settings.pingInterval(), deliverOn, listener);
     CompletableFuture<SignalingSocket> opened = new CompletableFuture<>();
     URI uri = settings.websocketUrl();
     CompletableFuture<?> unused =
         http.newWebSocketBuilder()
+            .header("Authorization", "Bearer " + jwt)
             .connectTimeout(settings.timeout())
             .buildAsync(uri, socket.receiver())
             .whenComplete(

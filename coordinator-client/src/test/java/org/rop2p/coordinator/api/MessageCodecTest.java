@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageCodecTest {
   private static final String FINGERPRINT = "0123456789abcdef".repeat(4);
+  private static final String SIGNING_KEY = "A".repeat(43) + "=";
   private static final String TICKET = "AAAABBBBCCCCDDDD_-";
   private static final String PWD = "abcdefghijklmnopqrstuv";
 
@@ -58,11 +60,23 @@ class MessageCodecTest {
   static Stream<Arguments> serverMessages() {
     return Stream.of(
         Arguments.of(
-            new ServerMessage.SessionJoined("abc123", "prontera"),
-            "{'type':'session-joined','session_id':'abc123','zone':'prontera'}"),
+            new ServerMessage.SessionJoined("abc123", "prontera", true),
+            "{'type':'session-joined','session_id':'abc123','zone':'prontera','resumed':true}"),
         Arguments.of(
-            new ServerMessage.PeerJoined(2_000_001, FINGERPRINT),
-            "{'type':'peer-joined','account_id':2000001,'fingerprint':'" + FINGERPRINT + "'}"),
+            new ServerMessage.PeerJoined(2_000_001, FINGERPRINT, SIGNING_KEY),
+            "{'type':'peer-joined','account_id':2000001,'fingerprint':'"
+                + FINGERPRINT
+                + "','signing_key':'"
+                + SIGNING_KEY
+                + "'}"),
+        Arguments.of(
+            new ServerMessage.Switched(false, "tonight only"),
+            "{'type':'p2p','on':false,'message':'tonight only'}"),
+        Arguments.of(
+            new ServerMessage.Muted(7, true), "{'type':'mute','account_id':7,'muted':true}"),
+        Arguments.of(
+            new ServerMessage.TokenRenewed("a.b.c", Instant.ofEpochSecond(1_800_000_000)),
+            "{'type':'token','jwt':'a.b.c','expires':1800000000}"),
         Arguments.of(
             new ServerMessage.PeerLeft(2_000_001, PartReason.SIGHT),
             "{'type':'peer-left','account_id':2000001,'reason':'sight'}"),

@@ -64,7 +64,7 @@ class CoordinatorClientTest {
             .startsWith("Coordinator http://127.0.0.1:" + closed + " does not accept connections"),
         rest.getMessage());
     CoordinatorException socket =
-        failure(client.openSignaling(Runnable::run, new SilentListener()));
+        failure(client.openSignaling("a.b.c", Runnable::run, new SilentListener()));
     assertTrue(
         socket
             .getMessage()

@@ -163,7 +163,7 @@ class SignalingSocketTest {
   void aListenerWithADefectIsHeardNoWorseAfterwards() throws Exception {
     CompletableFuture<SignalingSocket> opening =
         client(NEVER)
-            .openSignaling(
+            .openSignaling("a.b.c", 
                 task -> executor.execute(() -> survive(task)),
                 new SignalingSocket.Listener() {
                   @Override
@@ -214,7 +214,7 @@ class SignalingSocketTest {
   private SignalingSocket open(Duration pingInterval) throws Exception {
     CompletableFuture<SignalingSocket> opening =
         client(pingInterval)
-            .openSignaling(
+            .openSignaling("a.b.c", 
                 executor,
                 new SignalingSocket.Listener() {
                   @Override

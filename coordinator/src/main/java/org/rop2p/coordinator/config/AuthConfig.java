@@ -2,6 +2,7 @@ package org.rop2p.coordinator.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How players log in.
@@ -9,12 +10,20 @@ import java.time.Duration;
  * @param rathenaWebUrl where rAthena's web-server listens; used by {@link AuthMode#RATHENA_WEB}
  *     only
  * @param worldName the game server's name as its web-server wants it
- * @param jwtSecret the HS256 key, at least {@link #MIN_SECRET_BYTES}; empty: a random one at each
- *     start
- * @param tokenLifetime how long a login lasts
+ * @param database there in mode {@link AuthMode#RATHENA_DB}
+ * @param serviceTokens used by {@link AuthMode#JWT} only
+ * @param jwtSecret the HS256 key of our own tokens, at least {@link #MIN_SECRET_BYTES}; empty: a
+ *     random one at each start
+ * @param tokenLifetime how long a login lasts; it is renewed while the player's socket lives
  */
 public record AuthConfig(
-    AuthMode mode, URI rathenaWebUrl, String worldName, String jwtSecret, Duration tokenLifetime) {
+    AuthMode mode,
+    URI rathenaWebUrl,
+    String worldName,
+    Optional<DatabaseConfig> database,
+    ServiceTokens serviceTokens,
+    String jwtSecret,
+    Duration tokenLifetime) {
 
   /** RFC 7518 section 3.2: a key of at least the size of the hash output must be used. */
   public static final int MIN_SECRET_BYTES = 32;
@@ -25,16 +34,27 @@ public record AuthConfig(
   /** The server name that rAthena ships with. */
   public static final String DEFAULT_WORLD_NAME = "rAthena";
 
-  /** An evening and a night: longer than most people play without a new login. */
-  public static final Duration DEFAULT_TOKEN_LIFETIME = Duration.ofHours(12);
+  /** Short, as it is renewed while the player plays. */
+  public static final Duration DEFAULT_TOKEN_LIFETIME = Duration.ofHours(1);
 
   /** Believes everybody. */
   public static AuthConfig none() {
-    return new AuthConfig(
-        AuthMode.NONE, DEFAULT_RATHENA_WEB_URL, DEFAULT_WORLD_NAME, "", DEFAULT_TOKEN_LIFETIME);
+    return of(AuthMode.NONE, DEFAULT_RATHENA_WEB_URL, "");
   }
 
-  /** Leaves the secret out. */
+  /** With the usual values otherwise. */
+  public static AuthConfig of(AuthMode mode, URI rathenaWebUrl, String jwtSecret) {
+    return new AuthConfig(
+        mode,
+        rathenaWebUrl,
+        DEFAULT_WORLD_NAME,
+        Optional.empty(),
+        ServiceTokens.DEFAULT,
+        jwtSecret,
+        DEFAULT_TOKEN_LIFETIME);
+  }
+
+  /** Leaves the secrets out. */
   @Override
   public String toString() {
     return "AuthConfig[mode=" + mode + ", rathenaWebUrl=" + rathenaWebUrl + "]";

@@ -5,7 +5,11 @@ public enum AuthMode {
   /** It believes everybody. Development only. */
   NONE("none"),
   /** It asks rAthena's own web-server about the web auth token. */
-  RATHENA_WEB("rathena-web");
+  RATHENA_WEB("rathena-web"),
+  /** It looks the web auth token up in rAthena's database. */
+  RATHENA_DB("rathena-db"),
+  /** It believes another service's JWT. */
+  JWT("jwt");
 
   private final String key;
 

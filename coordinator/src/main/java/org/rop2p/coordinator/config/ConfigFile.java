@@ -104,14 +104,14 @@ public final class ConfigFile {
     }
     String host =
         coordinator.text(
-            "host", CoordinatorConfig.DEFAULT_HOST, h -> !h.isBlank(), "a host name or address");
-    int port = coordinator.integer("port", 0, 65_535, CoordinatorConfig.DEFAULT_PORT);
+            "host", Listening.DEFAULT_HOST, h -> !h.isBlank(), "a host name or address");
+    int port = coordinator.integer("port", 0, 65_535, Listening.DEFAULT_PORT);
     String websocketPath =
         coordinator.text(
             "websocket_path",
-            CoordinatorConfig.DEFAULT_WEBSOCKET_PATH,
+            Listening.DEFAULT_WEBSOCKET_PATH,
             path -> path.matches("/[A-Za-z0-9._~/-]+"),
-            "a path like " + CoordinatorConfig.DEFAULT_WEBSOCKET_PATH);
+            "a path like " + Listening.DEFAULT_WEBSOCKET_PATH);
     Capacity capacity =
         new Capacity(
             coordinator.integer(
@@ -143,17 +143,22 @@ public final class ConfigFile {
     security.warnOfUnknownKeys();
     coordinator.warnOfUnknownKeys();
     root.warnOfUnknownKeys();
-    return new CoordinatorConfig(
-        overrides.host().orElse(host),
-        overrides.port().orElse(port),
-        websocketPath,
-        capacity,
-        timeout,
-        stun,
-        turn,
-        auth,
-        zones,
-        logging);
+    CoordinatorConfig.Draft draft = new CoordinatorConfig.Draft();
+    draft.listening =
+        new Listening(
+            overrides.host().orElse(host),
+            overrides.port().orElse(port),
+            websocketPath,
+            Optional.empty(),
+            List.of());
+    draft.capacity = capacity;
+    draft.sessionTimeout = timeout;
+    draft.stunServers = stun;
+    draft.turnServers = turn;
+    draft.auth = auth;
+    draft.zones = zones;
+    draft.logging = logging;
+    return draft.config();
   }
 
   private static AuthConfig auth(
@@ -210,6 +215,8 @@ public final class ConfigFile {
         mode,
         overrides.rathenaWebUrl().orElse(URI.create(url)),
         world,
+        Optional.empty(),
+        ServiceTokens.DEFAULT,
         secret,
         Duration.ofSeconds(lifetime));
   }

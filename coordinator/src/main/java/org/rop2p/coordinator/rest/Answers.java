@@ -41,25 +41,25 @@ final class Answers {
   static void fail(RoutingContext context) {
     Throwable cause = context.failure();
     if (cause instanceof Refusal refusal) {
-      send(context, refusal.status, error(refusal.code, refusal.getMessage()));
+      send(context, refusal.status, error(refusal.code, refusal.getMessage(), refusal.status));
       return;
     }
     int status = context.statusCode() < 400 ? 500 : context.statusCode();
     if (status >= 500) {
       log.error("{} {} failed", context.request().method(), context.normalizedPath(), cause);
-      send(context, status, error(ErrorCode.INTERNAL, "The coordinator failed: its log says why"));
+      send(context, status, error(ErrorCode.INTERNAL, "The coordinator failed: its log says why", status));
     } else if (status == 404) {
       send(
           context,
           status,
-          error(ErrorCode.NOT_FOUND, "No such address: the API is under " + RestApi.ROOT));
+          error(ErrorCode.NOT_FOUND, "No such address: the API is under " + RestApi.ROOT, status));
     } else {
-      send(context, status, error(ErrorCode.BAD_MESSAGE, "Refused with HTTP status " + status));
+      send(context, status, error(ErrorCode.BAD_MESSAGE, "Refused with HTTP status " + status, status));
     }
   }
 
-  private static String error(String code, String sentence) {
-    return RestCodec.encode(new ApiError(code, sentence));
+  private static String error(String code, String sentence, int status) {
+    return RestCodec.encode(new ApiError(code, sentence), status);
   }
 
   private static void send(RoutingContext context, int status, String json) {
@@ -67,7 +67,9 @@ final class Answers {
       context
           .response()
           .setStatusCode(status)
-          .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+          .putHeader(
+              HttpHeaders.CONTENT_TYPE,
+              status < 400 ? "application/json" : "application/problem+json")
           .putHeader(HttpHeaders.CACHE_CONTROL, "no-store") // tokens, passwords, or soon untrue
           .end(json)
           .onFailure(e -> log.debug("Answer not delivered: {}", e.getMessage()));

@@ -3,6 +3,7 @@ package org.rop2p.coordinator.rest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -24,12 +25,14 @@ import org.rop2p.coordinator.api.Joined;
 import org.rop2p.coordinator.api.LeaveRequest;
 import org.rop2p.coordinator.api.Limits;
 import org.rop2p.coordinator.api.LoginRequest;
-import org.rop2p.coordinator.api.PartReason;
 import org.rop2p.coordinator.api.RestCodec;
 import org.rop2p.coordinator.api.ZonePolicy;
 import org.rop2p.coordinator.auth.IdentityCheck;
+import org.rop2p.coordinator.auth.Nonces;
+import org.rop2p.coordinator.auth.ProofCheck;
 import org.rop2p.coordinator.auth.Tokens;
 import org.rop2p.coordinator.config.CoordinatorConfig;
+import org.rop2p.coordinator.session.Player;
 import org.rop2p.coordinator.session.SessionInfo;
 import org.rop2p.coordinator.session.SessionStore;
 import org.rop2p.coordinator.session.SessionStore.Reservation;
@@ -49,6 +52,8 @@ public final class RestApi {
   private final SessionStore store;
   private final IdentityCheck identity;
   private final Tokens tokens;
+  private final Nonces nonces;
+  private final ProofCheck proofs;
   private final Signaling signaling;
   private final InstantSource clock;
   private final Tally tally;
@@ -59,6 +64,7 @@ public final class RestApi {
       SessionStore store,
       IdentityCheck identity,
       Tokens tokens,
+      Nonces nonces,
       Signaling signaling,
       InstantSource clock,
       Tally tally) {
@@ -66,6 +72,8 @@ public final class RestApi {
     this.store = store;
     this.identity = identity;
     this.tokens = tokens;
+    this.nonces = nonces;
+    this.proofs = new ProofCheck(nonces);
     this.signaling = signaling;
     this.clock = clock;
     this.tally = tally;
@@ -76,14 +84,9 @@ public final class RestApi {
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
     router
-        .get(config.websocketPath())
-        .handler(
-            context ->
-                context
-                    .request()
-                    .toWebSocket()
-                    .onSuccess(signaling::accept)
-                    .onFailure(e -> log.debug("No WebSocket: {}", e.getMessage())));
+        .get(config.listening().websocketPath())
+        .handler(this::openSocket);
+    router.get(ROOT + "/auth/nonce").handler(Answers.of(this::nonce));
     router.post().handler(BodyHandler.create(false).setBodyLimit(Limits.MAX_BODY_BYTES));
     router.post(ROOT + "/auth/login").handler(Answers.of(this::login));
     router.post(ROOT + "/sessions/join").handler(Answers.of(this::join));
@@ -101,13 +104,14 @@ public final class RestApi {
   }
 
   private Future<String> login(RoutingContext context) {
-    LoginRequest request = Answers.body(context, RestCodec::decodeLoginRequest);
+    LoginRequest request =
+        Answers.body(context, text -> RestCodec.decodeLoginRequest(text, bearer(context)));
     return identity
         .check(request)
         .map(
             verdict ->
                 switch (verdict.outcome()) {
-                  case CONFIRMED -> RestCodec.encode(tokens.issue(request.accountId()));
+                  case CONFIRMED -> issued(request);
                   case REFUSED -> {
                     tally.count(Event.LOGIN_REFUSED);
                     throw new Refusal(401, ErrorCode.UNAUTHORIZED, verdict.sentence());
@@ -117,14 +121,50 @@ public final class RestApi {
                 });
   }
 
+  private String issued(LoginRequest request) {
+    if (request.proof().isEmpty()) {
+      return RestCodec.encode(tokens.issue(request.accountId()));
+    }
+    return proofs
+        .check(request.accountId(), request.proof().get(), clock.instant())
+        .map(player -> RestCodec.encode(tokens.issue(player)))
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    401,
+                    ErrorCode.UNAUTHORIZED,
+                    "The proof of the certificate's key is wrong, or its nonce is too old"));
+  }
+
+  private Future<String> nonce(RoutingContext context) {
+    return Future.succeededFuture(RestCodec.encode(nonces.issue(clock.instant())));
+  }
+
+  /** Who has not logged in gets no socket; the token is in a header, which nobody logs. */
+  private void openSocket(RoutingContext context) {
+    HttpServerRequest request = context.request().pause();
+    player(context)
+        .onSuccess(
+            player ->
+                request
+                    .toWebSocket()
+                    .onSuccess(socket -> signaling.accept(socket, player))
+                    .onFailure(e -> log.debug("No WebSocket: {}", e.getMessage())))
+        .onFailure(
+            e -> {
+              request.resume();
+              context.fail(e);
+            });
+  }
+
   private Future<String> join(RoutingContext context) {
     JoinRequest request = Answers.body(context, RestCodec::decodeJoinRequest);
-    return account(context)
+    return player(context)
         .compose(
-            accountId -> {
+            player -> {
               ZonePolicy policy = policyOf(request.zone());
               return store
-                  .reserve(accountId, request.zone(), request.fingerprint(), clock.instant())
+                  .reserve(player, request.zone())
                   .map(reservation -> joined(request.zone(), policy, reservation));
             });
   }
@@ -150,9 +190,7 @@ public final class RestApi {
     return account(context)
         .compose(
             accountId ->
-                store
-                    .leave(accountId, request.sessionId(), clock.instant())
-                    .onSuccess(ended -> signaling.parted(accountId, ended, PartReason.LEFT)))
+                store.leave(accountId, request.sessionId()))
         .map("{}");
   }
 
@@ -166,7 +204,7 @@ public final class RestApi {
     }
     JsonObject policy = policy(policyOf(zone));
     return store
-        .sessions(clock.instant())
+        .sessions()
         .map(
             sessions ->
                 new JsonObject()
@@ -180,14 +218,14 @@ public final class RestApi {
 
   private Future<String> list(RoutingContext context) {
     return store
-        .sessions(clock.instant())
+        .sessions()
         .map(sessions -> new JsonObject().put("sessions", array(sessions)).encode());
   }
 
   private Future<String> session(RoutingContext context) {
     String id = context.pathParam("id");
     return store
-        .sessions(clock.instant())
+        .sessions()
         .map(
             sessions ->
                 sessions.stream()
@@ -232,7 +270,7 @@ public final class RestApi {
   private Future<String> health(RoutingContext context) {
     Instant now = clock.instant();
     return store
-        .sessions(now)
+        .sessions()
         .map(
             sessions ->
                 RestCodec.encode(
@@ -256,13 +294,33 @@ public final class RestApi {
   }
 
   private Future<Integer> account(RoutingContext context) {
+    return claims(context).map(Tokens.Claims::accountId);
+  }
+
+  private Future<Player> player(RoutingContext context) {
+    return claims(context)
+        .map(
+            claims ->
+                claims
+                    .player()
+                    .orElseThrow(
+                        () ->
+                            new Refusal(
+                                403,
+                                ErrorCode.NO_KEY,
+                                "This login proved no key of a proxy: log in with a proof")));
+  }
+
+  private Future<Tokens.Claims> claims(RoutingContext context) {
+    String token = bearer(context);
+    return token.isEmpty()
+        ? Future.failedFuture(unauthorized())
+        : tokens.read(token).recover(e -> Future.failedFuture(unauthorized()));
+  }
+
+  private static String bearer(RoutingContext context) {
     String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-    if (header == null || !header.startsWith(BEARER)) {
-      throw unauthorized();
-    }
-    return tokens
-        .accountOf(header.substring(BEARER.length()))
-        .recover(e -> Future.failedFuture(unauthorized()));
+    return header != null && header.startsWith(BEARER) ? header.substring(BEARER.length()) : "";
   }
 
   private static Refusal unauthorized() {

@@ -18,7 +18,8 @@ public final class Ids {
     return HexFormat.of().formatHex(bytes(SESSION_BYTES));
   }
 
-  String membershipId() {
+  /** Of a membership: unlike any other of the world. */
+  public String membershipId() {
     return ticket();
   }
 

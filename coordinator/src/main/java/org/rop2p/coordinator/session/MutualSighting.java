@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import org.rop2p.coordinator.api.ClientMessage.Sees;
 
 /**
  * The decision whom a player meets and whom he parts from when his view changes: two players are
@@ -16,29 +15,12 @@ import org.rop2p.coordinator.api.ClientMessage.Sees;
  * @param parted with whom it ends
  */
 public record MutualSighting(Set<Integer> inView, List<Integer> introduced, List<Integer> parted) {
-
   /**
-   * Applies a report. Removals count first: who is in both lists went and came back, and stays met.
+   * What follows when a view becomes another.
    *
-   * @param self never in his own view
-   * @param before whom he saw until now
    * @param seesSelf whether that player, present in the same zone, sees him
    */
-  public static MutualSighting after(
-      int self, Set<Integer> before, Sees report, IntPredicate seesSelf) {
-    Set<Integer> inView = new LinkedHashSet<>(before);
-    report.removed().forEach(inView::remove);
-    inView.addAll(report.added());
-    inView.remove(self);
-    return between(before, inView, seesSelf);
-  }
-
-  /** He is gone: he parts from everybody. */
-  public static MutualSighting ended(Set<Integer> before, IntPredicate seesSelf) {
-    return between(before, Set.of(), seesSelf);
-  }
-
-  private static MutualSighting between(
+  public static MutualSighting between(
       Set<Integer> before, Set<Integer> after, IntPredicate seesSelf) {
     return new MutualSighting(
         after, mutual(after, before, seesSelf), mutual(before, after, seesSelf));

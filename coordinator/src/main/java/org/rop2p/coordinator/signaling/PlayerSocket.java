@@ -14,6 +14,7 @@ import org.rop2p.coordinator.api.ErrorCode;
 import org.rop2p.coordinator.api.MessageCodec;
 import org.rop2p.coordinator.api.ServerMessage;
 import org.rop2p.coordinator.session.Membership;
+import org.rop2p.coordinator.session.Player;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,22 +50,26 @@ final class PlayerSocket {
   private long lastHeard;
   private int badMessages;
   private boolean closed;
+  private boolean hasJoined;
   private Future<Void> handled = Future.succeededFuture();
   private Optional<Membership> membership = Optional.empty();
-  private Optional<Integer> accountId = Optional.empty();
+  private final Player player;
 
   /**
    * Takes over a fresh socket.
    *
+   * @param player who opened it; it never serves another one
    * @param onText called for each message when the one before is done with
    * @param onClosed called once, as soon as this side closes or the other is gone
    */
   PlayerSocket(
       ServerWebSocket socket,
+      Player player,
       Tally tally,
       BiFunction<PlayerSocket, String, Future<Void>> onText,
       Consumer<PlayerSocket> onClosed) {
     this.socket = socket;
+    this.player = player;
     this.tally = tally;
     this.onClosed = onClosed;
     this.opened = System.nanoTime();
@@ -96,11 +101,23 @@ final class PlayerSocket {
               }
               return isClosed() ? Future.succeededFuture() : onText.apply(this, text);
             });
+    if (!handled.isComplete()) {
+      socket.pause();
+      handled = handled.onComplete(done -> socket.resume());
+    }
   }
 
-  /** The account this socket joined as first; it never serves another one. */
-  Optional<Integer> accountId() {
-    return accountId;
+  /** Whether it has ever joined. */
+  boolean hasJoined() {
+    return hasJoined;
+  }
+
+  Player player() {
+    return player;
+  }
+
+  int accountId() {
+    return player.accountId();
   }
 
   /** What this socket joined last, if it has not left; the store knows whether it still stands. */
@@ -110,7 +127,7 @@ final class PlayerSocket {
 
   void joined(Membership joined) {
     membership = Optional.of(joined);
-    accountId = Optional.of(joined.accountId());
+    hasJoined = true;
   }
 
   void left() {
@@ -197,7 +214,7 @@ final class PlayerSocket {
   private void broken(Throwable failure) {
     log.debug(
         "Socket of {} broke: {}",
-        accountId.map(String::valueOf).orElse("nobody"),
+        accountId(),
         failure.toString());
     if (!isClosed()) {
       tally.count(Event.BAD_MESSAGE);

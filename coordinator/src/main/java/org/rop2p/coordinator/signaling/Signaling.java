@@ -3,7 +3,6 @@ package org.rop2p.coordinator.signaling;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,14 +20,17 @@ import org.rop2p.coordinator.api.ServerMessage;
 import org.rop2p.coordinator.api.Signal;
 import org.rop2p.coordinator.api.ZonePolicy;
 import org.rop2p.coordinator.config.ZoneRules;
+import org.rop2p.coordinator.session.Ids;
 import org.rop2p.coordinator.session.Membership;
+import org.rop2p.coordinator.session.Notice;
+import org.rop2p.coordinator.session.Player;
 import org.rop2p.coordinator.session.SessionStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out what clients ask on their sockets: binds them to memberships, introduces those who
- * see each other, and forwards signals between them only. Used on one event loop only.
+ * Carries out what clients ask on their sockets: binds them to memberships, passes on what the store
+ * notices, and forwards signals between the introduced only. Used on one event loop only.
  */
 public final class Signaling {
   private static final Logger log = LoggerFactory.getLogger(Signaling.class);
@@ -40,24 +42,22 @@ public final class Signaling {
   private static final Duration PING_INTERVAL = Duration.ofSeconds(20);
 
   private final SessionStore store;
+  private final Ids ids;
   private final ZoneRules zones;
   private final Duration silenceTimeout;
-  private final InstantSource clock;
   private final Tally tally;
   private final Set<PlayerSocket> sockets = new LinkedHashSet<>();
-  private final Map<Integer, PlayerSocket> socketByAccount = new HashMap<>();
+  private final Map<String, Seat> seats = new HashMap<>();
 
+  /** Becomes the ear of the store. */
   public Signaling(
-      SessionStore store,
-      ZoneRules zones,
-      Duration silenceTimeout,
-      InstantSource clock,
-      Tally tally) {
+      SessionStore store, Ids ids, ZoneRules zones, Duration silenceTimeout, Tally tally) {
     this.store = store;
+    this.ids = ids;
     this.zones = zones;
     this.silenceTimeout = silenceTimeout;
-    this.clock = clock;
     this.tally = tally;
+    store.hear(this::noticed);
   }
 
   /**
@@ -71,8 +71,7 @@ public final class Signaling {
   /** Pings every socket, and closes those that are silent or never joined. */
   public void tick() {
     for (PlayerSocket socket : List.copyOf(sockets)) {
-      boolean neverJoined =
-          socket.accountId().isEmpty() && socket.age().compareTo(JOIN_PATIENCE) > 0;
+      boolean neverJoined = !socket.hasJoined() && socket.age().compareTo(JOIN_PATIENCE) > 0;
       if (neverJoined || socket.silence().compareTo(silenceTimeout) > 0) {
         tally.count(Event.TIMED_OUT);
         socket.end(
@@ -86,21 +85,13 @@ public final class Signaling {
     }
   }
 
-  /** Serves a fresh socket. */
-  public void accept(ServerWebSocket webSocket) {
-    sockets.add(new PlayerSocket(webSocket, tally, this::onText, this::closed));
-  }
-
   /**
-   * Tells those who were introduced to an account that its membership has ended.
+   * Serves a fresh socket.
    *
-   * @param reason one of {@link PartReason}'s constants
+   * @param player who opened it, as his token says
    */
-  public void parted(int accountId, SessionStore.Ended ended, String reason) {
-    for (int peer : ended.parted()) {
-      deliver(peer, new ServerMessage.PeerLeft(accountId, reason));
-      deliver(accountId, new ServerMessage.PeerLeft(peer, reason));
-    }
+  public void accept(ServerWebSocket webSocket, Player player) {
+    sockets.add(new PlayerSocket(webSocket, player, tally, this::onText, this::closed));
   }
 
   private Future<Void> onText(PlayerSocket socket, String text) {
@@ -124,7 +115,7 @@ public final class Signaling {
       return signal(socket, signal);
     }
     if (message instanceof ClientMessage.Stats stats) {
-      log.debug("Stats from client {}: {}", name(socket), stats.counters());
+      log.debug("Stats from client {}: {}", socket.accountId(), stats.counters());
       return Future.succeededFuture();
     }
     tally.count(Event.UNKNOWN_TYPE);
@@ -132,65 +123,61 @@ public final class Signaling {
   }
 
   private Future<Void> join(PlayerSocket socket, ClientMessage.Join join) {
+    String id = ids.membershipId();
+    Seat seat = new Seat(socket);
+    seats.put(id, seat);
     return store
-        .redeem(join.ticket(), socket.accountId(), clock.instant())
+        .redeem(join.ticket(), socket.accountId(), id)
+        .onFailure(e -> seats.remove(id))
         .compose(
             redeemed -> {
               if (redeemed.isEmpty()) {
+                seats.remove(id);
                 tally.count(Event.BAD_TICKET);
                 socket.refuse(
                     ErrorCode.BAD_TICKET,
                     "The ticket is unknown, used or older than 30 s: join the session again");
                 return Future.succeededFuture();
               }
-              return joined(socket, redeemed.get());
+              return joined(seat, redeemed.get());
             });
   }
 
-  private Future<Void> joined(PlayerSocket socket, SessionStore.Redeemed redeemed) {
+  private Future<Void> joined(Seat seat, SessionStore.Redeemed redeemed) {
+    PlayerSocket socket = seat.socket();
     Membership membership = redeemed.membership();
-    int accountId = membership.accountId();
-    PlayerSocket earlier = socketByAccount.put(accountId, socket);
-    if (earlier != null && earlier != socket) {
-      tally.count(Event.REPLACED);
-      earlier.left();
-      earlier.end(ErrorCode.REPLACED, "This account has joined on another connection");
-      redeemed
-          .replaced()
-          .parted()
-          .forEach(
-              peer -> deliver(peer, new ServerMessage.PeerLeft(accountId, PartReason.REPLACED)));
-    } else {
-      parted(accountId, redeemed.replaced(), PartReason.MOVED);
-    }
+    socket.membership().ifPresent(before -> seats.remove(before.id()));
     socket.joined(membership);
     if (socket.isClosed()) {
       closed(socket);
       return Future.succeededFuture();
     }
     log.info(
-        "Player joined session: account_id={}, session_id={}", accountId, membership.sessionId());
-    socket.send(new ServerMessage.SessionJoined(membership.sessionId(), membership.zone()));
+        "Player joined session: account_id={}, session_id={}",
+        membership.accountId(),
+        membership.sessionId());
+    socket.send(
+        new ServerMessage.SessionJoined(
+            membership.sessionId(), membership.zone(), redeemed.resumed()));
     ZonePolicy policy = zones.policyOf(membership.zone()).orElse(ZonePolicy.DEFAULT);
     socket.send(new ServerMessage.PolicyChanged(membership.zone(), policy));
+    seat.taken(membership).forEach(notice -> noticed(seat, notice));
     return Future.succeededFuture();
   }
 
   private Future<Void> leave(PlayerSocket socket) {
     Optional<Membership> membership = socket.membership();
-    socket.left();
-    return membership.map(left -> end(left, PartReason.LEFT)).orElseGet(Future::succeededFuture);
-  }
-
-  private Future<Void> end(Membership membership, String reason) {
-    log.info(
-        "Player left session: account_id={}, session_id={}",
-        membership.accountId(),
-        membership.sessionId());
-    return store
-        .leave(membership, clock.instant())
-        .onSuccess(ended -> parted(membership.accountId(), ended, reason))
-        .mapEmpty();
+    unseat(socket);
+    return membership
+        .map(
+            left -> {
+              log.info(
+                  "Player left session: account_id={}, session_id={}",
+                  left.accountId(),
+                  left.sessionId());
+              return store.leave(left);
+            })
+        .orElseGet(Future::succeededFuture);
   }
 
   private Future<Void> sees(PlayerSocket socket, ClientMessage.Sees sees) {
@@ -199,16 +186,13 @@ public final class Signaling {
       notJoined(socket);
       return Future.succeededFuture();
     }
-    Membership membership = member.get();
     return store
-        .sees(membership, sees)
+        .sees(member.get(), sees)
         .onSuccess(
             sighted -> {
-              if (sighted instanceof SessionStore.Sighted.Changed changed) {
-                met(membership, changed);
-              } else if (sighted instanceof SessionStore.Sighted.NotJoined) {
+              if (sighted == SessionStore.Sighted.NOT_JOINED) {
                 notJoined(socket);
-              } else {
+              } else if (sighted == SessionStore.Sighted.TOO_MANY) {
                 // The client's view and ours would differ for ever: it has to begin anew.
                 tally.count(Event.RATE_LIMITED);
                 socket.end(ErrorCode.RATE_LIMITED, "More players in view than a screen can hold");
@@ -217,48 +201,76 @@ public final class Signaling {
         .mapEmpty();
   }
 
-  private void met(Membership membership, SessionStore.Sighted.Changed changed) {
-    int self = membership.accountId();
-    for (int peer : changed.parted()) {
-      deliver(peer, new ServerMessage.PeerLeft(self, PartReason.SIGHT));
-      deliver(self, new ServerMessage.PeerLeft(peer, PartReason.SIGHT));
-    }
-    for (SessionStore.Peer peer : changed.introduced()) {
-      tally.count(Event.INTRODUCED);
-      deliver(peer.accountId(), new ServerMessage.PeerJoined(self, membership.fingerprint()));
-      deliver(self, new ServerMessage.PeerJoined(peer.accountId(), peer.fingerprint()));
-    }
-  }
-
   private Future<Void> signal(PlayerSocket socket, ClientMessage.SignalTo message) {
     Optional<Membership> member = socket.membership();
     if (member.isEmpty()) {
       notJoined(socket);
       return Future.succeededFuture();
     }
-    int from = member.get().accountId();
+    Optional<String> seenFrom =
+        message.signal() instanceof Signal.Probe ? socket.ip() : Optional.empty();
     return store
-        .introduced(member.get(), message.to())
+        .signal(member.get(), message.to(), message.signal(), seenFrom)
         .onSuccess(
-            fingerprint -> {
-              if (fingerprint.isEmpty()) {
+            sent -> {
+              if (sent) {
+                log.debug(
+                    "WebRTC signaling: {} from client {}",
+                    name(message.signal()),
+                    socket.accountId());
+                tally.count(Event.SIGNAL_FORWARDED);
+              } else {
                 tally.count(Event.NOT_INTRODUCED);
                 socket.refuse(
                     ErrorCode.NOT_INTRODUCED,
                     "Not introduced to account " + message.to() + ": each must see the other");
-                return;
               }
-              log.debug("WebRTC signaling: {} from client {}", name(message.signal()), from);
-              tally.count(Event.SIGNAL_FORWARDED);
-              deliver(
-                  message.to(),
-                  new ServerMessage.SignalFrom(
-                      from,
-                      fingerprint.get(),
-                      message.signal(),
-                      message.signal() instanceof Signal.Probe ? socket.ip() : Optional.empty()));
             })
         .mapEmpty();
+  }
+
+  private void noticed(Notice notice) {
+    Seat seat = seats.get(notice.membership());
+    if (seat != null && !seat.waits(notice)) {
+      noticed(seat, notice);
+    }
+  }
+
+  private void noticed(Seat seat, Notice notice) {
+    if (notice instanceof Notice.Met met) {
+      if (seat.isNews(met.peer().accountId(), met.generation())) {
+        tally.count(Event.INTRODUCED);
+        seat.socket().send(
+            new ServerMessage.PeerJoined(
+                met.peer().accountId(), met.peer().fingerprint(), met.peer().signingKey()));
+      }
+    } else if (notice instanceof Notice.Parted parted) {
+      if (seat.isNews(parted.peer(), parted.generation())) {
+        seat.socket().send(new ServerMessage.PeerLeft(parted.peer(), parted.reason()));
+      }
+    } else if (notice instanceof Notice.Signalled signalled) {
+      seat.socket().send(
+          new ServerMessage.SignalFrom(
+              signalled.from().accountId(),
+              signalled.from().fingerprint(),
+              signalled.signal(),
+              signalled.seenFrom()));
+    } else if (notice instanceof Notice.Over over) {
+      over(seat.socket(), over.reason());
+    }
+  }
+
+  private void over(PlayerSocket socket, String reason) {
+    unseat(socket);
+    switch (reason) {
+      case PartReason.REPLACED -> {
+        tally.count(Event.REPLACED);
+        socket.end(ErrorCode.REPLACED, "This account has joined on another connection");
+      }
+      case PartReason.KICKED ->
+          socket.end(ErrorCode.KICKED, "The admin has thrown this player out");
+      default -> log.debug("Account {} left by REST", socket.accountId());
+    }
   }
 
   private void notJoined(PlayerSocket socket) {
@@ -268,24 +280,18 @@ public final class Signaling {
 
   private void closed(PlayerSocket socket) {
     sockets.remove(socket);
-    socket.accountId().ifPresent(accountId -> socketByAccount.remove(accountId, socket));
     Optional<Membership> membership = socket.membership();
-    socket.left();
+    unseat(socket);
     membership.ifPresent(
         left ->
-            end(left, PartReason.GONE)
+            store
+                .detach(left)
                 .onFailure(e -> log.error("Account {} stays in its session", left.accountId(), e)));
   }
 
-  private void deliver(int accountId, ServerMessage message) {
-    PlayerSocket socket = socketByAccount.get(accountId);
-    if (socket != null) {
-      socket.send(message);
-    }
-  }
-
-  private static String name(PlayerSocket socket) {
-    return socket.accountId().map(String::valueOf).orElse("nobody");
+  private void unseat(PlayerSocket socket) {
+    socket.membership().ifPresent(membership -> seats.remove(membership.id()));
+    socket.left();
   }
 
   private static String name(Signal signal) {

@@ -98,7 +98,8 @@ class ConfigFileTest {
         ConfigFile.load(Path.of("..", "conf", "coordinator.yaml"), Map.of(), Overrides.NONE);
     assertEquals(List.of(), loaded.warnings());
     assertEquals(
-        CoordinatorConfig.DEVELOPMENT.withStunServers(List.of("stun:stun.l.google.com:19302")),
+        CoordinatorConfig.DEVELOPMENT.with(
+            draft -> draft.stunServers = List.of("stun:stun.l.google.com:19302")),
         loaded.config());
   }
 
@@ -113,7 +114,7 @@ class ConfigFileTest {
     CoordinatorConfig config = parse(GUIDE, overrides).config();
     assertEquals(
         List.of("0.0.0.0", 0, AuthMode.NONE, URI.create("http://web:1")),
-        List.of(config.host(), config.port(), config.auth().mode(), config.auth().rathenaWebUrl()));
+        List.of(config.listening().host(), config.listening().port(), config.auth().mode(), config.auth().rathenaWebUrl()));
   }
 
   @ParameterizedTest(name = "{0}")

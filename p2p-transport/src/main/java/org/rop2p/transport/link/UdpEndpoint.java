@@ -15,6 +15,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -158,6 +159,16 @@ public final class UdpEndpoint implements PeerEndpoint {
   @Override
   public Fingerprint fingerprint() {
     return identity.fingerprint();
+  }
+
+  @Override
+  public X509Certificate certificate() {
+    return identity.certificate();
+  }
+
+  @Override
+  public byte[] sign(byte[] message) {
+    return identity.sign(message);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public record Identity(PrivateKey key, X509Certificate certificate, Fingerprint 
   private static final Duration BACKDATED = Duration.ofDays(1);
 
   private static final Duration VALID = Duration.ofDays(365);
+  private static final String ALGORITHM = "SHA256withECDSA";
   private static final int SERIAL_BITS = 127;
 
   /** A fresh ECDSA P-256 key with a self-signed certificate. */
@@ -48,11 +50,23 @@ public record Identity(PrivateKey key, X509Certificate certificate, Fingerprint 
               Date.from(now.plus(VALID)),
               NAME,
               pair.getPublic());
-      var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
+      var signer = new JcaContentSignerBuilder(ALGORITHM).build(pair.getPrivate());
       X509Certificate certificate =
           new JcaX509CertificateConverter().getCertificate(builder.build(signer));
       return new Identity(pair.getPrivate(), certificate, Fingerprint.of(certificate));
     } catch (GeneralSecurityException | OperatorCreationException e) {
+      throw new AssertionError("every Java platform has ECDSA on P-256", e);
+    }
+  }
+
+  /** A signature (SHA256withECDSA) by the certificate's key. Thread-safe. */
+  public byte[] sign(byte[] message) {
+    try {
+      Signature signature = Signature.getInstance(ALGORITHM);
+      signature.initSign(key);
+      signature.update(message);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
       throw new AssertionError("every Java platform has ECDSA on P-256", e);
     }
   }

@@ -18,7 +18,7 @@ interface CoordinatorAccess {
   CompletableFuture<Joined> join(String jwt, String zone);
 
   /** Opens a socket; its listener is called on the executor. */
-  CompletableFuture<Line> open(Executor loop, SignalingSocket.Listener listener);
+  CompletableFuture<Line> open(String jwt, Executor loop, SignalingSocket.Listener listener);
 
   /** A socket stands. */
   void connected();

@@ -108,7 +108,7 @@ final class CoordinatorTalk {
           coordinator.join(join.jwt(), join.zone()),
           joined -> carryOut(admission.admitted(attempt, joined.ticket(), lanes(joined.policy()))));
     } else if (command instanceof AdmissionCommand.Connect connect) {
-      connect(connect.attempt());
+      connect(connect);
     } else if (command instanceof AdmissionCommand.Present present) {
       send(new ClientMessage.Join(present.ticket()));
     } else if (command instanceof AdmissionCommand.Leave) {
@@ -122,12 +122,13 @@ final class CoordinatorTalk {
     }
   }
 
-  private void connect(int attempt) {
+  private void connect(AdmissionCommand.Connect connect) {
+    int attempt = connect.attempt();
     Socket socket = new Socket();
     answer(
         attempt,
         coordinator
-            .open(loop, socket)
+            .open(connect.jwt(), loop, socket)
             .whenCompleteAsync(
                 (opened, problem) -> {
                   if (opened != null && (closed || !admission.isCurrent(attempt))) {

@@ -8,6 +8,7 @@ import org.rop2p.coordinator.api.Joined;
 import org.rop2p.coordinator.api.Login;
 import org.rop2p.coordinator.api.LoginRequest;
 import org.rop2p.coordinator.client.CoordinatorClient;
+import org.rop2p.coordinator.client.PlayerKey;
 import org.rop2p.coordinator.client.SignalingSocket;
 import org.rop2p.proxy.player.PlayerIdentity;
 
@@ -16,7 +17,7 @@ import org.rop2p.proxy.player.PlayerIdentity;
  *
  * @param name as shown to people
  * @param authentication whether the web auth token is presented
- * @param fingerprint of our certificate, in hex
+ * @param key proven at each login
  * @param onLogin told the token of every login, on any thread; must not block
  * @param onConnected run when a signalling socket to it stands; must not block
  */
@@ -24,7 +25,7 @@ record HttpCoordinator(
     CoordinatorClient client,
     String name,
     boolean authentication,
-    String fingerprint,
+    PlayerKey key,
     Runnable onConnected,
     Consumer<String> onLogin)
     implements CoordinatorAccess {
@@ -32,7 +33,7 @@ record HttpCoordinator(
   public CompletableFuture<Login> logIn(PlayerIdentity player) {
     String token = authentication ? player.webToken().toString() : "";
     return client
-        .login(new LoginRequest(player.accountId(), token))
+        .login(new LoginRequest(player.accountId(), token), key)
         .whenComplete(
             (login, problem) -> {
               if (login != null) {
@@ -43,12 +44,12 @@ record HttpCoordinator(
 
   @Override
   public CompletableFuture<Joined> join(String jwt, String zone) {
-    return client.join(jwt, zone, fingerprint);
+    return client.join(jwt, zone);
   }
 
   @Override
-  public CompletableFuture<Line> open(Executor loop, SignalingSocket.Listener listener) {
-    return client.openSignaling(loop, listener).thenApply(Socket::new);
+  public CompletableFuture<Line> open(String jwt, Executor loop, SignalingSocket.Listener listener) {
+    return client.openSignaling(jwt, loop, listener).thenApply(Socket::new);
   }
 
   @Override

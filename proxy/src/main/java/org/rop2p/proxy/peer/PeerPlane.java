@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.rop2p.coordinator.client.ClientSettings;
 import org.rop2p.coordinator.client.CoordinatorClient;
+import org.rop2p.coordinator.client.PlayerKey;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyConfig.Privacy;
 import org.rop2p.proxy.logging.LineBudget;
@@ -107,7 +108,7 @@ public final class PeerPlane implements AutoCloseable {
             client,
             rest.getScheme() + "://" + rest.getAuthority(),
             config.security().authentication(),
-            endpoint.fingerprint().hex(),
+            PlayerKey.of(endpoint.certificate(), endpoint::sign),
             stunServers::ask,
             relays::ask),
         links,

@@ -130,7 +130,7 @@ public final class Admission {
       present(out);
     } else {
       state = AdmissionState.CONNECTING;
-      out.add(new AdmissionCommand.Connect(attempt));
+      out.add(new AdmissionCommand.Connect(attempt, jwt));
     }
     return out;
   }

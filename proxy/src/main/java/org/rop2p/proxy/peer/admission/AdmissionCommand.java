@@ -17,7 +17,13 @@ public sealed interface AdmissionCommand {
   }
 
   /** Open the socket; then {@link Admission#connected} or {@link Admission#failed}. */
-  record Connect(int attempt) implements AdmissionCommand {}
+  record Connect(int attempt, String jwt) implements AdmissionCommand {
+    /** Leaves the token out. */
+    @Override
+    public String toString() {
+      return "Connect[" + attempt + "]";
+    }
+  }
 
   /** Present the ticket on the socket. */
   record Present(String ticket) implements AdmissionCommand {

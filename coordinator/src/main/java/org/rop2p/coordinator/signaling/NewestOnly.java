@@ -1,0 +1,22 @@
+package org.rop2p.coordinator.signaling;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Keeps what one socket hears of each peer in order, whatever order the notices come in. Pure. It
+ * grows with the peers met on one membership.
+ */
+final class NewestOnly {
+  private final Map<Integer, Long> newest = new HashMap<>();
+
+  /** Whether this says something newer of the peer than all before. */
+  boolean isNews(int peer, long generation) {
+    Long known = newest.get(peer);
+    if (known != null && known >= generation) {
+      return false;
+    }
+    newest.put(peer, generation);
+    return true;
+  }
+}
