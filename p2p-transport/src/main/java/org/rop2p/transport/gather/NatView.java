@@ -29,7 +29,8 @@ public record NatView(
    * @param own addresses of this machine, with the main socket's port
    * @param mapped by each server that answers, the address that it sees
    */
-  static NatView of(List<InetSocketAddress> own, Map<InetSocketAddress, InetSocketAddress> mapped) {
+  public static NatView of(
+      List<InetSocketAddress> own, Map<InetSocketAddress, InetSocketAddress> mapped) {
     // A server on this machine sees no NAT, whatever there is.
     Set<InetSocketAddress> outward =
         own.stream()

@@ -21,12 +21,14 @@ import org.rop2p.transport.LinkSignals;
 import org.rop2p.transport.LinkUp;
 import org.rop2p.transport.ProbeSignal;
 import org.rop2p.transport.ice.Base;
+import org.rop2p.transport.ice.CandidateBudget;
 import org.rop2p.transport.ice.IceAgent;
 import org.rop2p.transport.ice.IceOutput;
 import org.rop2p.transport.ice.IceRole;
 import org.rop2p.transport.ice.Route;
 import org.rop2p.transport.ice.Verdict;
 import org.rop2p.transport.loop.LoopTimer;
+import org.rop2p.transport.probing.ProbeAttempt;
 import org.rop2p.transport.quic.ConnectionEnd;
 import org.rop2p.transport.quic.ConnectionListener;
 import org.rop2p.transport.quic.LinkConnection;
@@ -104,7 +106,12 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
             table.local().bases(),
             context.random(),
             startedAt);
-    this.probe = new ProbeAttempt(context, table.probing(), this);
+    this.probe =
+        new ProbeAttempt(
+            new ProbeSockets(context, table.baseNumbers(), this::probe),
+            table.probing(),
+            this,
+            context.config().exposure().probing() && !context.config().exposure().relayOnly());
     this.timer = new LoopTimer(context.loop(), context.clock(), this::advance);
   }
 
@@ -242,7 +249,13 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
 
   /** The peer says something of making the link by probing. */
   void probe(ProbeSignal signal, Collection<InetAddress> seenAt) {
-    probe.heard(signal, seenAt);
+    if (!probe.heard(signal, seenAt)) {
+      context.counters().dropped(DropReason.PROBE_REFUSED);
+    }
+  }
+
+  private void probe() {
+    probe.advance();
   }
 
   /** There is one more base, or one less. */

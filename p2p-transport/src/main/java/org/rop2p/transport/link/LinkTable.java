@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.rop2p.transport.DropReason;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
@@ -13,6 +14,7 @@ import org.rop2p.transport.gather.CandidateSink;
 import org.rop2p.transport.gather.LocalCandidates;
 import org.rop2p.transport.ice.Base;
 import org.rop2p.transport.ice.Route;
+import org.rop2p.transport.probing.Probing;
 import org.rop2p.transport.quic.PeerPins;
 import org.rop2p.transport.socket.DatagramRoutes;
 import org.rop2p.transport.socket.QuicRoute;
@@ -35,6 +37,7 @@ final class LinkTable implements DatagramRoutes, PeerPins, CandidateSink {
   private final Map<Route, LinkSession> byRoute = new HashMap<>();
   private LocalCandidates local;
   private Probing probing = Probing.none();
+  private IntSupplier baseNumbers = () -> 0;
   private int nextNumber;
   private volatile int links;
   private volatile int linksUp;
@@ -51,8 +54,18 @@ final class LinkTable implements DatagramRoutes, PeerPins, CandidateSink {
     return local;
   }
 
-  void probing(Probing shared) {
+  /**
+   * What links need to be made by probing.
+   *
+   * @param numbers of bases, none twice
+   */
+  void probing(Probing shared, IntSupplier numbers) {
     probing = shared;
+    baseNumbers = numbers;
+  }
+
+  IntSupplier baseNumbers() {
+    return baseNumbers;
   }
 
   Probing probing() {

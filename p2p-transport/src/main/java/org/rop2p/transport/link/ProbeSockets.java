@@ -12,37 +12,60 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.random.RandomGenerator;
 import org.rop2p.transport.ice.Base;
+import org.rop2p.transport.ice.Route;
+import org.rop2p.transport.loop.LoopTimer;
+import org.rop2p.transport.probing.ProbeNet;
 import org.rop2p.transport.socket.SideSocket;
 
 /**
  * The sockets that one link has beside the endpoint's, each a base with a port of its own. Event
  * loop only.
  */
-final class ProbeSockets {
+final class ProbeSockets implements ProbeNet {
   /** As for the main socket. */
   private static final int RECEIVE_BUFFER = 2_048;
 
   private final LoopContext context;
   private final IntSupplier baseNumbers;
+  private final LoopTimer timer;
   private final Map<Base, Channel> open = new HashMap<>();
 
   /**
    * None yet.
    *
    * @param baseNumbers numbers for bases, none twice
+   * @param woken run at the time set
    */
-  ProbeSockets(LoopContext context, IntSupplier baseNumbers) {
+  ProbeSockets(LoopContext context, IntSupplier baseNumbers, Runnable woken) {
     this.context = context;
     this.baseNumbers = baseNumbers;
+    this.timer = new LoopTimer(context.loop(), context.clock(), woken);
   }
 
-  /**
-   * Opens a socket; IPv4 alone can be reached from it.
-   *
-   * @param opened told later whether it is open, unless it is closed by then
-   */
-  Base open(Consumer<Boolean> opened) {
+  @Override
+  public long now() {
+    return context.clock().now();
+  }
+
+  @Override
+  public RandomGenerator random() {
+    return context.random();
+  }
+
+  @Override
+  public void send(Route route, byte[] stun) {
+    context.demultiplexer().sendStun(route, stun, taken -> {});
+  }
+
+  @Override
+  public void wakeAt(long deadline) {
+    timer.set(deadline);
+  }
+
+  @Override
+  public Base open(Consumer<Boolean> opened) {
     Base base = new Base(baseNumbers.getAsInt(), false, true, false);
     ChannelFuture bound =
         new Bootstrap()
@@ -68,12 +91,13 @@ final class ProbeSockets {
     return base;
   }
 
-  /** What is open or being opened. */
-  List<Base> all() {
+  @Override
+  public List<Base> sockets() {
     return List.copyOf(open.keySet());
   }
 
-  void close(Base base) {
+  @Override
+  public void close(Base base) {
     Channel channel = open.remove(base);
     if (channel != null) {
       channel.close();

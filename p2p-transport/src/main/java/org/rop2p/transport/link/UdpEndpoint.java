@@ -34,6 +34,8 @@ import org.rop2p.transport.gather.Gathering;
 import org.rop2p.transport.ice.Base;
 import org.rop2p.transport.ice.IceSettings;
 import org.rop2p.transport.loop.LoopClock;
+import org.rop2p.transport.probing.ProbeSettings;
+import org.rop2p.transport.probing.Probing;
 import org.rop2p.transport.quic.Identity;
 import org.rop2p.transport.quic.LinkConnection;
 import org.rop2p.transport.quic.QuicCodecs;
@@ -150,7 +152,7 @@ public final class UdpEndpoint implements PeerEndpoint {
             context.clock(),
             table);
     table.local(gathering.local());
-    table.probing(new Probing(probes, gathering::nat, base, gathering::nextBase));
+    table.probing(new Probing(probes, gathering::nat, base), gathering::nextBase);
     socket.eventLoop().execute(gathering::start);
     socket.config().setAutoRead(true);
     return new UdpEndpoint(identity, context, table, gathering, group);

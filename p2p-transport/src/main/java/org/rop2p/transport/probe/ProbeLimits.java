@@ -119,6 +119,25 @@ public record ProbeLimits(
         ATTEMPTS);
   }
 
+  /** Others, with so many sockets behind a carrier's NAT. */
+  public ProbeLimits withCarrierSockets(int most) {
+    return new ProbeLimits(
+        sockets,
+        most,
+        leastSockets,
+        blockSockets,
+        sequentialSockets,
+        probes,
+        sequentialProbes,
+        probeRate,
+        openRate,
+        refresh,
+        answerWait,
+        signalling,
+        pause,
+        attempts);
+  }
+
   /** How long the cone side may take for so many probes. */
   long probeTime(int count) {
     return count * Duration.ofSeconds(1).toNanos() / probeRate + answerWait + SLACK;

@@ -26,6 +26,7 @@ import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.ProbeSignal.Step;
 import org.rop2p.transport.TurnServer;
 import org.rop2p.transport.probe.ProbeLimits;
+import org.rop2p.transport.probing.ProbeSettings;
 import org.rop2p.transport.turn.TurnOnLoopback;
 
 /**

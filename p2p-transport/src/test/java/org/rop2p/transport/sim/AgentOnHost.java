@@ -1,15 +1,19 @@
 package org.rop2p.transport.sim;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.rop2p.transport.CandidateType;
+import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
 import org.rop2p.transport.LinkPath;
+import org.rop2p.transport.ProbeSignal;
 import org.rop2p.transport.TurnServer;
+import org.rop2p.transport.gather.NatView;
 import org.rop2p.transport.ice.Base;
 import org.rop2p.transport.ice.IceAgent;
 import org.rop2p.transport.ice.IceOutput;
@@ -17,11 +21,15 @@ import org.rop2p.transport.ice.IceRole;
 import org.rop2p.transport.ice.IceSettings;
 import org.rop2p.transport.ice.ReflexiveDiscovery;
 import org.rop2p.transport.ice.Route;
+import org.rop2p.transport.ice.Verdict;
+import org.rop2p.transport.probing.ProbeAttempt;
+import org.rop2p.transport.probing.ProbeSettings;
+import org.rop2p.transport.probing.Probing;
 import org.rop2p.transport.stun.CheckPacer;
 import org.rop2p.transport.stun.StunMessage;
 
 /** An agent and a discovery on one socket of a host, with what they said and found. */
-public final class AgentOnHost implements Driven {
+public final class AgentOnHost implements Driven, ProbeAttempt.Link {
   private static final Base BASE = new Base(0, false, true, true);
   private static final int LOCAL_PREFERENCE = 65_535;
 
@@ -35,6 +43,10 @@ public final class AgentOnHost implements Driven {
   private final List<byte[]> payloads = new ArrayList<>();
   private Consumer<IceCandidate> signalling = candidate -> {};
   private Optional<IceOutput.Reason> failure = Optional.empty();
+  private final Fingerprint peer;
+  private final ProbesOnHost probes;
+  private final ProbeAttempt attempt;
+  private Consumer<ProbeSignal> probeSignalling = signal -> {};
 
   /** Asks these servers from now on, and waits to be introduced. */
   public AgentOnHost(
@@ -43,7 +55,8 @@ public final class AgentOnHost implements Driven {
       IceSettings settings,
       IceRole role,
       List<InetSocketAddress> stunServers,
-      List<TurnServer> turnServers) {
+      List<TurnServer> turnServers,
+      Optional<ProbeSettings> probing) {
     SimNetwork network = host.network();
     CheckPacer pacer = new CheckPacer();
     IceDescription own = IceDescription.generate(network.random());
@@ -56,6 +69,14 @@ public final class AgentOnHost implements Driven {
         .forEach(ip -> found(CandidateType.HOST, new InetSocketAddress(ip, socket.port())));
     discovery.add(stunServers, network.now());
     this.relays = new RelaysOnHost(network, socket, turnServers, pacer, this::relayed);
+    this.peer = new Fingerprint((role == IceRole.CONTROLLING ? "ff" : "00").repeat(32));
+    this.probes = new ProbesOnHost(host, socket, BASE, this::receive);
+    this.attempt =
+        new ProbeAttempt(
+            probes,
+            new Probing(probing.orElseGet(ProbeSettings::defaults), this::nat, BASE),
+            this,
+            probing.isPresent());
     host.drive(this);
   }
 
@@ -70,8 +91,40 @@ public final class AgentOnHost implements Driven {
     found(CandidateType.SRFLX, address);
   }
 
+  @Override
   public IceAgent agent() {
     return agent;
+  }
+
+  @Override
+  public Fingerprint peer() {
+    return peer;
+  }
+
+  @Override
+  public boolean isDescribed() {
+    return agent.remote().isPresent();
+  }
+
+  @Override
+  public boolean isDirect() {
+    return path().equals(Optional.of(LinkPath.DIRECT)) && agent.selected().isPresent();
+  }
+
+  @Override
+  public void say(ProbeSignal signal) {
+    probeSignalling.accept(signal);
+  }
+
+  @Override
+  public void changed() {
+    agent.patientUntil(attempt.patientUntil());
+    drain();
+  }
+
+  /** Sockets that it has beside the main one. */
+  public int probeSockets() {
+    return probes.sockets().size();
   }
 
   /** The latest selection. */
@@ -105,25 +158,51 @@ public final class AgentOnHost implements Driven {
 
   @Override
   public long deadline() {
-    return Math.min(Math.min(agent.deadline(), discovery.deadline()), relays.deadline());
+    return Math.min(
+        Math.min(agent.deadline(), probes.deadline()),
+        Math.min(discovery.deadline(), relays.deadline()));
   }
 
   @Override
   public void advance() {
     discovery.advance(now());
     relays.advance();
+    if (probes.deadline() <= now()) {
+      probes.wakeAt(Long.MAX_VALUE);
+      attempt.advance();
+    }
+    agent.patientUntil(attempt.patientUntil());
     agent.advance(now());
     drain();
+  }
+
+  /** The NAT as the STUN servers show it, as the endpoint judges it. */
+  private NatView nat() {
+    return NatView.of(
+        host.addresses().stream().map(ip -> new InetSocketAddress(ip, socket.port())).toList(),
+        discovery.mapped());
+  }
+
+  /** Where a coordinator sees this player. */
+  private List<InetAddress> seenAt() {
+    return discovery.mapped().values().stream().map(InetSocketAddress::getAddress).toList();
   }
 
   private void tell(AgentOnHost peer, long delay) {
     host.network().after(delay, () -> peer.hear(agent.local()));
     signalling = candidate -> host.network().after(delay, () -> peer.hear(candidate));
+    probeSignalling = signal -> host.network().after(delay, () -> peer.hear(signal, this.seenAt()));
     candidates.forEach(signalling);
   }
 
   private void hear(IceDescription description) {
     agent.remoteDescription(description);
+    attempt.start();
+    advance();
+  }
+
+  private void hear(ProbeSignal signal, List<InetAddress> seenAt) {
+    attempt.heard(signal, seenAt);
     advance();
   }
 
@@ -150,9 +229,11 @@ public final class AgentOnHost implements Driven {
       discovery
           .receive(message.get(), from)
           .ifPresent(change -> found(CandidateType.SRFLX, change.now()));
-    } else {
-      agent.receive(message.get(), from, now());
+    } else if (attempt.receive(message.get(), from).isEmpty()
+        && agent.receive(message.get(), from, now()) == Verdict.ACCEPTED) {
+      attempt.accepted(from);
     }
+    agent.patientUntil(attempt.patientUntil());
     drain();
   }
 
@@ -170,6 +251,8 @@ public final class AgentOnHost implements Driven {
   private void send(Route route, byte[] datagram) {
     if (route.base().relay()) {
       relays.send(route, datagram);
+    } else if (!route.base().equals(BASE)) {
+      probes.send(route, datagram);
     } else {
       socket.send(route.remote(), datagram);
     }

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rop2p.transport.LinkPath;
+import org.rop2p.transport.probe.ProbeLimits;
+import org.rop2p.transport.probing.ProbeSettings;
 
 /** Which two sites link how, and how soon; always the same seeds, so the same tables. */
 final class LinksTest {
@@ -24,6 +27,23 @@ final class LinksTest {
       System.out.println(grid.table());
       assertEquals(List.of(), grid.surprises(), grid.title());
     }
+  }
+
+  /** Some carriers let a subscriber have so few sessions that only 64 sockets are opened. */
+  @ParameterizedTest(name = "{0} % loss")
+  @CsvSource({"0, 55", "20, 50"})
+  void withSixtyFourSocketsBehindACarrierMoreThanHalfMeet(int lossPercent, int atLeast) {
+    ProbeSettings probing = PairRun.probing(ProbeLimits.defaults().withCarrierSockets(64));
+    int met = 0;
+    for (int seed = 1; seed <= 100; seed++) {
+      Topology topology =
+          Topology.of(seed).behind(Site.PORT_RESTRICTED).andInACarriersNetwork(NatKind.SYMMETRIC);
+      topology.network().weather().loss(lossPercent / 100.0).delay(10, 40);
+      PairRun run = PairRun.of(topology, Optional.of(LinkPath.DIRECT), probing);
+      met += run.path().equals(Optional.of(LinkPath.DIRECT)) ? 1 : 0;
+    }
+    System.out.printf("64 sockets behind a carrier, %d %% loss: %d of 100%n", lossPercent, met);
+    assertTrue(met >= atLeast, met + " of 100");
   }
 
   @Test

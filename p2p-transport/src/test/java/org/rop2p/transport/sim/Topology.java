@@ -58,6 +58,16 @@ public final class Topology {
     return behind(site);
   }
 
+  /** One more player, whose machine has an address of a carrier behind this NAT. */
+  public Topology andInACarriersNetwork(NatKind nat) {
+    int n = hosts.size() + 1;
+    String inner = "100.64." + n + ".";
+    AddressRealm realm = network.internet().nat(nat, "198.51.100." + n, inner + "1").inner();
+    homes.add(realm);
+    hosts.add(realm.host(inner + FIRST_IN_HOME));
+    return this;
+  }
+
   /** One more player, on the LAN of the one before, who has to be behind a NAT. */
   public Topology andOnTheSameLan() {
     AddressRealm home = homes.get(homes.size() - 1);

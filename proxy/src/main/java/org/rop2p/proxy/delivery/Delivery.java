@@ -38,8 +38,7 @@ public record Delivery<M>(
    * @param recipients to whom it went
    * @param waiting who has not answered yet
    * @param answersUntil when the last answer is due, by {@link Moment#now}
-   * @param newcomersUntil until when somebody may turn out to have been in range, by {@link
-   *     Moment#live}
+   * @param caughtUp whether whoever was in range when it was said is in view by now
    */
   public record Pending<M>(
       int number,
@@ -47,7 +46,7 @@ public record Delivery<M>(
       SortedSet<Integer> recipients,
       SortedSet<Integer> waiting,
       long answersUntil,
-      long newcomersUntil) {}
+      boolean caughtUp) {}
 
   /**
    * A line at the server.
@@ -106,19 +105,12 @@ public record Delivery<M>(
    *
    * @param hearers linked accounts possibly in range
    * @param patience for each of them, milliseconds for its answer; the longest counts
-   * @param serverRoundTrip milliseconds in which somebody may turn out to have been in range
    */
-  public Said<M> say(
-      M content,
-      Way way,
-      SortedSet<Integer> hearers,
-      long patience,
-      long serverRoundTrip,
-      Moment at) {
+  public Said<M> say(M content, Way way, SortedSet<Integer> hearers, long patience, Moment at) {
     Delivery<M> now = forgetting(at);
     boolean repeat = now.repeats(content);
     if (way == Way.PEERS && !repeat && pending == null && sent.isEmpty() && marked) {
-      return now.offload(content, hearers, patience, serverRoundTrip, at);
+      return now.offload(content, hearers, patience, at);
     }
     boolean text = way != Way.SERVER && !repeat;
     int late = pending == null ? ToReceivers.NONE : pending.number();
@@ -153,14 +145,12 @@ public record Delivery<M>(
     return pending == null && sent.isEmpty() ? Taken.UNMARKED : Taken.BUSY;
   }
 
-  private Said<M> offload(
-      M content, SortedSet<Integer> hearers, long patience, long serverRoundTrip, Moment at) {
+  private Said<M> offload(M content, SortedSet<Integer> hearers, long patience, Moment at) {
     List<AuthorCommand<M>> commands = new ArrayList<>();
     commands.add(new AuthorCommand.ShowOwn<>(content));
     tell(commands, hearers, new ToReceivers.PeerLine<>(next, content));
     Pending<M> unresolved =
-        new Pending<>(
-            next, content, hearers, hearers, at.now() + patience, at.live() + serverRoundTrip);
+        new Pending<>(next, content, hearers, hearers, at.now() + patience, false);
     Delivery<M> state =
         new Delivery<>(series, next + 1, unresolved, sent, marked, links, recent, finals);
     return new Said<>(new Step<>(state, commands), next, Taken.OFFLOADED);
@@ -183,7 +173,7 @@ public record Delivery<M>(
                 pending.recipients(),
                 waiting,
                 pending.answersUntil(),
-                pending.newcomersUntil()))
+                pending.caughtUp()))
         .passing(at);
   }
 
@@ -195,7 +185,26 @@ public record Delivery<M>(
     if (!pending.waiting().isEmpty()) {
       return at.now() >= pending.answersUntil() ? flush() : unchanged();
     }
-    return at.live() >= pending.newcomersUntil() ? resolveUnsent(at) : unchanged();
+    return pending.caughtUp() ? resolveUnsent(at) : unchanged();
+  }
+
+  /**
+   * The server has answered something that it was sent after the unresolved line was said: whoever
+   * it would have shown that line to is in view by now, and nobody was missed.
+   */
+  public Step<M> caughtUp(Moment at) {
+    if (pending == null) {
+      return unchanged();
+    }
+    return withPending(
+            new Pending<>(
+                pending.number(),
+                pending.content(),
+                pending.recipients(),
+                pending.waiting(),
+                pending.answersUntil(),
+                true))
+        .passing(at);
   }
 
   /**

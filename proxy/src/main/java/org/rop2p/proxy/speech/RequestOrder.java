@@ -85,9 +85,16 @@ public final class RequestOrder {
     return Optional.empty();
   }
 
-  /** Whether a request for the time has no answer yet. */
-  public boolean timeIsOpen() {
-    return open.stream().anyMatch(sent -> sent.request() instanceof Request.Time);
+  /** When the newest open request for the time was sent; {@link Long#MIN_VALUE} if none is. */
+  public long newestSure() {
+    Iterator<Sent> newestFirst = open.descendingIterator();
+    while (newestFirst.hasNext()) {
+      Sent sent = newestFirst.next();
+      if (sent.request() instanceof Request.Time) {
+        return sent.at();
+      }
+    }
+    return Long.MIN_VALUE;
   }
 
   /** The map is left: nothing sent before is answered any more. */

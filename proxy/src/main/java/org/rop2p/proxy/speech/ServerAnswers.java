@@ -14,7 +14,7 @@ import org.rop2p.proxy.world.WorldView;
  */
 final class ServerAnswers {
   /** The least time between two of our questions; an answer makes the server live as long. */
-  private static final long ASK_MILLIS = 2_000;
+  private static final long ASK_MILLIS = 1_000;
 
   /** Takes what an answer has shown. */
   interface Shown {
@@ -63,9 +63,16 @@ final class ServerAnswers {
     }
   }
 
-  /** Asks for the time, unless that has been asked a short time ago or has no answer yet. */
+  /**
+   * Whether something that is always answered was sent after that time, and is not answered yet.
+   */
+  boolean expectsAnswerTo(long time) {
+    return order.newestSure() > time;
+  }
+
+  /** Asks for the time, unless that has been asked a short time ago. */
   void askTime(Moment at) {
-    if (!world.own().loading() && !order.timeIsOpen() && at.now() - askedAt >= ASK_MILLIS) {
+    if (!world.own().loading() && at.now() - askedAt >= ASK_MILLIS) {
       askedAt = at.now();
       order.sent(new RequestOrder.Request.Time(true), at.now());
       world.asked(new ClientEvent.TimeAsked(), at.now());

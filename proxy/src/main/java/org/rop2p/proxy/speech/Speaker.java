@@ -40,9 +40,6 @@ final class Speaker {
   /** A trip to the server and back at least: what it answers now it took so long ago, or later. */
   private static final long LEAST_TRIP_MILLIS = 300;
 
-  /** So much longer than usual the server is silent before it is asked. */
-  private static final long QUIET_MILLIS = 200;
-
   /** For so long whoever left a line unanswered is not relied on. */
   private static final long SLOW_MILLIS = 10_000;
 
@@ -73,6 +70,7 @@ final class Speaker {
   private Delivery<Content> delivery;
   private byte[] pendingFrame;
   private int generation;
+  private long saidAt;
 
   /** Of classic emotes and lines, and of others. */
   private final Set<Boolean> proven = new HashSet<>();
@@ -139,21 +137,32 @@ final class Speaker {
     return delivery.sent().isEmpty() && !unresolved() ? now - attemptedAt : 0;
   }
 
-  /** When the unresolved line, if any, was said: somebody may yet turn out to have missed it. */
+  /** Whether there is a line of which somebody may yet turn out to have missed it. */
   boolean unresolved() {
     return delivery.pending() != null;
   }
 
+  /** Whom the unresolved line has gone to; empty if there is none. */
+  Set<Integer> recipients() {
+    return unresolved() ? delivery.pending().recipients() : Set.of();
+  }
+
+  /** When the unresolved line was said (local); only while there is one. */
+  long unresolvedSince() {
+    return saidAt;
+  }
+
   /**
    * Whether the unresolved line waits for nothing but a sign of the server: all have answered, and
-   * who was there when it was said would be in view by now, if the server had anything to say.
+   * who was there when it was said may not be in view yet.
    */
-  boolean waitsForTheServer(long answerMillis, Moment at) {
-    Delivery.Pending<Content> pending = delivery.pending();
-    return pending != null
-        && pending.waiting().isEmpty()
-        && at.live() < pending.newcomersUntil()
-        && at.now() - attemptedAt > answerMillis + QUIET_MILLIS;
+  boolean waitsForTheServer() {
+    return unresolved() && delivery.pending().waiting().isEmpty() && !delivery.pending().caughtUp();
+  }
+
+  /** As {@link Delivery#caughtUp}. */
+  void caughtUp(Moment at) {
+    perform(delivery.caughtUp(at), at);
   }
 
   /**
@@ -163,25 +172,15 @@ final class Speaker {
    * @return whether the frame goes to the server now
    */
   boolean says(
-      Content content,
-      Decision decision,
-      Coverage coverage,
-      long answerMillis,
-      Supplier<byte[]> frame,
-      Moment at) {
+      Content content, Decision decision, Coverage coverage, Supplier<byte[]> frame, Moment at) {
     Delivery.Said<Content> said =
-        delivery.say(
-            content,
-            way(decision),
-            coverage.linked(),
-            patience(coverage.linked()),
-            answerMillis,
-            at);
+        delivery.say(content, way(decision), coverage.linked(), patience(coverage.linked()), at);
     counters.decided(kind, taken(decision, said.taken()));
     attemptedAt = at.now();
     if (said.taken() == Delivery.Taken.OFFLOADED) {
       log.debug("Routing {} to P2P", kind.label());
       pendingFrame = frame.get();
+      saidAt = at.now();
       perform(said.step(), at);
       return false;
     }

@@ -178,7 +178,7 @@ public final class Speech {
     if (command) {
       resetProofs(); // whatever it does may change what becomes of everything else
     }
-    return speaker.says(content, decision, coverage, answerTime.millis(), frame, at);
+    return speaker.says(content, decision, coverage, frame, at);
   }
 
   /** Something has come from the server, whatever it is. */
@@ -362,20 +362,44 @@ public final class Speech {
     proof
         .decided()
         .forEach((kind, number) -> speakers.get(kind).outlived(number, answerTime.millis(), at));
+    speakers.forEach((kind, speaker) -> caughtUp(kind, speaker, proof.askedAt(), at));
     hearers.values().forEach(hearer -> hearer.ownAnswer(proof.askedAt(), at));
     place.decidedUpTo(proof.askedAt());
   }
 
   /**
-   * In a quiet place the server may say nothing for long; whether somebody has come into view whom
-   * a line missed shows only when it says something again. So it is asked something.
+   * The server has decided on all that it was sent until {@code askedAt}: had the unresolved line
+   * been among it, everybody it would have gone to was near enough by then, and is known now,
+   * however late the view was when it was said.
+   */
+  private void caughtUp(Kind kind, Speaker speaker, long askedAt, Moment at) {
+    if (!speaker.unresolved() || askedAt <= speaker.unresolvedSince()) {
+      return;
+    }
+    boolean missed =
+        world.players().stream()
+            .map(PlayerInView::accountId)
+            .filter(account -> !speaker.recipients().contains(account))
+            .anyMatch(account -> mayHaveMissed(kind, account, at.now()));
+    if (missed) {
+      speaker.flush(at);
+    } else {
+      speaker.caughtUp(at);
+    }
+  }
+
+  /**
+   * Whether somebody has come into view whom a line missed shows only when the server answers
+   * something that it was sent after it. If the client asks nothing, the server is asked the time.
    */
   private void askWhereSilenceWaits(Moment at) {
-    boolean waits =
-        speakers.values().stream()
-            .anyMatch(speaker -> speaker.waitsForTheServer(answerTime.millis(), at));
-    if (waits && withholding) {
-      answers.askTime(at);
+    for (Speaker speaker : speakers.values()) {
+      if (withholding
+          && speaker.waitsForTheServer()
+          && at.now() > speaker.unresolvedSince()
+          && !answers.expectsAnswerTo(speaker.unresolvedSince())) {
+        answers.askTime(at);
+      }
     }
   }
 

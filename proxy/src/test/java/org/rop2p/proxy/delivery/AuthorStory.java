@@ -7,12 +7,11 @@ import java.util.TreeSet;
 /**
  * An author's side driven by words: {@code up A}, {@code down A} (links of A and B), {@code peers
  * x}, {@code both x}, {@code server x} (says x, to all links), {@code ack A 3}, {@code nack A 3},
- * {@code flush}, {@code unsent}, {@code left}, {@code echo x}, {@code outlived 3}, {@code wait 300}
- * (both clocks), {@code stall 300} (a silent server).
+ * {@code flush}, {@code caught} (up with the server), {@code unsent}, {@code left}, {@code echo x},
+ * {@code outlived 3}, {@code wait 300} (both clocks), {@code stall 300} (a silent server).
  */
 final class AuthorStory {
   private static final long PATIENCE = 300;
-  private static final long ROUND_TRIP = 100;
 
   private Delivery<String> state = Delivery.fresh(9);
   private long now = 1_000;
@@ -45,6 +44,7 @@ final class AuthorStory {
       case "ack" -> answered(words, Answer.ACK, at);
       case "nack" -> answered(words, Answer.NACK, at);
       case "flush" -> done(state.flush());
+      case "caught" -> done(state.caughtUp(at));
       case "unsent" -> done(state.resolveUnsent(at));
       case "left" -> done(state.mapLeft(at));
       case "outlived" -> done(state.outlived(Integer.parseInt(words[1]), at));
@@ -71,8 +71,7 @@ final class AuthorStory {
   }
 
   private String said(String text, Way way, Moment at) {
-    Delivery.Said<String> said =
-        state.say(text, way, new TreeSet<>(state.links()), PATIENCE, ROUND_TRIP, at);
+    Delivery.Said<String> said = state.say(text, way, new TreeSet<>(state.links()), PATIENCE, at);
     return said.taken() + ": " + done(said.step());
   }
 

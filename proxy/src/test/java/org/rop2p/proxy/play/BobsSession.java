@@ -1,5 +1,6 @@
 package org.rop2p.proxy.play;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.rop2p.proxy.ServerPackets.u16;
 
 import io.netty.buffer.ByteBuf;
@@ -144,6 +145,18 @@ final class BobsSession {
   }
 
   /** Lets the clock go on in silence, one timer after the other. */
+  /**
+   * The server answers something that it was sent after all that was said so far: the proxy asks
+   * the time for that, and the client hears nothing of it.
+   */
+  void catchUp() {
+    wait(TICK_MILLIS);
+    assertEquals(List.of("600300000000"), toServer);
+    toServer.clear();
+    assertEquals(Verdict.DROP, server(Hex.frame("7F00 40E20100")));
+    wait(TICK_MILLIS);
+  }
+
   void wait(int millis) {
     long end = now + millis;
     while (now < end) {

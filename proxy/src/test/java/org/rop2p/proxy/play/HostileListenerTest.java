@@ -89,6 +89,7 @@ class HostileListenerTest {
     offload();
     bob.answers(ANN, 3, Answer.ACK);
     bob.answers(BEA, 3, Answer.ACK);
+    bob.catchUp();
     told.clear();
     for (int number : List.of(1, 2, 3, 4, Integer.MAX_VALUE)) {
       bob.answers(ANN, number, Answer.NACK);

@@ -54,8 +54,8 @@ class PackEmoteTest {
         told);
     assertEquals(List.of(hex(shown(BOB, 0x1234))), bob.screen);
     answers(3, Answer.ACK);
-    bob.wait(20_000);
-    assertEquals("Ann: emote final 3", told.get(5));
+    bob.catchUp();
+    assertTrue(told.contains("Ann: emote final 3"));
     assertEquals(List.of(), bob.toServer);
     assertEquals(1, bob.counters.get(Kind.EMOTE, Count.OFFLOADED));
   }
@@ -112,8 +112,8 @@ class PackEmoteTest {
     assertEquals(Verdict.PASS, bob.server(refused(3)));
     assertEquals(List.of(), told);
     answers(3, Answer.ACK);
-    bob.wait(1_000);
-    assertEquals("Ann: emote final 3", told.get(0));
+    bob.catchUp();
+    assertTrue(told.contains("Ann: emote final 3"));
   }
 
   @Test

@@ -146,16 +146,20 @@ class SpeakerTest {
   }
 
   @Test
-  void whereNothingButTheServersSilenceKeepsALineOpenItIsAsked() {
+  void aLineIsFinalWhenAllHaveAnsweredAndTheViewIsAsNewAsIt() {
     marked();
     says("x", OFFLOAD);
-    Moment silence = new Moment(now + 361, now);
-    assertFalse(speaker.waitsForTheServer(160, silence), "they have not answered");
+    assertFalse(speaker.waitsForTheServer(), "they have not answered");
     answer(ANN, 7, Answer.ACK);
     answer(BEA, 8, Answer.ACK);
-    assertFalse(speaker.waitsForTheServer(160, new Moment(now + 360, now)), "not yet");
-    assertTrue(speaker.waitsForTheServer(160, silence));
-    assertFalse(speaker.waitsForTheServer(160, new Moment(now + 361, now + 160)), "it is final");
+    assertTrue(speaker.waitsForTheServer());
+    street.done();
+    now += 60_000;
+    speaker.tick(at());
+    assertEquals(List.of(), street.done(), "time alone shows nothing");
+    speaker.caughtUp(at());
+    assertEquals(List.of("Ann 7 Final", "Bea 8 Final"), street.done());
+    assertFalse(speaker.waitsForTheServer());
   }
 
   @Test
@@ -241,8 +245,7 @@ class SpeakerTest {
     assertTrue(speaker.unresolved());
     answer(ANN, 7, Answer.ACK);
     answer(BEA, 8, Answer.ACK);
-    now += 1_000;
-    speaker.tick(at());
+    speaker.caughtUp(at());
     assertEquals(List.of("Ann 7 Final", "Bea 8 Final"), street.done());
     assertFalse(speaker.unresolved());
   }
@@ -282,7 +285,7 @@ class SpeakerTest {
 
   private boolean says(String text, Decision decision) {
     Coverage coverage = new Coverage(new TreeSet<>(Set.of(ANN, BEA)), true);
-    return speaker.says(line(text), decision, coverage, 100, () -> new byte[] {1}, at());
+    return speaker.says(line(text), decision, coverage, () -> new byte[] {1}, at());
   }
 
   private void answer(int account, int token, Answer answer) {

@@ -24,7 +24,7 @@ import org.rop2p.transport.PeerEndpoint;
 import org.rop2p.transport.PeerLink;
 import org.rop2p.transport.ProbeSignal;
 import org.rop2p.transport.address.SpecialPurpose;
-import org.rop2p.transport.link.ProbeSettings;
+import org.rop2p.transport.probing.ProbeSettings;
 import org.rop2p.transport.link.UdpEndpoint;
 import org.rop2p.transport.probe.ProbeLimits;
 

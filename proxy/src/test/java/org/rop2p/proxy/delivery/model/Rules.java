@@ -113,7 +113,7 @@ record Rules(List<String> texts, List<Way> ways, int receivers, Faults faults) {
             .allMatch(one -> one.link() == Link.UP || one.link() == Link.BROKEN);
     Way way = ways.get(line) == Way.PEERS && !allLinked ? Way.BOTH : ways.get(line);
     SortedSet<Integer> hearers = new TreeSet<>(world.author().links());
-    Delivery.Said<String> said = world.author().say(texts.get(line), way, hearers, 300, 300, NOW);
+    Delivery.Said<String> said = world.author().say(texts.get(line), way, hearers, 300, NOW);
     act(
         world.saying(),
         said.step(),

@@ -1,4 +1,4 @@
-package org.rop2p.transport.link;
+package org.rop2p.transport.probing;
 
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,15 +15,15 @@ import org.rop2p.transport.stun.TransactionId;
  * half. Event loop only.
  */
 final class ProbeChecks {
-  private final LoopContext context;
+  private final ProbeNet net;
   private final Supplier<IceAgent> agent;
   private final long half;
   private int sent;
 
-  ProbeChecks(LoopContext context, Supplier<IceAgent> agent) {
-    this.context = context;
+  ProbeChecks(ProbeNet net, Supplier<IceAgent> agent) {
+    this.net = net;
     this.agent = agent;
-    this.half = context.random().nextLong();
+    this.half = net.random().nextLong();
   }
 
   /** Sends a check there, with the link's credentials. */
@@ -31,7 +31,7 @@ final class ProbeChecks {
     agent
         .get()
         .untracked(route.base(), new TransactionId(sent++, half))
-        .ifPresent(check -> context.demultiplexer().sendStun(route, check, taken -> {}));
+        .ifPresent(check -> net.send(route, check));
   }
 
   boolean awaits(TransactionId id) {

@@ -1,4 +1,4 @@
-package org.rop2p.transport.link;
+package org.rop2p.transport.probing;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -23,8 +23,7 @@ final class PortSampler implements ProbeSide {
 
   private static final int ASKS = 3;
 
-  private final LoopContext context;
-  private final ProbeSockets sockets;
+  private final ProbeNet net;
   private final InetSocketAddress server;
   private final Consumer<List<Integer>> sampled;
   private final List<Base> bases = new ArrayList<>();
@@ -39,16 +38,12 @@ final class PortSampler implements ProbeSide {
    *
    * @param sampled told once of the ports seen, in the order of the sockets
    */
-  PortSampler(
-      LoopContext context,
-      ProbeSockets sockets,
-      InetSocketAddress server,
-      Consumer<List<Integer>> sampled) {
-    this.context = context;
-    this.sockets = sockets;
+  PortSampler(ProbeNet net, InetSocketAddress server, Consumer<List<Integer>> sampled) {
+
+    this.net = net;
     this.server = server;
     this.sampled = sampled;
-    this.nextAt = context.clock().now();
+    this.nextAt = net.now();
   }
 
   @Override
@@ -61,9 +56,9 @@ final class PortSampler implements ProbeSide {
       finish();
     } else if (bases.isEmpty()) {
       for (int i = 0; i < ids.length; i++) {
-        ids[i] = TransactionId.next(context.random());
+        ids[i] = TransactionId.next(net.random());
         int index = i;
-        bases.add(sockets.open(open -> ask(index)));
+        bases.add(net.open(open -> ask(index)));
       }
     } else {
       for (int i = 0; i < ids.length; i++) {
@@ -109,13 +104,13 @@ final class PortSampler implements ProbeSide {
   @Override
   public void cancel() {
     ended = true;
-    bases.forEach(sockets::close);
+    bases.forEach(net::close);
   }
 
   private void ask(int index) {
     if (!ended && ports[index] == null) {
       byte[] request = new StunWriter(StunClass.REQUEST, ids[index]).fingerprint().toBytes();
-      context.demultiplexer().sendStun(new Route(bases.get(index), server), request, taken -> {});
+      net.send(new Route(bases.get(index), server), request);
     }
   }
 

@@ -1,4 +1,4 @@
-package org.rop2p.transport.link;
+package org.rop2p.transport.probing;
 
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,7 +30,7 @@ final class ConeSide implements ProbeSide {
    * @param ended told once whether the peer was met
    */
   ConeSide(
-      LoopContext context,
+      ProbeNet net,
       Supplier<IceAgent> agent,
       Base main,
       ProbeTalk.Intent.Probe task,
@@ -39,9 +39,9 @@ final class ConeSide implements ProbeSide {
     this.main = main;
     this.task = task;
     this.ended = ended;
-    this.checks = new ProbeChecks(context, agent);
-    ProbeOrder order = ProbeOrder.of(task.allocation(), task.probes(), context.random());
-    this.prober = new ConeProber(task.target(), order, limits, context.clock().now());
+    this.checks = new ProbeChecks(net, agent);
+    ProbeOrder order = ProbeOrder.of(task.allocation(), task.probes(), net.random());
+    this.prober = new ConeProber(task.target(), order, limits, net.now());
   }
 
   @Override

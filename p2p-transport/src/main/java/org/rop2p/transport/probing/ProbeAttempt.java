@@ -1,20 +1,19 @@
-package org.rop2p.transport.link;
+package org.rop2p.transport.probing;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.rop2p.transport.DropReason;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceDescription;
 import org.rop2p.transport.ProbeSignal;
 import org.rop2p.transport.gather.NatView;
 import org.rop2p.transport.ice.Base;
+import org.rop2p.transport.ice.CandidateBudget;
 import org.rop2p.transport.ice.IceAgent;
 import org.rop2p.transport.ice.Route;
 import org.rop2p.transport.ice.Verdict;
-import org.rop2p.transport.loop.LoopTimer;
 import org.rop2p.transport.probe.FanOut;
 import org.rop2p.transport.probe.NatKind;
 import org.rop2p.transport.probe.ProbeDecision;
@@ -31,9 +30,9 @@ import org.slf4j.LoggerFactory;
  * Makes one link by probing where its ordinary checks fail, and has the sockets that it takes until
  * the link is over. Event loop only.
  */
-final class ProbeAttempt {
+public final class ProbeAttempt {
   /** The link it is for. */
-  interface Link {
+  public interface Link {
     Fingerprint peer();
 
     IceAgent agent();
@@ -61,15 +60,13 @@ final class ProbeAttempt {
 
   private static final int SHOWN_DIGITS = 8;
 
-  private final LoopContext context;
+  private final ProbeNet net;
   private final Probing probing;
   private final Link link;
   private final boolean switchedOn;
   private final ProbeLimits limits;
   private final ProbeTalk talk;
-  private final ProbeSockets sockets;
   private final CandidateBudget signals;
-  private final LoopTimer timer;
   private Optional<ProbeSide> side = Optional.empty();
   private Optional<ProbeDecision.Reason> said = Optional.empty();
 
@@ -78,56 +75,60 @@ final class ProbeAttempt {
 
   private boolean closed;
 
-  /** Waits for {@link #start}. */
-  ProbeAttempt(LoopContext context, Probing probing, Link link) {
-    long now = context.clock().now();
-    this.context = context;
+  /**
+   * Waits for {@link #start}.
+   *
+   * @param switchedOn whether anything is to be tried
+   */
+  public ProbeAttempt(ProbeNet net, Probing probing, Link link, boolean switchedOn) {
+    long now = net.now();
+    this.net = net;
     this.probing = probing;
     this.link = link;
-    this.switchedOn =
-        context.config().exposure().probing() && !context.config().exposure().relayOnly();
+    this.switchedOn = switchedOn;
     this.limits = probing.settings().limits();
     this.talk =
         new ProbeTalk(
             link.peer(), probing.budget(), limits, probing.settings().worthProbing(), now);
-    this.sockets = new ProbeSockets(context, probing.baseNumbers());
     this.signals = new CandidateBudget(SIGNALS, now);
-    this.timer = new LoopTimer(context.loop(), context.clock(), this::advance);
   }
 
   /** Looks at the link from now on. */
-  void start() {
+  public void start() {
     if (switchedOn) {
       advance();
     }
   }
 
   /** Until when the link is not to be given up for want of a path. */
-  long patientUntil() {
+  public long patientUntil() {
     return talk.isBusy() ? talk.endsAt() : 0;
   }
 
-  /** Takes what the peer says; the address that it says counts only if it is among those seen. */
-  void heard(ProbeSignal signal, Collection<InetAddress> seenAt) {
-    long now = context.clock().now();
+  /**
+   * Takes what the peer says; the address that it says counts only if it is among those seen.
+   *
+   * @return false if that was refused
+   */
+  public boolean heard(ProbeSignal signal, Collection<InetAddress> seenAt) {
+    long now = net.now();
     String theirs = link.agent().remote().map(IceDescription::ufrag).orElse("");
     if (closed || !switchedOn || !signal.ufrag().equals(theirs) || !signals.take(now)) {
-      context.counters().dropped(DropReason.PROBE_REFUSED);
-      return;
+      return false;
     }
     Optional<VouchedAddress> vouched = VouchedAddress.of(signal.address().getAddress(), seenAt);
     talk.heard(signal, vouched, situation(now), now);
     advance();
+    return true;
   }
 
-  boolean awaits(TransactionId id) {
+  public boolean awaits(TransactionId id) {
     return side.filter(one -> one.awaits(id)).isPresent();
   }
 
   /** As {@link ProbeSide#receive}. */
-  Optional<Verdict> receive(StunMessage message, Route from) {
-    Optional<Verdict> verdict =
-        side.flatMap(one -> one.receive(message, from, context.clock().now()));
+  public Optional<Verdict> receive(StunMessage message, Route from) {
+    Optional<Verdict> verdict = side.flatMap(one -> one.receive(message, from, net.now()));
     if (verdict.isPresent()) {
       advance();
     }
@@ -135,32 +136,33 @@ final class ProbeAttempt {
   }
 
   /** As {@link ProbeSide#accepted}. */
-  void accepted(Route from) {
+  public void accepted(Route from) {
     if (side.isPresent()) {
-      side.get().accepted(from, context.clock().now());
+      side.get().accepted(from, net.now());
       advance();
     }
   }
 
   /** The link is down: nothing is tried any more. Its last words may leave from a socket yet. */
-  void stop() {
+  public void stop() {
     closed = true;
-    timer.cancel();
+    net.wakeAt(NEVER);
     talk.close();
     drain();
   }
 
   /** The link is gone. */
-  void close() {
+  public void close() {
     stop();
-    sockets.all().forEach(sockets::close);
+    net.sockets().forEach(net::close);
   }
 
-  private void advance() {
+  /** Does what time has come for. */
+  public void advance() {
     if (closed) {
       return;
     }
-    long now = context.clock().now();
+    long now = net.now();
     long patience = patientUntil();
     talk.advance(situation(now), now);
     drain();
@@ -172,7 +174,7 @@ final class ProbeAttempt {
     }
     long patient = probing.settings().patience().toNanos();
     long tick = link.isDirect() ? patient : Math.min(TICK, patient);
-    timer.set(Math.min(now + tick, side.map(ProbeSide::deadline).orElse(NEVER)));
+    net.wakeAt(Math.min(now + tick, side.map(ProbeSide::deadline).orElse(NEVER)));
   }
 
   private void drain() {
@@ -190,13 +192,13 @@ final class ProbeAttempt {
       link.changed();
     } else if (intent instanceof Intent.Sample) {
       closeOlder();
-      begin(new PortSampler(context, sockets, server(), this::sampled));
+      begin(new PortSampler(net, server(), this::sampled));
     } else if (intent instanceof Intent.Open open) {
       LOG.debug("{}: probing, {} sockets are opened", name(), open.sockets());
-      begin(new SymmetricSide(context, link::agent, sockets, open, server(), limits, this::ended));
+      begin(new SymmetricSide(net, link::agent, open, server(), limits, this::ended));
     } else if (intent instanceof Intent.Probe probe) {
       LOG.debug("{}: probing, {} ports at most", name(), probe.probes());
-      begin(new ConeSide(context, link::agent, probing.main(), probe, limits, met -> ended(met)));
+      begin(new ConeSide(net, link::agent, probing.main(), probe, limits, met -> ended(met)));
     }
   }
 
@@ -205,7 +207,7 @@ final class ProbeAttempt {
   }
 
   private void sampled(List<Integer> ports) {
-    long now = context.clock().now();
+    long now = net.now();
     talk.sampled(ports, situation(now), now);
   }
 
@@ -214,20 +216,20 @@ final class ProbeAttempt {
       talk.limitMet(opened);
     }
     LOG.debug("{}: probing has ended with {} sockets: {}", name(), opened, outcome);
-    talk.ended(outcome == FanOut.Outcome.LINKED, context.clock().now());
+    talk.ended(outcome == FanOut.Outcome.LINKED, net.now());
   }
 
   private void ended(boolean met) {
     LOG.debug("{}: probing has ended: {}", name(), met ? "met" : "not met");
-    talk.ended(met, context.clock().now());
+    talk.ended(met, net.now());
   }
 
   /** What an earlier attempt has kept is of no use if another one is made. */
   private void closeOlder() {
-    long now = context.clock().now();
-    for (Base older : sockets.all()) {
+    long now = net.now();
+    for (Base older : net.sockets()) {
       link.agent().removeBase(older, now);
-      sockets.close(older);
+      net.close(older);
     }
   }
 

@@ -1,11 +1,11 @@
-package org.rop2p.transport.link;
+package org.rop2p.transport.ice;
 
 /**
  * How many candidates a peer may signal: as many as a link may have at once, later ones slowly.
  * Each makes us send checks to an address of the peer's choice. Times are nanoseconds. Not
  * thread-safe.
  */
-final class CandidateBudget {
+public final class CandidateBudget {
   /** A machine changes networks less often, even on a train. */
   static final long INTERVAL = 5_000_000_000L;
 
@@ -14,13 +14,13 @@ final class CandidateBudget {
   /** When all would be free again. */
   private long freeAt;
 
-  CandidateBudget(int most, long now) {
+  public CandidateBudget(int most, long now) {
     this.most = most;
     this.freeAt = now;
   }
 
   /** Whether one may be taken now; if so, it counts. */
-  boolean take(long now) {
+  public boolean take(long now) {
     long next = Math.max(freeAt, now) + INTERVAL;
     if (next - now > most * INTERVAL) {
       return false;

@@ -1,4 +1,4 @@
-package org.rop2p.transport.link;
+package org.rop2p.transport.probing;
 
 import java.util.Optional;
 import org.rop2p.transport.ice.Route;

@@ -1,4 +1,4 @@
-package org.rop2p.transport.link;
+package org.rop2p.transport.ice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.rop2p.transport.link;
+package org.rop2p.transport.probing;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -32,9 +32,8 @@ final class SymmetricSide implements ProbeSide {
 
   private static final int NOBODY = -1;
 
-  private final LoopContext context;
+  private final ProbeNet net;
   private final Supplier<IceAgent> agent;
-  private final ProbeSockets sockets;
   private final InetSocketAddress cone;
   private final InetSocketAddress server;
   private final long answerWait;
@@ -63,23 +62,21 @@ final class SymmetricSide implements ProbeSide {
    * @param ending told once
    */
   SymmetricSide(
-      LoopContext context,
+      ProbeNet net,
       Supplier<IceAgent> agent,
-      ProbeSockets sockets,
       ProbeTalk.Intent.Open task,
       InetSocketAddress server,
       ProbeLimits limits,
       Ending ending) {
-    this.context = context;
+    this.net = net;
     this.agent = agent;
-    this.sockets = sockets;
     this.cone = task.cone();
     this.server = server;
     this.answerWait = limits.answerWait();
     this.ending = ending;
-    this.fan = new FanOut(task.sockets(), limits, context.clock().now());
-    this.checks = new ProbeChecks(context, agent);
-    this.question = TransactionId.next(context.random());
+    this.fan = new FanOut(task.sockets(), limits, net.now());
+    this.checks = new ProbeChecks(net, agent);
+    this.question = TransactionId.next(net.random());
   }
 
   @Override
@@ -160,13 +157,13 @@ final class SymmetricSide implements ProbeSide {
   private void act(Output output) {
     if (output instanceof Output.OpenAndSend next) {
       int index = next.socketIndex();
-      bases.add(sockets.open(open -> opened(index, open)));
+      bases.add(net.open(open -> opened(index, open)));
     } else if (output instanceof Output.Refresh refresh) {
       checks.send(new Route(bases.get(refresh.socketIndex()), cone));
     } else if (output instanceof Output.AskAddress ask) {
       byte[] request = new StunWriter(StunClass.REQUEST, question).fingerprint().toBytes();
       Route route = new Route(bases.get(ask.socketIndex()), server);
-      context.demultiplexer().sendStun(route, request, taken -> {});
+      net.send(route, request);
     } else if (output instanceof Output.CloseOthers others) {
       close(Optional.of(bases.get(others.kept())));
     } else if (output instanceof Output.CloseAll) {
@@ -178,19 +175,19 @@ final class SymmetricSide implements ProbeSide {
     if (open) {
       checks.send(new Route(bases.get(index), cone));
     } else {
-      fan.openFailed(index, context.clock().now());
+      fan.openFailed(index, net.now());
       drain();
     }
   }
 
   private void close(Optional<Base> kept) {
-    long now = context.clock().now();
+    long now = net.now();
     for (Base base : bases) {
       if (kept.filter(base::equals).isEmpty()) {
         if (handed.remove(base)) {
           agent.get().removeBase(base, now);
         }
-        sockets.close(base);
+        net.close(base);
       }
     }
   }
