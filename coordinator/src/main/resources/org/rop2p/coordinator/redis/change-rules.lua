@@ -1,8 +1,8 @@
 -- KEYS: the rules, the record. ARGV: the channel, the value that is to be replaced ('' for none), the
--- new one, how long the record may get, entries for the record
+-- new one, how long the record may get, entries for it. Whether it was done, and what the rules are.
 local stored = redis.call('GET', KEYS[1]) or ''
 if stored ~= ARGV[2] then
-  return stored
+  return {0, stored}
 end
 redis.call('SET', KEYS[1], ARGV[3])
 for at = 5, #ARGV do
@@ -10,4 +10,4 @@ for at = 5, #ARGV do
 end
 redis.call('LTRIM', KEYS[2], 0, tonumber(ARGV[4]) - 1)
 redis.call('PUBLISH', ARGV[1], ARGV[3])
-return ARGV[3]
+return {1, ARGV[3]}
