@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.rop2p.coordinator.api.Limits;
 import org.rop2p.coordinator.auth.IdentityCheck;
 import org.rop2p.coordinator.auth.Nonces;
@@ -19,6 +20,8 @@ import org.rop2p.coordinator.auth.RathenaWebIdentity;
 import org.rop2p.coordinator.auth.Tokens;
 import org.rop2p.coordinator.config.AuthConfig;
 import org.rop2p.coordinator.config.CoordinatorConfig;
+import org.rop2p.coordinator.policy.Rules;
+import org.rop2p.coordinator.redis.RedisStores;
 import org.rop2p.coordinator.rest.RestApi;
 import org.rop2p.coordinator.session.Ids;
 import org.rop2p.coordinator.session.InMemorySessionStore;
@@ -96,6 +99,7 @@ public final class Coordinator {
     private final CoordinatorConfig config;
     private final InstantSource clock;
     private final Tally tally = new Tally();
+    private SessionStore store;
     private HttpServer http;
 
     Server(CoordinatorConfig config, InstantSource clock) {
@@ -106,7 +110,17 @@ public final class Coordinator {
     @Override
     public void start(Promise<Void> started) {
       Ids ids = new Ids();
-      SessionStore store = new InMemorySessionStore(config.capacity(), ids, clock);
+      Optional<RedisStores> redis =
+          config
+              .redis()
+              .map(
+                  there ->
+                      new RedisStores(
+                          vertx, there, config.capacity(), ids, Rules.of(config.zones()), clock));
+      store =
+          redis
+              .map(RedisStores::sessions)
+              .orElseGet(() -> new InMemorySessionStore(config.capacity(), ids, clock));
       Signaling signaling =
           new Signaling(store, ids, config.zones(), config.sessionTimeout(), tally);
       byte[] secret = secret(config.auth());
@@ -123,7 +137,18 @@ public final class Coordinator {
       vertx.setPeriodic(BEAT_INTERVAL.toMillis(), timer -> store.beat());
       vertx.setPeriodic(signaling.tickInterval().toMillis(), timer -> signaling.tick());
       http = vertx.createHttpServer(options()).requestHandler(api.router(vertx));
-      http.listen(config.listening().port(), config.listening().host()).<Void>mapEmpty().onComplete(started);
+      // If Redis is there, nobody finds the coordinator without it.
+      redis
+          .map(RedisStores::firstAttempt)
+          .orElseGet(Future::succeededFuture)
+          .compose(tried -> http.listen(config.listening().port(), config.listening().host()))
+          .<Void>mapEmpty()
+          .onComplete(started);
+    }
+
+    @Override
+    public void stop(Promise<Void> stopped) {
+      http.close().transform(closed -> store.close()).onComplete(stopped);
     }
 
     /** Without one logins end with the process. */

@@ -9,12 +9,16 @@ import org.rop2p.coordinator.api.ApiError;
 import org.rop2p.coordinator.api.ErrorCode;
 import org.rop2p.coordinator.api.MalformedMessageException;
 import org.rop2p.coordinator.api.RestCodec;
+import org.rop2p.coordinator.session.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What every endpoint has in common: JSON in, JSON out, one sentence for every refusal. */
 final class Answers {
   private static final Logger log = LoggerFactory.getLogger(Answers.class);
+
+  private static final String STORE_AWAY =
+      "The coordinator cannot reach its store at the moment: try again in a few seconds";
 
   private Answers() {}
 
@@ -42,6 +46,10 @@ final class Answers {
     Throwable cause = context.failure();
     if (cause instanceof Refusal refusal) {
       send(context, refusal.status, error(refusal.code, refusal.getMessage(), refusal.status));
+      return;
+    }
+    if (cause instanceof StoreUnavailableException) {
+      send(context, 503, error(ErrorCode.UNAVAILABLE, STORE_AWAY, 503));
       return;
     }
     int status = context.statusCode() < 400 ? 500 : context.statusCode();

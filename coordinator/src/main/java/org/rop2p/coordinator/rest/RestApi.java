@@ -36,6 +36,7 @@ import org.rop2p.coordinator.session.Player;
 import org.rop2p.coordinator.session.SessionInfo;
 import org.rop2p.coordinator.session.SessionStore;
 import org.rop2p.coordinator.session.SessionStore.Reservation;
+import org.rop2p.coordinator.session.StoreUnavailableException;
 import org.rop2p.coordinator.signaling.Signaling;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -268,17 +269,23 @@ public final class RestApi {
   }
 
   private Future<String> health(RoutingContext context) {
-    Instant now = clock.instant();
     return store
         .sessions()
-        .map(
-            sessions ->
-                RestCodec.encode(
-                    new Health(
-                        "ok",
-                        Math.max(0, Duration.between(started, now).toSeconds()),
-                        sessions.size(),
-                        sessions.stream().mapToInt(SessionInfo::players).sum())));
+        .map(sessions -> health("ok", sessions))
+        .recover(
+            e ->
+                e instanceof StoreUnavailableException
+                    ? Future.succeededFuture(health("degraded", List.of()))
+                    : Future.failedFuture(e));
+  }
+
+  private String health(String status, List<SessionInfo> sessions) {
+    return RestCodec.encode(
+        new Health(
+            status,
+            Math.max(0, Duration.between(started, clock.instant()).toSeconds()),
+            sessions.size(),
+            sessions.stream().mapToInt(SessionInfo::players).sum()));
   }
 
   private ZonePolicy policyOf(String zone) {

@@ -14,7 +14,8 @@ public final class Ids {
 
   private final SecureRandom random = new SecureRandom();
 
-  String sessionId() {
+  /** Of a session. */
+  public String sessionId() {
     return HexFormat.of().formatHex(bytes(SESSION_BYTES));
   }
 
@@ -23,7 +24,8 @@ public final class Ids {
     return ticket();
   }
 
-  String ticket() {
+  /** Of a reservation. */
+  public String ticket() {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(TICKET_BYTES));
   }
 

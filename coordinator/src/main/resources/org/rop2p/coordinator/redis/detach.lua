@@ -1,0 +1,6 @@
+-- account, membership
+local member = active_as(ARGV[4], ARGV[5])
+if member then
+  detach(member)
+end
+sweep(SOME)

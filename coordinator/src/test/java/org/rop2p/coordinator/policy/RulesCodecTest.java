@@ -1,0 +1,121 @@
+package org.rop2p.coordinator.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rop2p.coordinator.api.Policy;
+import org.rop2p.coordinator.api.ZonePolicy;
+import org.rop2p.coordinator.config.ZoneRules;
+
+class RulesCodecTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456Z");
+  private static final ZonePolicy MIRRORED =
+      new ZonePolicy(Policy.OFFLOAD, Policy.MIRROR, Policy.SERVER);
+  private static final Rules FULL =
+      new Rules(
+          Long.MAX_VALUE,
+          false,
+          "Back at \"eight\"\n",
+          new ZoneRules(Map.of("prontera", MIRRORED, "geffen", ZonePolicy.DEFAULT)),
+          Set.of("prontera", "payon"),
+          Set.of(1, Integer.MAX_VALUE),
+          Map.of(2_000_001, NOON));
+
+  static Stream<Rules> rules() {
+    return Stream.of(Rules.of(ZoneRules.OPEN), FULL);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void whatIsWrittenIsRead(Rules rules) {
+    assertEquals(rules, RulesCodec.decode(RulesCodec.encode(rules)));
+  }
+
+  @Test
+  void anEntryIsReadAsWritten() {
+    AuditEntry entry = new AuditEntry(NOON, "192.0.2.1", "mute", "account_id=1, \u00e4\ttab");
+    assertEquals(entry, RulesCodec.decodeEntry(RulesCodec.encode(entry)));
+  }
+
+  @Test
+  void fieldsOfLaterVersionsAreIgnored() {
+    String later = RulesCodec.encode(FULL).replaceFirst("\\{", "{\"later\":[1],");
+    assertEquals(FULL, RulesCodec.decode(later));
+  }
+
+  @Test
+  void everyTruncatedPrefixIsRefused() {
+    String text = RulesCodec.encode(FULL);
+    for (int length = 0; length < text.length(); length++) {
+      String prefix = text.substring(0, length);
+      assertThrows(IllegalArgumentException.class, () -> RulesCodec.decode(prefix), prefix);
+    }
+    String entry = RulesCodec.encode(new AuditEntry(NOON, "login", "key", "x"));
+    for (int length = 0; length < entry.length(); length++) {
+      String prefix = entry.substring(0, length);
+      assertThrows(IllegalArgumentException.class, () -> RulesCodec.decodeEntry(prefix), prefix);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "{\"version\":\"1\"}",
+        "{\"version\":1,\"on\":true,\"off_sentence\":\"\",\"zones\":{\"a\":{\"chat\":\"loud\"}}}",
+        "{\"version\":1,\"on\":true,\"off_sentence\":\"\",\"zones\":{},\"staff_listening\":[1],"
+            + "\"muted\":[],\"expelled\":{}}",
+        "{\"version\":1,\"on\":true,\"off_sentence\":\"\",\"zones\":{},\"staff_listening\":[],"
+            + "\"muted\":[\"1\"],\"expelled\":{}}",
+        "{\"version\":1,\"on\":true,\"off_sentence\":\"\",\"zones\":{},\"staff_listening\":[],"
+            + "\"muted\":[],\"expelled\":{\"1\":\"noon\"}}",
+        "{\"version\":1,\"on\":true,\"off_sentence\":\"\",\"zones\":{},\"staff_listening\":[],"
+            + "\"muted\":[],\"expelled\":{\"one\":\"2026-11-23T12:00:00Z\"}}"
+      })
+  void whatIsWrongIsRefused(String text) {
+    assertThrows(IllegalArgumentException.class, () -> RulesCodec.decode(text));
+  }
+
+  @Test
+  void eachChangeDoesWhatItSays() {
+    Rules rules = Rules.of(new ZoneRules(Map.of("geffen", ZonePolicy.DEFAULT)));
+    rules = RuleChanges.apply(rules, new RuleChange.SetZone("prontera", MIRRORED));
+    rules = RuleChanges.apply(rules, new RuleChange.RemoveZone("geffen"));
+    rules = RuleChanges.apply(rules, new RuleChange.StaffListening("prontera", true));
+    rules = RuleChanges.apply(rules, new RuleChange.Mute(1, true));
+    rules = RuleChanges.apply(rules, new RuleChange.Mute(2, true));
+    rules = RuleChanges.apply(rules, new RuleChange.Mute(1, false));
+    rules = RuleChanges.apply(rules, new RuleChange.Kick(3, NOON));
+    rules = RuleChanges.apply(rules, new RuleChange.Switch(false, "later"));
+    assertEquals(
+        new Rules(
+            8,
+            false,
+            "later",
+            new ZoneRules(Map.of("prontera", MIRRORED)),
+            Set.of("prontera"),
+            Set.of(2),
+            Map.of(3, NOON)),
+        rules);
+  }
+
+  @Test
+  void theLastListedZoneStaysAsNoneListedMeansAllAllowed() {
+    Rules rules = Rules.of(new ZoneRules(Map.of("geffen", ZonePolicy.DEFAULT)));
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> RuleChanges.apply(rules, new RuleChange.RemoveZone("geffen")));
+    assertTrue(refused.getMessage().contains("switch P2P off"));
+  }
+}
