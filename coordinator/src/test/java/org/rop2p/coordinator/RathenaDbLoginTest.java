@@ -107,7 +107,8 @@ class RathenaDbLoginTest {
     "1, token-00-abcdefg, 401, does not confirm this login", // nobody's account
   })
   void theTableDecides(int account, String token, int status, String sentence) {
-    try (TestCoordinator test = at(table("login"))) {
+    try (LogCapture logs = new LogCapture();
+        TestCoordinator test = at(table("login"))) {
       CompletableFuture<Login> login = login(test, account, token);
       if (status == 200) {
         assertEquals(account, TestPlayer.await(login).accountId());
@@ -115,6 +116,9 @@ class RathenaDbLoginTest {
         CoordinatorException e = TestPlayer.failure(login);
         assertEquals(status, e.status());
         assertTrue(e.getMessage().contains(sentence), e.getMessage());
+      }
+      if (token.length() > 8) {
+        logs.assertSaysNothingOf(token, MariaDbServer.PASSWORD);
       }
     }
   }
