@@ -169,7 +169,7 @@ class LoginTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {"of another secret", "unsigned", "expired", "of a service", "garbage", "empty"})
-  void onlyGoodTokensOpenAnything(String kind) {
+  void onlyGoodTokensJoin(String kind) {
     try (TestCoordinator test = new TestCoordinator(jwt(ServiceTokens.DEFAULT))) {
       CoordinatorClient client = client(test);
       String token = token(kind);
@@ -186,8 +186,7 @@ class LoginTest {
       CoordinatorClient client = client(test);
       Login login = TestPlayer.await(client.login(with(token("of a service")), keys.key()));
       assertEquals(ANNA, login.accountId());
-      assertEquals(
-          "prontera", TestPlayer.await(client.join(login.jwt(), "prontera")).zone());
+      assertEquals("prontera", TestPlayer.await(client.join(login.jwt(), "prontera")).zone());
       TestPlayer.await(client.openSignaling(login.jwt(), Runnable::run, NOBODY)).close();
 
       unauthorized(client.login(with(login.jwt()), keys.key()), "meant for something else");
@@ -195,8 +194,7 @@ class LoginTest {
       for (String kind : new String[] {"of another secret", "unsigned", "expired", "garbage"}) {
         unauthorized(client.login(with(token(kind)), keys.key()), "get a new one");
       }
-      LoginRequest asBert =
-          new LoginRequest(ANNA + 1, "", token("of a service"), Optional.empty());
+      LoginRequest asBert = new LoginRequest(ANNA + 1, "", token("of a service"), Optional.empty());
       unauthorized(client.login(asBert, keys.key()), "is another account's");
       assertEquals(7, test.coordinator.tally().of(Event.LOGIN_REFUSED));
     }

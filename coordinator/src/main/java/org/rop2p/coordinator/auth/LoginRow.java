@@ -24,7 +24,8 @@ record LoginRow(String token, long enabled, long state, long unbanTime, long exp
       Verdict.refused("The game server has blocked this account: ask its admin why");
 
   private static final Verdict EXPIRED =
-      Verdict.refused("The time of this account is over at the game server: ask its admin for more");
+      Verdict.refused(
+          "The time of this account is over at the game server: ask its admin for more");
 
   /** Reads {@link #COLUMNS}; empty if they do not hold what rAthena writes there. */
   static Optional<LoginRow> of(Row row) {

@@ -124,7 +124,9 @@ public final class RathenaDbIdentity implements IdentityCheck {
             });
   }
 
-  /** The connection is free again when the database has answered, not when we have lost patience. */
+  /**
+   * The connection is free again when the database has answered, not when we have lost patience.
+   */
   private Future<RowSet<Row>> query(SqlConnection connection, int accountId) {
     return connection
         .preparedQuery(query)

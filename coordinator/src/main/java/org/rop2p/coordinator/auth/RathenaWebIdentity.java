@@ -49,7 +49,8 @@ public final class RathenaWebIdentity implements IdentityCheck {
   private final String worldName;
 
   public RathenaWebIdentity(Vertx vertx, URI webServer, String worldName) {
-    // Every request on a connection of its own: the web-server closes after 5 s or 5 requests, and a
+    // Every request on a connection of its own: the web-server closes after 5 s or 5 requests, and
+    // a
     // request that meets the closing would look like a failure.
     this.http =
         vertx.createHttpClient(

@@ -237,20 +237,14 @@ class ProofCheckTest {
   private static byte[] certificate(PublicKey key) throws Exception {
     X500Name name = new X500Name("CN=test");
     return new JcaX509v3CertificateBuilder(
-            name,
-            BigInteger.ONE,
-            Date.from(NOW),
-            Date.from(NOW.plusSeconds(3_600)),
-            name,
-            key)
+            name, BigInteger.ONE, Date.from(NOW), Date.from(NOW.plusSeconds(3_600)), name, key)
         .build(new JcaContentSignerBuilder(ECDSA).build(ec().getPrivate()))
         .getEncoded();
   }
 
   private static String fingerprint(byte[] certificate) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate));
     } catch (java.security.NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }

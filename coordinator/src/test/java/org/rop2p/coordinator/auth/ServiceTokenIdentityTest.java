@@ -133,8 +133,7 @@ class ServiceTokenIdentityTest {
   @Test
   void theServicesOwnSecretIsTheOnlyOneThen() throws Exception {
     String own = SECRET.replace('0', '1');
-    ServiceTokens service =
-        new ServiceTokens(own, "", "", ServiceTokens.DEFAULT.claims());
+    ServiceTokens service = new ServiceTokens(own, "", "", ServiceTokens.DEFAULT.claims());
     String claims = "{" + EXP + ",\"account_id\":2000001}";
     String header = "{\"alg\":\"HS256\"}";
     assertEquals(

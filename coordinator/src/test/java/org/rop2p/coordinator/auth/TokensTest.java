@@ -28,8 +28,7 @@ import org.rop2p.coordinator.session.Player;
 class TokensTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Player ANNA =
-      new Player(2_000_001, "ab".repeat(32), "A".repeat(43) + "=");
+  private static final Player ANNA = new Player(2_000_001, "ab".repeat(32), "A".repeat(43) + "=");
   private static final String HS256 = "{\"alg\":\"HS256\"}";
   private static final String GOOD =
       claims("\"ro-p2p\"", "\"ro-p2p\"", "2000001", "1800000000", "1800003600");

@@ -155,8 +155,7 @@ final class CoordinatorLoginTest {
     Identity identity = Identity.create();
     return client()
         .login(
-            new LoginRequest(account, token),
-            PlayerKey.of(identity.certificate(), identity::sign));
+            new LoginRequest(account, token), PlayerKey.of(identity.certificate(), identity::sign));
   }
 
   private static <T> T await(CompletableFuture<T> future) throws Exception {
