@@ -16,7 +16,9 @@ import java.util.Optional;
 import org.rop2p.coordinator.api.Limits;
 import org.rop2p.coordinator.auth.IdentityCheck;
 import org.rop2p.coordinator.auth.Nonces;
+import org.rop2p.coordinator.auth.RathenaDbIdentity;
 import org.rop2p.coordinator.auth.RathenaWebIdentity;
+import org.rop2p.coordinator.auth.ServiceTokenIdentity;
 import org.rop2p.coordinator.auth.Tokens;
 import org.rop2p.coordinator.config.AuthConfig;
 import org.rop2p.coordinator.config.CoordinatorConfig;
@@ -129,7 +131,7 @@ public final class Coordinator {
               config,
               store,
               identity(config.auth()),
-              new Tokens(vertx, secret, config.auth().tokenLifetime()),
+              new Tokens(vertx, secret, config.auth().tokenLifetime(), clock),
               new Nonces(secret),
               signaling,
               clock,
@@ -164,7 +166,8 @@ public final class Coordinator {
     private IdentityCheck identity(AuthConfig auth) {
       return switch (auth.mode()) {
         case NONE -> IdentityCheck.NONE;
-        case RATHENA_DB, JWT -> throw new UnsupportedOperationException(auth.mode().key());
+        case RATHENA_DB -> new RathenaDbIdentity(vertx, auth.database().orElseThrow(), clock);
+        case JWT -> new ServiceTokenIdentity(vertx, auth, clock);
         case RATHENA_WEB -> new RathenaWebIdentity(vertx, auth.rathenaWebUrl(), auth.worldName());
       };
     }

@@ -23,6 +23,7 @@ final class FakeWebServer implements AutoCloseable {
   private final String token;
   private final HttpServer server;
   private final AtomicInteger malformed = new AtomicInteger();
+  private final AtomicInteger asked = new AtomicInteger();
 
   FakeWebServer(int account, String token) throws IOException {
     this.account = account;
@@ -32,6 +33,8 @@ final class FakeWebServer implements AutoCloseable {
     server.createContext(
         "/broken", exchange -> answer(exchange, 500, "Error".getBytes(StandardCharsets.US_ASCII)));
     server.createContext("/endless", exchange -> answer(exchange, 200, new byte[1_000_000]));
+    server.createContext("/silent", exchange -> {});
+    server.createContext("/dripping", FakeWebServer::drip);
     server.start();
   }
 
@@ -46,12 +49,18 @@ final class FakeWebServer implements AutoCloseable {
     return malformed.get();
   }
 
+  /** How often it was asked for a party. */
+  int asked() {
+    return asked.get();
+  }
+
   @Override
   public void close() {
     server.stop(0);
   }
 
   private void partyInfo(HttpExchange exchange) throws IOException {
+    asked.incrementAndGet();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Map<String, String> form = form(exchange, body);
     boolean complete =
@@ -94,6 +103,27 @@ final class FakeWebServer implements AutoCloseable {
       }
     }
     return form;
+  }
+
+  /** A byte now and then, and never the last. */
+  private static void drip(HttpExchange exchange) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try (exchange) {
+                exchange.sendResponseHeaders(200, 0);
+                while (true) {
+                  exchange.getResponseBody().write(' ');
+                  exchange.getResponseBody().flush();
+                  Thread.sleep(200);
+                }
+              } catch (IOException | InterruptedException e) {
+                // The coordinator has heard enough.
+              }
+            },
+            "dripping");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static void answer(HttpExchange exchange, int status, byte[] body) {

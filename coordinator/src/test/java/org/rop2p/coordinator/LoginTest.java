@@ -3,40 +3,54 @@ package org.rop2p.coordinator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vertx.core.buffer.Buffer;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rop2p.coordinator.api.ErrorCode;
 import org.rop2p.coordinator.api.Login;
 import org.rop2p.coordinator.api.LoginRequest;
+import org.rop2p.coordinator.api.ServerMessage;
+import org.rop2p.coordinator.client.CoordinatorClient;
 import org.rop2p.coordinator.client.CoordinatorException;
+import org.rop2p.coordinator.client.PlayerKey;
+import org.rop2p.coordinator.client.SignalingSocket;
 import org.rop2p.coordinator.config.AuthConfig;
 import org.rop2p.coordinator.config.AuthMode;
 import org.rop2p.coordinator.config.CoordinatorConfig;
+import org.rop2p.coordinator.config.ServiceTokens;
 
 class LoginTest {
   private static final int ANNA = 2_000_001;
   private static final String TOKEN = "0123456789abcdef";
-  private static final String SECRET = "0123456789abcdef0123456789abcdef";
-  private static final String FINGERPRINT = "ab".repeat(32);
+  private static final SignalingSocket.Listener NOBODY =
+      new SignalingSocket.Listener() {
+        @Override
+        public void onMessage(ServerMessage message) {}
+
+        @Override
+        public void onClosed(SignalingSocket.Closed how) {}
+      };
+
+  private final TestKeys keys = TestKeys.create();
 
   @Test
   void modeNoneBelievesEverybody() {
     try (TestCoordinator test = new TestCoordinator(TestCoordinator.CONFIG)) {
       Instant before = Instant.now();
-      Login login =
-          TestPlayer.await(TestPlayer.client(test.coordinator).login(new LoginRequest(ANNA, "")));
+      Login login = TestPlayer.await(client(test).login(new LoginRequest(ANNA, "")));
       assertEquals(ANNA, login.accountId());
       Duration lifetime = Duration.between(before, login.expires());
-      assertEquals(12, lifetime.plusMinutes(1).toHours());
+      assertEquals(60, lifetime.plusSeconds(30).toMinutes());
     }
   }
 
@@ -47,10 +61,9 @@ class LoginTest {
       // More often than the web-server serves one connection.
       for (int i = 0; i < 12; i++) {
         Login login =
-            TestPlayer.await(
-                TestPlayer.client(test.coordinator).login(new LoginRequest(ANNA, TOKEN)));
-        TestPlayer.await(
-            TestPlayer.client(test.coordinator).join(login.jwt(), "prontera", FINGERPRINT));
+            TestPlayer.await(client(test).login(new LoginRequest(ANNA, TOKEN), keys.key()));
+        assertEquals(
+            "prontera", TestPlayer.await(client(test).join(login.jwt(), "prontera")).zone());
       }
       assertEquals(0, web.malformed());
     }
@@ -65,95 +78,229 @@ class LoginTest {
   void theWrongOneIsRefused(int account, String token, String sentence) throws Exception {
     try (FakeWebServer web = new FakeWebServer(ANNA, TOKEN);
         TestCoordinator test = new TestCoordinator(rathenaWeb(web.uri()))) {
-      CoordinatorException e =
-          TestPlayer.failure(
-              TestPlayer.client(test.coordinator).login(new LoginRequest(account, token)));
-      assertEquals(401, e.status());
-      assertEquals(ErrorCode.UNAUTHORIZED, e.code());
-      assertTrue(e.getMessage().contains(sentence), e.getMessage());
+      unauthorized(client(test).login(new LoginRequest(account, token), keys.key()), sentence);
       assertEquals(0, web.malformed());
       assertEquals(1, test.coordinator.tally().of(Event.LOGIN_REFUSED));
     }
   }
 
-  @Test
-  void whatIsNoAnswerIsNoRefusal() throws Exception {
-    URI nobody;
-    try (ServerSocket closed = new ServerSocket(0)) {
-      nobody = URI.create("http://127.0.0.1:" + closed.getLocalPort());
-    }
-    try (FakeWebServer web = new FakeWebServer(ANNA, TOKEN)) {
-      for (URI unwell :
-          new URI[] {nobody, web.uri().resolve("/broken"), web.uri().resolve("/endless")}) {
-        try (TestCoordinator test = new TestCoordinator(rathenaWeb(unwell))) {
-          CoordinatorException e =
-              TestPlayer.failure(
-                  TestPlayer.client(test.coordinator).login(new LoginRequest(ANNA, TOKEN)));
-          assertEquals(503, e.status(), unwell.toString());
-          assertEquals(ErrorCode.UNAVAILABLE, e.code());
-        }
+  @ParameterizedTest
+  @ValueSource(strings = {"down", "/broken", "/endless", "/silent", "/dripping"})
+  void whatIsNoAnswerIsNoRefusal(String kind) throws Exception {
+    try (FakeWebServer web = new FakeWebServer(ANNA, TOKEN);
+        TestCoordinator test =
+            new TestCoordinator(
+                rathenaWeb(kind.equals("down") ? nobody() : web.uri().resolve(kind)))) {
+      // More than there are connections to the web-server.
+      List<CompletableFuture<Login>> waiting = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        waiting.add(client(test).login(new LoginRequest(ANNA, TOKEN)));
       }
+      for (CompletableFuture<Login> login : waiting) {
+        CoordinatorException e = TestPlayer.failure(login);
+        assertEquals(503, e.status(), e.getMessage());
+        assertEquals(ErrorCode.UNAVAILABLE, e.code());
+        assertTrue(e.getMessage().contains("try again in a minute"), e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void aLoginWithoutAProofIsGoodForNothingWithPeers() {
+    try (TestCoordinator test = new TestCoordinator(TestCoordinator.CONFIG)) {
+      CoordinatorClient client = client(test);
+      String jwt = TestPlayer.await(client.login(new LoginRequest(ANNA, ""))).jwt();
+      CoordinatorException e = TestPlayer.failure(client.join(jwt, "prontera"));
+      assertEquals(403, e.status());
+      assertEquals(ErrorCode.NO_KEY, e.code());
+      TestPlayer.failure(client.openSignaling(jwt, Runnable::run, NOBODY));
+    }
+  }
+
+  @Test
+  void whoHasOnlyTheCertificateIsRefusedBeforeTheGameServerIsAsked() throws Exception {
+    TestKeys thief = TestKeys.create();
+    PlayerKey stolen =
+        PlayerKey.of(keys.certificate(), message -> thief.certificate().getSignature());
+    try (FakeWebServer web = new FakeWebServer(ANNA, TOKEN);
+        TestCoordinator test = new TestCoordinator(rathenaWeb(web.uri()))) {
+      unauthorized(
+          client(test).login(new LoginRequest(ANNA, TOKEN), stolen), "proof of the certificate");
+      assertEquals(0, web.asked());
+      assertEquals(1, test.coordinator.tally().of(Event.LOGIN_REFUSED));
+    }
+  }
+
+  @Test
+  void aNonceIsGoodForAMinute() {
+    TestClock clock = new TestClock();
+    try (TestCoordinator test = new TestCoordinator(TestCoordinator.CONFIG, clock)) {
+      CoordinatorClient client = client(test);
+      TestPlayer.await(client.login(new LoginRequest(ANNA, ""), slow(clock, 60)));
+      unauthorized(
+          client.login(new LoginRequest(ANNA, ""), slow(clock, 61)), "its nonce is too old");
+    }
+  }
+
+  @Test
+  void aTokenEndsAfterAnHour() {
+    TestClock clock = new TestClock();
+    try (TestCoordinator test = new TestCoordinator(TestCoordinator.CONFIG, clock)) {
+      CoordinatorClient client = client(test);
+      String jwt = TestPlayer.await(client.login(new LoginRequest(ANNA, ""), keys.key())).jwt();
+      clock.advance(Duration.ofMinutes(60).minusSeconds(1));
+      TestPlayer.await(client.join(jwt, "prontera"));
+      clock.advance(Duration.ofSeconds(1));
+      unauthorized(client.join(jwt, "prontera"), "log in again");
+    }
+  }
+
+  @Test
+  void withoutASecretTokensAreGoodWhereTheyWereGivenOut() {
+    try (TestCoordinator here = new TestCoordinator(TestCoordinator.CONFIG);
+        TestCoordinator there = new TestCoordinator(TestCoordinator.CONFIG)) {
+      String jwt =
+          TestPlayer.await(client(here).login(new LoginRequest(ANNA, ""), keys.key())).jwt();
+      TestPlayer.await(client(here).join(jwt, "prontera"));
+      unauthorized(client(there).join(jwt, "prontera"), "log in again");
     }
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({
-    "good, true",
-    "of another secret, false",
-    "unsigned, false",
-    "expired, false",
-    "without expiry, false",
-    "without account, false",
-    "account as text, false",
-    "negative account, false",
-    "garbage, false",
-    "empty, false",
-  })
-  void onlyGoodTokensJoin(String kind, boolean good) throws Exception {
-    try (FakeWebServer web = new FakeWebServer(ANNA, TOKEN);
-        TestCoordinator test = new TestCoordinator(rathenaWeb(web.uri()))) {
-      var join = TestPlayer.client(test.coordinator).join(jwt(kind), "prontera", FINGERPRINT);
-      if (good) {
-        assertEquals("prontera", TestPlayer.await(join).zone());
-      } else {
-        CoordinatorException e = TestPlayer.failure(join);
-        assertEquals(401, e.status());
-        assertTrue(e.getMessage().contains("log in again"), e.getMessage());
-      }
+  @ValueSource(
+      strings = {"of another secret", "unsigned", "expired", "of a service", "garbage", "empty"})
+  void onlyGoodTokensJoin(String kind) {
+    try (TestCoordinator test = new TestCoordinator(jwt(ServiceTokens.DEFAULT))) {
+      CoordinatorClient client = client(test);
+      String token = token(kind);
+      unauthorized(client.join(token, "prontera"), "log in again");
+      unauthorized(client.leave(token, "any"), "log in again");
+      unauthorized(client.iceServers(token), "log in again");
+      TestPlayer.failure(client.openSignaling(token, Runnable::run, NOBODY));
     }
   }
 
-  private static String jwt(String kind) throws Exception {
-    long hour = Instant.now().getEpochSecond() + 3_600;
-    String claims = "{\"account_id\":2000001,\"exp\":" + hour + "}";
+  @Test
+  void aServicesTokenIsTheLoginInModeJwt() {
+    try (TestCoordinator test = new TestCoordinator(jwt(ServiceTokens.DEFAULT))) {
+      CoordinatorClient client = client(test);
+      Login login = TestPlayer.await(client.login(with(token("of a service")), keys.key()));
+      assertEquals(ANNA, login.accountId());
+      assertEquals("prontera", TestPlayer.await(client.join(login.jwt(), "prontera")).zone());
+      TestPlayer.await(client.openSignaling(login.jwt(), Runnable::run, NOBODY)).close();
+
+      unauthorized(client.login(with(login.jwt()), keys.key()), "meant for something else");
+      unauthorized(client.login(with(""), keys.key()), "security.jwt_token");
+      for (String kind : new String[] {"of another secret", "unsigned", "expired", "garbage"}) {
+        unauthorized(client.login(with(token(kind)), keys.key()), "get a new one");
+      }
+      LoginRequest asBert = new LoginRequest(ANNA + 1, "", token("of a service"), Optional.empty());
+      unauthorized(client.login(asBert, keys.key()), "is another account's");
+      assertEquals(7, test.coordinator.tally().of(Event.LOGIN_REFUSED));
+    }
+  }
+
+  @Test
+  void nothingSecretIsLogged() throws Exception {
+    List<String> secrets = new ArrayList<>(List.of(TOKEN, TestJwts.SECRET));
+    byte[][] signed = new byte[1][];
+    TestKeys signing = TestKeys.create();
+    try (LogCapture logs = new LogCapture();
+        FakeWebServer web = new FakeWebServer(ANNA, TOKEN);
+        TestCoordinator byWeb = new TestCoordinator(rathenaWeb(web.uri()));
+        TestCoordinator byJwt = new TestCoordinator(jwt(ServiceTokens.DEFAULT));
+        TestCoordinator unwell = new TestCoordinator(rathenaWeb(web.uri().resolve("/broken")))) {
+      PlayerKey failing =
+          PlayerKey.of(
+              signing.certificate(),
+              message -> {
+                signed[0] = signing.certificate().getSignature();
+                return signed[0];
+              });
+      String service = token("of a service");
+      for (TestCoordinator test : new TestCoordinator[] {byWeb, byJwt, unwell}) {
+        CoordinatorClient client = client(test);
+        LoginRequest request = new LoginRequest(ANNA, TOKEN, service, Optional.empty());
+        if (test == unwell) {
+          TestPlayer.failure(client.login(request, keys.key()));
+        } else {
+          String jwt = TestPlayer.await(client.login(request, keys.key())).jwt();
+          TestPlayer.await(client.join(jwt, "prontera"));
+          TestPlayer.await(client.openSignaling(jwt, Runnable::run, NOBODY)).close();
+          secrets.add(jwt);
+          secrets.add(jwt.substring(jwt.lastIndexOf('.') + 1));
+        }
+        TestPlayer.failure(client.login(request, failing));
+        TestPlayer.failure(client.login(with(token("of another secret")), keys.key()));
+        TestPlayer.failure(client.join(token("expired"), "prontera"));
+      }
+      secrets.add(service);
+      secrets.add(token("of another secret"));
+      secrets.add(token("expired"));
+      secrets.add(Base64.getEncoder().encodeToString(signed[0]));
+      logs.assertSaysNothingOf(secrets.toArray(String[]::new));
+    }
+  }
+
+  /** Signs, but takes its time. */
+  private static PlayerKey slow(TestClock clock, long seconds) {
+    return TestKeys.create(() -> clock.advance(Duration.ofSeconds(seconds))).key();
+  }
+
+  private static LoginRequest with(String serviceToken) {
+    return new LoginRequest(ANNA, "", serviceToken, Optional.empty());
+  }
+
+  private static String token(String kind) {
+    String claims = "{\"account_id\":2000001,\"exp\":9999999999}";
+    String header = "{\"alg\":\"HS256\"}";
     return switch (kind) {
-      case "good" -> signed(claims, SECRET);
-      case "of another secret" -> signed(claims, SECRET.replace('0', '1'));
-      case "unsigned" -> base64("{\"alg\":\"none\"}") + "." + base64(claims) + ".";
-      case "expired" -> signed("{\"account_id\":2000001,\"exp\":1000000000}", SECRET);
-      case "without expiry" -> signed("{\"account_id\":2000001}", SECRET);
-      case "without account" -> signed("{\"exp\":" + hour + "}", SECRET);
-      case "account as text" -> signed("{\"account_id\":\"2000001\",\"exp\":" + hour + "}", SECRET);
-      case "negative account" -> signed("{\"account_id\":-1,\"exp\":" + hour + "}", SECRET);
+      case "of a service" -> TestJwts.signed(claims);
+      case "of another secret" ->
+          TestJwts.signed(header, claims, "HmacSHA256", TestJwts.SECRET.replace('0', '1'));
+      case "unsigned" ->
+          TestJwts.base64("{\"alg\":\"none\"}") + "." + TestJwts.base64(claims) + ".";
+      case "expired" -> TestJwts.signed(claims.replace("9999999999", "1000000000"));
       case "garbage" -> "a.b.c";
       default -> "";
     };
   }
 
-  private static String signed(String claims, String secret) throws Exception {
-    String text = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + base64(claims);
-    Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(Buffer.buffer(secret).getBytes(), "HmacSHA256"));
-    byte[] signature = mac.doFinal(Buffer.buffer(text).getBytes());
-    return text + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+  private static void unauthorized(CompletableFuture<?> call, String sentence) {
+    CoordinatorException e = TestPlayer.failure(call);
+    assertEquals(401, e.status(), e.getMessage());
+    assertEquals(ErrorCode.UNAUTHORIZED, e.code());
+    assertTrue(e.getMessage().contains(sentence), e.getMessage());
   }
 
-  private static String base64(String json) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(Buffer.buffer(json).getBytes());
+  private static CoordinatorClient client(TestCoordinator test) {
+    return TestPlayer.client(test.coordinator);
+  }
+
+  private static URI nobody() throws Exception {
+    try (ServerSocket closed = new ServerSocket(0)) {
+      return URI.create("http://127.0.0.1:" + closed.getLocalPort());
+    }
   }
 
   private static CoordinatorConfig rathenaWeb(URI web) {
-    return TestCoordinator.CONFIG.withAuth(
-        new AuthConfig(AuthMode.RATHENA_WEB, web, "My World", SECRET, Duration.ofHours(1)));
+    return config(AuthMode.RATHENA_WEB, web, ServiceTokens.DEFAULT);
+  }
+
+  private static CoordinatorConfig jwt(ServiceTokens service) {
+    return config(AuthMode.JWT, AuthConfig.DEFAULT_RATHENA_WEB_URL, service);
+  }
+
+  private static CoordinatorConfig config(AuthMode mode, URI web, ServiceTokens service) {
+    AuthConfig auth =
+        new AuthConfig(
+            mode,
+            web,
+            "My World",
+            Optional.empty(),
+            service,
+            TestJwts.SECRET,
+            AuthConfig.DEFAULT_TOKEN_LIFETIME);
+    return TestCoordinator.CONFIG.with(draft -> draft.auth = auth);
   }
 }

@@ -23,6 +23,11 @@ import org.rop2p.coordinator.client.PlayerKey;
 public record TestKeys(PlayerKey key, X509Certificate certificate, String fingerprint) {
   /** Fresh ones. */
   public static TestKeys create() {
+    return create(() -> {});
+  }
+
+  /** Fresh ones, before each of whose signatures something happens. */
+  static TestKeys create(Runnable first) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -42,7 +47,12 @@ public record TestKeys(PlayerKey key, X509Certificate certificate, String finger
                   builder.build(
                       new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
       return new TestKeys(
-          PlayerKey.of(certificate, message -> sign(pair, message)),
+          PlayerKey.of(
+              certificate,
+              message -> {
+                first.run();
+                return sign(pair, message);
+              }),
           certificate,
           HexFormat.of()
               .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded())));

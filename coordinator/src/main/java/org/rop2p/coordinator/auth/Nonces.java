@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.rop2p.coordinator.api.Nonce;
@@ -23,6 +24,9 @@ public final class Nonces {
 
   /** Keeps this use of the secret apart from its others. */
   private static final String PURPOSE = "ro-p2p nonce 1";
+
+  private static final Pattern FORM =
+      Pattern.compile("[0-9]{1,12}[.][A-Za-z0-9_-]+[.][A-Za-z0-9_-]+");
 
   private static final int RANDOM_BYTES = 12;
 
@@ -44,10 +48,10 @@ public final class Nonces {
 
   /** Whether it is one of ours and good still. */
   public boolean isGood(String nonce, Instant now) {
-    int dot = nonce.lastIndexOf('.');
-    if (dot < 0 || !nonce.matches("[0-9]{1,12}[.][A-Za-z0-9_-]+[.][A-Za-z0-9_-]+")) {
+    if (!FORM.matcher(nonce).matches()) {
       return false;
     }
+    int dot = nonce.lastIndexOf('.');
     String said = nonce.substring(0, dot);
     byte[] given = nonce.substring(dot + 1).getBytes(StandardCharsets.US_ASCII);
     byte[] expected = text(code(key, said)).getBytes(StandardCharsets.US_ASCII);

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.rop2p.coordinator.api.LoginRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,10 @@ public final class RathenaWebIdentity implements IdentityCheck {
 
   /** The answer holds at most one party booking. */
   private static final int MAX_ANSWER_BYTES = 16 * 1024;
+
+  private static final Verdict UNAVAILABLE =
+      Verdict.unavailable(
+          "The game server's web-server cannot confirm logins at the moment: try again in a minute");
 
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
@@ -63,26 +68,27 @@ public final class RathenaWebIdentity implements IdentityCheck {
   @Override
   public Future<Verdict> check(LoginRequest request) {
     if (request.webAuthToken().isEmpty()) {
-      return Future.succeededFuture(
-          Verdict.refused(
-              "The game server gave this account no web auth token: its admin has to set"
-                  + " use_web_auth_token: yes in the login server's configuration"));
+      return Future.succeededFuture(WebAuthToken.MISSING);
     }
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
             .setAbsoluteURI(endpoint)
             .setTimeout(PATIENCE.toMillis());
-    return http.request(options)
+    Future<HttpClientRequest> asked = http.request(options);
+    return asked
         .compose(call -> send(call, request))
-        .recover(
+        // The request's own timeout begins anew with each byte.
+        .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .otherwise(
             failure -> {
+              asked.onSuccess(HttpClientRequest::reset);
               log.warn(
                   "rAthena's web-server cannot be asked at {} ({}): is it running, and is"
                       + " auth.rathena_web_url right?",
                   endpoint,
                   failure.getMessage());
-              return Future.succeededFuture(unavailable());
+              return UNAVAILABLE;
             });
   }
 
@@ -120,16 +126,9 @@ public final class RathenaWebIdentity implements IdentityCheck {
       return Verdict.CONFIRMED;
     }
     if (status == BAD_REQUEST) {
-      return Verdict.refused(
-          "The game server does not confirm this login: log in to the game again (its web auth token"
-              + " ends with each session)");
+      return WebAuthToken.NOT_CONFIRMED;
     }
     log.warn("{} answered with HTTP status {}: is that rAthena's web-server?", endpoint, status);
-    return unavailable();
-  }
-
-  private static Verdict unavailable() {
-    return Verdict.unavailable(
-        "The game server's web-server cannot confirm logins at the moment: try again in a minute");
+    return UNAVAILABLE;
   }
 }

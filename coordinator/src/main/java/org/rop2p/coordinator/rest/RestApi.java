@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.rop2p.coordinator.Event;
 import org.rop2p.coordinator.Tally;
 import org.rop2p.coordinator.api.ClientConfig;
@@ -22,6 +23,7 @@ import org.rop2p.coordinator.api.Health;
 import org.rop2p.coordinator.api.IceServers;
 import org.rop2p.coordinator.api.JoinRequest;
 import org.rop2p.coordinator.api.Joined;
+import org.rop2p.coordinator.api.KeyProof;
 import org.rop2p.coordinator.api.LeaveRequest;
 import org.rop2p.coordinator.api.Limits;
 import org.rop2p.coordinator.api.LoginRequest;
@@ -107,34 +109,36 @@ public final class RestApi {
   private Future<String> login(RoutingContext context) {
     LoginRequest request =
         Answers.body(context, text -> RestCodec.decodeLoginRequest(text, bearer(context)));
+    // First, as it costs the game server nothing.
+    Optional<Player> player = request.proof().map(proof -> proven(request.accountId(), proof));
     return identity
         .check(request)
         .map(
             verdict ->
                 switch (verdict.outcome()) {
-                  case CONFIRMED -> issued(request);
-                  case REFUSED -> {
-                    tally.count(Event.LOGIN_REFUSED);
-                    throw new Refusal(401, ErrorCode.UNAUTHORIZED, verdict.sentence());
-                  }
+                  case CONFIRMED ->
+                      RestCodec.encode(
+                          player
+                              .map(tokens::issue)
+                              .orElseGet(() -> tokens.issue(request.accountId())));
+                  case REFUSED -> throw loginRefused(verdict.sentence());
                   case UNAVAILABLE ->
                       throw new Refusal(503, ErrorCode.UNAVAILABLE, verdict.sentence());
                 });
   }
 
-  private String issued(LoginRequest request) {
-    if (request.proof().isEmpty()) {
-      return RestCodec.encode(tokens.issue(request.accountId()));
-    }
+  private Player proven(int accountId, KeyProof proof) {
     return proofs
-        .check(request.accountId(), request.proof().get(), clock.instant())
-        .map(player -> RestCodec.encode(tokens.issue(player)))
+        .check(accountId, proof, clock.instant())
         .orElseThrow(
             () ->
-                new Refusal(
-                    401,
-                    ErrorCode.UNAUTHORIZED,
+                loginRefused(
                     "The proof of the certificate's key is wrong, or its nonce is too old"));
+  }
+
+  private Refusal loginRefused(String sentence) {
+    tally.count(Event.LOGIN_REFUSED);
+    return new Refusal(401, ErrorCode.UNAUTHORIZED, sentence);
   }
 
   private Future<String> nonce(RoutingContext context) {

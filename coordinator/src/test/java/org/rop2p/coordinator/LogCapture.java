@@ -1,0 +1,60 @@
+package org.rop2p.coordinator;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.LoggerFactory;
+
+/** Everything that anybody in this process logs meanwhile, down to DEBUG. */
+final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final Level before = root.getLevel();
+  private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
+  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+  LogCapture() {
+    // Nobody wants to read it.
+    root.iteratorForAppenders().forEachRemaining(others::add);
+    others.forEach(root::detachAppender);
+    setContext(root.getLoggerContext());
+    start();
+    root.addAppender(this);
+    root.setLevel(Level.DEBUG);
+  }
+
+  /** Something is said, and none of these texts is in it. */
+  void assertSaysNothingOf(String... secrets) {
+    assertFalse(lines.isEmpty(), "nothing is logged at all");
+    for (String secret : secrets) {
+      assertTrue(secret.length() >= 8, "too short to be found");
+      for (String line : lines) {
+        assertFalse(line.contains(secret), line);
+      }
+    }
+  }
+
+  @Override
+  protected void append(ILoggingEvent event) {
+    lines.add(event.getFormattedMessage());
+    if (event.getThrowableProxy() != null) {
+      lines.add(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+    }
+  }
+
+  @Override
+  public void close() {
+    root.setLevel(before);
+    root.detachAppender(this);
+    others.forEach(root::addAppender);
+  }
+}
