@@ -45,8 +45,8 @@ class MainTest {
       URI rest = URI.create(ready.substring(READY.length()));
       CoordinatorClient client =
           new CoordinatorClient(ClientSettings.of(rest, TestPlayer.PATIENCE));
-      String jwt = TestPlayer.await(client.login(new LoginRequest(12_345, ""))).jwt();
-      String session = TestPlayer.await(client.join(jwt, "prontera", "ab".repeat(32))).sessionId();
+      String jwt = TestPlayer.await(client.login(new LoginRequest(12_345, ""), TestKeys.create().key())).jwt();
+      String session = TestPlayer.await(client.join(jwt, "prontera")).sessionId();
       String logged = Files.readString(log);
       assertTrue(
           logged.contains("[INFO] New P2P session created: zone=prontera, session_id=" + session),

@@ -56,31 +56,33 @@ class ConfigFileTest {
   void readsTheGuidesFileAndNamesWhatIsNotThereYet() throws ConfigException {
     ConfigFile.Loaded loaded = parse(GUIDE, Overrides.NONE);
     assertEquals(
-        new CoordinatorConfig(
-            "127.0.0.1",
-            8001,
-            "/api/v1/signaling/ws",
-            new Capacity(20, 40),
-            Duration.ofMinutes(2),
-            List.of("stun:stun.l.google.com:19302"),
-            new TurnServers(
-                List.of(new TurnServers.Server("turn:your-turn-server.com:3478", "ro", "sesame")),
-                ""),
-            new AuthConfig(
-                AuthMode.RATHENA_WEB,
-                URI.create("http://127.0.0.1:8888"),
-                "rAthena",
-                SECRET,
-                Duration.ofHours(12)),
-            new ZoneRules(
-                Map.of(
-                    "prontera",
-                    new ZonePolicy(Policy.OFFLOAD, Policy.OFFLOAD, Policy.SERVER),
-                    "geffen",
-                    ZonePolicy.DEFAULT)),
-            new LoggingConfig(
-                LoggingConfig.Level.DEBUG,
-                Optional.of(Path.of("/var/log/rathena/coordinator.log")))),
+        CoordinatorConfig.DEVELOPMENT.with(
+            draft -> {
+              draft.listening = Listening.LOOPBACK;
+              draft.capacity = new Capacity(20, 40);
+              draft.sessionTimeout = Duration.ofMinutes(2);
+              draft.stunServers = List.of("stun:stun.l.google.com:19302");
+              draft.turnServers =
+                  new TurnServers(
+                      List.of(
+                          new TurnServers.Server(
+                              "turn:your-turn-server.com:3478", "ro", "sesame")),
+                      "");
+              draft.auth =
+                  AuthConfig.of(
+                      AuthMode.RATHENA_WEB, URI.create("http://127.0.0.1:8888"), SECRET);
+              draft.zones =
+                  new ZoneRules(
+                      Map.of(
+                          "prontera",
+                          new ZonePolicy(Policy.OFFLOAD, Policy.OFFLOAD, Policy.SERVER),
+                          "geffen",
+                          ZonePolicy.DEFAULT));
+              draft.logging =
+                  new LoggingConfig(
+                      LoggingConfig.Level.DEBUG,
+                      Optional.of(Path.of("/var/log/rathena/coordinator.log")));
+            }),
         loaded.config());
     assertEquals(
         List.of(
