@@ -33,6 +33,9 @@ import org.rop2p.transport.LinkUp;
  * coordinator, time and game threads belong to the test. Others play through proxies 1 to 9.
  */
 final class Street {
+  /** 32 bytes in Base64. */
+  private static final String SIGNING_KEY = "A".repeat(43) + "=";
+
   private static final UnpooledByteBufAllocator HEAP = new UnpooledByteBufAllocator(false, true);
 
   final FakeTransport transport = new FakeTransport(proxy(5));
@@ -79,12 +82,12 @@ final class Street {
     Player in(String zone) {
       presence.mapEntered(zone);
       play();
-      coordinator.says(new ServerMessage.SessionJoined("session", zone));
+      coordinator.says(new ServerMessage.SessionJoined("session", zone, false));
       return this;
     }
 
     void meets(int other, int proxy) {
-      coordinator.says(new ServerMessage.PeerJoined(other, proxy(proxy).hex()));
+      coordinator.says(new ServerMessage.PeerJoined(other, proxy(proxy).hex(), SIGNING_KEY));
       play();
     }
 
