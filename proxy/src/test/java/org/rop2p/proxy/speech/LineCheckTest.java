@@ -160,6 +160,7 @@ class LineCheckTest {
         bob(when),
         ann,
         when.equals("she is muted"),
+        when.equals("the admin has silenced her"),
         "prontera",
         policy,
         range,
