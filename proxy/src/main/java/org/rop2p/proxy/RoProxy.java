@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
+import org.rop2p.proxy.config.PlainHttp;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyStartException;
 import org.rop2p.proxy.peer.PeerPlane;
@@ -189,8 +190,21 @@ public final class RoProxy implements AutoCloseable {
   }
 
   private PeerPlane openPeers(ProxyConfig config, DatagramFilter filter) {
+    PlainHttp.Coordinators coordinators = PlainHttp.check(config.p2p());
+    boolean none = coordinators.usable().isEmpty();
+    coordinators
+        .sentences()
+        .forEach(
+            sentence ->
+                log.warn(
+                    none ? "P2P is off, the game goes on over the server: {}" : "Left out: {}",
+                    sentence));
+    if (none) {
+      return null;
+    }
     try {
-      return PeerPlane.open(config.p2p(), kindCounters, workers, filter);
+      return PeerPlane.open(
+          config.p2p(), coordinators.usable(), kindCounters, counters::snapshot, workers, filter);
     } catch (IOException e) {
       log.warn(
           "P2P is off: no UDP socket can be had ({}); the game goes on over the server",

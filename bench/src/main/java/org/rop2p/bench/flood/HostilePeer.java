@@ -17,6 +17,7 @@ import org.rop2p.coordinator.api.LoginRequest;
 import org.rop2p.coordinator.api.ServerMessage;
 import org.rop2p.coordinator.api.Signal;
 import org.rop2p.coordinator.client.CoordinatorClient;
+import org.rop2p.coordinator.client.PlayerKey;
 import org.rop2p.coordinator.client.SignalingSocket;
 import org.rop2p.proxy.message.EnvelopeCodec;
 import org.rop2p.proxy.message.PeerMessage;
@@ -54,7 +55,6 @@ final class HostilePeer implements AutoCloseable {
   private final int account;
   private final Tally tally;
   private final ScheduledExecutorService own;
-  private String jwt;
   private SignalingSocket socket;
   private Life life;
   private volatile Shot shot;
@@ -84,8 +84,6 @@ final class HostilePeer implements AutoCloseable {
           shot = null;
           if (victim != 0) {
             begin();
-          } else if (socket != null) {
-            socket.send(new ClientMessage.Leave());
           }
         });
   }
@@ -122,6 +120,11 @@ final class HostilePeer implements AutoCloseable {
 
   private void end() {
     speaking = null;
+    if (socket != null) {
+      socket.send(new ClientMessage.Leave());
+      socket.close();
+      socket = null;
+    }
     if (life != null) {
       CompletableFuture<?> unused = CompletableFuture.runAsync(life.endpoint::close); // it blocks
       life = null;
@@ -138,17 +141,11 @@ final class HostilePeer implements AutoCloseable {
       life = next;
       own.schedule(() -> giveUp(next), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
       CompletableFuture<?> unused =
-          loggedIn()
-              .thenCompose(
-                  token -> coordinator.join(token, Town.ZONE, next.endpoint.fingerprint().hex()))
-              .thenCombineAsync(
-                  connected(),
-                  (joined, open) -> {
-                    socket = open;
-                    open.send(new ClientMessage.Join(joined.ticket()));
-                    return open;
-                  },
-                  own)
+          coordinator
+              .login(
+                  new LoginRequest(account, ""),
+                  PlayerKey.of(next.endpoint.certificate(), next.endpoint::sign))
+              .thenCompose(login -> join(login.jwt(), next))
               .exceptionallyAsync(
                   problem -> {
                     again(next);
@@ -160,23 +157,22 @@ final class HostilePeer implements AutoCloseable {
     }
   }
 
-  private CompletableFuture<String> loggedIn() {
-    return jwt != null
-        ? CompletableFuture.completedFuture(jwt)
-        : coordinator
-            .login(new LoginRequest(account, ""))
-            .thenApplyAsync(
-                login -> {
-                  jwt = login.jwt();
-                  return jwt;
-                },
-                own);
-  }
-
-  private CompletableFuture<SignalingSocket> connected() {
-    return socket != null
-        ? CompletableFuture.completedFuture(socket)
-        : coordinator.openSignaling(own, new Hearing());
+  /** A socket belongs to the certificate that was proven at the login. */
+  private CompletableFuture<SignalingSocket> join(String jwt, Life next) {
+    return coordinator
+        .join(jwt, Town.ZONE)
+        .thenCombineAsync(
+            coordinator.openSignaling(jwt, own, new Hearing(next)),
+            (joined, open) -> {
+              if (life == next) {
+                socket = open;
+                open.send(new ClientMessage.Join(joined.ticket()));
+              } else {
+                open.close();
+              }
+              return open;
+            },
+            own);
   }
 
   private void giveUp(Life tried) {
@@ -194,10 +190,15 @@ final class HostilePeer implements AutoCloseable {
   }
 
   private final class Hearing implements SignalingSocket.Listener {
+    private final Life now;
+
+    Hearing(Life now) {
+      this.now = now;
+    }
+
     @Override
     public void onMessage(ServerMessage message) {
-      Life now = life;
-      if (now == null) {
+      if (now != life) {
         return;
       }
       if (message instanceof ServerMessage.SessionJoined) {
@@ -213,7 +214,9 @@ final class HostilePeer implements AutoCloseable {
 
     @Override
     public void onClosed(SignalingSocket.Closed how) {
-      socket = null;
+      if (now == life) {
+        socket = null;
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,8 @@ import org.rop2p.coordinator.api.RestCodec;
  * CompletionException}). Futures complete on a thread of the HTTP client: hop to your own.
  */
 public final class CoordinatorClient {
+  private static final int UNAUTHORIZED = 401;
+
   private final ClientSettings settings;
   private final HttpClient http;
 
@@ -112,7 +115,8 @@ public final class CoordinatorClient {
   }
 
   /**
-   * Opens a signalling socket; the first message on it must be a {@code join}.
+   * Opens a signalling socket; the first message on it must be a {@code join}. Status 401: log in
+   * again.
    *
    * @param jwt of a login with a proof
    * @param deliverOn where the listener is called, one call after the other; if it rejects a task
@@ -212,11 +216,31 @@ public final class CoordinatorClient {
       cause = cause.getCause();
     }
     String place = uri.getScheme() + "://" + uri.getAuthority();
+    if (cause instanceof WebSocketHandshakeException handshake) {
+      return notOpened(place, handshake);
+    }
     return new CoordinatorException(
         CoordinatorException.NO_ANSWER,
         ErrorCode.UNAVAILABLE,
         "Coordinator " + place + " " + reason(cause),
         cause);
+  }
+
+  /** The JDK keeps the answer's body to itself: the status says all. */
+  private static CoordinatorException notOpened(String place, WebSocketHandshakeException refusal) {
+    int status = refusal.getResponse().statusCode();
+    return new CoordinatorException(
+        status,
+        status == UNAUTHORIZED ? ErrorCode.UNAUTHORIZED : ErrorCode.UNAVAILABLE,
+        "Coordinator "
+            + place
+            + " opens no signalling socket (HTTP status "
+            + status
+            + "): "
+            + (status == UNAUTHORIZED
+                ? "the login is not good for it, or no longer"
+                : "check websocket_url and what stands before the coordinator"),
+        refusal);
   }
 
   private String reason(Throwable cause) {

@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import org.rop2p.coordinator.api.KeyProof;
 
 /**
- * What a proxy proves at a login: that it has the key of the certificate its peers will see, and with
- * which Ed25519 key (RFC 8032) the player signs what he says. Thread-safe.
+ * What a proxy proves at a login: that it has the key of the certificate its peers will see, and
+ * with which Ed25519 key (RFC 8032) the player signs what he says. Thread-safe.
  */
 public final class PlayerKey {
   /** RFC 8410 section 4: the raw key is the end of its X.509 form. */
@@ -23,8 +23,7 @@ public final class PlayerKey {
   private final UnaryOperator<byte[]> signer;
   private final KeyPair signing;
 
-  private PlayerKey(
-      X509Certificate certificate, UnaryOperator<byte[]> signer, KeyPair signing) {
+  private PlayerKey(X509Certificate certificate, UnaryOperator<byte[]> signer, KeyPair signing) {
     this.certificate = certificate;
     this.signer = signer;
     this.signing = signing;
@@ -47,8 +46,7 @@ public final class PlayerKey {
   /** The public signing key: its 32 bytes in Base64. */
   public String signingKey() {
     byte[] encoded = signing.getPublic().getEncoded();
-    return base64(
-        Arrays.copyOfRange(encoded, encoded.length - RAW_KEY_BYTES, encoded.length));
+    return base64(Arrays.copyOfRange(encoded, encoded.length - RAW_KEY_BYTES, encoded.length));
   }
 
   /** With which the player signs. */
@@ -60,8 +58,7 @@ public final class PlayerKey {
   KeyProof prove(String nonce, int accountId) {
     try {
       byte[] signature = signer.apply(KeyProof.signedBytes(nonce, accountId, signingKey()));
-      return new KeyProof(
-          base64(certificate.getEncoded()), signingKey(), nonce, base64(signature));
+      return new KeyProof(base64(certificate.getEncoded()), signingKey(), nonce, base64(signature));
     } catch (CertificateEncodingException e) {
       throw new IllegalStateException("the certificate has no DER form", e);
     }

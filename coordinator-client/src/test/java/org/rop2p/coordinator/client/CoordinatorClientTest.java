@@ -1,6 +1,7 @@
 package org.rop2p.coordinator.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,7 +32,7 @@ class CoordinatorClientTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "401 | {\"error\":{\"code\":\"unauthorized\",\"message\":\"No.\"}} | unauthorized | No.",
+        "401 | {\"code\":\"unauthorized\",\"detail\":\"No.\"} | unauthorized | No.",
         "502 | <html>Bad gateway</html>  | unavailable | answered with HTTP status 502",
         "200 | <html>Welcome</html>      | bad-message | does not answer like a coordinator",
         "200 | {\"status\":1}            | bad-message | does not answer like a coordinator",
@@ -78,6 +79,38 @@ class CoordinatorClientTest {
       CoordinatorClient client = client(mute.getLocalPort(), Duration.ofMillis(100));
       CoordinatorException e = failure(client.health());
       assertTrue(e.getMessage().contains("did not answer within 100 ms"), e.getMessage());
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "401, unauthorized, the login is not good for it",
+    "404, unavailable, check websocket_url",
+    "429, unavailable, check websocket_url",
+    "503, unavailable, check websocket_url"
+  })
+  void aSocketThatIsRefusedHasTheStatus(int status, String code, String sentence) throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(status, -1);
+          }
+        });
+    server.start();
+    try {
+      CoordinatorException refusal =
+          failure(
+              client(server.getAddress().getPort(), PATIENCE)
+                  .openSignaling("a.b.c", Runnable::run, new SilentListener()));
+      assertEquals(status, refusal.status());
+      assertEquals(code, refusal.code());
+      assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
+      assertFalse(refusal.getMessage().contains("a.b.c"), refusal.getMessage());
+    } finally {
+      server.stop(0);
     }
   }
 

@@ -52,7 +52,8 @@ class CoordinatorTlsTest {
         "/api/v1/client-config",
         exchange -> {
           byte[] answer =
-              "{\"authentication\":\"none\",\"stun_servers\":[]}".getBytes(StandardCharsets.UTF_8);
+              "{\"p2p_enabled\": true, \"authentication\":\"none\",\"stun_servers\":[]}"
+                  .getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();

@@ -1,7 +1,6 @@
 package org.rop2p.proxy.cli;
 
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -62,9 +61,19 @@ final class PlayCommand implements Runnable {
 
   @Option(
       names = "--coordinator",
-      paramLabel = "URL",
-      description = "REST address of the coordinator, http(s)://HOST:8001/api/v1.")
-  private String coordinator;
+      paramLabel = "URL,…",
+      split = ",",
+      description =
+          "REST address of the coordinator, http(s)://HOST:8001/api/v1; those after the first are"
+              + " tried when it does not answer.")
+  private List<String> coordinator;
+
+  @Option(
+      names = "--allow-plain-http",
+      description =
+          "Send tokens to a coordinator on another machine by http:// too: only in a network that"
+              + " nobody else reads.")
+  private boolean allowPlainHttp;
 
   @Option(
       names = "--stun",
@@ -210,8 +219,12 @@ final class PlayCommand implements Runnable {
         merged = merged.withP2p(p2p -> p2p.reach = p2p.reach.withProbing(on));
       }
       if (coordinator != null) {
-        URI rest = ConfigFile.httpUri("--coordinator", coordinator);
-        merged = merged.withCoordinator(rest);
+        merged =
+            merged.withCoordinators(
+                coordinator.stream().map(url -> ConfigFile.httpUri("--coordinator", url)).toList());
+      }
+      if (allowPlainHttp) {
+        merged = merged.withP2p(p2p -> p2p.security = p2p.security.withPlainHttp(true));
       }
       if (stun != null) {
         List<InetSocketAddress> servers = new ArrayList<>(merged.p2p().stunServers());

@@ -48,6 +48,14 @@ public final class ConfigFile {
 
   private static final int MAX_SYMBOLS = 8;
 
+  /** Trying them all must not take long. */
+  private static final int MAX_FALLBACKS = 8;
+
+  /** As the coordinator's limits have it. */
+  private static final int MAX_JWT = 4_096;
+
+  private static final String JWT = "[A-Za-z0-9_=-]+\\.[A-Za-z0-9_=-]+\\.[A-Za-z0-9_=-]+";
+
   /** Where logging goes. */
   public record LogSettings(String level, boolean console, String file) {}
 
@@ -103,6 +111,7 @@ public final class ConfigFile {
     p2p.allowed = bool("p2p.enabled", p2p.allowed);
     p2p.coordinator = uri("coordinator.rest_api_url", Set.of("http", "https"), p2p.coordinator);
     p2p.signaling = uri("coordinator.websocket_url", Set.of("ws", "wss"), p2p.signaling);
+    p2p.fallbacks = fallbacks(p2p.fallbacks);
     p2p.timeout =
         Duration.ofSeconds(
             integer(
@@ -132,7 +141,9 @@ public final class ConfigFile {
             bool("security.enable_encryption", security.seal()),
             bool("security.enable_authentication", security.authentication()),
             bool("security.certificate_validation", security.certificateValidation()),
-            tlsVersion(security.tlsVersion()));
+            tlsVersion(security.tlsVersion()),
+            jwtToken(security.jwtToken()),
+            bool("security.allow_plain_http", security.plainHttp()));
   }
 
   private ProxyConfig.Routing routing(ProxyConfig.Routing base) {
@@ -164,6 +175,16 @@ public final class ConfigFile {
       throw problem("security.tls_version", version, "\"1.2\" or \"1.3\"");
     }
     return "TLSv" + version;
+  }
+
+  /** The problem's sentence leaves the token out. */
+  private String jwtToken(String fallback) {
+    String token = text("security.jwt_token", fallback).strip();
+    if (!token.isEmpty() && (token.length() > MAX_JWT || !token.matches(JWT))) {
+      throw problem(
+          "security.jwt_token", "no token", "a JWT: three parts of letters, digits, - and _");
+    }
+    return token;
   }
 
   public LogSettings logging() {
@@ -230,6 +251,31 @@ public final class ConfigFile {
     throw new IllegalArgumentException(
         "%s is '%s': write an address that begins with %s://"
             .formatted(what, text, String.join(":// or ", new TreeSet<>(schemes))));
+  }
+
+  private List<URI> fallbacks(List<URI> fallback) {
+    JsonNode node = node("coordinator.fallback_urls");
+    if (node == null) {
+      return fallback;
+    }
+    if (!node.isArray() || node.size() > MAX_FALLBACKS) {
+      throw problem(
+          "coordinator.fallback_urls",
+          node,
+          "a list of at most %d addresses".formatted(MAX_FALLBACKS));
+    }
+    List<URI> urls = new ArrayList<>();
+    for (JsonNode url : node) {
+      if (!url.isTextual()) {
+        throw problem("coordinator.fallback_urls", url, "addresses in quotes");
+      }
+      try {
+        urls.add(httpUri("coordinator.fallback_urls", url.textValue()));
+      } catch (IllegalArgumentException e) {
+        throw new ConfigProblem(name + ": " + e.getMessage());
+      }
+    }
+    return urls;
   }
 
   private List<String> zones(List<String> fallback) {

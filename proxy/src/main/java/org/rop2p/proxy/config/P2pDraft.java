@@ -14,6 +14,7 @@ public final class P2pDraft {
   public boolean allowed;
   public URI coordinator;
   public URI signaling;
+  public List<URI> fallbacks;
   public List<String> zones;
   public Movement movement;
   public int maxPeers;
@@ -29,6 +30,7 @@ public final class P2pDraft {
     allowed = from.allowed();
     coordinator = from.coordinator();
     signaling = from.signaling();
+    fallbacks = from.fallbacks();
     zones = from.zones();
     movement = from.movement();
     maxPeers = from.maxPeers();
@@ -46,6 +48,7 @@ public final class P2pDraft {
         allowed,
         coordinator,
         signaling,
+        fallbacks,
         zones,
         movement,
         maxPeers,

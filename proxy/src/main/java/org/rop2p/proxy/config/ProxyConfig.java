@@ -85,6 +85,8 @@ public record ProxyConfig(
    * @param allowed false: none, whatever else is set
    * @param coordinator its REST root ({@code …/api/v1}), or null: no links
    * @param signaling its WebSocket, or null: derived from {@code coordinator}
+   * @param fallbacks REST roots of further coordinators of the same world, in the order in which
+   *     they are tried
    * @param zones maps on which links are wanted; empty: all that the coordinator allows
    * @param movement the widest way of walks
    * @param timeout how long a request to the coordinator may take
@@ -98,6 +100,7 @@ public record ProxyConfig(
       boolean allowed,
       URI coordinator,
       URI signaling,
+      List<URI> fallbacks,
       List<String> zones,
       Movement movement,
       int maxPeers,
@@ -109,6 +112,7 @@ public record ProxyConfig(
       boolean loopbackCandidates,
       Reach reach) {
     public P2p {
+      fallbacks = List.copyOf(fallbacks);
       zones = List.copyOf(zones);
       stunServers = List.copyOf(stunServers);
     }
@@ -134,10 +138,30 @@ public record ProxyConfig(
    * @param authentication present the web auth token to the coordinator
    * @param certificateValidation check the coordinator's certificate
    * @param tlsVersion towards the coordinator, {@code TLSv1.2} or {@code TLSv1.3} as the lowest
+   * @param jwtToken of the service that vouches for this player, for a coordinator in mode {@code
+   *     jwt}; empty if there is none
+   * @param plainHttp whether tokens may go over plain HTTP to a coordinator on another machine
    */
   public record Security(
-      boolean seal, boolean authentication, boolean certificateValidation, String tlsVersion) {
-    static final Security FULL = new Security(true, true, true, "TLSv1.3");
+      boolean seal,
+      boolean authentication,
+      boolean certificateValidation,
+      String tlsVersion,
+      String jwtToken,
+      boolean plainHttp) {
+    static final Security FULL = new Security(true, true, true, "TLSv1.3", "", false);
+
+    public Security withPlainHttp(boolean allowed) {
+      return new Security(
+          seal, authentication, certificateValidation, tlsVersion, jwtToken, allowed);
+    }
+
+    /** Leaves the token out. */
+    @Override
+    public String toString() {
+      return "Security[seal=%s, authentication=%s, certificateValidation=%s, %s, plainHttp=%s]"
+          .formatted(seal, authentication, certificateValidation, tlsVersion, plainHttp);
+    }
   }
 
   /**
@@ -169,6 +193,7 @@ public record ProxyConfig(
             true,
             null,
             null,
+            List.of(),
             List.of(),
             Movement.OFFLOAD,
             DEFAULT_MAX_PEERS,
@@ -207,10 +232,21 @@ public record ProxyConfig(
     return new ProxyConfig(server, listen, packetVersion, keys, p2p.with(change), routing);
   }
 
+  /** That coordinator and no other. */
   public ProxyConfig withCoordinator(URI restApi) {
+    return withCoordinators(List.of(restApi));
+  }
+
+  /**
+   * Those coordinators of one world and no others.
+   *
+   * @param restApis at least one, in the order in which they are tried
+   */
+  public ProxyConfig withCoordinators(List<URI> restApis) {
     return withP2p(
         p2p -> {
-          p2p.coordinator = restApi;
+          p2p.coordinator = restApis.get(0);
+          p2p.fallbacks = restApis.subList(1, restApis.size());
           p2p.signaling = null;
         });
   }

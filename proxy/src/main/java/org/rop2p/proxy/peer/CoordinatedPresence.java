@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.rop2p.coordinator.api.ClientMessage;
@@ -37,6 +38,7 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
   private final PlayerIdentity player;
   private final PeerLinks links;
   private final ZoneFilter zones;
+  private final Reports reports;
   private final LongSupplier clock;
   private final CoordinatorTalk talk;
   private final Mailbox mailbox;
@@ -59,11 +61,13 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
       CoordinatorAccess coordinator,
       PeerLinks links,
       ZoneFilter zones,
+      Reports reports,
       Executor loop,
       LongSupplier clock) {
     this.player = player;
     this.links = links;
     this.zones = zones;
+    this.reports = reports;
     this.clock = clock;
     this.talk = new CoordinatorTalk(player, admission, coordinator, loop, clock, new Coordinator());
     this.mailbox = new Mailbox(loop, new Mail());
@@ -147,6 +151,17 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
     if (now - distancesAt >= DISTANCES_INTERVAL_MILLIS || distancesAt == Long.MIN_VALUE) {
       distancesAt = now;
       introductions.accounts().forEach(this::measure);
+      report(now);
+    }
+  }
+
+  private void report(long now) {
+    if (talk.joined()) {
+      Set<Integer> inView = sightings.inView();
+      int linked = (int) inView.stream().filter(introductions::linked).count();
+      reports.due(presence, inView.size(), linked, now).ifPresent(talk::send);
+    } else {
+      reports.left(presence);
     }
   }
 
@@ -159,6 +174,7 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
         links.parted(introduction(ended.account()), ended.proxy());
       }
     }
+    reports.left(presence);
     links.players().unregister(player.accountId(), presence);
     talk.close();
   }
@@ -228,8 +244,18 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
 
     @Override
     public void begun() {
-      introductions.lostSightOfAll(clock.getAsLong());
+      introductions.unsureOfAll(clock.getAsLong());
       sightings.begin();
+    }
+
+    @Override
+    public void parted() {
+      changed(introductions.endedAll());
+    }
+
+    @Override
+    public void switched(boolean on) {
+      changed(on ? introductions.resume() : introductions.suspend());
     }
 
     @Override
@@ -254,6 +280,8 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
         } else {
           changed(introductions.ended(peer.accountId()));
         }
+      } else if (message instanceof ServerMessage.Muted mute) {
+        listener.muted(mute.accountId(), mute.muted());
       } else if (message instanceof ServerMessage.SignalFrom signal) {
         Fingerprint from = new Fingerprint(signal.fingerprint());
         if (introductions.attests(from, signal.from())) {

@@ -8,9 +8,11 @@ import org.rop2p.coordinator.api.Login;
 import org.rop2p.coordinator.client.SignalingSocket;
 import org.rop2p.proxy.player.PlayerIdentity;
 
-/** The coordinator as every player of this process reaches it. Thread-safe; never blocks. */
+/**
+ * The coordinator, or several of one world, as one player reaches it. Thread-safe; never blocks.
+ */
 interface CoordinatorAccess {
-  /** As shown to people. */
+  /** The one asked last, as shown to people. */
   String name();
 
   CompletableFuture<Login> logIn(PlayerIdentity player);
@@ -22,6 +24,12 @@ interface CoordinatorAccess {
 
   /** A socket stands. */
   void connected();
+
+  /** The coordinator has sent another token in the place of the login's. */
+  void renewed(String jwt);
+
+  /** The one asked last is of no use now: the next call goes to another one, if there is one. */
+  void elsewhere();
 
   /** An open socket. Thread-safe. */
   interface Line {

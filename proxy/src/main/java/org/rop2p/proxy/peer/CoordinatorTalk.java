@@ -6,7 +6,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.rop2p.coordinator.api.ClientMessage;
-import org.rop2p.coordinator.api.ErrorCode;
 import org.rop2p.coordinator.api.ServerMessage;
 import org.rop2p.coordinator.api.ZonePolicy;
 import org.rop2p.coordinator.client.CoordinatorException;
@@ -30,8 +29,14 @@ final class CoordinatorTalk {
   interface Hearer {
     void allowed(ZoneLanes lanes);
 
-    /** A new membership has begun. */
+    /** A membership has begun, or goes on after its connection was lost. */
     void begun();
+
+    /** What is known of others is over. */
+    void parted();
+
+    /** The admin's switch for all of P2P. */
+    void switched(boolean on);
 
     /** The connection is gone; nobody hears of what changes in view. */
     void interrupted();
@@ -115,6 +120,12 @@ final class CoordinatorTalk {
       send(new ClientMessage.Leave());
     } else if (command instanceof AdmissionCommand.Begin) {
       hearer.begun();
+    } else if (command instanceof AdmissionCommand.Part) {
+      hearer.parted();
+    } else if (command instanceof AdmissionCommand.Switch change) {
+      hearer.switched(change.on());
+    } else if (command instanceof AdmissionCommand.Elsewhere) {
+      coordinator.elsewhere();
     } else if (command instanceof AdmissionCommand.Allow allow) {
       hearer.allowed(allow.lanes());
     } else if (command instanceof AdmissionCommand.Say say) {
@@ -167,8 +178,14 @@ final class CoordinatorTalk {
     while (cause.getCause() != null && !(cause instanceof CoordinatorException)) {
       cause = cause.getCause();
     }
-    int status = cause instanceof CoordinatorException e ? e.status() : -1;
-    carryOut(admission.failed(attempt, status, cause.getMessage(), clock.getAsLong()));
+    CoordinatorException refusal = cause instanceof CoordinatorException e ? e : null;
+    carryOut(
+        admission.failed(
+            attempt,
+            refusal == null ? -1 : refusal.status(),
+            refusal == null ? "" : refusal.code(),
+            cause.getMessage(),
+            clock.getAsLong()));
   }
 
   private void heard(ServerMessage message) {
@@ -178,9 +195,12 @@ final class CoordinatorTalk {
       carryOut(admission.policy(changed.zone(), lanes(changed.policy()), clock.getAsLong()));
     } else if (message instanceof ServerMessage.Refused refusal) {
       log.debug("The coordinator refuses ({}): {}", refusal.code(), refusal.message());
-      if (refusal.code().equals(ErrorCode.BAD_TICKET)) {
-        carryOut(admission.ticketRefused(refusal.message(), clock.getAsLong()));
-      }
+      carryOut(admission.refused(refusal.code(), refusal.message(), clock.getAsLong()));
+    } else if (message instanceof ServerMessage.Switched change) {
+      carryOut(admission.switched(change.on(), change.sentence(), clock.getAsLong()));
+    } else if (message instanceof ServerMessage.TokenRenewed token) {
+      admission.renewed(token.jwt());
+      coordinator.renewed(token.jwt());
     } else {
       hearer.heard(message);
     }

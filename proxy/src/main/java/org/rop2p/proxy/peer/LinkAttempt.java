@@ -41,6 +41,9 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
 
     void received(LinkAttempt link, PeerMessage message);
 
+    /** So many bytes of a message go out or have come. */
+    void carried(int bytes, boolean out);
+
     void offended(Fingerprint proxy, Offence offence);
 
     /** Something was of another version, which is no offence. */
@@ -58,6 +61,7 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
   private final LinkGuard guard;
   private volatile TransportLink link;
   private volatile boolean closed;
+  private volatile boolean probed;
   private volatile LinkUp linkUp;
   private volatile long graceUntil = Long.MIN_VALUE;
 
@@ -105,10 +109,20 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
               .map(NetUtil::createInetAddressFromIpAddressString)
               .map(List::of)
               .orElse(List.of());
+      notice(signal.get());
       link.onProbe(signal.get(), seenAt);
     } catch (IllegalArgumentException e) {
       owner.offended(remote, Offence.BAD_SIGNAL);
     }
+  }
+
+  private void notice(ProbeSignal signal) {
+    probed |= signal.step() == ProbeSignal.Step.SAMPLES;
+  }
+
+  /** Whether the sides have looked for each other's ports. */
+  boolean wasProbed() {
+    return probed;
   }
 
   TransportLink transport() {
@@ -136,6 +150,7 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
       return;
     }
     ByteBuf envelope = EnvelopeCodec.encode(message, PooledByteBufAllocator.DEFAULT);
+    owner.carried(envelope.readableBytes(), true);
     if (message instanceof PeerMessage.WalkTo) {
       link.sendDatagram(envelope);
     } else if (!link.sendReliable(envelope)) {
@@ -183,6 +198,7 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
 
   @Override
   public void probe(ProbeSignal signal) {
+    notice(signal);
     owner.signal(remote, new Signal.Probe(signal.toText()));
   }
 
@@ -226,6 +242,7 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
     if (!isOpen()) {
       return true;
     }
+    owner.carried(message.readableBytes(), false);
     Optional<PeerMessage> envelope = EnvelopeCodec.decode(message);
     if (envelope.isEmpty()) {
       owner.offended(remote, Offence.MALFORMED);

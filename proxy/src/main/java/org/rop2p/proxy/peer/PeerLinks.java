@@ -19,6 +19,7 @@ import org.rop2p.proxy.peer.pool.Introduction;
 import org.rop2p.proxy.peer.pool.LinkPool;
 import org.rop2p.proxy.peer.pool.PoolCommand;
 import org.rop2p.proxy.routing.KindCounters;
+import org.rop2p.proxy.stats.LinkTotals;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkPath;
@@ -46,6 +47,7 @@ public final class PeerLinks implements AutoCloseable {
   private final LinkObserver observer;
   private final LongSupplier clock;
   private final LinkPool pool;
+  private final LinkTotals totals = new LinkTotals();
   private final Offences offences = new Offences();
   private final LinkAttempt.Owner owner = new Owner();
   private final Map<Fingerprint, LinkAttempt> attempts = new HashMap<>();
@@ -101,6 +103,11 @@ public final class PeerLinks implements AutoCloseable {
           }
         });
     return views;
+  }
+
+  /** What has become of links since start. */
+  LinkTotals totals() {
+    return totals;
   }
 
   LocalPlayers players() {
@@ -237,6 +244,7 @@ public final class PeerLinks implements AutoCloseable {
   private void begin(PoolCommand.Begin begin) {
     Fingerprint proxy = begin.proxy();
     LinkAttempt attempt = new LinkAttempt(proxy, owner, clock);
+    totals.attempted();
     attempt.graceUntil(clock.getAsLong() + GRACE_MILLIS);
     attempts.put(proxy, attempt);
     attempt.on(transport.link(proxy, attempt, attempt));
@@ -249,6 +257,7 @@ public final class PeerLinks implements AutoCloseable {
     if (attempt != null && attempts.remove(attempt.remote(), attempt)) {
       boolean open = attempt.isOpen();
       attempt.close();
+      totals.ended(open);
       if (open) {
         downToPlayers(attempt, LinkDown.CLOSED);
       }
@@ -305,6 +314,7 @@ public final class PeerLinks implements AutoCloseable {
           pool.up(link.remote());
           link.graceUntil(clock.getAsLong() + GRACE_MILLIS);
           players.of(pool.introductions(link.remote())).forEach(player -> player.up(link));
+          totals.up(link.linkUp(), link.wasProbed());
           observer.up(link.remote().hex(), link.linkUp());
         }
       }
@@ -315,6 +325,15 @@ public final class PeerLinks implements AutoCloseable {
       boolean grace = link.inGrace(clock.getAsLong());
       if (!players.deliver(link, message, offence -> unwelcome(link, offence, grace))) {
         broken(link);
+      }
+    }
+
+    @Override
+    public void carried(int bytes, boolean out) {
+      if (out) {
+        totals.sent(bytes);
+      } else {
+        totals.received(bytes);
       }
     }
 
@@ -355,6 +374,7 @@ public final class PeerLinks implements AutoCloseable {
         }
         boolean open = link.isOpen();
         link.close();
+        totals.ended(open);
         if (open) {
           downToPlayers(link, reason);
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.rop2p.coordinator.client.ClientSettings;
 import org.rop2p.coordinator.client.CoordinatorClient;
 import org.rop2p.coordinator.client.PlayerKey;
@@ -18,13 +19,17 @@ import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyConfig.Privacy;
 import org.rop2p.proxy.logging.LineBudget;
 import org.rop2p.proxy.peer.admission.Admission;
+import org.rop2p.proxy.peer.admission.Failover;
 import org.rop2p.proxy.peer.admission.ZoneFilter;
 import org.rop2p.proxy.peer.link.EndpointTransport;
 import org.rop2p.proxy.play.Presence;
 import org.rop2p.proxy.player.PlayerIdentity;
+import org.rop2p.proxy.relay.RelayCounters;
 import org.rop2p.proxy.routing.KindCounters;
+import org.rop2p.proxy.stats.CoordinatorStats;
 import org.rop2p.transport.DatagramFilter;
 import org.rop2p.transport.EndpointConfig;
+import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.PeerEndpoint;
 import org.rop2p.transport.link.UdpEndpoint;
 import org.slf4j.Logger;
@@ -43,17 +48,29 @@ public final class PeerPlane implements AutoCloseable {
   /** Who waits for a link is looked at so often; it is tried anew in seconds. */
   private static final long POOL_TICK_MILLIS = 250;
 
-  private final CoordinatorAccess coordinator;
+  private final Failover<CoordinatorNode> nodes;
+  private final PlayerKey key;
+  private final StunServers stunServers;
+  private final RelayServers relays;
+  private final Reports reports;
   private final PeerLinks links;
   private final ProxyConfig.P2p config;
   private final ScheduledFuture<?> ticks;
 
   private PeerPlane(
-      CoordinatorAccess coordinator,
+      Failover<CoordinatorNode> nodes,
+      PlayerKey key,
+      StunServers stunServers,
+      RelayServers relays,
+      Reports reports,
       PeerLinks links,
       ProxyConfig.P2p config,
       ScheduledFuture<?> ticks) {
-    this.coordinator = coordinator;
+    this.nodes = nodes;
+    this.key = key;
+    this.stunServers = stunServers;
+    this.relays = relays;
+    this.reports = reports;
     this.links = links;
     this.config = config;
     this.ticks = ticks;
@@ -62,17 +79,23 @@ public final class PeerPlane implements AutoCloseable {
   /**
    * Opens the socket. Blocks until it is bound, and a few seconds at most for the coordinator.
    *
+   * @param coordinators REST roots of the coordinators, at least one, the first that of {@code
+   *     config} if it is among them
+   * @param relayed what is carried between clients and servers
    * @throws IOException when there is no UDP socket to be had
    * @throws IllegalArgumentException with a sentence when an address cannot be used
    */
   public static PeerPlane open(
       ProxyConfig.P2p config,
+      List<URI> coordinators,
       KindCounters counters,
+      Supplier<RelayCounters.Snapshot> relayed,
       ScheduledExecutorService timer,
       DatagramFilter filter)
       throws IOException {
     warnOfWeakness(config.security());
-    CoordinatorClient client = new CoordinatorClient(settings(config));
+    Failover<CoordinatorNode> nodes =
+        Failover.of(coordinators.stream().map(rest -> node(config, rest)).toList());
     PeerEndpoint endpoint =
         UdpEndpoint.open(
             EndpointConfig.defaults()
@@ -84,10 +107,14 @@ public final class PeerPlane implements AutoCloseable {
                 .withSealed(config.security().seal())
                 .withMaxLinks(config.maxPeers())
                 .withFilter(filter));
-    StunServers stunServers = new StunServers(client, endpoint::addStunServers);
+    StunServers stunServers =
+        new StunServers(
+            () -> nodes.ask(node -> node.client().clientConfig()), endpoint::addStunServers);
     RelayServers relays =
         new RelayServers(
-            client, config.reach().privacy() == Privacy.RELAY, endpoint::addTurnServers);
+            jwt -> nodes.ask(node -> node.client().iceServers(jwt)),
+            config.reach().privacy() == Privacy.RELAY,
+            endpoint::addTurnServers);
     try {
       await(stunServers.ask(), config);
     } catch (IllegalArgumentException e) {
@@ -102,15 +129,18 @@ public final class PeerPlane implements AutoCloseable {
             new LinkLog(new LineBudget(LINK_LINES_A_MINUTE, PeerPlane::now)),
             PeerPlane::now,
             Math::random);
-    URI rest = config.coordinator();
     return new PeerPlane(
-        new HttpCoordinator(
-            client,
-            rest.getScheme() + "://" + rest.getAuthority(),
-            config.security().authentication(),
-            PlayerKey.of(endpoint.certificate(), endpoint::sign),
-            stunServers::ask,
-            relays::ask),
+        nodes,
+        PlayerKey.of(endpoint.certificate(), endpoint::sign),
+        stunServers,
+        relays,
+        new Reports(
+            (inView, linked) ->
+                CoordinatorStats.of(
+                    levels(links, inView, linked),
+                    links.totals().snapshot(),
+                    relayed.get(),
+                    counters)),
         links,
         config,
         timer.scheduleWithFixedDelay(
@@ -125,8 +155,17 @@ public final class PeerPlane implements AutoCloseable {
             player.webToken().length() > 0,
             config.zoneTransition(),
             Math::random);
+    CoordinatorAccess coordinator =
+        new HttpCoordinator(nodes.another(), config.security(), key, stunServers::ask, relays::ask);
     return new CoordinatedPresence(
-        player, admission, coordinator, links, ZoneFilter.of(config.zones()), loop, PeerPlane::now);
+        player,
+        admission,
+        coordinator,
+        links,
+        ZoneFilter.of(config.zones()),
+        reports,
+        loop,
+        PeerPlane::now);
   }
 
   public PeerLinks links() {
@@ -143,11 +182,24 @@ public final class PeerPlane implements AutoCloseable {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
-  private static ClientSettings settings(ProxyConfig.P2p config) {
-    ClientSettings usual = ClientSettings.of(config.coordinator(), config.timeout());
+  private static CoordinatorStats.Levels levels(PeerLinks links, int inView, int linked) {
+    List<PeerLinks.View> views = links.views();
+    long direct = views.stream().filter(view -> view.path() == LinkPath.DIRECT).count();
+    return new CoordinatorStats.Levels(direct, views.size() - direct, inView, linked);
+  }
+
+  private static CoordinatorNode node(ProxyConfig.P2p config, URI rest) {
+    return new CoordinatorNode(
+        new CoordinatorClient(settings(config, rest)),
+        rest.getScheme() + "://" + rest.getAuthority());
+  }
+
+  private static ClientSettings settings(ProxyConfig.P2p config, URI rest) {
+    ClientSettings usual = ClientSettings.of(rest, config.timeout());
+    boolean named = rest.equals(config.coordinator()) && config.signaling() != null;
     return new ClientSettings(
         usual.restApiUrl(),
-        config.signaling() == null ? usual.websocketUrl() : config.signaling(),
+        named ? config.signaling() : usual.websocketUrl(),
         config.timeout(),
         config.security().certificateValidation(),
         config.security().tlsVersion().equals("TLSv1.2")

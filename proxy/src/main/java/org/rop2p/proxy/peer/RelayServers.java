@@ -2,23 +2,25 @@ package org.rop2p.proxy.peer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.rop2p.coordinator.api.IceServers;
 import org.rop2p.coordinator.api.TurnLogin;
-import org.rop2p.coordinator.client.CoordinatorClient;
 import org.rop2p.transport.TurnServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The TURN servers that the coordinator lets a player use, asked for at each login: its tokens last
+ * The TURN servers that the coordinator lets a player use, asked for with each token: tokens last
  * no longer than the credentials. Thread-safe.
  */
 final class RelayServers {
   private static final Logger log = LoggerFactory.getLogger(RelayServers.class);
   private static final String SCHEME = "turn:";
 
-  private final CoordinatorClient client;
+  private final Function<String, CompletableFuture<IceServers>> coordinator;
   private final boolean needed;
   private final Consumer<List<TurnServer>> found;
   private final AtomicBoolean said = new AtomicBoolean();
@@ -26,11 +28,15 @@ final class RelayServers {
   /**
    * Not asked yet.
    *
+   * @param coordinator answers who shows a token
    * @param needed whether there are no links without
    * @param found told each time, on any thread
    */
-  RelayServers(CoordinatorClient client, boolean needed, Consumer<List<TurnServer>> found) {
-    this.client = client;
+  RelayServers(
+      Function<String, CompletableFuture<IceServers>> coordinator,
+      boolean needed,
+      Consumer<List<TurnServer>> found) {
+    this.coordinator = coordinator;
     this.needed = needed;
     this.found = found;
   }
@@ -38,8 +44,8 @@ final class RelayServers {
   /** Asks for them; what goes wrong costs relays only. */
   void ask(String jwt) {
     var unused =
-        client
-            .iceServers(jwt)
+        coordinator
+            .apply(jwt)
             .thenAcceptAsync(servers -> told(servers.turnServers()))
             .exceptionally(
                 problem -> {

@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.rop2p.coordinator.client.CoordinatorClient;
+import org.rop2p.coordinator.api.ClientConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,17 +29,20 @@ final class StunServers {
   /** Nobody waits longer for a name server. */
   private static final long LOOK_UP_MILLIS = 3_000;
 
-  private final CoordinatorClient client;
+  private final Supplier<CompletableFuture<ClientConfig>> coordinator;
   private final Consumer<List<InetSocketAddress>> found;
   private final AtomicBoolean answered = new AtomicBoolean();
 
   /**
    * Not asked yet.
    *
+   * @param coordinator says what it wants proxies to use
    * @param found told once, on any thread
    */
-  StunServers(CoordinatorClient client, Consumer<List<InetSocketAddress>> found) {
-    this.client = client;
+  StunServers(
+      Supplier<CompletableFuture<ClientConfig>> coordinator,
+      Consumer<List<InetSocketAddress>> found) {
+    this.coordinator = coordinator;
     this.found = found;
   }
 
@@ -50,8 +54,8 @@ final class StunServers {
     if (answered.get()) {
       return CompletableFuture.completedFuture(null);
     }
-    return client
-        .clientConfig()
+    return coordinator
+        .get()
         .thenAccept(
             config -> {
               if (answered.compareAndSet(false, true)) {

@@ -158,6 +158,11 @@ final class PlayedCharacter implements Presence.Listener {
   }
 
   @Override
+  public void muted(int accountId, boolean muted) {
+    speech.muted(accountId, muted, clock.get());
+  }
+
+  @Override
   public void peerSays(PeerMessage message) {
     Moment at = clock.get();
     if (message instanceof PeerMessage.WalkTo walk) {

@@ -14,6 +14,13 @@ public interface Presence extends PeerLane {
     /** What is allowed in the zone the player is in. */
     void lanes(ZoneLanes allowed);
 
+    /**
+     * The admin does or does not let the account, which may be the own one, chat and emote by
+     * links: while muted it does so by the server only, and nobody shows such things of it from a
+     * link.
+     */
+    void muted(int accountId, boolean muted);
+
     /** A message for this player, from a linked proxy attested for its author. */
     void peerSays(PeerMessage message);
 

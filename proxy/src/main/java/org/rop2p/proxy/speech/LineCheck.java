@@ -29,6 +29,7 @@ record LineCheck(Check check, String reason, boolean offence) {
    *     sending
    * @param author null when not in view
    * @param muted the server has shown the author muted
+   * @param silenced the admin lets nothing of the author be shown from links
    * @param range cells
    * @param farthest cells at which an honest author's proxy may still count somebody as in range
    * @param heardAt when the server last said anything (local)
@@ -38,6 +39,7 @@ record LineCheck(Check check, String reason, boolean offence) {
       OwnState own,
       PlayerInView author,
       boolean muted,
+      boolean silenced,
       String zone,
       Lane policy,
       int range,
@@ -51,6 +53,9 @@ record LineCheck(Check check, String reason, boolean offence) {
     PlayerInView author = known.author();
     if (known.policy() == Lane.SERVER) {
       return refuse("policy");
+    }
+    if (known.silenced()) {
+      return refuse("author_silenced");
     }
     if (own.loading() || own.motion() == null) {
       return rightlyNot("loading");

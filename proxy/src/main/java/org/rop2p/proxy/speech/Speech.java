@@ -76,6 +76,7 @@ public final class Speech {
   private final Map<Kind, Hearer> hearers = new EnumMap<>(Kind.class);
   private long serverSpokeAt = Long.MAX_VALUE;
   private ZoneLanes allowed = ZoneLanes.OFF;
+  private final Mutes mutes;
   private boolean withholding = true;
   private int epoch;
 
@@ -109,6 +110,7 @@ public final class Speech {
     this.clientKnows = clientKnows;
     this.random = random;
     this.counters = counters;
+    this.mutes = new Mutes(world.own().accountId());
     this.subscriptions = new Subscriptions(tokens);
     this.answers = new ServerAnswers(world, answerTime, own, this::shows);
     RequestOrder order = answers.order();
@@ -129,6 +131,13 @@ public final class Speech {
     subscriptions.beginAnew();
     hearers.values().forEach(hearer -> hearer.allLinksDead(at));
     ask(at);
+  }
+
+  /** The admin has muted an account towards links, be it the own one, or no longer does. */
+  public void muted(int account, boolean muted, Moment at) {
+    if (mutes.muted(account, muted) && mutes.self()) {
+      flush(at);
+    }
   }
 
   /** Packets can no longer be withheld from this connection's server: mirror at most. */
@@ -334,7 +343,7 @@ public final class Speech {
   }
 
   private Decision decide(Content content, Speaker speaker, Coverage coverage, long now) {
-    Lane policy = policy(content.kind());
+    Lane policy = mutes.own(policy(content.kind()));
     Reason limit = null;
     if (policy == Lane.OFFLOAD && !withholding) {
       policy = Lane.MIRROR;
@@ -475,6 +484,7 @@ public final class Speech {
               world.own(),
               known,
               world.muted(author),
+              mutes.silences(author),
               zone,
               policy(kind),
               range(kind),

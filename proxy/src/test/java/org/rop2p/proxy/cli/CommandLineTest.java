@@ -46,6 +46,7 @@ class CommandLineTest {
           play --server h --zones prontera,no+map            | is not a map name
           play --server h --coordinator localhost            | begins with http:// or https://
           play --server h --coordinator ws://localhost/      | begins with http:// or https://
+          play --server h --coordinator http://h/,localhost  | begins with http:// or https://
           play --server h --stun x:y                         | has no valid port
           play --server h --config /no/such/file             | /no/such/file cannot be read
           """)

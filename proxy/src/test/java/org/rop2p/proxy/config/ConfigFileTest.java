@@ -165,6 +165,37 @@ class ConfigFileTest {
   }
 
   @Test
+  void furtherCoordinatorsAndAServicesToken() throws IOException {
+    ConfigFile file =
+        file(
+            """
+            {"coordinator": {"rest_api_url": "https://a/api/v1",
+                             "fallback_urls": ["https://b/api/v1", "http://localhost:8001/api/v1"]},
+             "security": {"jwt_token": " aa.bb.cc ", "allow_plain_http": true}}
+            """);
+    ProxyConfig.P2p p2p = file.toProxyConfig(ProxyConfig.defaults()).p2p();
+    assertEquals(
+        List.of(URI.create("https://b/api/v1"), URI.create("http://localhost:8001/api/v1")),
+        p2p.fallbacks());
+    assertEquals("aa.bb.cc", p2p.security().jwtToken());
+    assertTrue(p2p.security().plainHttp());
+    assertFalse(p2p.toString().contains("aa.bb.cc"), "a token is in no log");
+    assertEquals(List.of(), file.warnings());
+    ProxyConfig flagged = ProxyConfig.defaults().withCoordinator(URI.create("https://c/api/v1"));
+    assertEquals(List.of(), flagged.p2p().fallbacks());
+  }
+
+  @Test
+  void aTokenThatIsNoneIsRefusedWithoutBeingShown() throws IOException {
+    ConfigFile file = file("{\"security\": {\"jwt_token\": \"sesame sesame\"}}");
+    String sentence =
+        assertThrows(ConfigProblem.class, () -> file.toProxyConfig(ProxyConfig.defaults()))
+            .getMessage();
+    assertTrue(sentence.contains("security.jwt_token"), sentence);
+    assertFalse(sentence.contains("sesame"), sentence);
+  }
+
+  @Test
   void zonesAreWrittenInManyWaysAndMeanOne() throws IOException {
     ConfigFile file =
         file("{\"zones\": {\"p2p_enabled_zones\": [\"Prontera.gat\", \" geffen \", \"1@tower\"]}}");
@@ -188,6 +219,11 @@ class ConfigFileTest {
           coordinator | rest_api_url           | "ftp://h/"  | http:// or https://
           coordinator | rest_api_url           | "http://"   | http:// or https://
           coordinator | websocket_url          | "http://h/" | ws:// or wss://
+          coordinator | fallback_urls          | "http://h/" | a list of at most 8 addresses
+          coordinator | fallback_urls          | [7]         | addresses in quotes
+          coordinator | fallback_urls          | ["ws://h/"] | http:// or https://
+          security    | allow_plain_http       | "yes"       | true or false
+          security    | jwt_token              | 7           | a text in quotes
           p2p         | enabled                | "yes"       | true or false
           p2p         | max_peers              | 0           | a whole number from 1 to 1000
           p2p         | max_peers              | 1001        | a whole number from 1 to 1000

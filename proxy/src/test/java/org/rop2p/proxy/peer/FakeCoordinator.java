@@ -19,6 +19,7 @@ final class FakeCoordinator implements CoordinatorAccess {
   final List<String> asked = new ArrayList<>();
   final List<ClientMessage> heard = new ArrayList<>();
   int joinStatus = 200;
+  String shownJwt = "";
   private SignalingSocket.Listener socket;
 
   @Override
@@ -36,6 +37,7 @@ final class FakeCoordinator implements CoordinatorAccess {
   @Override
   public CompletableFuture<Joined> join(String jwt, String zone) {
     asked.add("join " + zone);
+    shownJwt = jwt;
     if (joinStatus != 200) {
       return CompletableFuture.failedFuture(
           new CoordinatorException(joinStatus, "zone-not-allowed", "No P2P here", null));
@@ -45,7 +47,8 @@ final class FakeCoordinator implements CoordinatorAccess {
   }
 
   @Override
-  public CompletableFuture<Line> open(Executor loop, SignalingSocket.Listener listener) {
+  public CompletableFuture<Line> open(
+      String jwt, Executor loop, SignalingSocket.Listener listener) {
     socket = listener;
     return CompletableFuture.completedFuture(
         new Line() {
@@ -62,6 +65,16 @@ final class FakeCoordinator implements CoordinatorAccess {
 
   @Override
   public void connected() {}
+
+  @Override
+  public void renewed(String jwt) {
+    asked.add("renewed " + jwt);
+  }
+
+  @Override
+  public void elsewhere() {
+    asked.add("elsewhere");
+  }
 
   void says(ServerMessage message) {
     socket.onMessage(message);

@@ -131,6 +131,9 @@ class LinkAttemptTest {
     }
 
     @Override
+    public void carried(int bytes, boolean out) {}
+
+    @Override
     public void offended(Fingerprint proxy, Offence offence) {
       told.add("offended " + offence);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -293,15 +294,171 @@ class PresenceStoriesTest {
     assertEquals("", bob.told());
     street.pass(1, bob);
     assertEquals("unlinked " + CID, bob.told(), "nobody else told that he had gone");
-    bob.coordinator.says(new ServerMessage.SessionJoined("session", "prontera"));
+    bob.coordinator.says(new ServerMessage.SessionJoined("session", "prontera", false));
     street.pass(1_000, bob);
-    assertEquals(
-        new ClientMessage.Sees(List.of(ANN), List.of()),
-        bob.coordinator.heard.get(bob.coordinator.heard.size() - 1));
+    assertTrue(bob.coordinator.heard.contains(new ClientMessage.Sees(List.of(ANN), List.of())));
     bob.meets(ANN, 6);
     street.pass(600_000, bob);
     assertEquals("", bob.told());
     assertFalse(link.closed);
+  }
+
+  /** The socket breaks, the coordinator restarts, or another one goes on: the same to links. */
+  @ParameterizedTest(name = "resumed: {0}")
+  @ValueSource(booleans = {true, false})
+  void whateverBecomesOfTheCoordinatorNoLinkGoesDown(boolean resumed) {
+    FakeTransport.Link link = linked(ANN, 6);
+    bob.meets(CID, 6);
+    assertEquals("linked " + CID, bob.told());
+    bob.presence.appeared(ANN);
+    bob.presence.appeared(CID);
+    street.pass(1_000, bob);
+    for (int i = 0; i < 3; i++) {
+      bob.comesBack("prontera", resumed);
+      street.pass(50, bob);
+      assertEquals(new ClientMessage.Sees(List.of(ANN, CID), List.of()), bob.said());
+      bob.meets(ANN, 6);
+      if (i < 2) {
+        bob.meets(CID, 6);
+      }
+      street.pass(30_000, bob);
+      assertEquals("", bob.told());
+    }
+    street.pass(29_949, bob);
+    assertEquals("", bob.told());
+    street.pass(1, bob);
+    assertEquals("unlinked " + CID, bob.told(), "the coordinator did not know of her any more");
+    street.pass(600_000, bob);
+    assertEquals("", bob.told());
+    assertFalse(link.closed);
+    assertEquals(1, street.transport.begun.size());
+    assertEquals(List.of("up 6"), street.observed);
+  }
+
+  @Test
+  void whoWasAloneWhenItBrokeSaysSo() {
+    linked(ANN, 6);
+    bob.presence.appeared(ANN);
+    street.pass(1_000, bob);
+    bob.coordinator.hangsUp();
+    bob.presence.vanished(ANN);
+    bob.comesBack("prontera", true);
+    street.pass(50, bob);
+    street.pass(1_000, bob);
+    assertEquals(new ClientMessage.Sees(List.of(), List.of()), bob.said());
+    bob.losesSightOf(ANN);
+    assertEquals("", bob.told());
+    street.pass(60_000, bob);
+    assertEquals("unlinked " + ANN, bob.told());
+  }
+
+  @Test
+  void whoCameBackAsAnotherProxyMeanwhileIsTakenAnew() {
+    FakeTransport.Link old = linked(ANN, 6);
+    bob.comesBack("prontera", true);
+    bob.meets(ANN, 7);
+    assertEquals("unlinked " + ANN, bob.told());
+    assertTrue(old.closed);
+    street.transport.last().open();
+    assertEquals("linked " + ANN, bob.told());
+  }
+
+  /** The farthest would make room, were she thought to be out of sight. */
+  @Test
+  void whileTheCoordinatorIntroducesAnewNobodyTakesAnothersPlace() {
+    bob.cells.putAll(Map.of(ANN, 3, CID, 3, DEE, 3));
+    List.of(ANN, CID, DEE).forEach(bob.presence::appeared);
+    FakeTransport.Link anns = linked(ANN, 6);
+    FakeTransport.Link cids = linked(CID, 7);
+    bob.meets(DEE, 8);
+    bob.comesBack("prontera", true);
+    bob.meets(DEE, 8);
+    street.pass(2_000, bob);
+    bob.meets(CID, 7);
+    bob.meets(ANN, 6);
+    assertEquals("", bob.told());
+    assertFalse(anns.closed || cids.closed);
+  }
+
+  @Test
+  void aTokenThatIsRenewedIsTheOneToShow() {
+    bob.coordinator.says(new ServerMessage.TokenRenewed("newer", Instant.EPOCH));
+    assertTrue(bob.coordinator.asked.contains("renewed newer"), "for relays, too");
+    bob.comesBack("prontera", true);
+    assertEquals("newer", bob.coordinator.shownJwt);
+  }
+
+  @Test
+  void whileTheAdminHasSwitchedP2pOffNobodyIsKnown() {
+    FakeTransport.Link link = linked(ANN, 6);
+    bob.coordinator.says(new ServerMessage.Switched(false, "maintenance"));
+    assertEquals("unlinked " + ANN, bob.told());
+    assertEquals(ZoneLanes.OFF, bob.lanes);
+    assertTrue(link.closed);
+    bob.meets(CID, 7);
+    bob.coordinator.says(signal(CID, 7, OFFER));
+    street.pass(100_000, bob);
+    assertEquals(1, street.transport.begun.size());
+    bob.coordinator.says(new ServerMessage.Switched(true, ""));
+    assertFalse(bob.lanes.equals(ZoneLanes.OFF));
+    assertEquals(3, street.transport.begun.size(), "to Ann and to Cid");
+    street.transport.last().open();
+    assertEquals("linked " + CID, bob.told());
+  }
+
+  @Test
+  void whoIsThrownOutIsLinkedWithNobodyAndComesBackByHimself() {
+    FakeTransport.Link link = linked(ANN, 6);
+    bob.coordinator.says(new ServerMessage.Refused("kicked", "The admin has thrown you out"));
+    bob.coordinator.hangsUp();
+    assertEquals("unlinked " + ANN, bob.told());
+    assertEquals(ZoneLanes.OFF, bob.lanes);
+    assertTrue(link.closed);
+    bob.coordinator.asked.clear();
+    street.pass(599_999, bob);
+    assertEquals(List.of(), bob.coordinator.asked);
+    street.pass(1, bob);
+    street.play();
+    assertEquals(List.of("login", "join prontera"), bob.coordinator.asked);
+  }
+
+  @Test
+  void whomTheAdminMutesIsTold() {
+    bob.coordinator.says(new ServerMessage.Muted(ANN, true));
+    bob.coordinator.says(new ServerMessage.Muted(BOB, true));
+    bob.coordinator.says(new ServerMessage.Muted(ANN, false));
+    assertEquals("muted " + ANN + ", muted " + BOB + ", unmuted " + ANN, bob.told());
+  }
+
+  @Test
+  void howItGoesIsReportedByOneOfUsEveryTenSeconds() {
+    Player bea = street.new Player(CID).in("prontera");
+    bob.presence.appeared(CID);
+    bob.presence.appeared(DEE);
+    bea.presence.appeared(BOB);
+    bob.meets(CID, 5);
+    street.pass(1_000, bob, bea);
+    for (int second = 0; second < 30; second++) {
+      street.pass(1_000, bob, bea);
+    }
+    assertEquals(3, reports(bob).size());
+    assertEquals(
+        Map.of("now.peers.in_view", 3L, "now.peers.linked", 1L), reports(bob).get(0).counters());
+    assertEquals(List.of(), reports(bea));
+    bob.coordinator.joinStatus = 503;
+    bob.coordinator.hangsUp();
+    for (int second = 0; second < 20; second++) {
+      street.pass(1_000, bob, bea);
+    }
+    assertEquals(3, reports(bob).size(), "nothing while he is not joined");
+    assertEquals(2, reports(bea).size());
+  }
+
+  private static List<ClientMessage.Stats> reports(Player player) {
+    return player.coordinator.heard.stream()
+        .filter(ClientMessage.Stats.class::isInstance)
+        .map(ClientMessage.Stats.class::cast)
+        .toList();
   }
 
   @Test
@@ -316,7 +473,7 @@ class PresenceStoriesTest {
     street.pass(1, bob);
     street.play();
     assertEquals(List.of("join geffen"), bob.coordinator.asked);
-    bob.coordinator.says(new ServerMessage.SessionJoined("session", "geffen"));
+    bob.coordinator.says(new ServerMessage.SessionJoined("session", "geffen", false));
     assertFalse(bob.lanes.equals(ZoneLanes.OFF));
   }
 

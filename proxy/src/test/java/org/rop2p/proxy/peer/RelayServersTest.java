@@ -54,7 +54,7 @@ class RelayServersTest {
     URI rest = URI.create("http://127.0.0.1:" + coordinator.getAddress().getPort() + "/api/v1");
     servers =
         new RelayServers(
-            new CoordinatorClient(ClientSettings.of(rest, PATIENCE)), true, found::add);
+            new CoordinatorClient(ClientSettings.of(rest, PATIENCE))::iceServers, true, found::add);
   }
 
   @AfterEach

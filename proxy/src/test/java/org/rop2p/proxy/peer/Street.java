@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
+import org.rop2p.coordinator.api.ClientMessage;
 import org.rop2p.coordinator.api.PartReason;
 import org.rop2p.coordinator.api.ServerMessage;
 import org.rop2p.proxy.delivery.ToReceivers;
@@ -33,12 +34,19 @@ import org.rop2p.transport.LinkUp;
  * coordinator, time and game threads belong to the test. Others play through proxies 1 to 9.
  */
 final class Street {
+  /** 32 bytes in Base64. */
+  private static final String SIGNING_KEY = "A".repeat(43) + "=";
+
   private static final UnpooledByteBufAllocator HEAP = new UnpooledByteBufAllocator(false, true);
 
   final FakeTransport transport = new FakeTransport(proxy(5));
   final KindCounters counters = new KindCounters();
   final Deque<Runnable> game = new ArrayDeque<>();
   final List<String> observed = new ArrayList<>();
+  final Reports reports =
+      new Reports(
+          (inView, linked) ->
+              Map.of("now.peers.in_view", (long) inView, "now.peers.linked", (long) linked));
   final PeerLinks links;
   long now = 1_000_000;
   private int sequence;
@@ -70,6 +78,7 @@ final class Street {
               coordinator,
               links,
               ZoneFilter.of(List.of()),
+              reports,
               game::add,
               () -> now);
       presence.open(this);
@@ -79,12 +88,26 @@ final class Street {
     Player in(String zone) {
       presence.mapEntered(zone);
       play();
-      coordinator.says(new ServerMessage.SessionJoined("session", zone));
+      coordinator.says(new ServerMessage.SessionJoined("session", zone, false));
       return this;
     }
 
+    /** The connection is lost, another one taken, with or without the old membership. */
+    void comesBack(String zone, boolean resumed) {
+      coordinator.hangsUp();
+      pass(1_000, this);
+      play();
+      coordinator.says(new ServerMessage.SessionJoined("session", zone, resumed));
+      play();
+    }
+
+    /** The latest that the coordinator has heard. */
+    ClientMessage said() {
+      return coordinator.heard.get(coordinator.heard.size() - 1);
+    }
+
     void meets(int other, int proxy) {
-      coordinator.says(new ServerMessage.PeerJoined(other, proxy(proxy).hex()));
+      coordinator.says(new ServerMessage.PeerJoined(other, proxy(proxy).hex(), SIGNING_KEY));
       play();
     }
 
@@ -108,6 +131,11 @@ final class Street {
     @Override
     public void lanes(ZoneLanes allowed) {
       lanes = allowed;
+    }
+
+    @Override
+    public void muted(int other, boolean muted) {
+      heard.add((muted ? "muted " : "unmuted ") + other);
     }
 
     @Override

@@ -40,7 +40,7 @@ class StunServersTest {
           questions.incrementAndGet();
           byte[] answer =
               """
-              {"authentication": "none", "stun_servers": [
+              {"p2p_enabled": true, "authentication": "none", "stun_servers": [
                 "stun:127.0.0.1:3479", "127.0.0.2", "stun:127.0.0.3:99999", "stun:127.0.0.4:x"]}
               """
                   .getBytes(StandardCharsets.UTF_8);
@@ -50,7 +50,9 @@ class StunServersTest {
         });
     coordinator.start();
     URI rest = URI.create("http://127.0.0.1:" + coordinator.getAddress().getPort() + "/api/v1");
-    servers = new StunServers(new CoordinatorClient(ClientSettings.of(rest, PATIENCE)), found::add);
+    servers =
+        new StunServers(
+            new CoordinatorClient(ClientSettings.of(rest, PATIENCE))::clientConfig, found::add);
   }
 
   @AfterEach

@@ -28,6 +28,16 @@ class P2pOffTest {
                 .withCoordinator(URI.create("http://127.0.0.1:1/api/v1"))));
   }
 
+  @Test
+  void itsCoordinatorWouldGetTokensInTheClear() throws Exception {
+    assertEquals(
+        List.of(
+            "P2P is off, the game goes on over the server: http://192.0.2.1:8001/api/v1 would send"
+                + " your login token in the clear: ask the admin for an https:// address, or set"
+                + " security.allow_plain_http to true in a network that nobody else reads"),
+        told(ProxyConfig.defaults().withCoordinator(URI.create("http://192.0.2.1:8001/api/v1"))));
+  }
+
   private static List<String> told(ProxyConfig config) throws Exception {
     try (FakeServer game = new FakeServer();
         LogLines log = new LogLines()) {

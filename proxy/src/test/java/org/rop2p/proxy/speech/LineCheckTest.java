@@ -59,6 +59,7 @@ class LineCheckTest {
           Ann : hi        ; 100 ; she hides      ; REFUSE      ; author_unseen
           Ann : hi        ; 100 ; she is stone   ; REFUSE      ; author_ailing
           Ann : hi        ; 100 ; she is muted   ; REFUSE      ; author_muted
+          Ann : hi        ; 100 ; the admin has silenced her ; REFUSE ; author_silenced
           Ann : hi        ; 100 ; policy server  ; REFUSE      ; policy
           Ann : hi        ; 100 ; policy mirror  ; SHOW        ;
           """)
@@ -107,6 +108,7 @@ class LineCheckTest {
           0  ; 100 ; she is stone   ; REFUSE      ; author_ailing
           0  ; 100 ; she is dead    ; REFUSE      ; author_dead
           0  ; 100 ; she is muted   ; SHOW        ;
+          0  ; 100 ; the admin has silenced her ; REFUSE ; author_silenced
           0  ; 100 ; policy server  ; REFUSE      ; policy
           0  ; 100 ; an old client  ; REFUSE      ; unknown_to_client
           """)
@@ -160,6 +162,7 @@ class LineCheckTest {
         bob(when),
         ann,
         when.equals("she is muted"),
+        when.equals("the admin has silenced her"),
         "prontera",
         policy,
         range,

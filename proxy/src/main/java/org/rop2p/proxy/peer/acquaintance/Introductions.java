@@ -19,14 +19,26 @@ public final class Introductions {
   /** Who comes back into view within this time is known still: people turn round and come back. */
   public static final long LINGER_MILLIS = 60_000;
 
-  private static final long IN_SIGHT = Long.MAX_VALUE;
+  /** What the coordinator said last of somebody. */
+  private enum Word {
+    /** They see each other. */
+    MET,
+    /** As {@link #MET}, but before the connection to the coordinator broke. */
+    MET_BEFORE,
+    /** They have lost sight of each other. */
+    LOST
+  }
 
   /**
-   * @param lostAt when both lost sight of each other, or {@link #IN_SIGHT}
+   * @param since when the word became what it is
    */
-  private record Known(Fingerprint proxy, long lostAt) {
+  private record Known(Fingerprint proxy, Word word, long since) {
+    static Known met(Fingerprint proxy) {
+      return new Known(proxy, Word.MET, Long.MAX_VALUE);
+    }
+
     boolean inSight() {
-      return lostAt == IN_SIGHT;
+      return word != Word.LOST;
     }
   }
 
@@ -34,37 +46,87 @@ public final class Introductions {
   private final Map<Fingerprint, OpenLink> links = new HashMap<>();
   private volatile Map<Integer, Fingerprint> attested = Map.of();
 
+  /** Whom the coordinator has introduced, while nobody is to be known; else null. */
+  private Map<Integer, Fingerprint> suspended;
+
   /** The coordinator introduces an account. */
   public List<Change> introduced(int account, Fingerprint proxy) {
     List<Change> changes = new ArrayList<>();
+    if (suspended != null) {
+      suspended.put(account, proxy);
+      return changes;
+    }
     Known before = known.get(account);
     if (before == null || !before.proxy.equals(proxy)) {
       end(account, changes);
-      known.put(account, new Known(proxy, IN_SIGHT));
+      known.put(account, Known.met(proxy));
       publish();
       changes.add(new Change.Introduced(account, proxy));
       if (links.containsKey(proxy)) {
         changes.add(new Change.Linked(account));
       }
     } else {
-      known.put(account, new Known(proxy, IN_SIGHT));
+      known.put(account, Known.met(proxy));
     }
     return changes;
   }
 
   /** They have lost sight of each other; all stays as it is for a while. */
   public void lostSight(int account, long now) {
-    known.computeIfPresent(account, (key, one) -> one.inSight() ? new Known(one.proxy, now) : one);
+    if (suspended != null) {
+      suspended.remove(account);
+    }
+    known.computeIfPresent(
+        account,
+        (key, one) ->
+            switch (one.word) {
+              case MET -> new Known(one.proxy, Word.LOST, now);
+              case MET_BEFORE -> new Known(one.proxy, Word.LOST, one.since);
+              case LOST -> one;
+            });
   }
 
-  /** As if they all had been lost sight of: who is still there is introduced anew in time. */
-  public void lostSightOfAll(long now) {
-    List.copyOf(known.keySet()).forEach(account -> lostSight(account, now));
+  /**
+   * The coordinator is connected anew and introduces again whoever is still there. Until it does
+   * all stays as it is; who is not introduced again within {@link #LINGER_MILLIS} is not there.
+   */
+  public void unsureOfAll(long now) {
+    if (suspended != null) {
+      suspended.clear();
+    }
+    known.replaceAll(
+        (account, one) -> one.word == Word.MET ? new Known(one.proxy, Word.MET_BEFORE, now) : one);
+  }
+
+  /** Nobody is to be known for now; whom the coordinator introduces is remembered. */
+  public List<Change> suspend() {
+    Map<Integer, Fingerprint> met = new LinkedHashMap<>();
+    known.forEach(
+        (account, one) -> {
+          if (one.inSight()) {
+            met.put(account, one.proxy);
+          }
+        });
+    List<Change> changes = endedAll();
+    suspended = met;
+    return changes;
+  }
+
+  /** Those who were introduced and not parted from meanwhile are known again. */
+  public List<Change> resume() {
+    List<Change> changes = new ArrayList<>();
+    Map<Integer, Fingerprint> met = suspended == null ? Map.of() : suspended;
+    suspended = null;
+    met.forEach((account, proxy) -> changes.addAll(introduced(account, proxy)));
+    return changes;
   }
 
   /** The acquaintance has ended for good. */
   public List<Change> ended(int account) {
     List<Change> changes = new ArrayList<>();
+    if (suspended != null) {
+      suspended.remove(account);
+    }
     end(account, changes);
     publish();
     return changes;
@@ -72,6 +134,9 @@ public final class Introductions {
 
   public List<Change> endedAll() {
     List<Change> changes = new ArrayList<>();
+    if (suspended != null) {
+      suspended.clear();
+    }
     List.copyOf(known.keySet()).forEach(account -> end(account, changes));
     publish();
     return changes;
@@ -82,7 +147,7 @@ public final class Introductions {
     List<Change> changes = new ArrayList<>();
     for (Map.Entry<Integer, Known> entry : List.copyOf(known.entrySet())) {
       Known one = entry.getValue();
-      if (!one.inSight() && now - one.lostAt >= LINGER_MILLIS) {
+      if (one.word != Word.MET && now - one.since >= LINGER_MILLIS) {
         end(entry.getKey(), changes);
       }
     }

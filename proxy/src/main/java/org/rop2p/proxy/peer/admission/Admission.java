@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import org.rop2p.coordinator.api.ErrorCode;
 import org.rop2p.coordinator.client.Backoff;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.peer.admission.AdmissionCommand.Importance;
@@ -27,6 +29,18 @@ public final class Admission {
   /** All players of a zone have come at the same time when the server was started. */
   private static final double FORBIDDEN_JITTER = 0.25;
 
+  /** Whom the admin has thrown out may be let in again, by the admin's mind or by time. */
+  static final long KICKED_WAIT_MILLIS = 600_000;
+
+  /** Two proxies that play one account must not throw each other out all the time. */
+  static final long REPLACED_WAIT_MILLIS = 600_000;
+
+  /** All players of a coordinator that is being stopped go elsewhere at once. */
+  static final long STOPPING_SPREAD_MILLIS = 500;
+
+  /** Who was told to slow down waits as after so many failures: half a minute, then more. */
+  private static final int SLOWED_FAILURES = 5;
+
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
@@ -43,8 +57,16 @@ public final class Admission {
   /** What has held since he joined in this zone; null until then. */
   private ZoneLanes inForce;
 
+  /** The admin's switch, as told on this connection. */
+  private boolean off;
+
+  /** The admin's switch, as passed on. */
+  private boolean switchedOff;
+
   private boolean connected;
+  private boolean stopping;
   private boolean forbidden;
+  private long heldUntil = Long.MIN_VALUE;
   private int attempt;
   private int failures;
   private int refusals;
@@ -96,6 +118,10 @@ public final class Admission {
     if (state == AdmissionState.REFUSED) {
       return out;
     }
+    if (wanted && now < heldUntil) {
+      await(heldUntil - now, now);
+      return out;
+    }
     if (wanted) {
       begin(now, out);
       return out;
@@ -106,6 +132,11 @@ public final class Admission {
       out.add(new AdmissionCommand.Leave());
     }
     return out;
+  }
+
+  /** The coordinator has sent a token in the place of the login's. */
+  public void renewed(String token) {
+    jwt = token;
   }
 
   /** The coordinator knows who he is. */
@@ -152,7 +183,8 @@ public final class Admission {
       state = AdmissionState.JOINED;
       failures = 0;
       out.add(new AdmissionCommand.Begin());
-      out.add(new AdmissionCommand.Allow(lanes));
+      passSwitchOn(out);
+      out.add(new AdmissionCommand.Allow(inEffect()));
       say(out, Importance.NEWS, "Joined P2P session in zone: " + zone);
       sayWhatChanged(out);
     }
@@ -167,7 +199,7 @@ public final class Admission {
     }
     lanes = allowed;
     if (state == AdmissionState.JOINED) {
-      out.add(new AdmissionCommand.Allow(lanes));
+      out.add(new AdmissionCommand.Allow(inEffect()));
       sayWhatChanged(out);
     } else if (state == AdmissionState.WAITING && forbidden) {
       begin(now, out);
@@ -175,11 +207,58 @@ public final class Admission {
     return out;
   }
 
-  /** The coordinator does not take the ticket. */
-  public List<AdmissionCommand> ticketRefused(String message, long now) {
+  /**
+   * The admin has switched all of P2P on or off.
+   *
+   * @param sentence why, may be empty
+   */
+  public List<AdmissionCommand> switched(boolean on, String sentence, long now) {
     List<AdmissionCommand> out = new ArrayList<>();
-    if (state == AdmissionState.ENTERING) {
-      tryLater(message, now, out);
+    boolean changed = off == on;
+    off = !on;
+    if (state == AdmissionState.WAITING && forbidden && on) {
+      begin(now, out);
+    } else if (state == AdmissionState.JOINED && changed) {
+      passSwitchOn(out);
+      out.add(new AdmissionCommand.Allow(inEffect()));
+      String why = sentence.isEmpty() ? "" : ": " + sentence;
+      say(
+          out,
+          Importance.NEWS,
+          on
+              ? "The admin has switched P2P on again" + why
+              : "The admin has switched P2P off; everything goes over the server" + why);
+    }
+    return out;
+  }
+
+  /**
+   * The coordinator refuses something on the socket, or says why it closes it.
+   *
+   * @param code of {@link ErrorCode}, or one that is not known
+   */
+  public List<AdmissionCommand> refused(String code, String message, long now) {
+    List<AdmissionCommand> out = new ArrayList<>();
+    switch (code) {
+      case ErrorCode.REPLACED ->
+          hold(
+              REPLACED_WAIT_MILLIS,
+              "Another proxy plays %s now: P2P is off here, tried again in %d minutes",
+              now,
+              out);
+      case ErrorCode.KICKED -> kicked(now, out);
+      case ErrorCode.STOPPING -> {
+        stopping = true;
+        out.add(new AdmissionCommand.Elsewhere());
+      }
+      case ErrorCode.RATE_LIMITED -> failures = Math.max(failures, SLOWED_FAILURES);
+      default -> {
+        if (state == AdmissionState.ENTERING && isNoPlace(code)) {
+          forbid(message, now, out);
+        } else if (state == AdmissionState.ENTERING && isNoEntry(code)) {
+          tryLater(message, now, out);
+        }
+      }
     }
     return out;
   }
@@ -188,17 +267,18 @@ public final class Admission {
    * What was asked for in this attempt has failed.
    *
    * @param status of HTTP, or -1
+   * @param code of {@link ErrorCode}, or one that is not known
    */
-  public List<AdmissionCommand> failed(int number, int status, String message, long now) {
+  public List<AdmissionCommand> failed(
+      int number, int status, String code, String message, long now) {
     List<AdmissionCommand> out = new ArrayList<>();
     if (!isCurrent(number)) {
       return out;
     }
-    if (status == FORBIDDEN) {
-      say(out, Importance.DETAIL, "No P2P in zone " + zone + ": " + message);
-      double spread = 1 + FORBIDDEN_JITTER * (2 * random.getAsDouble() - 1);
-      await((long) (FORBIDDEN_WAIT_MILLIS * spread), now);
-      forbidden = true;
+    if (code.equals(ErrorCode.KICKED)) {
+      kicked(now, out);
+    } else if (status == FORBIDDEN || isNoPlace(code)) {
+      forbid(message, now, out);
     } else if (status == UNAUTHORIZED && jwt == null) {
       if (hasToken && ++refusals < MAX_REFUSALS) {
         await(REFUSAL_WAIT_MILLIS, now);
@@ -211,6 +291,9 @@ public final class Admission {
       if (status == UNAUTHORIZED) {
         jwt = null; // the ticket of entry has expired: ask for a new one
       }
+      if (code.equals(ErrorCode.RATE_LIMITED)) {
+        failures = Math.max(failures, SLOWED_FAILURES);
+      }
       tryLater(message, now, out);
     }
     return out;
@@ -220,7 +303,12 @@ public final class Admission {
   public List<AdmissionCommand> disconnected(String how, long now) {
     List<AdmissionCommand> out = new ArrayList<>();
     connected = false;
-    if (state == AdmissionState.JOINED || state == AdmissionState.ENTERING) {
+    boolean elsewhere = stopping;
+    stopping = false;
+    if (elsewhere && (state == AdmissionState.JOINED || state == AdmissionState.ENTERING)) {
+      say(out, Importance.NEWS, "The coordinator is being stopped; links stay, asking another one");
+      await((long) (STOPPING_SPREAD_MILLIS * random.getAsDouble()), now);
+    } else if (state == AdmissionState.JOINED || state == AdmissionState.ENTERING) {
       say(
           out,
           Importance.NEWS,
@@ -241,6 +329,7 @@ public final class Admission {
       begin(now, out);
     } else if (state.busy()) {
       failures++;
+      out.add(new AdmissionCommand.Elsewhere());
       say(
           out,
           Importance.WARNING,
@@ -270,8 +359,66 @@ public final class Admission {
 
   private void present(List<AdmissionCommand> out) {
     state = AdmissionState.ENTERING;
+    off = false; // who may enter finds it on, or is told
     out.add(new AdmissionCommand.Present(ticket));
     ticket = null;
+  }
+
+  private ZoneLanes inEffect() {
+    return off ? ZoneLanes.OFF : lanes;
+  }
+
+  private void passSwitchOn(List<AdmissionCommand> out) {
+    if (switchedOff != off) {
+      switchedOff = off;
+      out.add(new AdmissionCommand.Switch(!off));
+    }
+  }
+
+  /** The zone has no P2P, or nobody has it now. */
+  private static boolean isNoPlace(String code) {
+    return code.equals(ErrorCode.ZONE_NOT_ALLOWED) || code.equals(ErrorCode.P2P_OFF);
+  }
+
+  private static boolean isNoEntry(String code) {
+    return code.equals(ErrorCode.BAD_TICKET)
+        || code.equals(ErrorCode.ZONE_FULL)
+        || code.equals(ErrorCode.UNAVAILABLE)
+        || code.equals(ErrorCode.INTERNAL);
+  }
+
+  private void forbid(String message, long now, List<AdmissionCommand> out) {
+    say(out, Importance.DETAIL, "No P2P in zone " + zone + ": " + message);
+    double spread = 1 + FORBIDDEN_JITTER * (2 * random.getAsDouble() - 1);
+    await((long) (FORBIDDEN_WAIT_MILLIS * spread), now);
+    forbidden = true;
+  }
+
+  /** Tokens from before are void. */
+  private void kicked(long now, List<AdmissionCommand> out) {
+    jwt = null;
+    hold(
+        KICKED_WAIT_MILLIS,
+        "The admin has thrown %s out of P2P: everything goes over the server, tried again in %d"
+            + " minutes",
+        now,
+        out);
+  }
+
+  /** Ends all that there is, for so long. */
+  private void hold(long millis, String sentence, long now, List<AdmissionCommand> out) {
+    heldUntil = now + millis;
+    lanes = ZoneLanes.OFF;
+    inForce = null;
+    out.add(new AdmissionCommand.Part());
+    out.add(new AdmissionCommand.Allow(lanes));
+    say(
+        out,
+        Importance.WARNING,
+        sentence.formatted(player, TimeUnit.MILLISECONDS.toMinutes(millis)));
+    if (state != AdmissionState.OUT && state != AdmissionState.REFUSED) {
+      await(millis, now);
+    }
   }
 
   /** The coordinator repeats a policy, at every joining at least. */

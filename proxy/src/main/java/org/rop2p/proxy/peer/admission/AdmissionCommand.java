@@ -37,11 +37,20 @@ public sealed interface AdmissionCommand {
   /** Tell the coordinator that the session is left. */
   record Leave() implements AdmissionCommand {}
 
-  /** A new membership has begun: the coordinator knows of nobody in view. */
+  /** A membership has begun, or goes on: the coordinator is to hear of all in view. */
   record Begin() implements AdmissionCommand {}
 
   /** What is allowed in this zone from now on. */
   record Allow(ZoneLanes lanes) implements AdmissionCommand {}
+
+  /** What is known of others is over, and with it the links that served nobody else. */
+  record Part() implements AdmissionCommand {}
+
+  /** The admin's switch for all of P2P: while it is off no link serves anybody. */
+  record Switch(boolean on) implements AdmissionCommand {}
+
+  /** The coordinator asked last is of no use now: ask another one, if there is one. */
+  record Elsewhere() implements AdmissionCommand {}
 
   /** A sentence for the player's log. */
   record Say(Importance importance, String sentence) implements AdmissionCommand {}

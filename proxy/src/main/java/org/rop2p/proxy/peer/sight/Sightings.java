@@ -1,5 +1,6 @@
 package org.rop2p.proxy.peer.sight;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,11 @@ public final class Sightings {
   private final Set<Integer> inView = new LinkedHashSet<>();
   private final Set<Integer> told = new LinkedHashSet<>();
   private long notBefore = Long.MIN_VALUE;
+
+  /** A membership whose whole view has not been told; and when that was first to be told. */
+  private boolean whole;
+
+  private long wholeSince = Long.MIN_VALUE;
   private boolean secret;
 
   public void appeared(int account) {
@@ -40,10 +46,20 @@ public final class Sightings {
     secret = all;
   }
 
-  /** A new membership: the coordinator knows of nobody in view, and may hear of all at once. */
+  /**
+   * A membership begins or goes on: what is told next is the whole view, be it empty, and may be
+   * told at once.
+   */
   public void begin() {
     told.clear();
     notBefore = Long.MIN_VALUE;
+    whole = true;
+    wholeSince = Long.MIN_VALUE;
+  }
+
+  /** Everybody in view. */
+  public Set<Integer> inView() {
+    return Collections.unmodifiableSet(inView);
   }
 
   public boolean inView(int account) {
@@ -56,7 +72,7 @@ public final class Sightings {
       return Optional.empty();
     }
     Set<Integer> tellable = tellable();
-    if (tellable.equals(told)) {
+    if (whole ? isTooSoonForNobody(tellable, now) : tellable.equals(told)) {
       return Optional.empty();
     }
     Set<Integer> added = new LinkedHashSet<>(tellable);
@@ -71,6 +87,15 @@ public final class Sightings {
     told.removeAll(sees.removed());
     told.addAll(sees.added());
     notBefore = now + INTERVAL_MILLIS;
+    whole = false;
+  }
+
+  /** Who has just come sees others in a moment, who are not to wait for the next telling then. */
+  private boolean isTooSoonForNobody(Set<Integer> tellable, long now) {
+    if (wholeSince == Long.MIN_VALUE) {
+      wholeSince = now;
+    }
+    return tellable.isEmpty() && now - wholeSince < INTERVAL_MILLIS;
   }
 
   /** Those told already first, so that a full screen does not change its mind every second. */

@@ -16,6 +16,7 @@ class IntroductionsTest {
   private static final int ANN = 1;
   private static final int BEA = 2;
   private static final int CID = 3;
+  private static final int DEE = 4;
   private static final Fingerprint A = new Fingerprint("a".repeat(64));
   private static final Fingerprint B = new Fingerprint("b".repeat(64));
 
@@ -143,10 +144,56 @@ class IntroductionsTest {
   void aCoordinatorThatWasAwayHasAMinuteToIntroduceAnew() {
     acquainted();
     known.introduced(CID, A);
-    known.lostSightOfAll(0);
+    known.unsureOfAll(0);
     assertEquals("", told(known.introduced(ANN, A)));
     assertEquals("unlink 3 part 3", told(known.tick(60_000)));
     assertTrue(known.linked(ANN));
+  }
+
+  @Test
+  void untilThenEverybodyIsInSightAsBefore() {
+    acquainted();
+    known.unsureOfAll(0);
+    assertTrue(known.inSight(ANN));
+    known.unsureOfAll(50_000);
+    assertEquals("unlink 1 part 1", told(known.tick(60_000)), "the first doubt counts");
+  }
+
+  @Test
+  void whoIsLostMeanwhileEndsNoLater() {
+    acquainted();
+    known.unsureOfAll(0);
+    known.lostSight(ANN, 30_000);
+    assertFalse(known.inSight(ANN));
+    assertEquals("unlink 1 part 1", told(known.tick(60_000)));
+  }
+
+  @Test
+  void whileSuspendedNobodyIsKnownAndThenWhoeverStillStands() {
+    acquainted();
+    known.introduced(BEA, B);
+    known.introduced(CID, B);
+    known.lostSight(CID, 0);
+    assertEquals("unlink 1 part 1 part 2 part 3", told(known.suspend()));
+    assertFalse(known.attests(A, ANN));
+    assertEquals("", told(known.introduced(DEE, A)));
+    assertEquals("", told(known.ended(BEA)));
+    assertEquals(List.of(), List.copyOf(known.accounts()));
+    assertEquals("meet 1 meet 4", told(known.resume()));
+    assertEquals("", told(known.resume()));
+    assertTrue(known.attests(A, DEE));
+  }
+
+  @Test
+  void anotherMapForgetsTheSuspendedToo() {
+    acquainted();
+    known.suspend();
+    known.endedAll();
+    assertEquals("", told(known.resume()));
+    acquainted();
+    known.suspend();
+    known.unsureOfAll(0);
+    assertEquals("", told(known.resume()), "a new membership introduces anew");
   }
 
   private Link acquainted() {

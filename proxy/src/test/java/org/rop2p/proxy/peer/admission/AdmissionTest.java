@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rop2p.proxy.peer.admission.AdmissionCommand.Join;
 import org.rop2p.proxy.routing.Lane;
 import org.rop2p.proxy.routing.ZoneLanes;
 
@@ -57,7 +61,7 @@ class AdmissionTest {
     int old = attempt;
     enter("geffen");
     assertEquals("", does(bob.loggedIn(old, "jwt")));
-    assertEquals("", does(bob.failed(old, 401, "no", now)));
+    assertEquals("", does(bob.failed(old, 401, "", "no", now)));
     assertFalse(bob.isCurrent(old));
     assertEquals("join:geffen", does(bob.loggedIn(attempt, "jwt")));
   }
@@ -66,13 +70,13 @@ class AdmissionTest {
   void aZoneWithoutP2pIsAskedForAgainEveryMinuteOrSo() {
     enter("prontera");
     does(bob.loggedIn(attempt, "jwt"));
-    assertEquals("say", does(bob.failed(attempt, 403, "not allowed", now)));
+    assertEquals("say", does(bob.failed(attempt, 403, "", "not allowed", now)));
     assertEquals(AdmissionState.WAITING, bob.state());
     now += 59_999;
     assertEquals("", tick());
     now += 1;
     assertEquals("join:prontera", tick());
-    assertEquals("say", does(bob.failed(attempt, 403, "still not", now)));
+    assertEquals("say", does(bob.failed(attempt, 403, "", "still not", now)));
     now += 60_000;
     assertEquals("join:prontera", tick());
     assertEquals("connect", does(bob.admitted(attempt, "ticket", MIRROR)));
@@ -84,7 +88,7 @@ class AdmissionTest {
       Admission one = new Admission("Bob", true, Duration.ofSeconds(5), () -> random);
       does(one.entered("prontera", true, 0));
       does(one.loggedIn(attempt, "jwt"));
-      does(one.failed(attempt, 403, "no", 0));
+      does(one.failed(attempt, 403, "", "no", 0));
       long expected = (long) (60_000 * (0.75 + random / 2));
       assertEquals("", does(one.tick(expected - 2)));
       assertEquals("join:prontera", does(one.tick(expected + 1)));
@@ -95,10 +99,10 @@ class AdmissionTest {
   void aPolicyForTheZoneSaysThatItIsOnNow() {
     straightIn();
     enter("geffen");
-    does(bob.failed(attempt, 403, "not allowed", now));
+    does(bob.failed(attempt, 403, "", "not allowed", now));
     assertEquals("", does(bob.policy("payon", MIRROR, now)));
     assertEquals("join:geffen", does(bob.policy("geffen", MIRROR, now)));
-    does(bob.failed(attempt, NO_ANSWER, "no answer", now));
+    does(bob.failed(attempt, NO_ANSWER, "", "no answer", now));
     assertEquals("", does(bob.policy("geffen", MIRROR, now)), "that was another failure");
   }
 
@@ -141,13 +145,13 @@ class AdmissionTest {
   void aLoginIsTriedThreeTimes() {
     enter("prontera");
     for (int i = 0; i < 2; i++) {
-      assertEquals("", does(bob.failed(attempt, 401, "not online", now)));
+      assertEquals("", does(bob.failed(attempt, 401, "", "not online", now)));
       now += 1_999;
       assertEquals("", tick());
       now += 1;
       assertEquals("login", tick());
     }
-    assertEquals("say", does(bob.failed(attempt, 401, "not online", now)));
+    assertEquals("say", does(bob.failed(attempt, 401, "", "not online", now)));
     assertEquals(AdmissionState.REFUSED, bob.state());
     now += 1_000_000;
     assertEquals("", tick());
@@ -158,7 +162,7 @@ class AdmissionTest {
   void withoutATokenThereIsNothingToWaitFor() {
     Admission nobody = new Admission("Bob", false, Duration.ofSeconds(5), () -> 0.5);
     does(nobody.entered("prontera", true, now));
-    assertEquals("say", does(nobody.failed(attempt, 401, "no token", now)));
+    assertEquals("say", does(nobody.failed(attempt, 401, "", "no token", now)));
     assertEquals(AdmissionState.REFUSED, nobody.state());
   }
 
@@ -166,7 +170,7 @@ class AdmissionTest {
   void anExpiredLoginIsRenewed() {
     straightIn();
     enter("geffen");
-    assertEquals("say", does(bob.failed(attempt, 401, "expired", now)));
+    assertEquals("say", does(bob.failed(attempt, 401, "", "expired", now)));
     now += 1_000;
     assertEquals("login", tick());
   }
@@ -174,12 +178,12 @@ class AdmissionTest {
   @Test
   void aCoordinatorThatFailsIsTriedAgainMoreAndMoreSlowlyAndSaidOnce() {
     enter("prontera");
-    assertEquals("say", does(bob.failed(attempt, NO_ANSWER, "no answer", now)));
+    assertEquals("say", does(bob.failed(attempt, NO_ANSWER, "", "no answer", now)));
     now += 749;
     assertEquals("", tick());
     now += 1;
     assertEquals("login", tick());
-    assertEquals("", does(bob.failed(attempt, 503, "no answer", now)));
+    assertEquals("", does(bob.failed(attempt, 503, "", "no answer", now)));
     now += 1_499;
     assertEquals("", tick());
     now += 1;
@@ -193,7 +197,7 @@ class AdmissionTest {
     now += 4_999;
     assertEquals("", tick());
     now += 1;
-    assertEquals("say", tick());
+    assertEquals("elsewhere say", tick());
     assertEquals(AdmissionState.WAITING, bob.state());
     assertEquals("", does(bob.loggedIn(old, "jwt")));
     now += 1_000;
@@ -216,10 +220,135 @@ class AdmissionTest {
     does(bob.loggedIn(attempt, "jwt"));
     does(bob.admitted(attempt, "ticket", MIRROR));
     does(bob.connected(attempt));
-    assertEquals("say", does(bob.ticketRefused("too old", now)));
+    assertEquals("say", does(bob.refused("bad-ticket", "too old", now)));
     now += 1_000;
     assertEquals("join:prontera", tick());
     assertEquals("present:new", does(bob.admitted(attempt, "new", MIRROR)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          # code       ; at once              ; and when the socket closes ; millis ; then
+          replaced     ; part allow:off say   ;                            ; 600000 ; join:prontera
+          kicked       ; part allow:off say   ;                            ; 600000 ; login
+          stopping     ; elsewhere            ; say                        ; 250    ; join:prontera
+          rate-limited ;                      ; say                        ; 24000  ; join:prontera
+          not-joined   ;                      ; say                        ; 750    ; join:prontera
+          of-later     ;                      ; say                        ; 750    ; join:prontera
+          """)
+  void aSocketThatIsEndedWithAWord(
+      String code, String atOnce, String closed, long millis, String then) {
+    straightIn();
+    assertEquals(text(atOnce), does(bob.refused(code, "because", now)));
+    assertEquals(text(closed), does(bob.disconnected("code 1000", now)));
+    assertFalse(bob.joined());
+    now += millis - 1;
+    assertEquals("", tick());
+    now += 1;
+    assertEquals(then, tick());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"replaced", "kicked"})
+  void whoIsOutStaysOutInEveryZone(String code) {
+    straightIn();
+    does(bob.refused(code, "because", now));
+    does(bob.disconnected("code 1000", now));
+    now += 1_000;
+    assertEquals("allow:off", enter("geffen"));
+    assertEquals("", does(bob.policy("geffen", MIRROR, now)), "nor does a policy let him in");
+    now += 598_999;
+    assertEquals("", tick());
+    now += 1;
+    assertFalse(tick().isEmpty());
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "403, kicked, 600000, login, part allow:off say",
+    "503, p2p-off, 60000, join:prontera, say",
+    "403, zone-not-allowed, 60000, join:prontera, say",
+    "429, rate-limited, 24000, join:prontera, ''",
+    "401, unauthorized, 750, login, say",
+    "503, unavailable, 750, join:prontera, say"
+  })
+  void aJoinThatIsRefused(int status, String code, long millis, String then, String atOnce) {
+    enter("prontera");
+    does(bob.loggedIn(attempt, "jwt"));
+    assertEquals(atOnce, does(bob.failed(attempt, status, code, "because", now)));
+    now += millis - 1;
+    assertEquals("", tick());
+    now += 1;
+    assertEquals(then, tick());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "bad-ticket, 750",
+    "zone-full, 750",
+    "unavailable, 750",
+    "zone-not-allowed, 60000",
+    "p2p-off, 60000"
+  })
+  void aTicketThatIsRefused(String code, long millis) {
+    enter("prontera");
+    does(bob.loggedIn(attempt, "jwt"));
+    does(bob.admitted(attempt, "ticket", MIRROR));
+    does(bob.connected(attempt));
+    assertEquals("say", does(bob.refused(code, "because", now)));
+    now += millis - 1;
+    assertEquals("", tick());
+    now += 1;
+    assertEquals("join:prontera", tick());
+  }
+
+  @Test
+  void theAdminsSwitch() {
+    straightIn();
+    said.clear();
+    assertEquals("", does(bob.switched(true, "", now)), "it is on");
+    assertEquals("switch:off allow:off say", does(bob.switched(false, "maintenance", now)));
+    assertEquals("", does(bob.switched(false, "maintenance", now)), "said once");
+    assertEquals("allow:off", does(bob.policy("prontera", MIRROR, now)), "no policy opens it");
+    assertEquals("switch:on allow:on say", does(bob.switched(true, "", now)));
+    assertEquals(
+        List.of(
+            "NEWS The admin has switched P2P off; everything goes over the server: maintenance",
+            "NEWS The admin has switched P2P on again"),
+        said);
+  }
+
+  @Test
+  void whoEntersWhileItIsOffIsToldSoOrFindsItOn() {
+    straightIn();
+    does(bob.switched(false, "", now));
+    does(bob.disconnected("code 1006", now));
+    now += 1_000;
+    tick();
+    does(bob.failed(attempt, 403, "p2p-off", "off", now));
+    assertEquals("join:prontera", does(bob.switched(true, "", now)));
+    does(bob.admitted(attempt, "ticket", MIRROR));
+    does(bob.connected(attempt));
+    assertEquals("begin switch:on allow:on say", does(bob.sessionJoined("prontera")));
+    enter("geffen");
+    does(bob.admitted(attempt, "ticket", MIRROR));
+    assertEquals("", does(bob.switched(false, "", now)), "before he is in");
+    assertEquals("begin switch:off allow:off say", does(bob.sessionJoined("geffen")));
+  }
+
+  @Test
+  void aRenewedTokenIsShownFromThenOn() {
+    straightIn();
+    bob.renewed("newer");
+    Join join = (Join) bob.entered("geffen", true, now).get(1);
+    assertEquals("newer", join.jwt());
+  }
+
+  private static String text(String cell) {
+    return cell == null ? "" : cell;
   }
 
   private String enter(String zone) {
@@ -247,6 +376,12 @@ class AdmissionTest {
         words.add("leave");
       } else if (command instanceof AdmissionCommand.Begin) {
         words.add("begin");
+      } else if (command instanceof AdmissionCommand.Part) {
+        words.add("part");
+      } else if (command instanceof AdmissionCommand.Switch change) {
+        words.add(change.on() ? "switch:on" : "switch:off");
+      } else if (command instanceof AdmissionCommand.Elsewhere) {
+        words.add("elsewhere");
       } else if (command instanceof AdmissionCommand.Allow allow) {
         words.add(allow.lanes().equals(ZoneLanes.OFF) ? "allow:off" : "allow:on");
       } else {

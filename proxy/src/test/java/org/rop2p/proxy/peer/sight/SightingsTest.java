@@ -49,6 +49,33 @@ class SightingsTest {
   }
 
   @Test
+  void thatNobodyIsInViewIsSaidToo() {
+    seen.begin();
+    tellsNothing(5_000);
+    tellsNothing(5_999);
+    tells(6_000, List.of(), List.of());
+    tellsNothing(100_000);
+  }
+
+  @Test
+  void butWhoHasJustComeIsGivenAMomentToSeeSomebody() {
+    seen.begin();
+    tellsNothing(5_000);
+    seen.appeared(1);
+    tells(5_050, List.of(1), List.of());
+  }
+
+  @Test
+  void whoWasToldBeforeIsNotTakenBackOnlyLeftOut() {
+    seen.appeared(1);
+    seen.appeared(2);
+    tells(0, List.of(1, 2), List.of());
+    seen.begin();
+    seen.vanished(1);
+    tells(1, List.of(2), List.of());
+  }
+
+  @Test
   void anotherPlaceHasNobodyInView() {
     seen.appeared(1);
     tells(0, List.of(1), List.of());
@@ -66,8 +93,9 @@ class SightingsTest {
     tells(1_000, List.of(), List.of(1));
     seen.begin();
     tellsNothing(2_000);
+    tells(3_000, List.of(), List.of());
     seen.keepSecret(false);
-    tells(3_000, List.of(1, 2), List.of());
+    tells(4_000, List.of(1, 2), List.of());
   }
 
   @Test
