@@ -48,7 +48,8 @@ record HttpCoordinator(
   }
 
   @Override
-  public CompletableFuture<Line> open(String jwt, Executor loop, SignalingSocket.Listener listener) {
+  public CompletableFuture<Line> open(
+      String jwt, Executor loop, SignalingSocket.Listener listener) {
     return client.openSignaling(jwt, loop, listener).thenApply(Socket::new);
   }
 

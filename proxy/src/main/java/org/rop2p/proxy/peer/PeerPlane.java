@@ -45,16 +45,19 @@ public final class PeerPlane implements AutoCloseable {
 
   private final CoordinatorAccess coordinator;
   private final PeerLinks links;
+  private final PlayerKey key;
   private final ProxyConfig.P2p config;
   private final ScheduledFuture<?> ticks;
 
   private PeerPlane(
       CoordinatorAccess coordinator,
       PeerLinks links,
+      PlayerKey key,
       ProxyConfig.P2p config,
       ScheduledFuture<?> ticks) {
     this.coordinator = coordinator;
     this.links = links;
+    this.key = key;
     this.config = config;
     this.ticks = ticks;
   }
@@ -103,15 +106,17 @@ public final class PeerPlane implements AutoCloseable {
             PeerPlane::now,
             Math::random);
     URI rest = config.coordinator();
+    PlayerKey key = PlayerKey.of(endpoint.certificate(), endpoint::sign);
     return new PeerPlane(
         new HttpCoordinator(
             client,
             rest.getScheme() + "://" + rest.getAuthority(),
             config.security().authentication(),
-            PlayerKey.of(endpoint.certificate(), endpoint::sign),
+            key,
             stunServers::ask,
             relays::ask),
         links,
+        key,
         config,
         timer.scheduleWithFixedDelay(
             links::tick, POOL_TICK_MILLIS, POOL_TICK_MILLIS, TimeUnit.MILLISECONDS));
@@ -131,6 +136,11 @@ public final class PeerPlane implements AutoCloseable {
 
   public PeerLinks links() {
     return links;
+  }
+
+  /** With which all players of this process sign what they say. */
+  public PlayerKey key() {
+    return key;
   }
 
   @Override

@@ -41,6 +41,12 @@ final class Hearer {
     /** What the checks say. */
     LineCheck check(int author, String zone, Content content, long now);
 
+    /** What the checks of its signature say, of a line of chat that all others let be shown. */
+    LineCheck signature(PeerMessage.Told told, long now);
+
+    /** A line of chat is on the screen by its author's signed word. */
+    void shownSigned(PeerMessage.Told told);
+
     /** Whether the author is in view. */
     boolean inView(int author);
 
@@ -199,6 +205,9 @@ final class Hearer {
       credit.spend(author);
       counters.count(kind, Count.SHOWN_FROM_PEER);
       session.show(author, step.show());
+      if (told.signature().isPresent()) {
+        session.shownSigned(told);
+      }
     } else if (line != null) {
       counters.count(kind, Count.PEER_COPY_DROPPED);
       if (check == Check.SHOW) {
@@ -219,6 +228,8 @@ final class Hearer {
       checked = LineCheck.refuse("too_often");
     } else if (checked.check() == Check.SHOW && !credit.has(author)) {
       checked = LineCheck.refuse("never_confirmed");
+    } else if (checked.check() == Check.SHOW && told.signature().isPresent()) {
+      checked = session.signature(told, at.now()); // last: it costs more than all others together
     }
     if (checked.check() == Check.REFUSE) {
       counters.rejected(checked.reason());

@@ -45,7 +45,8 @@ final class FakeCoordinator implements CoordinatorAccess {
   }
 
   @Override
-  public CompletableFuture<Line> open(Executor loop, SignalingSocket.Listener listener) {
+  public CompletableFuture<Line> open(
+      String jwt, Executor loop, SignalingSocket.Listener listener) {
     socket = listener;
     return CompletableFuture.completedFuture(
         new Line() {

@@ -293,7 +293,7 @@ class PresenceStoriesTest {
     assertEquals("", bob.told());
     street.pass(1, bob);
     assertEquals("unlinked " + CID, bob.told(), "nobody else told that he had gone");
-    bob.coordinator.says(new ServerMessage.SessionJoined("session", "prontera"));
+    bob.coordinator.says(new ServerMessage.SessionJoined("session", "prontera", false));
     street.pass(1_000, bob);
     assertEquals(
         new ClientMessage.Sees(List.of(ANN), List.of()),
@@ -316,7 +316,7 @@ class PresenceStoriesTest {
     street.pass(1, bob);
     street.play();
     assertEquals(List.of("join geffen"), bob.coordinator.asked);
-    bob.coordinator.says(new ServerMessage.SessionJoined("session", "geffen"));
+    bob.coordinator.says(new ServerMessage.SessionJoined("session", "geffen", false));
     assertFalse(bob.lanes.equals(ZoneLanes.OFF));
   }
 

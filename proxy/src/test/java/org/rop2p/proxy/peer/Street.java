@@ -51,6 +51,11 @@ final class Street {
     return new Fingerprint(String.valueOf(number).repeat(64));
   }
 
+  /** With which the players of a proxy sign. */
+  static String key(int proxy) {
+    return String.valueOf(proxy).repeat(43) + "=";
+  }
+
   /** A player of ours. */
   final class Player implements Presence.Listener {
     final int account;
@@ -79,12 +84,12 @@ final class Street {
     Player in(String zone) {
       presence.mapEntered(zone);
       play();
-      coordinator.says(new ServerMessage.SessionJoined("session", zone));
+      coordinator.says(new ServerMessage.SessionJoined("session", zone, false));
       return this;
     }
 
     void meets(int other, int proxy) {
-      coordinator.says(new ServerMessage.PeerJoined(other, proxy(proxy).hex()));
+      coordinator.says(new ServerMessage.PeerJoined(other, proxy(proxy).hex(), key(proxy)));
       play();
     }
 

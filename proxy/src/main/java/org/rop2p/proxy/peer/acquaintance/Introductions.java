@@ -22,9 +22,14 @@ public final class Introductions {
   private static final long IN_SIGHT = Long.MAX_VALUE;
 
   /**
+   * @param signingKey with which the account's lines are signed, as attested with the proxy
    * @param lostAt when both lost sight of each other, or {@link #IN_SIGHT}
    */
-  private record Known(Fingerprint proxy, long lostAt) {
+  private record Known(Fingerprint proxy, String signingKey, long lostAt) {
+    boolean isOf(Fingerprint other, String otherKey) {
+      return proxy.equals(other) && signingKey.equals(otherKey);
+    }
+
     boolean inSight() {
       return lostAt == IN_SIGHT;
     }
@@ -34,27 +39,32 @@ public final class Introductions {
   private final Map<Fingerprint, OpenLink> links = new HashMap<>();
   private volatile Map<Integer, Fingerprint> attested = Map.of();
 
-  /** The coordinator introduces an account. */
-  public List<Change> introduced(int account, Fingerprint proxy) {
+  /**
+   * The coordinator introduces an account.
+   *
+   * @param signingKey an Ed25519 public key, its 32 bytes in Base64
+   */
+  public List<Change> introduced(int account, Fingerprint proxy, String signingKey) {
     List<Change> changes = new ArrayList<>();
     Known before = known.get(account);
-    if (before == null || !before.proxy.equals(proxy)) {
+    if (before == null || !before.isOf(proxy, signingKey)) {
       end(account, changes);
-      known.put(account, new Known(proxy, IN_SIGHT));
+      known.put(account, new Known(proxy, signingKey, IN_SIGHT));
       publish();
       changes.add(new Change.Introduced(account, proxy));
       if (links.containsKey(proxy)) {
         changes.add(new Change.Linked(account));
       }
     } else {
-      known.put(account, new Known(proxy, IN_SIGHT));
+      known.put(account, new Known(proxy, signingKey, IN_SIGHT));
     }
     return changes;
   }
 
   /** They have lost sight of each other; all stays as it is for a while. */
   public void lostSight(int account, long now) {
-    known.computeIfPresent(account, (key, one) -> one.inSight() ? new Known(one.proxy, now) : one);
+    known.computeIfPresent(
+        account, (key, one) -> one.inSight() ? new Known(one.proxy, one.signingKey, now) : one);
   }
 
   /** As if they all had been lost sight of: who is still there is introduced anew in time. */
@@ -131,6 +141,11 @@ public final class Introductions {
 
   public Optional<Fingerprint> proxy(int account) {
     return Optional.ofNullable(known.get(account)).map(Known::proxy);
+  }
+
+  /** The Ed25519 public key of the account's lines, its 32 bytes in Base64. */
+  public Optional<String> signingKey(int account) {
+    return Optional.ofNullable(known.get(account)).map(Known::signingKey);
   }
 
   /** Everybody introduced, in sight or not. */

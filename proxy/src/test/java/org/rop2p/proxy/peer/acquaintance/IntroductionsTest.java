@@ -19,6 +19,8 @@ class IntroductionsTest {
   private static final Fingerprint A = new Fingerprint("a".repeat(64));
   private static final Fingerprint B = new Fingerprint("b".repeat(64));
 
+  private static final String KEY = "k".repeat(43) + "=";
+
   private final Introductions known = new Introductions();
 
   private static final class Link implements OpenLink {
@@ -52,13 +54,13 @@ class IntroductionsTest {
   void linkedMeansIntroducedAndTheLinkOpenWhicheverIsFirst() {
     Link a = new Link(A);
     assertEquals("", told(known.up(a)), "nobody knows anybody behind it");
-    assertEquals("meet 1", told(known.introduced(ANN, A)));
+    assertEquals("meet 1", told(known.introduced(ANN, A, KEY)));
     assertFalse(known.linked(ANN));
     assertEquals("link 1", told(known.up(a)));
     assertTrue(known.linked(ANN));
     assertEquals("", told(known.up(a)), "once");
-    assertEquals("meet 3 link 3", told(known.introduced(CID, A)));
-    assertEquals("meet 2", told(known.introduced(BEA, B)));
+    assertEquals("meet 3 link 3", told(known.introduced(CID, A, KEY)));
+    assertEquals("meet 2", told(known.introduced(BEA, B, KEY)));
     assertFalse(known.linked(BEA));
     assertEquals("unlink 1 unlink 3", told(known.down(a)));
     assertEquals("", told(known.down(a)), "once");
@@ -72,7 +74,7 @@ class IntroductionsTest {
     assertEquals("", told(known.tick(60_999)));
     assertTrue(known.linked(ANN));
     assertTrue(known.attests(A, ANN));
-    assertEquals("", told(known.introduced(ANN, A)), "neither unlinked nor linked");
+    assertEquals("", told(known.introduced(ANN, A, KEY)), "neither unlinked nor linked");
     assertTrue(known.inSight(ANN));
     assertEquals("", told(known.tick(1_000_000)));
   }
@@ -92,7 +94,8 @@ class IntroductionsTest {
     acquainted();
     assertEquals("unlink 1 part 1", told(known.ended(ANN)));
     assertEquals("", told(known.ended(ANN)));
-    assertEquals("meet 1", told(known.introduced(ANN, A)), "the link is forgotten with the last");
+    assertEquals(
+        "meet 1", told(known.introduced(ANN, A, KEY)), "the link is forgotten with the last");
   }
 
   @Test
@@ -107,7 +110,7 @@ class IntroductionsTest {
   @Test
   void onlyTheProxyAttestedLastSpeaks() {
     acquainted();
-    assertEquals("unlink 1 part 1 meet 1", told(known.introduced(ANN, B)));
+    assertEquals("unlink 1 part 1 meet 1", told(known.introduced(ANN, B, KEY)));
     assertFalse(known.attests(A, ANN));
     assertTrue(known.attests(B, ANN));
     assertEquals("link 1", told(known.up(new Link(B))));
@@ -125,7 +128,7 @@ class IntroductionsTest {
 
   @Test
   void aLinkThatHasDiedBeforeItWasHeardOfIsNone() {
-    known.introduced(ANN, A);
+    known.introduced(ANN, A, KEY);
     Link dead = new Link(A);
     dead.open = false;
     assertEquals("", told(known.up(dead)));
@@ -134,7 +137,7 @@ class IntroductionsTest {
   @Test
   void anotherMapEndsAll() {
     acquainted();
-    known.introduced(BEA, B);
+    known.introduced(BEA, B, KEY);
     assertEquals("unlink 1 part 1 part 2", told(known.endedAll()));
     assertEquals(List.of(), List.copyOf(known.accounts()));
   }
@@ -142,16 +145,16 @@ class IntroductionsTest {
   @Test
   void aCoordinatorThatWasAwayHasAMinuteToIntroduceAnew() {
     acquainted();
-    known.introduced(CID, A);
+    known.introduced(CID, A, KEY);
     known.lostSightOfAll(0);
-    assertEquals("", told(known.introduced(ANN, A)));
+    assertEquals("", told(known.introduced(ANN, A, KEY)));
     assertEquals("unlink 3 part 3", told(known.tick(60_000)));
     assertTrue(known.linked(ANN));
   }
 
   private Link acquainted() {
     Link a = new Link(A);
-    known.introduced(ANN, A);
+    known.introduced(ANN, A, KEY);
     known.up(a);
     return a;
   }
