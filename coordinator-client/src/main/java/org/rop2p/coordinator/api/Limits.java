@@ -147,7 +147,8 @@ public final class Limits {
   }
 
   static String hostAndPort(String server) {
-    return require(HOST_AND_PORT, "game_server", server, "HOST:PORT, like game.example.com:6900");
+    return require(
+        HOST_AND_PORT, "game_server", server, "HOST:PORT, like game.example.com:6900");
   }
 
   static String clientDate(String date) {

@@ -92,7 +92,9 @@ public final class MessageCodec {
               fields.text("session_id"), fields.text("zone"), fields.flag("resumed"));
       case "peer-joined" ->
           new ServerMessage.PeerJoined(
-              fields.integer("account_id"), fields.text("fingerprint"), fields.text("signing_key"));
+              fields.integer("account_id"),
+              fields.text("fingerprint"),
+              fields.text("signing_key"));
       case "peer-left" ->
           new ServerMessage.PeerLeft(fields.integer("account_id"), fields.text("reason"));
       case "offer", "answer", "ice-candidate", "probe" ->
@@ -103,8 +105,10 @@ public final class MessageCodec {
               fields.optionalText("seen_from"));
       case "policy" -> new ServerMessage.PolicyChanged(fields.text("zone"), fields.zonePolicy());
       case "p2p" -> new ServerMessage.Switched(fields.flag("on"), fields.textOr("message", ""));
-      case "mute" -> new ServerMessage.Muted(fields.integer("account_id"), fields.flag("muted"));
-      case "token" -> new ServerMessage.TokenRenewed(fields.text("jwt"), fields.instant("expires"));
+      case "mute" ->
+          new ServerMessage.Muted(fields.integer("account_id"), fields.flag("muted"));
+      case "token" ->
+          new ServerMessage.TokenRenewed(fields.text("jwt"), fields.instant("expires"));
       case "error" -> new ServerMessage.Refused(fields.text("code"), fields.text("message"));
       default -> new UnknownMessage(type);
     };

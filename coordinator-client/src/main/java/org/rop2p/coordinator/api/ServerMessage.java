@@ -46,7 +46,8 @@ public sealed interface ServerMessage
    *     it was proven at that account's login
    * @param signingKey the player's Ed25519 public key, 32 bytes in Base64, proven with it
    */
-  record PeerJoined(int accountId, String fingerprint, String signingKey) implements ServerMessage {
+  record PeerJoined(int accountId, String fingerprint, String signingKey)
+      implements ServerMessage {
     public PeerJoined {
       Limits.accountId(accountId);
       Limits.signingKey(signingKey);

@@ -163,8 +163,7 @@ class SignalingSocketTest {
   void aListenerWithADefectIsHeardNoWorseAfterwards() throws Exception {
     CompletableFuture<SignalingSocket> opening =
         client(NEVER)
-            .openSignaling(
-                "a.b.c",
+            .openSignaling("a.b.c", 
                 task -> executor.execute(() -> survive(task)),
                 new SignalingSocket.Listener() {
                   @Override
@@ -215,8 +214,7 @@ class SignalingSocketTest {
   private SignalingSocket open(Duration pingInterval) throws Exception {
     CompletableFuture<SignalingSocket> opening =
         client(pingInterval)
-            .openSignaling(
-                "a.b.c",
+            .openSignaling("a.b.c", 
                 executor,
                 new SignalingSocket.Listener() {
                   @Override

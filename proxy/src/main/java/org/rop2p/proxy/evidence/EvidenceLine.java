@@ -44,7 +44,7 @@ public record EvidenceLine(
   public String toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("version", SignedLine.VERSION)
-        .put("author", line.author())
+        .put("author", Integer.toUnsignedLong(line.author()))
         .put("signing_key", signingKey)
         .put("fingerprint", fingerprint)
         .put("said_at", Instant.ofEpochSecond(line.at()).toString())

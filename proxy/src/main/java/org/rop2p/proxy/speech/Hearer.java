@@ -198,7 +198,7 @@ final class Hearer {
       ear.lastNumber = number;
     }
     Content line = lineIn(message);
-    Check check = line == null ? Check.SHOW : check(author, told, line, at);
+    Check check = line == null ? Check.SHOW : check(author, ear, told, line, at);
     Inbox.Step<Content> step = ear.inbox.received(message, check, at);
     ear.inbox = step.state();
     if (step.show() != null) {
@@ -222,13 +222,13 @@ final class Hearer {
     }
   }
 
-  private Check check(int author, PeerMessage.Told told, Content line, Moment at) {
+  private Check check(int author, Ear ear, PeerMessage.Told told, Content line, Moment at) {
     LineCheck checked = session.check(author, told.header().zone(), line, at.now());
     if (checked.check() == Check.SHOW && !rate.allows(author, at.now())) {
       checked = LineCheck.refuse("too_often");
     } else if (checked.check() == Check.SHOW && !credit.has(author)) {
       checked = LineCheck.refuse("never_confirmed");
-    } else if (checked.check() == Check.SHOW && told.signature().isPresent()) {
+    } else if (checked.check() == Check.SHOW && told.signature().isPresent() && ear.inbox.clear()) {
       checked = session.signature(told, at.now()); // last: it costs more than all others together
     }
     if (checked.check() == Check.REFUSE) {

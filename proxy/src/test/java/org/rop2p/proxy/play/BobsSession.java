@@ -186,6 +186,15 @@ final class BobsSession {
     return OTHERS_KEY.told(header, Kind.CHAT, token, message, WALL_CLOCK);
   }
 
+  static String ownKey() {
+    return OWN_KEY.text();
+  }
+
+  /** With which everybody else signs. */
+  static TestKey othersKey() {
+    return OTHERS_KEY;
+  }
+
   void says(PeerMessage message) {
     presence.listener.peerSays(message);
   }

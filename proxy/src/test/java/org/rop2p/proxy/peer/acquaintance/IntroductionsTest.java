@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.rop2p.proxy.message.PeerMessage;
@@ -20,6 +21,7 @@ class IntroductionsTest {
   private static final Fingerprint B = new Fingerprint("b".repeat(64));
 
   private static final String KEY = "k".repeat(43) + "=";
+  private static final String OTHER_KEY = "o".repeat(43) + "=";
 
   private final Introductions known = new Introductions();
 
@@ -114,6 +116,19 @@ class IntroductionsTest {
     assertFalse(known.attests(A, ANN));
     assertTrue(known.attests(B, ANN));
     assertEquals("link 1", told(known.up(new Link(B))));
+  }
+
+  @Test
+  void anotherSigningKeyIsAnotherAcquaintance() {
+    acquainted();
+    assertEquals("unlink 1 part 1 meet 1", told(known.introduced(ANN, A, OTHER_KEY)));
+    assertEquals(Optional.of(OTHER_KEY), known.signingKey(ANN));
+    assertEquals("", told(known.introduced(ANN, A, OTHER_KEY)));
+    assertEquals("link 1", told(known.up(new Link(A))));
+    known.lostSight(ANN, 0);
+    assertEquals(Optional.of(OTHER_KEY), known.signingKey(ANN), "out of sight, too");
+    known.tick(60_000);
+    assertEquals(Optional.empty(), known.signingKey(ANN));
   }
 
   @Test
