@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -16,9 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
+import org.rop2p.coordinator.client.PlayerKey;
 import org.rop2p.proxy.config.PlainHttp;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyStartException;
+import org.rop2p.proxy.evidence.Evidence;
+import org.rop2p.proxy.evidence.LineVerifier;
+import org.rop2p.proxy.evidence.Signatures;
 import org.rop2p.proxy.peer.PeerPlane;
 import org.rop2p.proxy.play.PlaySession;
 import org.rop2p.proxy.player.PlayerIdentity;
@@ -58,7 +63,9 @@ public final class RoProxy implements AutoCloseable {
   private final RoutingRules rules;
   private final KindCounters kindCounters = new KindCounters();
   private final AtomicInteger lastEpoch = new AtomicInteger();
+  private final Evidence evidence = new Evidence();
   private final PeerPlane peers;
+  private final Signatures signatures;
   private final Listeners listeners;
   private final InetSocketAddress listenAddress;
 
@@ -66,6 +73,7 @@ public final class RoProxy implements AutoCloseable {
     this.protocol = Protocol.of(config.packetVersion());
     this.rules = rules(config);
     this.peers = config.p2p().enabled() ? openPeers(config, filter) : null;
+    this.signatures = peers == null ? null : signatures(peers.key());
     this.listeners =
         new Listeners(
             acceptors,
@@ -131,6 +139,11 @@ public final class RoProxy implements AutoCloseable {
         .toList();
   }
 
+  /** The last lines that peers signed and screens showed. */
+  public Evidence evidence() {
+    return evidence;
+  }
+
   @Override
   public void close() {
     if (peers != null) {
@@ -164,7 +177,15 @@ public final class RoProxy implements AutoCloseable {
             rules,
             kindCounters,
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
-            this::nextEpoch));
+            this::nextEpoch,
+            signatures));
+  }
+
+  private Signatures signatures(PlayerKey key) {
+    Signatures all =
+        new Signatures(key::sign, new LineVerifier(), evidence, InstantSource.system());
+    all.warmUp(key.signingKey());
+    return all;
   }
 
   private static RoutingRules rules(ProxyConfig config) {

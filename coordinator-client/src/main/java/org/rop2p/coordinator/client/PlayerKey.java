@@ -3,7 +3,7 @@ package org.rop2p.coordinator.client;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -16,6 +16,8 @@ import org.rop2p.coordinator.api.KeyProof;
  * with which Ed25519 key (RFC 8032) the player signs what he says. Thread-safe.
  */
 public final class PlayerKey {
+  private static final String ALGORITHM = "Ed25519";
+
   /** RFC 8410 section 4: the raw key is the end of its X.509 form. */
   private static final int RAW_KEY_BYTES = 32;
 
@@ -36,7 +38,7 @@ public final class PlayerKey {
    */
   public static PlayerKey of(X509Certificate certificate, UnaryOperator<byte[]> signer) {
     try {
-      KeyPair signing = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      KeyPair signing = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
       return new PlayerKey(certificate, signer, signing);
     } catch (GeneralSecurityException e) {
       throw new AssertionError("every Java from 15 on has Ed25519", e);
@@ -49,9 +51,21 @@ public final class PlayerKey {
     return base64(Arrays.copyOfRange(encoded, encoded.length - RAW_KEY_BYTES, encoded.length));
   }
 
-  /** With which the player signs. */
-  public PrivateKey signingPrivateKey() {
-    return signing.getPrivate();
+  /**
+   * Signs with the signing key, whichever of the process's players speaks: what is signed names the
+   * account.
+   *
+   * @return 64 bytes, as RFC 8032 section 5.1.6 says
+   */
+  public byte[] sign(byte[] message) {
+    try {
+      Signature signature = Signature.getInstance(ALGORITHM);
+      signature.initSign(signing.getPrivate());
+      signature.update(message);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("every Java from 15 on has Ed25519", e);
+    }
   }
 
   /** The proof for one login. */

@@ -14,6 +14,8 @@ import org.rop2p.proxy.config.ConfigFile;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyConfig.Movement;
 import org.rop2p.proxy.config.ProxyConfig.Privacy;
+import org.rop2p.proxy.config.ProxyStartException;
+import org.rop2p.proxy.evidence.EvidenceFile;
 import org.rop2p.proxy.logging.Logging;
 import org.rop2p.proxy.stats.StatsFile;
 import org.rop2p.transport.DatagramFilter;
@@ -138,6 +140,14 @@ final class PlayCommand implements Runnable {
   private Path stats;
 
   @Option(
+      names = "--evidence",
+      paramLabel = "FILE",
+      description =
+          "Keep the last 100 lines of chat that players signed and you saw in FILE, for a"
+              + " moderator; ro-p2p verify-evidence checks them.")
+  private Path evidence;
+
+  @Option(
       names = "--skip-server-check",
       description = "Start even if the server does not answer yet.")
   private boolean skipServerCheck;
@@ -168,9 +178,11 @@ final class PlayCommand implements Runnable {
         ServerCheck.reach(checked.server());
       }
       RoProxy proxy = RoProxy.start(checked, filter);
+      EvidenceFile lines = keepEvidence(proxy);
       StatsFile statistics =
           stats == null ? null : StatsFile.open(stats, proxy::stats, Clock.systemUTC());
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(proxy, statistics), "shutdown"));
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> close(proxy, statistics, lines), "shutdown"));
     } catch (RuntimeException e) {
       Logging.finish();
       throw e;
@@ -178,11 +190,27 @@ final class PlayCommand implements Runnable {
     waitForever();
   }
 
-  private static void close(RoProxy proxy, StatsFile statistics) {
+  /** A file that is something else must not be overwritten; the proxy is not started then. */
+  private EvidenceFile keepEvidence(RoProxy proxy) {
+    if (evidence == null) {
+      return null;
+    }
+    try {
+      return EvidenceFile.open(evidence, proxy.evidence());
+    } catch (IllegalArgumentException e) {
+      proxy.close();
+      throw new ProxyStartException(e.getMessage(), e);
+    }
+  }
+
+  private static void close(RoProxy proxy, StatsFile statistics, EvidenceFile lines) {
     if (statistics != null) {
       statistics.close();
     }
     proxy.close();
+    if (lines != null) {
+      lines.close();
+    }
     Logging.finish();
   }
 

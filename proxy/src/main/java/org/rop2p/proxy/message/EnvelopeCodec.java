@@ -11,13 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.delivery.Answer;
+import org.rop2p.proxy.delivery.ToReceivers;
 
 /**
- * The envelope on the wire, version 2, big-endian: version u8, type u8, author u32, epoch u32,
+ * The envelope on the wire, version 3, big-endian: version u8, type u8, author u32, epoch u32,
  * number of recipients u8, recipients u32 each, zone length u8, zone ASCII, then the body.
  * Subscribe = token u32, kinds u8 (bit = code). Told = kind u8, token u32, message (see {@link
- * StreamCodec}). Answered = kind u8, token u32, number u32, answer u8. Walk = sequence u32, number
- * of open ones u8, each x u16, y u16, then x u16, y u16, stopped u8.
+ * StreamCodec}), and behind a line of chat its time u32 and signature (64 bytes). Answered = kind
+ * u8, token u32, number u32, answer u8. Walk = sequence u32, number of open ones u8, each x u16, y
+ * u16, then x u16, y u16, stopped u8.
  */
 public final class EnvelopeCodec {
   /** One proxy plays few characters at once. */
@@ -26,7 +28,7 @@ public final class EnvelopeCodec {
   /** A server that has so many requests to answer answers few of them one by one. */
   public static final int MAX_OPEN = 16;
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int SUBSCRIBE = 1;
   private static final int TOLD = 2;
   private static final int ANSWERED = 3;
@@ -57,6 +59,7 @@ public final class EnvelopeCodec {
     } else if (message instanceof PeerMessage.Told told) {
       out.writeByte(told.kind().code()).writeInt(told.token());
       StreamCodec.write(told.message(), out);
+      told.signature().ifPresent(by -> out.writeInt((int) by.at()).writeBytes(by.bytes()));
     } else if (message instanceof PeerMessage.Answered answered) {
       out.writeByte(answered.kind().code())
           .writeInt(answered.token())
@@ -149,8 +152,18 @@ public final class EnvelopeCodec {
     if (kind == null || kind == Kind.MOVEMENT) {
       return Optional.empty();
     }
-    return StreamCodec.read(kind, in)
-        .map(message -> new PeerMessage.Told(header, kind, token, message));
+    ToReceivers<Content> message = StreamCodec.read(kind, in).orElse(null);
+    if (message == null) {
+      return Optional.empty();
+    }
+    Optional<LineSignature> signature = Optional.empty();
+    if (kind == Kind.CHAT && PeerMessage.Told.contentOf(message).isPresent()) {
+      long at = in.readUnsignedInt();
+      byte[] bytes = new byte[LineSignature.BYTES];
+      in.readBytes(bytes);
+      signature = Optional.of(new LineSignature(at, bytes));
+    }
+    return Optional.of(new PeerMessage.Told(header, kind, token, message, signature));
   }
 
   private static Optional<PeerMessage> answered(PeerMessage.Header header, ByteBuf in) {

@@ -1,6 +1,7 @@
 package org.rop2p.proxy.message;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.delivery.Answer;
@@ -53,12 +54,64 @@ public sealed interface PeerMessage {
    * A message of the stream of one kind.
    *
    * @param token that of the recipient's latest Subscribe
+   * @param signature the author's, of a message that has a line of chat; none of any other
    */
-  record Told(Header header, Kind kind, int token, ToReceivers<Content> message)
+  record Told(
+      Header header,
+      Kind kind,
+      int token,
+      ToReceivers<Content> message,
+      Optional<LineSignature> signature)
       implements PeerMessage {
+    public Told {
+      if (signature.isPresent() != (kind == Kind.CHAT && contentOf(message).isPresent())) {
+        throw new IllegalArgumentException("lines of chat are signed, and nothing else is");
+      }
+    }
+
+    /** Without a line of chat. */
+    public Told(Header header, Kind kind, int token, ToReceivers<Content> message) {
+      this(header, kind, token, message, Optional.empty());
+    }
+
     @Override
     public PeerMessage to(List<Integer> recipients) {
-      return new Told(header.withRecipients(recipients), kind, token, message);
+      return new Told(header.withRecipients(recipients), kind, token, message, signature);
+    }
+
+    /** The line or emote in it. */
+    public Optional<Content> content() {
+      return contentOf(message);
+    }
+
+    /** What its signature is of. */
+    public Optional<SignedLine> signedLine() {
+      return signature.flatMap(by -> lineOf(header, message, by.at()));
+    }
+
+    /** The line of chat in a message, to be signed by its author. */
+    public static Optional<SignedLine> lineOf(
+        Header header, ToReceivers<Content> message, long at) {
+      int number =
+          message instanceof ToReceivers.PeerLine<Content> line
+              ? line.number()
+              : message instanceof ToReceivers.BothLine<Content> both
+                  ? both.number()
+                  : ToReceivers.NONE;
+      return contentOf(message)
+          .map(content -> content instanceof Content.Line line ? line.text() : null)
+          .map(
+              text ->
+                  new SignedLine(header.author(), header.epoch(), number, header.zone(), text, at));
+    }
+
+    static Optional<Content> contentOf(ToReceivers<Content> message) {
+      if (message instanceof ToReceivers.PeerLine<Content> line) {
+        return Optional.of(line.content());
+      }
+      return message instanceof ToReceivers.BothLine<Content> line
+          ? Optional.of(line.content())
+          : Optional.empty();
     }
   }
 

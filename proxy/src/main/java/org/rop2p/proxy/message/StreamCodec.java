@@ -12,7 +12,8 @@ import org.rop2p.proxy.delivery.ToReceivers;
  * A message of a line stream on the wire, big-endian, form u8 first: hello = series u32, open u32,
  * count u8, numbers u32 each; peer line = number u32, content; line of both lanes = number u32,
  * late u32, content; notice = number u32, late u32; late, final, refused, settled = number u32. The
- * content fills the rest: text, or pack i16 (-1: the old set) and type u16 of an emote.
+ * content: pack i16 (-1: the old set) and type u16 of an emote, or a text, which fills what is left
+ * ahead of its signature.
  */
 final class StreamCodec {
   /** Longest text rAthena accepts, in bytes. */
@@ -35,6 +36,9 @@ final class StreamCodec {
   private static final int FINAL = 5;
   private static final int REFUSED = 6;
   private static final int SETTLED = 7;
+
+  /** Behind a text: its time u32, and the signature. */
+  private static final int SIGNED_BYTES = Integer.BYTES + LineSignature.BYTES;
 
   private StreamCodec() {}
 
@@ -64,7 +68,7 @@ final class StreamCodec {
   }
 
   /**
-   * Reads to the end of a well-formed message.
+   * Reads to the end of a well-formed message, or to the signature of its text.
    *
    * @throws IndexOutOfBoundsException when it ends too early
    */
@@ -122,8 +126,8 @@ final class StreamCodec {
 
   private static Optional<Content> content(Kind kind, ByteBuf in) {
     if (kind == Kind.CHAT) {
-      int length = in.readableBytes();
-      if (length == 0 || length > MAX_TEXT) {
+      int length = in.readableBytes() - SIGNED_BYTES;
+      if (length <= 0 || length > MAX_TEXT) {
         return Optional.empty();
       }
       RawText text = RawText.at(in, in.readerIndex(), length);

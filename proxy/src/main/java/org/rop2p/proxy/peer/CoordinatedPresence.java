@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -132,6 +133,17 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
   @Override
   public void offended(int accountId, String reason) {
     introductions.proxy(accountId).ifPresent(proxy -> links.offended(proxy, reason));
+  }
+
+  @Override
+  public Optional<Attested> attested(int accountId) {
+    return introductions
+        .proxy(accountId)
+        .flatMap(
+            proxy ->
+                introductions
+                    .signingKey(accountId)
+                    .map(signingKey -> new Attested(proxy.hex(), signingKey)));
   }
 
   @Override
@@ -271,7 +283,8 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
     @Override
     public void heard(ServerMessage message) {
       if (message instanceof ServerMessage.PeerJoined peer) {
-        changed(introductions.introduced(peer.accountId(), new Fingerprint(peer.fingerprint())));
+        Fingerprint proxy = new Fingerprint(peer.fingerprint());
+        changed(introductions.introduced(peer.accountId(), proxy, peer.signingKey()));
         measure(peer.accountId());
       } else if (message instanceof ServerMessage.PeerLeft peer) {
         if (peer.reason().equals(PartReason.SIGHT)) {

@@ -129,9 +129,10 @@ public final class PeerPlane implements AutoCloseable {
             new LinkLog(new LineBudget(LINK_LINES_A_MINUTE, PeerPlane::now)),
             PeerPlane::now,
             Math::random);
+    PlayerKey key = PlayerKey.of(endpoint.certificate(), endpoint::sign);
     return new PeerPlane(
         nodes,
-        PlayerKey.of(endpoint.certificate(), endpoint::sign),
+        key,
         stunServers,
         relays,
         new Reports(
@@ -170,6 +171,11 @@ public final class PeerPlane implements AutoCloseable {
 
   public PeerLinks links() {
     return links;
+  }
+
+  /** With which all players of this process sign what they say. */
+  public PlayerKey key() {
+    return key;
   }
 
   @Override

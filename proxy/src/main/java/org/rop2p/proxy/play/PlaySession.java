@@ -22,6 +22,7 @@ import org.rop2p.codec.event.ServerEvent;
 import org.rop2p.codec.event.ServerEvents;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.delivery.Moment;
+import org.rop2p.proxy.evidence.Signatures;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.relay.SessionHandler;
@@ -56,6 +57,7 @@ public final class PlaySession implements SessionHandler {
   private final KindCounters counters;
   private final LongSupplier clock;
   private final IntSupplier epochs;
+  private final Signatures signatures;
   private final RandomGenerator random;
   private final WorldView world;
   private final LiveClock live;
@@ -72,6 +74,7 @@ public final class PlaySession implements SessionHandler {
    * @param loop of the map connection; every call comes on it
    * @param clock monotonic milliseconds
    * @param epochs a larger number (unsigned) at each call
+   * @param signatures of this process
    */
   public PlaySession(
       Protocol protocol,
@@ -81,8 +84,19 @@ public final class PlaySession implements SessionHandler {
       RoutingRules rules,
       KindCounters counters,
       LongSupplier clock,
-      IntSupplier epochs) {
-    this(protocol, player, loop, presence, rules, counters, clock, epochs, new SecureRandom());
+      IntSupplier epochs,
+      Signatures signatures) {
+    this(
+        protocol,
+        player,
+        loop,
+        presence,
+        rules,
+        counters,
+        clock,
+        epochs,
+        signatures,
+        new SecureRandom());
   }
 
   /**
@@ -99,6 +113,7 @@ public final class PlaySession implements SessionHandler {
       KindCounters counters,
       LongSupplier clock,
       IntSupplier epochs,
+      Signatures signatures,
       RandomGenerator random) {
     this.random = random;
     this.protocol = protocol;
@@ -109,6 +124,7 @@ public final class PlaySession implements SessionHandler {
     this.counters = counters;
     this.clock = clock;
     this.epochs = epochs;
+    this.signatures = signatures;
     this.world = new WorldView(player.accountId(), player.name(), player.zone());
     this.live = new LiveClock(clock.getAsLong());
   }
@@ -145,6 +161,7 @@ public final class PlaySession implements SessionHandler {
             answerTime,
             screen,
             own,
+            new LineNotary(signatures, presence),
             presence::offended,
             epochs.getAsInt(),
             random::nextInt,

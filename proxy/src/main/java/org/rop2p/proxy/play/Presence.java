@@ -1,5 +1,6 @@
 package org.rop2p.proxy.play;
 
+import java.util.Optional;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.routing.PeerLane;
 import org.rop2p.proxy.routing.ZoneLanes;
@@ -63,6 +64,17 @@ public interface Presence extends PeerLane {
    * @param reason as counted, lower case with underscores
    */
   void offended(int accountId, String reason);
+
+  /** What the coordinator attested last of an account that is introduced. */
+  Optional<Attested> attested(int accountId);
+
+  /**
+   * Through which proxy an account plays, and how it signs.
+   *
+   * @param fingerprint SHA-256 of the proxy's certificate, hex
+   * @param signingKey Ed25519 public key, its 32 bytes in Base64
+   */
+  record Attested(String fingerprint, String signingKey) {}
 
   /**
    * Time passes.

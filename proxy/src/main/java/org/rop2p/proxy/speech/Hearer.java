@@ -41,6 +41,12 @@ final class Hearer {
     /** What the checks say. */
     LineCheck check(int author, String zone, Content content, long now);
 
+    /** What the checks of its signature say, of a line of chat that all others let be shown. */
+    LineCheck signature(PeerMessage.Told told, long now);
+
+    /** A line of chat is on the screen by its author's signed word. */
+    void shownSigned(PeerMessage.Told told);
+
     /** Whether the author is in view. */
     boolean inView(int author);
 
@@ -192,13 +198,16 @@ final class Hearer {
       ear.lastNumber = number;
     }
     Content line = lineIn(message);
-    Check check = line == null ? Check.SHOW : check(author, told, line, at);
+    Check check = line == null ? Check.SHOW : check(author, ear, told, line, at);
     Inbox.Step<Content> step = ear.inbox.received(message, check, at);
     ear.inbox = step.state();
     if (step.show() != null) {
       credit.spend(author);
       counters.count(kind, Count.SHOWN_FROM_PEER);
       session.show(author, step.show());
+      if (told.signature().isPresent()) {
+        session.shownSigned(told);
+      }
     } else if (line != null) {
       counters.count(kind, Count.PEER_COPY_DROPPED);
       if (check == Check.SHOW) {
@@ -213,12 +222,14 @@ final class Hearer {
     }
   }
 
-  private Check check(int author, PeerMessage.Told told, Content line, Moment at) {
+  private Check check(int author, Ear ear, PeerMessage.Told told, Content line, Moment at) {
     LineCheck checked = session.check(author, told.header().zone(), line, at.now());
     if (checked.check() == Check.SHOW && !rate.allows(author, at.now())) {
       checked = LineCheck.refuse("too_often");
     } else if (checked.check() == Check.SHOW && !credit.has(author)) {
       checked = LineCheck.refuse("never_confirmed");
+    } else if (checked.check() == Check.SHOW && told.signature().isPresent() && ear.inbox.clear()) {
+      checked = session.signature(told, at.now()); // last: it costs more than all others together
     }
     if (checked.check() == Check.REFUSE) {
       counters.rejected(checked.reason());

@@ -3,6 +3,8 @@ package org.rop2p.proxy.speech;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.delivery.Check;
 import org.rop2p.proxy.message.Content;
+import org.rop2p.proxy.message.LineSignature;
+import org.rop2p.proxy.message.SignedLine;
 import org.rop2p.proxy.routing.Coverage;
 import org.rop2p.proxy.routing.Lane;
 import org.rop2p.proxy.routing.Router;
@@ -100,6 +102,24 @@ record LineCheck(Check check, String reason, boolean offence) {
       return refuse("server_silent");
     }
     return near ? SHOW : rightlyNot("out_of_range");
+  }
+
+  /** Further apart two clocks are not believed to show the same time, in seconds. */
+  static final long CLOCKS_APART = 600;
+
+  /**
+   * What the signature of a line says that may be shown otherwise. A time that nobody can place
+   * would make the signature worth less to a moderator; wrong clocks are no offence.
+   */
+  static LineCheck signed(SignedLine line, LineSignature signature, Notary notary) {
+    if (Math.abs(line.at() - notary.seconds()) > CLOCKS_APART) {
+      return refuse("clocks_differ");
+    }
+    return switch (notary.check(line, signature)) {
+      case GENUINE -> SHOW;
+      case UNKNOWN -> refuse("author_unknown");
+      case FORGED -> offence("bad_signature");
+    };
   }
 
   private static int apart(Circumstances known, long at) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.rop2p.proxy.delivery.Way;
 import org.rop2p.proxy.delivery.Windows;
 import org.rop2p.proxy.message.Content;
 import org.rop2p.proxy.message.Kind;
+import org.rop2p.proxy.message.LineSignature;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.routing.Coverage;
 import org.rop2p.proxy.routing.Decision;
@@ -51,6 +53,7 @@ final class Speaker {
   private final KindCounters counters;
   private final RequestOrder order;
   private final OwnSide own;
+  private final Notary notary;
   private final Supplier<PeerMessage.Header> header;
 
   /** Tokens of those who want to hear this kind and may. */
@@ -98,6 +101,7 @@ final class Speaker {
       KindCounters counters,
       RequestOrder order,
       OwnSide own,
+      Notary notary,
       Supplier<PeerMessage.Header> header) {
     this.kind = kind;
     this.delivery = Delivery.fresh(series);
@@ -105,6 +109,7 @@ final class Speaker {
     this.counters = counters;
     this.order = order;
     this.own = own;
+    this.notary = notary;
     this.header = header;
   }
 
@@ -348,14 +353,22 @@ final class Speaker {
 
   private void tell(AuthorCommand.Tell<Content> tell) {
     PeerMessage.Header from = header.get();
+    Optional<LineSignature> signature = Optional.empty();
     for (int account : new TreeSet<>(tell.accounts())) {
       Integer token = listeners.get(account);
       if (token != null) {
-        peers.send(
-            new PeerMessage.Told(
-                from.withRecipients(List.of(account)), kind, token, tell.message()));
+        if (signature.isEmpty()) {
+          signature = signature(from, tell.message());
+        }
+        PeerMessage.Header to = from.withRecipients(List.of(account));
+        peers.send(new PeerMessage.Told(to, kind, token, tell.message(), signature));
       }
     }
+  }
+
+  /** The text of a line is told once, to everybody at the same time: so it is signed once. */
+  private Optional<LineSignature> signature(PeerMessage.Header from, ToReceivers<Content> message) {
+    return PeerMessage.Told.lineOf(from, message, notary.seconds()).map(notary::sign);
   }
 
   /** The server has taken an attempt, accepted or refused, a trip ago at most. */

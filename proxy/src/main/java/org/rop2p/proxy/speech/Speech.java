@@ -15,6 +15,7 @@ import org.rop2p.proxy.delivery.Moment;
 import org.rop2p.proxy.delivery.ToReceivers;
 import org.rop2p.proxy.message.Content;
 import org.rop2p.proxy.message.Kind;
+import org.rop2p.proxy.message.LineSignature;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.routing.AnswerTime;
 import org.rop2p.proxy.routing.Coverage;
@@ -54,6 +55,17 @@ public final class Speech {
 
   private static final int WISH_BURST = 5;
 
+  /**
+   * Signatures checked for this session, whoever's: some 3 % of a core, and no longer at a time
+   * than a few packets take.
+   */
+  private static final int SIGNATURES_PER_SECOND = 50;
+
+  private static final int SIGNATURE_BURST = 20;
+
+  /** All authors together. */
+  private static final int EVERYBODY = 0;
+
   /** Whom a session asks about and acts through, besides links. */
   public interface Offences {
     /** The account's proxy sent what an honest one never sends. */
@@ -66,9 +78,11 @@ public final class Speech {
   private final AnswerTime answerTime;
   private final OwnSide own;
   private final OwnPlace place;
+  private final Notary notary;
   private final Predicate<Content> clientKnows;
   private final RandomGenerator random;
   private final KindCounters counters;
+  private final RateLimit signatureRate = new RateLimit(SIGNATURES_PER_SECOND, SIGNATURE_BURST);
   private final RateLimit wishRate = new RateLimit(WISHES_PER_SECOND, WISH_BURST);
   private final ServerAnswers answers;
   private final Subscriptions subscriptions;
@@ -96,6 +110,7 @@ public final class Speech {
       AnswerTime answerTime,
       OwnSide own,
       OwnPlace place,
+      Notary notary,
       Offences offences,
       int series,
       IntSupplier tokens,
@@ -107,6 +122,7 @@ public final class Speech {
     this.answerTime = answerTime;
     this.own = own;
     this.place = place;
+    this.notary = notary;
     this.clientKnows = clientKnows;
     this.random = random;
     this.counters = counters;
@@ -116,7 +132,8 @@ public final class Speech {
     RequestOrder order = answers.order();
     for (Kind kind : Subscriptions.lines()) {
       speakers.put(
-          kind, new Speaker(kind, series, peers, counters, order, own, () -> header(List.of())));
+          kind,
+          new Speaker(kind, series, peers, counters, order, own, notary, () -> header(List.of())));
       hearers.put(kind, new Hearer(kind, rate(kind), counters, new Hearing(kind, offences)));
     }
   }
@@ -492,6 +509,20 @@ public final class Speech {
               serverSpokeAt,
               clientKnows.test(content),
               now));
+    }
+
+    @Override
+    public LineCheck signature(PeerMessage.Told told, long now) {
+      if (!signatureRate.allows(EVERYBODY, now)) {
+        return LineCheck.refuse("signatures_too_often");
+      }
+      LineSignature signature = told.signature().orElseThrow();
+      return LineCheck.signed(told.signedLine().orElseThrow(), signature, notary);
+    }
+
+    @Override
+    public void shownSigned(PeerMessage.Told told) {
+      notary.shown(told.signedLine().orElseThrow(), told.signature().orElseThrow());
     }
 
     @Override

@@ -49,6 +49,8 @@ class CommandLineTest {
           play --server h --coordinator http://h/,localhost  | begins with http:// or https://
           play --server h --stun x:y                         | has no valid port
           play --server h --config /no/such/file             | /no/such/file cannot be read
+          verify-evidence                                    | FILE
+          verify-evidence /no/such/file                      | /no/such/file cannot be read
           """)
   void usage(String arguments, String said) {
     Answer answer = run(arguments == null ? "" : arguments);
@@ -126,9 +128,22 @@ class CommandLineTest {
   }
 
   @Test
+  void aFileThatIsNoEvidenceIsNotOverwritten() throws IOException {
+    Path file = Files.writeString(folder.resolve("notes"), "do not forget");
+    Answer answer =
+        run(
+            "play --skip-server-check --server 127.0.0.1:1 --listen 127.0.0.1:0 --evidence "
+                + file);
+    assertEquals(1, answer.code(), answer.sentence());
+    assertSentence("is no file of evidence", answer);
+    assertEquals("do not forget", Files.readString(file));
+  }
+
+  @Test
   void helpAndVersionAreNoProblems() {
     assertEquals(0, run("--help").code());
     assertEquals(0, run("play --help").code());
+    assertEquals(0, run("verify-evidence --help").code());
     assertEquals(0, run("--version").code());
   }
 

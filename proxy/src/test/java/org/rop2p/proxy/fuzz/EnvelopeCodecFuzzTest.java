@@ -22,6 +22,7 @@ class EnvelopeCodecFuzzTest {
   private static final int MAX_ZONE = 16;
   private static final int MAX_TEXT = 255;
   private static final int MAX_FINALS = 64;
+  private static final int MAX_SIGNED = 320;
 
   /** Input: the envelope. */
   @FuzzTest
@@ -53,6 +54,11 @@ class EnvelopeCodecFuzzTest {
     if (message instanceof PeerMessage.Told told) {
       assertTrue(told.kind() != Kind.MOVEMENT);
       checkBounds(told.kind(), told.message());
+      assertEquals(
+          told.kind() == Kind.CHAT && told.content().isPresent(),
+          told.signature().isPresent(),
+          "lines of chat are signed, and nothing else");
+      told.signedLine().ifPresent(line -> assertTrue(line.bytes().length < MAX_SIGNED));
     } else if (message instanceof PeerMessage.Answered answered) {
       assertTrue(answered.kind() != Kind.MOVEMENT && answered.number() > 0);
     } else if (message instanceof PeerMessage.WalkTo walk) {

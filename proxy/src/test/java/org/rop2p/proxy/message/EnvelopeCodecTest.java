@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,11 @@ class EnvelopeCodecTest {
   private static final PeerMessage.Header HEADER =
       new PeerMessage.Header(2_000_001, List.of(2_000_002), "prt", 7);
 
+  /** A time and a signature. */
+  private static final String SIGNED = " FEDCBA98 5A*64";
+
+  private static final byte[] SIGNATURE = "Z".repeat(64).getBytes(StandardCharsets.US_ASCII);
+
   private static final int TRIES = 1_000;
   private static final UnpooledByteBufAllocator HEAP = new UnpooledByteBufAllocator(false, true);
 
@@ -37,44 +43,44 @@ class EnvelopeCodecTest {
   void everyTypeHasTheBytesThatTheContractSays() {
     Content hi = new Content.Line(RawText.ascii("Bob : hi"));
     assertWire(
-        "02 01" + TO_ONE + "CAFE0001 06",
+        "03 01" + TO_ONE + "CAFE0001 06",
         new PeerMessage.Subscribe(HEADER, 0xCAFE0001, EnumSet.of(Kind.CHAT, Kind.EMOTE)));
     assertWire(
-        "02 01" + TO_ONE + "CAFE0001 00",
+        "03 01" + TO_ONE + "CAFE0001 00",
         new PeerMessage.Subscribe(HEADER, 0xCAFE0001, EnumSet.noneOf(Kind.class)));
     assertWire(
-        "02 02" + TO_ONE + "01 CAFE0001 00 00000009 00000004 02 00000003 00000005",
+        "03 02" + TO_ONE + "01 CAFE0001 00 00000009 00000004 02 00000003 00000005",
         chat(new ToReceivers.Hello<>(9, 4, List.of(3, 5))));
     assertWire(
-        "02 02" + TO_ONE + "01 CAFE0001 01 00000003 'Bob : hi'",
+        "03 02" + TO_ONE + "01 CAFE0001 01 00000003 'Bob : hi'" + SIGNED,
         chat(new ToReceivers.PeerLine<>(3, hi)));
     assertWire(
-        "02 02" + TO_ONE + "01 CAFE0001 02 00000004 00000003 'Bob : hi'",
+        "03 02" + TO_ONE + "01 CAFE0001 02 00000004 00000003 'Bob : hi'" + SIGNED,
         chat(new ToReceivers.BothLine<>(4, hi, 3)));
     assertWire(
-        "02 02" + TO_ONE + "01 CAFE0001 03 00000005 00000000",
+        "03 02" + TO_ONE + "01 CAFE0001 03 00000005 00000000",
         chat(new ToReceivers.Notice<>(5, ToReceivers.NONE)));
-    assertWire("02 02" + TO_ONE + "01 CAFE0001 04 00000003", chat(new ToReceivers.Late<>(3)));
-    assertWire("02 02" + TO_ONE + "01 CAFE0001 05 00000003", chat(new ToReceivers.Final<>(3)));
-    assertWire("02 02" + TO_ONE + "01 CAFE0001 06 00000003", chat(new ToReceivers.Refused<>(3)));
-    assertWire("02 02" + TO_ONE + "01 CAFE0001 07 00000003", chat(new ToReceivers.Settled<>(3)));
+    assertWire("03 02" + TO_ONE + "01 CAFE0001 04 00000003", chat(new ToReceivers.Late<>(3)));
+    assertWire("03 02" + TO_ONE + "01 CAFE0001 05 00000003", chat(new ToReceivers.Final<>(3)));
+    assertWire("03 02" + TO_ONE + "01 CAFE0001 06 00000003", chat(new ToReceivers.Refused<>(3)));
+    assertWire("03 02" + TO_ONE + "01 CAFE0001 07 00000003", chat(new ToReceivers.Settled<>(3)));
     assertWire(
-        "02 02" + TO_ONE + "02 CAFE0001 01 00000003 FFFF 000E",
+        "03 02" + TO_ONE + "02 CAFE0001 01 00000003 FFFF 000E",
         emote(new ToReceivers.PeerLine<>(3, new Content.Emote(Emoticon.classic(14)))));
     assertWire(
-        "02 02" + TO_ONE + "02 CAFE0001 02 00000003 00000002 0007 0102",
+        "03 02" + TO_ONE + "02 CAFE0001 02 00000003 00000002 0007 0102",
         emote(new ToReceivers.BothLine<>(3, new Content.Emote(new Emoticon(7, 258)), 2)));
     assertWire(
-        "02 03" + TO_ONE + "01 CAFE0001 00000003 01",
+        "03 03" + TO_ONE + "01 CAFE0001 00000003 01",
         new PeerMessage.Answered(HEADER, Kind.CHAT, 0xCAFE0001, 3, Answer.ACK));
     assertWire(
-        "02 03" + TO_ONE + "02 CAFE0001 00000003 00",
+        "03 03" + TO_ONE + "02 CAFE0001 00000003 00",
         new PeerMessage.Answered(HEADER, Kind.EMOTE, 0xCAFE0001, 3, Answer.NACK));
     assertWire(
-        "02 04" + TO_ONE + "00000003 00 0096 0064 00",
+        "03 04" + TO_ONE + "00000003 00 0096 0064 00",
         new PeerMessage.WalkTo(HEADER, 3, List.of(), new Cell(150, 100), false));
     assertWire(
-        "02 04" + TO_ONE + "00000004 02 0001 0002 0003 0004 0096 0064 01",
+        "03 04" + TO_ONE + "00000004 02 0001 0002 0003 0004 0096 0064 01",
         new PeerMessage.WalkTo(
             HEADER, 4, List.of(new Cell(1, 2), new Cell(3, 4)), new Cell(150, 100), true));
   }
@@ -85,45 +91,48 @@ class EnvelopeCodecTest {
       quoteCharacter = '"',
       textBlock =
           """
-          the version before        | 01 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0096 0064 00
-          another version           | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0096 0064 00
-          an unknown type           | 02 05 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0096 0064 00
-          type 0                    | 02 00 001E8481 00000007 01 001E8482 03 'prt'
-          nobody addressed          | 02 04 001E8481 00000007 00 03 'prt' 00000003 00 0096 0064 00
-          one addressed twice       | 02 04 001E8481 00000007 02 001E8482 001E8482 03 'prt' 00000003 00 0096 0064 00
-          33 addressed              | 02 04 001E8481 00000007 21 11*132 03 'prt' 00000003 00 0096 0064 00
-          no zone                   | 02 04 001E8481 00000007 01 001E8482 00 00000003 00 0096 0064 00
-          a zone of 17 letters      | 02 04 001E8481 00000007 01 001E8482 11 61*17 00000003 00 0096 0064 00
-          a zone with a blank       | 02 04 001E8481 00000007 01 001E8482 03 'p t' 00000003 00 0096 0064 00
-          a zone of other bytes     | 02 04 001E8481 00000007 01 001E8482 03 70B074 00000003 00 0096 0064 00
-          a walk of sequence 0      | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000000 00 0096 0064 00
-          17 walks open             | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 11 11*68 0096 0064 00
-          fewer walks than said     | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 02 0001 0001 0096 0064 00
-          a walk off the map        | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 01 0400 0001 0096 0064 00
-          half a stop               | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 0096 0064 02
-          no word on stopping       | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 0096 0064
-          a negative sequence       | 02 04 001E8481 00000007 01 001E8482 03 'prt' FFFFFFFF 00 0096 0064 00
-          a cell beyond the map     | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0400 0064 00
-          a byte too many           | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0096 0064 00 00
-          a wish for kind 0         | 02 01 001E8481 00000007 01 001E8482 03 'prt' CAFE0001 01
-          a wish for kind 4         | 02 01 001E8481 00000007 01 001E8482 03 'prt' CAFE0001 12
-          told of no kind           | 02 02 001E8481 00000007 01 001E8482 03 'prt' 04 CAFE0001 04 00000003
-          told of movement          | 02 02 001E8481 00000007 01 001E8482 03 'prt' 03 CAFE0001 04 00000003
-          an unknown form           | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 08 00000003
-          65 finals                 | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 00000004 41 01*260
-          fewer finals than said    | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 00000004 02 00000003
-          line 0                    | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000000 61
-          a negative line           | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 80000000 61
-          a negative late           | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 02 00000003 80000000 61
-          a notice of negative late | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 03 00000003 80000000
-          an empty line             | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003
-          a line of 256 bytes       | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003 61*256
-          an old emote beyond 255   | 02 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF 0122
-          half an emote             | 02 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF
-          a final with a tail       | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 05 00000003 00
-          an answer about line 0    | 02 03 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00000000 01
-          an answer of movement     | 02 03 001E8481 00000007 01 001E8482 03 'prt' 03 CAFE0001 00000003 01
-          neither yes nor no        | 02 03 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00000003 02
+          the version before        | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0096 0064 00
+          another version           | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0096 0064 00
+          an unknown type           | 03 05 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0096 0064 00
+          type 0                    | 03 00 001E8481 00000007 01 001E8482 03 'prt'
+          nobody addressed          | 03 04 001E8481 00000007 00 03 'prt' 00000003 00 0096 0064 00
+          one addressed twice       | 03 04 001E8481 00000007 02 001E8482 001E8482 03 'prt' 00000003 00 0096 0064 00
+          33 addressed              | 03 04 001E8481 00000007 21 11*132 03 'prt' 00000003 00 0096 0064 00
+          no zone                   | 03 04 001E8481 00000007 01 001E8482 00 00000003 00 0096 0064 00
+          a zone of 17 letters      | 03 04 001E8481 00000007 01 001E8482 11 61*17 00000003 00 0096 0064 00
+          a zone with a blank       | 03 04 001E8481 00000007 01 001E8482 03 'p t' 00000003 00 0096 0064 00
+          a zone of other bytes     | 03 04 001E8481 00000007 01 001E8482 03 70B074 00000003 00 0096 0064 00
+          a walk of sequence 0      | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000000 00 0096 0064 00
+          17 walks open             | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 11 11*68 0096 0064 00
+          fewer walks than said     | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 02 0001 0001 0096 0064 00
+          a walk off the map        | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 01 0400 0001 0096 0064 00
+          half a stop               | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 0096 0064 02
+          no word on stopping       | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 0096 0064
+          a negative sequence       | 03 04 001E8481 00000007 01 001E8482 03 'prt' FFFFFFFF 00 0096 0064 00
+          a cell beyond the map     | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0400 0064 00
+          a byte too many           | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0096 0064 00 00
+          a wish for kind 0         | 03 01 001E8481 00000007 01 001E8482 03 'prt' CAFE0001 01
+          a wish for kind 4         | 03 01 001E8481 00000007 01 001E8482 03 'prt' CAFE0001 12
+          told of no kind           | 03 02 001E8481 00000007 01 001E8482 03 'prt' 04 CAFE0001 04 00000003
+          told of movement          | 03 02 001E8481 00000007 01 001E8482 03 'prt' 03 CAFE0001 04 00000003
+          an unknown form           | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 08 00000003
+          65 finals                 | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 00000004 41 01*260
+          fewer finals than said    | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 00000004 02 00000003
+          line 0                    | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000000 61 11*68
+          a negative line           | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 80000000 61 11*68
+          a negative late           | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 02 00000003 80000000 61 11*68
+          a notice of negative late | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 03 00000003 80000000
+          an empty line             | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003 11*68
+          a line and no signature   | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003 'Bob : hi'
+          a notice with a signature | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 03 00000003 00000000 11*68
+          an emote with a signature | 03 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF 000E 11*68
+          a line of 256 bytes       | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003 61*256 11*68
+          an old emote beyond 255   | 03 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF 0122
+          half an emote             | 03 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF
+          a final with a tail       | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 05 00000003 00
+          an answer about line 0    | 03 03 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00000000 01
+          an answer of movement     | 03 03 001E8481 00000007 01 001E8482 03 'prt' 03 CAFE0001 00000003 01
+          neither yes nor no        | 03 03 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00000003 02
           """)
   void refused(String story, String wire) {
     assertEquals(Optional.empty(), EnvelopeCodec.decode(Hex.frame(wire)), story);
@@ -135,13 +144,13 @@ class EnvelopeCodecTest {
       quoteCharacter = '"',
       textBlock =
           """
-          a zone of 16 letters  | 02 04 001E8481 00000007 01 001E8482 10 61*16 00000003 00 0096 0064 00
-          16 walks open         | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 10 01*64 0096 0064 00
-          the farthest cell     | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 03FF 03FF 00
-          a line of 255 bytes   | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003 61*255
-          64 finals             | 02 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 00000004 40 01*256
-          the last old emote    | 02 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF 00FF
-          a wish for everything | 02 01 001E8481 00000007 01 001E8482 03 'prt' CAFE0001 0E
+          a zone of 16 letters  | 03 04 001E8481 00000007 01 001E8482 10 61*16 00000003 00 0096 0064 00
+          16 walks open         | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 10 01*64 0096 0064 00
+          the farthest cell     | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 03FF 03FF 00
+          a line of 255 bytes   | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003 61*255 11*68
+          64 finals             | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 00000004 40 01*256
+          the last old emote    | 03 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF 00FF
+          a wish for everything | 03 01 001E8481 00000007 01 001E8482 03 'prt' CAFE0001 0E
           """)
   void justAllowed(String story, String wire) {
     assertTrue(EnvelopeCodec.decode(Hex.frame(wire)).isPresent(), story);
@@ -199,7 +208,7 @@ class EnvelopeCodecTest {
       byte[] garbage = new byte[random.nextInt(400)];
       random.nextBytes(garbage);
       if (garbage.length > 0) {
-        garbage[0] = 2;
+        garbage[0] = 3;
       }
       EnvelopeCodec.decode(Unpooled.wrappedBuffer(garbage));
     }
@@ -232,7 +241,10 @@ class EnvelopeCodecTest {
   }
 
   private static PeerMessage chat(ToReceivers<Content> message) {
-    return new PeerMessage.Told(HEADER, Kind.CHAT, 0xCAFE0001, message);
+    Optional<LineSignature> signature =
+        PeerMessage.Told.lineOf(HEADER, message, 0xFEDC_BA98L)
+            .map(line -> new LineSignature(0xFEDC_BA98L, SIGNATURE));
+    return new PeerMessage.Told(HEADER, Kind.CHAT, 0xCAFE0001, message, signature);
   }
 
   private static PeerMessage emote(ToReceivers<Content> message) {

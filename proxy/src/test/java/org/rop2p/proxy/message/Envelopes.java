@@ -41,8 +41,21 @@ final class Envelopes {
               cells(random),
               new Cell(random.nextInt(1_024), random.nextInt(1_024)),
               random.nextBoolean());
-      default -> new PeerMessage.Told(header, kind, random.nextInt(), message(kind, random));
+      default -> told(header, kind, random);
     };
+  }
+
+  private static PeerMessage told(PeerMessage.Header header, Kind kind, Random random) {
+    ToReceivers<Content> message = message(kind, random);
+    byte[] bytes = new byte[LineSignature.BYTES];
+    random.nextBytes(bytes);
+    long at = random.nextLong(LineSignature.LAST_SECOND + 1);
+    return new PeerMessage.Told(
+        header,
+        kind,
+        random.nextInt(),
+        message,
+        PeerMessage.Told.lineOf(header, message, at).map(line -> new LineSignature(at, bytes)));
   }
 
   private static List<Cell> cells(Random random) {

@@ -59,6 +59,11 @@ final class Street {
     return new Fingerprint(String.valueOf(number).repeat(64));
   }
 
+  /** With which the players of a proxy sign. */
+  static String key(int proxy) {
+    return String.valueOf(proxy).repeat(43) + "=";
+  }
+
   /** A player of ours. */
   final class Player implements Presence.Listener {
     final int account;
@@ -107,7 +112,7 @@ final class Street {
     }
 
     void meets(int other, int proxy) {
-      coordinator.says(new ServerMessage.PeerJoined(other, proxy(proxy).hex(), SIGNING_KEY));
+      coordinator.says(new ServerMessage.PeerJoined(other, proxy(proxy).hex(), key(proxy)));
       play();
     }
 

@@ -6,10 +6,12 @@ import static org.rop2p.proxy.ServerPackets.u16;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +27,10 @@ import org.rop2p.proxy.Hex;
 import org.rop2p.proxy.ServerPackets;
 import org.rop2p.proxy.delivery.Answer;
 import org.rop2p.proxy.delivery.ToReceivers;
+import org.rop2p.proxy.evidence.Evidence;
+import org.rop2p.proxy.evidence.LineVerifier;
+import org.rop2p.proxy.evidence.Signatures;
+import org.rop2p.proxy.evidence.TestKey;
 import org.rop2p.proxy.message.Content;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
@@ -47,12 +53,19 @@ final class BobsSession {
   static final int BEA = 2_000_003;
   static final ZoneLanes OFFLOAD = new ZoneLanes(Lane.OFFLOAD, Lane.OFFLOAD, Lane.MIRROR);
   static final ZoneLanes MIRROR = new ZoneLanes(Lane.MIRROR, Lane.MIRROR, Lane.MIRROR);
+
+  /** Seconds since 1970, by everybody's clock. */
+  static final long WALL_CLOCK = 1_700_000_000;
+
   private static final int TICK_MILLIS = 50;
+  private static final TestKey OWN_KEY = new TestKey();
+  private static final TestKey OTHERS_KEY = new TestKey();
 
   final KindCounters counters = new KindCounters();
   final FakePresence presence = new FakePresence();
   final List<String> toServer = new ArrayList<>();
   final List<String> screen = new ArrayList<>();
+  final Evidence evidence = new Evidence();
   final PlaySession session;
   private final Protocol protocol;
   long now = 1_000;
@@ -83,6 +96,11 @@ final class BobsSession {
             counters,
             () -> now,
             () -> epoch++,
+            new Signatures(
+                OWN_KEY::sign,
+                new LineVerifier(),
+                evidence,
+                () -> Instant.ofEpochSecond(WALL_CLOCK)),
             new Chance());
     session.opened(new Outlet(toServer), new Outlet(screen));
     server(ServerPackets.acceptEnter(50_000, 100, 100));
@@ -173,7 +191,21 @@ final class BobsSession {
 
   /** A message of the account's stream of chat, as Bob asked for it last. */
   void tells(int account, ToReceivers<Content> message) {
-    says(new PeerMessage.Told(header(account), Kind.CHAT, presence.asked.get(account), message));
+    says(told(header(account), presence.asked.get(account), message));
+  }
+
+  /** A message of a stream of chat, signed as its author would. */
+  static PeerMessage.Told told(PeerMessage.Header header, int token, ToReceivers<Content> message) {
+    return OTHERS_KEY.told(header, Kind.CHAT, token, message, WALL_CLOCK);
+  }
+
+  static String ownKey() {
+    return OWN_KEY.text();
+  }
+
+  /** With which everybody else signs. */
+  static TestKey othersKey() {
+    return OTHERS_KEY;
   }
 
   void says(PeerMessage message) {
@@ -325,6 +357,11 @@ final class BobsSession {
     @Override
     public void offended(int accountId, String reason) {
       offences.add(accountId + " " + reason);
+    }
+
+    @Override
+    public Optional<Attested> attested(int accountId) {
+      return Optional.of(new Attested("a".repeat(64), OTHERS_KEY.text()));
     }
 
     @Override

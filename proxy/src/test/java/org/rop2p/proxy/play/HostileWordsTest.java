@@ -115,9 +115,8 @@ class HostileWordsTest {
   @Test
   void anotherMapIsNotHers() {
     bob.says(
-        new PeerMessage.Told(
+        BobsSession.told(
             new PeerMessage.Header(ANN, List.of(BOB), "geffen", 9),
-            Kind.CHAT,
             token(ANN),
             new ToReceivers.PeerLine<>(2, line(OF_ANN))));
     assertRefused("other_map");
@@ -213,9 +212,8 @@ class HostileWordsTest {
   @ValueSource(ints = {0, -1, 1})
   void aStreamWithAnotherTokenIsNone(int guess) {
     bob.says(
-        new PeerMessage.Told(
+        BobsSession.told(
             BobsSession.header(ANN),
-            Kind.CHAT,
             token(ANN) + (guess == 0 ? 1_000 : guess),
             new ToReceivers.PeerLine<>(2, line(OF_ANN))));
     assertEquals(List.of(), bob.screen);

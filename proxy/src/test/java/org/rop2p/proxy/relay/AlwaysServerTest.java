@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -36,6 +37,10 @@ import org.rop2p.codec.view.AcceptLogin;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.Hex;
 import org.rop2p.proxy.ServerPackets;
+import org.rop2p.proxy.evidence.Evidence;
+import org.rop2p.proxy.evidence.LineVerifier;
+import org.rop2p.proxy.evidence.Signatures;
+import org.rop2p.proxy.evidence.TestKey;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.play.PlaySession;
@@ -185,7 +190,9 @@ class AlwaysServerTest {
         RoutingRules.DEFAULT,
         new KindCounters(),
         () -> 1_000,
-        () -> 1);
+        () -> 1,
+        new Signatures(
+            new TestKey()::sign, new LineVerifier(), new Evidence(), InstantSource.system()));
   }
 
   private static ByteBuf enterFrame(Protocol protocol) {
@@ -324,6 +331,11 @@ class AlwaysServerTest {
 
     @Override
     public void offended(int account, String reason) {}
+
+    @Override
+    public Optional<Attested> attested(int account) {
+      return Optional.empty();
+    }
 
     @Override
     public void tick(long now) {}

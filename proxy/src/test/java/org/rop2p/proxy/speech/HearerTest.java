@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import org.rop2p.proxy.delivery.Moment;
 import org.rop2p.proxy.delivery.ToReceivers;
 import org.rop2p.proxy.message.Content;
 import org.rop2p.proxy.message.Kind;
+import org.rop2p.proxy.message.LineSignature;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.routing.RateLimit;
@@ -36,11 +38,23 @@ class HearerTest {
     private final List<String> done = new ArrayList<>();
     private final Set<Integer> inView = new TreeSet<>(Set.of(ANN));
     private LineCheck check = new LineCheck(Check.SHOW, "", false);
+    private LineCheck signature = check;
+    private final List<String> kept = new ArrayList<>();
     private boolean takesMore = true;
 
     @Override
     public LineCheck check(int author, String zone, Content content, long now) {
       return inView.contains(author) ? check : LineCheck.refuse("author_not_in_view");
+    }
+
+    @Override
+    public LineCheck signature(PeerMessage.Told told, long now) {
+      return signature;
+    }
+
+    @Override
+    public void shownSigned(PeerMessage.Told told) {
+      kept.add(((Content.Line) told.content().orElseThrow()).text().toString());
     }
 
     @Override
@@ -85,6 +99,30 @@ class HearerTest {
     assertTrue(copy("hi"));
     assertEquals(1, counters.get(Kind.CHAT, KindCounters.Count.SHOWN_FROM_PEER));
     assertEquals(1, counters.get(Kind.CHAT, KindCounters.Count.SERVER_COPY_DROPPED));
+  }
+
+  @Test
+  void onlyWhatIsShownIsKeptAndOnlyWhatMayBeShownIsVerified() {
+    sync();
+    tell(new ToReceivers.PeerLine<>(2, line("hi")));
+    ears.check = LineCheck.refuse("author_unseen");
+    ears.signature = LineCheck.refuse("not asked");
+    tell(new ToReceivers.Late<>(2));
+    tell(new ToReceivers.PeerLine<>(3, line("there")));
+    assertEquals(List.of("hi"), ears.kept);
+    assertEquals(Map.of("author_unseen", 1L), rejects());
+  }
+
+  @Test
+  void aLineWithABadSignatureIsNotShownAndTheServerMustBringIt() {
+    sync();
+    ears.signature = new LineCheck(Check.REFUSE, "bad_signature", true);
+    tell(new ToReceivers.PeerLine<>(2, line("hi")));
+    assertEquals(List.of("offended by bad_signature", "NACK 2 of 77"), ears.done());
+    assertEquals(Map.of("bad_signature", 1L), rejects());
+    assertEquals(List.of(), ears.kept);
+    tell(new ToReceivers.Late<>(2));
+    assertFalse(copy("hi"), "the server's copy is shown");
   }
 
   @Test
@@ -250,10 +288,11 @@ class HearerTest {
   }
 
   private void tell(ToReceivers<Content> message) {
-    hearer.received(
-        new PeerMessage.Told(
-            new PeerMessage.Header(ANN, List.of(BOB), "prontera", 9), Kind.CHAT, 77, message),
-        at());
+    PeerMessage.Header header = new PeerMessage.Header(ANN, List.of(BOB), "prontera", 9);
+    Optional<LineSignature> signature =
+        PeerMessage.Told.lineOf(header, message, 0)
+            .map(line -> new LineSignature(0, new byte[LineSignature.BYTES]));
+    hearer.received(new PeerMessage.Told(header, Kind.CHAT, 77, message, signature), at());
   }
 
   /** Refused lines by reason, without the first one of every link. */

@@ -45,6 +45,7 @@ class SpeakerTest {
           counters,
           new RequestOrder(),
           street,
+          new CheapNotary(),
           () -> new PeerMessage.Header(BOB, List.of(), "prontera", 1));
   private long now = 10_000;
 

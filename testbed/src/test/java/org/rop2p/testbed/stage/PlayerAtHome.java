@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ProxyConfig;
+import org.rop2p.proxy.evidence.Evidence;
 import org.rop2p.proxy.stats.ProxyStats;
 import org.rop2p.testbed.demo.world.WeakLine;
 import org.rop2p.testbed.server.DefaultWorld;
@@ -54,6 +55,11 @@ public final class PlayerAtHome extends Player {
 
   public ProxyStats stats() {
     return proxy.stats();
+  }
+
+  /** What others have said to the player by peers, signed. */
+  public Evidence evidence() {
+    return proxy.evidence();
   }
 
   /** How often the proxy decided so, by {@code KIND.LANE.REASON}. */

@@ -30,11 +30,20 @@ public final class Introductions {
   }
 
   /**
+   * @param signingKey with which the account's lines are signed, as attested with the proxy
    * @param since when the word became what it is
    */
-  private record Known(Fingerprint proxy, Word word, long since) {
-    static Known met(Fingerprint proxy) {
-      return new Known(proxy, Word.MET, Long.MAX_VALUE);
+  private record Known(Fingerprint proxy, String signingKey, Word word, long since) {
+    static Known met(Fingerprint proxy, String signingKey) {
+      return new Known(proxy, signingKey, Word.MET, Long.MAX_VALUE);
+    }
+
+    Known with(Word next, long at) {
+      return new Known(proxy, signingKey, next, at);
+    }
+
+    boolean isOf(Fingerprint other, String otherKey) {
+      return proxy.equals(other) && signingKey.equals(otherKey);
     }
 
     boolean inSight() {
@@ -47,26 +56,30 @@ public final class Introductions {
   private volatile Map<Integer, Fingerprint> attested = Map.of();
 
   /** Whom the coordinator has introduced, while nobody is to be known; else null. */
-  private Map<Integer, Fingerprint> suspended;
+  private Map<Integer, Known> suspended;
 
-  /** The coordinator introduces an account. */
-  public List<Change> introduced(int account, Fingerprint proxy) {
+  /**
+   * The coordinator introduces an account.
+   *
+   * @param signingKey an Ed25519 public key, its 32 bytes in Base64
+   */
+  public List<Change> introduced(int account, Fingerprint proxy, String signingKey) {
     List<Change> changes = new ArrayList<>();
     if (suspended != null) {
-      suspended.put(account, proxy);
+      suspended.put(account, Known.met(proxy, signingKey));
       return changes;
     }
     Known before = known.get(account);
-    if (before == null || !before.proxy.equals(proxy)) {
+    if (before == null || !before.isOf(proxy, signingKey)) {
       end(account, changes);
-      known.put(account, Known.met(proxy));
+      known.put(account, Known.met(proxy, signingKey));
       publish();
       changes.add(new Change.Introduced(account, proxy));
       if (links.containsKey(proxy)) {
         changes.add(new Change.Linked(account));
       }
     } else {
-      known.put(account, Known.met(proxy));
+      known.put(account, Known.met(proxy, signingKey));
     }
     return changes;
   }
@@ -80,8 +93,8 @@ public final class Introductions {
         account,
         (key, one) ->
             switch (one.word) {
-              case MET -> new Known(one.proxy, Word.LOST, now);
-              case MET_BEFORE -> new Known(one.proxy, Word.LOST, one.since);
+              case MET -> one.with(Word.LOST, now);
+              case MET_BEFORE -> one.with(Word.LOST, one.since);
               case LOST -> one;
             });
   }
@@ -95,16 +108,16 @@ public final class Introductions {
       suspended.clear();
     }
     known.replaceAll(
-        (account, one) -> one.word == Word.MET ? new Known(one.proxy, Word.MET_BEFORE, now) : one);
+        (account, one) -> one.word == Word.MET ? one.with(Word.MET_BEFORE, now) : one);
   }
 
   /** Nobody is to be known for now; whom the coordinator introduces is remembered. */
   public List<Change> suspend() {
-    Map<Integer, Fingerprint> met = new LinkedHashMap<>();
+    Map<Integer, Known> met = new LinkedHashMap<>();
     known.forEach(
         (account, one) -> {
           if (one.inSight()) {
-            met.put(account, one.proxy);
+            met.put(account, one);
           }
         });
     List<Change> changes = endedAll();
@@ -115,9 +128,10 @@ public final class Introductions {
   /** Those who were introduced and not parted from meanwhile are known again. */
   public List<Change> resume() {
     List<Change> changes = new ArrayList<>();
-    Map<Integer, Fingerprint> met = suspended == null ? Map.of() : suspended;
+    Map<Integer, Known> met = suspended == null ? Map.of() : suspended;
     suspended = null;
-    met.forEach((account, proxy) -> changes.addAll(introduced(account, proxy)));
+    met.forEach(
+        (account, one) -> changes.addAll(introduced(account, one.proxy, one.signingKey)));
     return changes;
   }
 
@@ -196,6 +210,11 @@ public final class Introductions {
 
   public Optional<Fingerprint> proxy(int account) {
     return Optional.ofNullable(known.get(account)).map(Known::proxy);
+  }
+
+  /** The Ed25519 public key of the account's lines, its 32 bytes in Base64. */
+  public Optional<String> signingKey(int account) {
+    return Optional.ofNullable(known.get(account)).map(Known::signingKey);
   }
 
   /** Everybody introduced, in sight or not. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.rop2p.proxy.message.PeerMessage;
@@ -19,6 +20,9 @@ class IntroductionsTest {
   private static final int DEE = 4;
   private static final Fingerprint A = new Fingerprint("a".repeat(64));
   private static final Fingerprint B = new Fingerprint("b".repeat(64));
+
+  private static final String KEY = "k".repeat(43) + "=";
+  private static final String OTHER_KEY = "o".repeat(43) + "=";
 
   private final Introductions known = new Introductions();
 
@@ -53,13 +57,13 @@ class IntroductionsTest {
   void linkedMeansIntroducedAndTheLinkOpenWhicheverIsFirst() {
     Link a = new Link(A);
     assertEquals("", told(known.up(a)), "nobody knows anybody behind it");
-    assertEquals("meet 1", told(known.introduced(ANN, A)));
+    assertEquals("meet 1", told(known.introduced(ANN, A, KEY)));
     assertFalse(known.linked(ANN));
     assertEquals("link 1", told(known.up(a)));
     assertTrue(known.linked(ANN));
     assertEquals("", told(known.up(a)), "once");
-    assertEquals("meet 3 link 3", told(known.introduced(CID, A)));
-    assertEquals("meet 2", told(known.introduced(BEA, B)));
+    assertEquals("meet 3 link 3", told(known.introduced(CID, A, KEY)));
+    assertEquals("meet 2", told(known.introduced(BEA, B, KEY)));
     assertFalse(known.linked(BEA));
     assertEquals("unlink 1 unlink 3", told(known.down(a)));
     assertEquals("", told(known.down(a)), "once");
@@ -73,7 +77,7 @@ class IntroductionsTest {
     assertEquals("", told(known.tick(60_999)));
     assertTrue(known.linked(ANN));
     assertTrue(known.attests(A, ANN));
-    assertEquals("", told(known.introduced(ANN, A)), "neither unlinked nor linked");
+    assertEquals("", told(known.introduced(ANN, A, KEY)), "neither unlinked nor linked");
     assertTrue(known.inSight(ANN));
     assertEquals("", told(known.tick(1_000_000)));
   }
@@ -93,7 +97,8 @@ class IntroductionsTest {
     acquainted();
     assertEquals("unlink 1 part 1", told(known.ended(ANN)));
     assertEquals("", told(known.ended(ANN)));
-    assertEquals("meet 1", told(known.introduced(ANN, A)), "the link is forgotten with the last");
+    assertEquals(
+        "meet 1", told(known.introduced(ANN, A, KEY)), "the link is forgotten with the last");
   }
 
   @Test
@@ -108,10 +113,23 @@ class IntroductionsTest {
   @Test
   void onlyTheProxyAttestedLastSpeaks() {
     acquainted();
-    assertEquals("unlink 1 part 1 meet 1", told(known.introduced(ANN, B)));
+    assertEquals("unlink 1 part 1 meet 1", told(known.introduced(ANN, B, KEY)));
     assertFalse(known.attests(A, ANN));
     assertTrue(known.attests(B, ANN));
     assertEquals("link 1", told(known.up(new Link(B))));
+  }
+
+  @Test
+  void anotherSigningKeyIsAnotherAcquaintance() {
+    acquainted();
+    assertEquals("unlink 1 part 1 meet 1", told(known.introduced(ANN, A, OTHER_KEY)));
+    assertEquals(Optional.of(OTHER_KEY), known.signingKey(ANN));
+    assertEquals("", told(known.introduced(ANN, A, OTHER_KEY)));
+    assertEquals("link 1", told(known.up(new Link(A))));
+    known.lostSight(ANN, 0);
+    assertEquals(Optional.of(OTHER_KEY), known.signingKey(ANN), "out of sight, too");
+    known.tick(60_000);
+    assertEquals(Optional.empty(), known.signingKey(ANN));
   }
 
   @Test
@@ -126,7 +144,7 @@ class IntroductionsTest {
 
   @Test
   void aLinkThatHasDiedBeforeItWasHeardOfIsNone() {
-    known.introduced(ANN, A);
+    known.introduced(ANN, A, KEY);
     Link dead = new Link(A);
     dead.open = false;
     assertEquals("", told(known.up(dead)));
@@ -135,7 +153,7 @@ class IntroductionsTest {
   @Test
   void anotherMapEndsAll() {
     acquainted();
-    known.introduced(BEA, B);
+    known.introduced(BEA, B, KEY);
     assertEquals("unlink 1 part 1 part 2", told(known.endedAll()));
     assertEquals(List.of(), List.copyOf(known.accounts()));
   }
@@ -143,9 +161,9 @@ class IntroductionsTest {
   @Test
   void aCoordinatorThatWasAwayHasAMinuteToIntroduceAnew() {
     acquainted();
-    known.introduced(CID, A);
+    known.introduced(CID, A, KEY);
     known.unsureOfAll(0);
-    assertEquals("", told(known.introduced(ANN, A)));
+    assertEquals("", told(known.introduced(ANN, A, KEY)));
     assertEquals("unlink 3 part 3", told(known.tick(60_000)));
     assertTrue(known.linked(ANN));
   }
@@ -171,12 +189,12 @@ class IntroductionsTest {
   @Test
   void whileSuspendedNobodyIsKnownAndThenWhoeverStillStands() {
     acquainted();
-    known.introduced(BEA, B);
-    known.introduced(CID, B);
+    known.introduced(BEA, B, KEY);
+    known.introduced(CID, B, KEY);
     known.lostSight(CID, 0);
     assertEquals("unlink 1 part 1 part 2 part 3", told(known.suspend()));
     assertFalse(known.attests(A, ANN));
-    assertEquals("", told(known.introduced(DEE, A)));
+    assertEquals("", told(known.introduced(DEE, A, KEY)));
     assertEquals("", told(known.ended(BEA)));
     assertEquals(List.of(), List.copyOf(known.accounts()));
     assertEquals("meet 1 meet 4", told(known.resume()));
@@ -198,7 +216,7 @@ class IntroductionsTest {
 
   private Link acquainted() {
     Link a = new Link(A);
-    known.introduced(ANN, A);
+    known.introduced(ANN, A, KEY);
     known.up(a);
     return a;
   }

@@ -15,6 +15,7 @@ import org.rop2p.proxy.delivery.ToReceivers;
 import org.rop2p.proxy.message.Content;
 import org.rop2p.proxy.message.EnvelopeCodec;
 import org.rop2p.proxy.message.Kind;
+import org.rop2p.proxy.message.LineSignature;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.PeerLink;
@@ -70,7 +71,8 @@ class LinkGuardTest {
             new PeerMessage.Header(7, all, "z".repeat(16), 1),
             Kind.CHAT,
             1,
-            new ToReceivers.PeerLine<>(1, new Content.Line(RawText.ascii("x".repeat(255)))));
+            new ToReceivers.PeerLine<>(1, new Content.Line(RawText.ascii("x".repeat(255)))),
+            Optional.of(new LineSignature(1, new byte[LineSignature.BYTES])));
     ByteBuf envelope = EnvelopeCodec.encode(line, new UnpooledByteBufAllocator(false, true));
     int sealed = envelope.readableBytes() + Lane.OVERHEAD;
     assertEquals(Optional.empty(), new LinkGuard(0).refuse(sealed, 0), sealed + " bytes");

@@ -17,6 +17,7 @@ import org.rop2p.proxy.routing.AnswerTime;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.routing.PeerLane;
 import org.rop2p.proxy.routing.RoutingRules;
+import org.rop2p.proxy.speech.CheapNotary;
 import org.rop2p.proxy.speech.LiveClock;
 import org.rop2p.proxy.speech.OwnPlace;
 import org.rop2p.proxy.speech.OwnSide;
@@ -82,6 +83,7 @@ final class Party {
             answerTime,
             new Side(line),
             new Place(),
+            new CheapNotary(),
             (who, reason) -> {},
             dice.random().nextInt(),
             () -> tokens++,
