@@ -3,6 +3,7 @@ package org.rop2p.bench;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.PrintStream;
+import org.rop2p.bench.coordinator.CoordinatorCommand;
 import org.rop2p.bench.flood.FloodCommand;
 import org.rop2p.bench.footprint.FootprintCommand;
 import org.rop2p.bench.frames.FramesCommand;
@@ -40,6 +41,7 @@ public final class BenchMain {
             .addSubcommand(new LanesCommand(out))
             .addSubcommand(new PeersCommand(out))
             .addSubcommand(new TransportCommand(out))
+            .addSubcommand(new CoordinatorCommand(out))
             .addSubcommand(new FootprintCommand(out));
     return OneSentence.run(
         "bench", command, out, err, args.length == 0 ? new String[] {"--help"} : args);

@@ -46,7 +46,8 @@ public final class Programs {
     return jvmFlags;
   }
 
-  JavaProgram coordinator() {
+  /** The service, as it is shipped. */
+  public JavaProgram coordinator() {
     return new JavaProgram(List.of(), coordinatorClassPath, JavaProgram.COORDINATOR);
   }
 

@@ -69,6 +69,11 @@ public final class CoordinatorProgram implements Closeable {
     return URI.create("http://127.0.0.1:" + port + "/api/v1");
   }
 
+  /** Of the process that runs now. */
+  public synchronized long pid() {
+    return process.pid();
+  }
+
   /** See {@link ChildProcess#kill}. */
   public synchronized void kill() throws InterruptedException {
     process.kill();

@@ -11,12 +11,19 @@ import java.util.stream.Collectors;
  * @param webPort of the server that confirms web auth tokens; 0: everybody is believed
  * @param stunPort on loopback; 0: none
  * @param zones by map name, the YAML of its policies: {@code {chat: mirror}}; empty: all zones
+ * @param more other keys below {@code coordinator:}, with their YAML
  */
-public record CoordinatorSettings(int webPort, int stunPort, Map<String, String> zones) {
+public record CoordinatorSettings(
+    int webPort, int stunPort, Map<String, String> zones, Map<String, String> more) {
   private static final int SECRET_BYTES = 32;
 
   public CoordinatorSettings {
     zones = Map.copyOf(zones);
+    more = Map.copyOf(more);
+  }
+
+  public CoordinatorSettings(int webPort, int stunPort, Map<String, String> zones) {
+    this(webPort, stunPort, zones, Map.of());
   }
 
   String yaml(int port) {
@@ -29,14 +36,16 @@ public record CoordinatorSettings(int webPort, int stunPort, Map<String, String>
               host: 127.0.0.1
               port: %d
               require_authentication: %b
-              jwt_secret: "%s"
               stun_servers: [%s]
             """
                 .formatted(
                     port,
                     webPort != 0,
-                    HexFormat.of().formatHex(secret),
                     stunPort == 0 ? "" : "\"stun:127.0.0.1:" + stunPort + "\""));
+    if (!more.containsKey("jwt_secret")) {
+      yaml.append("  jwt_secret: \"%s\"\n".formatted(HexFormat.of().formatHex(secret)));
+    }
+    more.forEach((key, value) -> yaml.append("  %s: %s\n".formatted(key, value)));
     if (webPort != 0) {
       yaml.append("auth:\n  rathena_web_url: http://127.0.0.1:%d\n".formatted(webPort));
     }
