@@ -21,6 +21,7 @@ import org.rop2p.coordinator.auth.ServiceTokenIdentity;
 import org.rop2p.coordinator.auth.Tokens;
 import org.rop2p.coordinator.config.AuthConfig;
 import org.rop2p.coordinator.config.CoordinatorConfig;
+import org.rop2p.coordinator.config.DatabaseConfig;
 import org.rop2p.coordinator.rest.RestApi;
 import org.rop2p.coordinator.session.Ids;
 import org.rop2p.coordinator.session.InMemorySessionStore;
@@ -125,7 +126,9 @@ public final class Coordinator {
       vertx.setPeriodic(BEAT_INTERVAL.toMillis(), timer -> store.beat());
       vertx.setPeriodic(signaling.tickInterval().toMillis(), timer -> signaling.tick());
       http = vertx.createHttpServer(options()).requestHandler(api.router(vertx));
-      http.listen(config.listening().port(), config.listening().host()).<Void>mapEmpty().onComplete(started);
+      http.listen(config.listening().port(), config.listening().host())
+          .<Void>mapEmpty()
+          .onComplete(started);
     }
 
     /** Without one logins end with the process. */
@@ -141,10 +144,18 @@ public final class Coordinator {
     private IdentityCheck identity(AuthConfig auth) {
       return switch (auth.mode()) {
         case NONE -> IdentityCheck.NONE;
-        case RATHENA_DB -> new RathenaDbIdentity(vertx, auth.database().orElseThrow(), clock);
+        case RATHENA_DB -> new RathenaDbIdentity(vertx, database(auth), clock);
         case JWT -> new ServiceTokenIdentity(vertx, auth, clock);
         case RATHENA_WEB -> new RathenaWebIdentity(vertx, auth.rathenaWebUrl(), auth.worldName());
       };
+    }
+
+    private static DatabaseConfig database(AuthConfig auth) {
+      return auth.database()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "mode rathena-db needs to know where rAthena's database is"));
     }
 
     private static HttpServerOptions options() {
