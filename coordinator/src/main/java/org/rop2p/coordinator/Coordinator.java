@@ -22,6 +22,7 @@ import org.rop2p.coordinator.auth.ServiceTokenIdentity;
 import org.rop2p.coordinator.auth.Tokens;
 import org.rop2p.coordinator.config.AuthConfig;
 import org.rop2p.coordinator.config.CoordinatorConfig;
+import org.rop2p.coordinator.config.DatabaseConfig;
 import org.rop2p.coordinator.policy.Rules;
 import org.rop2p.coordinator.redis.RedisStores;
 import org.rop2p.coordinator.rest.RestApi;
@@ -166,10 +167,18 @@ public final class Coordinator {
     private IdentityCheck identity(AuthConfig auth) {
       return switch (auth.mode()) {
         case NONE -> IdentityCheck.NONE;
-        case RATHENA_DB -> new RathenaDbIdentity(vertx, auth.database().orElseThrow(), clock);
+        case RATHENA_DB -> new RathenaDbIdentity(vertx, database(auth), clock);
         case JWT -> new ServiceTokenIdentity(vertx, auth, clock);
         case RATHENA_WEB -> new RathenaWebIdentity(vertx, auth.rathenaWebUrl(), auth.worldName());
       };
+    }
+
+    private static DatabaseConfig database(AuthConfig auth) {
+      return auth.database()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "mode rathena-db needs to know where rAthena's database is"));
     }
 
     private static HttpServerOptions options() {

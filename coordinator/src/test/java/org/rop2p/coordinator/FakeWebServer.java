@@ -33,7 +33,6 @@ final class FakeWebServer implements AutoCloseable {
     server.createContext(
         "/broken", exchange -> answer(exchange, 500, "Error".getBytes(StandardCharsets.US_ASCII)));
     server.createContext("/endless", exchange -> answer(exchange, 200, new byte[1_000_000]));
-    server.createContext("/silent", exchange -> {});
     server.createContext("/dripping", FakeWebServer::drip);
     server.start();
   }

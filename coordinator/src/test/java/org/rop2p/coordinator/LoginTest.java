@@ -85,23 +85,39 @@ class LoginTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"down", "/broken", "/endless", "/silent", "/dripping"})
+  @ValueSource(strings = {"down", "/broken", "/endless", "/dripping"})
   void whatIsNoAnswerIsNoRefusal(String kind) throws Exception {
     try (FakeWebServer web = new FakeWebServer(ANNA, TOKEN);
         TestCoordinator test =
             new TestCoordinator(
                 rathenaWeb(kind.equals("down") ? nobody() : web.uri().resolve(kind)))) {
-      // More than there are connections to the web-server.
-      List<CompletableFuture<Login>> waiting = new ArrayList<>();
-      for (int i = 0; i < 20; i++) {
-        waiting.add(client(test).login(new LoginRequest(ANNA, TOKEN)));
-      }
-      for (CompletableFuture<Login> login : waiting) {
-        CoordinatorException e = TestPlayer.failure(login);
-        assertEquals(503, e.status(), e.getMessage());
-        assertEquals(ErrorCode.UNAVAILABLE, e.code());
-        assertTrue(e.getMessage().contains("try again in a minute"), e.getMessage());
-      }
+      crowdIsToldToTryAgain(test);
+    }
+  }
+
+  @Test
+  void aWebServerThatWasStuckIsAskedAgain() throws Exception {
+    try (FakeWebServer web = new FakeWebServer(ANNA, TOKEN);
+        StuckPath path = new StuckPath();
+        TestCoordinator test =
+            new TestCoordinator(rathenaWeb(URI.create("http://127.0.0.1:" + path.port())))) {
+      crowdIsToldToTryAgain(test);
+      path.repair(web.uri().getPort());
+      TestPlayer.await(client(test).login(new LoginRequest(ANNA, TOKEN)));
+    }
+  }
+
+  /** More than there are connections to the web-server. */
+  private static void crowdIsToldToTryAgain(TestCoordinator test) {
+    List<CompletableFuture<Login>> waiting = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      waiting.add(client(test).login(new LoginRequest(ANNA, TOKEN)));
+    }
+    for (CompletableFuture<Login> login : waiting) {
+      CoordinatorException e = TestPlayer.failure(login);
+      assertEquals(503, e.status(), e.getMessage());
+      assertEquals(ErrorCode.UNAVAILABLE, e.code());
+      assertTrue(e.getMessage().contains("try again in a minute"), e.getMessage());
     }
   }
 

@@ -102,17 +102,23 @@ final class MariaDbServer implements AutoCloseable {
   }
 
   /** Ends the process; the data stay. */
-  void stop() throws InterruptedException {
-    if (process != null) {
-      process.destroy();
+  void stop() {
+    if (process == null) {
+      return;
+    }
+    process.destroy();
+    try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
+        process.destroyForcibly();
       }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     stop();
     List<Path> files;
     try (Stream<Path> walk = Files.walk(directory)) {

@@ -28,10 +28,6 @@ public final class Tokens {
   private final Duration lifetime;
   private final InstantSource clock;
 
-  public Tokens(Vertx vertx, byte[] secret, Duration lifetime) {
-    this(vertx, secret, lifetime, InstantSource.system());
-  }
-
   public Tokens(Vertx vertx, byte[] secret, Duration lifetime, InstantSource clock) {
     this.jwt = new Hs256(vertx, secret, clock);
     this.lifetime = lifetime;
