@@ -19,6 +19,8 @@ import org.rop2p.coordinator.auth.RathenaWebIdentity;
 import org.rop2p.coordinator.auth.Tokens;
 import org.rop2p.coordinator.config.AuthConfig;
 import org.rop2p.coordinator.config.CoordinatorConfig;
+import org.rop2p.coordinator.limits.LimitBook;
+import org.rop2p.coordinator.policy.Rules;
 import org.rop2p.coordinator.rest.RestApi;
 import org.rop2p.coordinator.session.Ids;
 import org.rop2p.coordinator.session.InMemorySessionStore;
@@ -86,6 +88,20 @@ public final class Coordinator {
     return server.tally;
   }
 
+  /** What timers do, now: for tests, whose clock does not move them. */
+  Future<Void> tick() {
+    return server.onLoop(
+        () -> {
+          server.store.beat();
+          server.signaling.tick();
+        });
+  }
+
+  /** Other rules hold from now on. */
+  Future<Void> rules(Rules rules) {
+    return server.onLoop(() -> server.signaling.rules(rules));
+  }
+
   /** Closes every socket and stops. Closing again is no error. */
   public Future<Void> close() {
     return vertx.close();
@@ -96,6 +112,8 @@ public final class Coordinator {
     private final CoordinatorConfig config;
     private final InstantSource clock;
     private final Tally tally = new Tally();
+    private SessionStore store;
+    private Signaling signaling;
     private HttpServer http;
 
     Server(CoordinatorConfig config, InstantSource clock) {
@@ -106,16 +124,26 @@ public final class Coordinator {
     @Override
     public void start(Promise<Void> started) {
       Ids ids = new Ids();
-      SessionStore store = new InMemorySessionStore(config.capacity(), ids, clock);
-      Signaling signaling =
-          new Signaling(store, ids, config.zones(), config.sessionTimeout(), tally);
+      store = new InMemorySessionStore(config.capacity(), ids, clock);
       byte[] secret = secret(config.auth());
+      Tokens tokens = new Tokens(vertx, secret, config.auth().tokenLifetime());
+      LimitBook limits = new LimitBook();
+      signaling =
+          new Signaling(
+              store,
+              ids,
+              Rules.of(config.zones()),
+              config.sessionTimeout(),
+              tokens::issue,
+              limits,
+              clock,
+              tally);
       RestApi api =
           new RestApi(
               config,
               store,
               identity(config.auth()),
-              new Tokens(vertx, secret, config.auth().tokenLifetime()),
+              tokens,
               new Nonces(secret),
               signaling,
               clock,
@@ -124,6 +152,27 @@ public final class Coordinator {
       vertx.setPeriodic(signaling.tickInterval().toMillis(), timer -> signaling.tick());
       http = vertx.createHttpServer(options()).requestHandler(api.router(vertx));
       http.listen(config.listening().port(), config.listening().host()).<Void>mapEmpty().onComplete(started);
+    }
+
+    /** Sockets are closed first, so that each hears why. */
+    @Override
+    public void stop(Promise<Void> stopped) {
+      if (signaling != null) {
+        signaling.stop();
+        store.close().otherwiseEmpty().onComplete(stopped);
+      } else {
+        stopped.complete();
+      }
+    }
+
+    Future<Void> onLoop(Runnable task) {
+      Promise<Void> done = Promise.promise();
+      context.runOnContext(
+          now -> {
+            task.run();
+            done.complete();
+          });
+      return done.future();
     }
 
     /** Without one logins end with the process. */
