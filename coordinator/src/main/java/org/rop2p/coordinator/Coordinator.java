@@ -23,6 +23,7 @@ import org.rop2p.coordinator.auth.Tokens;
 import org.rop2p.coordinator.config.AuthConfig;
 import org.rop2p.coordinator.config.CoordinatorConfig;
 import org.rop2p.coordinator.config.DatabaseConfig;
+import org.rop2p.coordinator.limits.LimitBook;
 import org.rop2p.coordinator.policy.Rules;
 import org.rop2p.coordinator.redis.RedisStores;
 import org.rop2p.coordinator.rest.RestApi;
@@ -92,6 +93,20 @@ public final class Coordinator {
     return server.tally;
   }
 
+  /** What timers do, now: for tests, whose clock does not move them. */
+  Future<Void> tick() {
+    return server.onLoop(
+        () -> {
+          server.store.beat();
+          server.signaling.tick();
+        });
+  }
+
+  /** Other rules hold from now on. */
+  Future<Void> rules(Rules rules) {
+    return server.onLoop(() -> server.signaling.rules(rules));
+  }
+
   /** Closes every socket and stops. Closing again is no error. */
   public Future<Void> close() {
     return vertx.close();
@@ -103,6 +118,7 @@ public final class Coordinator {
     private final InstantSource clock;
     private final Tally tally = new Tally();
     private SessionStore store;
+    private Signaling signaling;
     private HttpServer http;
 
     Server(CoordinatorConfig config, InstantSource clock) {
@@ -124,15 +140,25 @@ public final class Coordinator {
           redis
               .map(RedisStores::sessions)
               .orElseGet(() -> new InMemorySessionStore(config.capacity(), ids, clock));
-      Signaling signaling =
-          new Signaling(store, ids, config.zones(), config.sessionTimeout(), tally);
       byte[] secret = secret(config.auth());
+      Tokens tokens = new Tokens(vertx, secret, config.auth().tokenLifetime(), clock);
+      LimitBook limits = new LimitBook();
+      signaling =
+          new Signaling(
+              store,
+              ids,
+              Rules.of(config.zones()),
+              config.sessionTimeout(),
+              tokens::issue,
+              limits,
+              clock,
+              tally);
       RestApi api =
           new RestApi(
               config,
               store,
               identity(config.auth()),
-              new Tokens(vertx, secret, config.auth().tokenLifetime(), clock),
+              tokens,
               new Nonces(secret),
               signaling,
               clock,
@@ -149,9 +175,25 @@ public final class Coordinator {
           .onComplete(started);
     }
 
+    /** Sockets are closed first, so that each hears why. */
     @Override
     public void stop(Promise<Void> stopped) {
-      http.close().transform(closed -> store.close()).onComplete(stopped);
+      if (signaling != null) {
+        signaling.stop();
+        http.close().transform(closed -> store.close()).otherwiseEmpty().onComplete(stopped);
+      } else {
+        stopped.complete();
+      }
+    }
+
+    Future<Void> onLoop(Runnable task) {
+      Promise<Void> done = Promise.promise();
+      context.runOnContext(
+          now -> {
+            task.run();
+            done.complete();
+          });
+      return done.future();
     }
 
     /** Without one logins end with the process. */

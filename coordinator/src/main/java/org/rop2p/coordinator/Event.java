@@ -14,6 +14,8 @@ public enum Event {
   BAD_TICKET,
   /** A socket closed because it sent more than a real client can. */
   RATE_LIMITED,
+  /** A signal dropped, as its sender sent its receiver more than a link can need. */
+  SIGNAL_DROPPED,
   /** A socket closed because it fell silent or never joined. */
   TIMED_OUT,
   /** A socket closed because it does not read what it is sent. */

@@ -68,9 +68,17 @@ class IntroductionStoriesTest {
         Arguments.of(
             "leaving by REST ends it", "A:p B:p A>B B>A A:rest", "A+B A-B:left B+A B-A:left"),
         Arguments.of(
-            "joining the same zone anew begins anew",
+            "joining the same zone anew goes on, and is told once more",
             "A:p B:p A>B B>A A:p A>B",
-            "A+B A-B:moved A+B B+A B-A:moved B+A"),
+            "A+B A+B B+A"),
+        Arguments.of(
+            "going on without looking keeps it", "A:p B:p A>B B>A A:p", "A+B A+B B+A"),
+        Arguments.of(
+            "looking elsewhere after that ends it",
+            "A:p B:p A>B B>A A:p A>C",
+            "A+B A+B A-B:sight B+A B-A:sight"),
+        Arguments.of(
+            "who reports nobody is introduced to nobody", "A:p B:p C:p B>A C>A B>C C>B", "B+C C+B"),
         Arguments.of(
             "a third is not concerned",
             "A:p B:p C:p C>A C>B A>B B>A A<B",
@@ -105,7 +113,7 @@ class IntroductionStoriesTest {
         heard.get(other).addAll(players.get(other).settle());
       }
     }
-    assertEquals(expected, told(heard, names));
+    assertEquals(expected, told(heard, names, players));
     sessions.keySet().forEach(who -> players.get(who).close());
   }
 
@@ -131,12 +139,13 @@ class IntroductionStoriesTest {
   }
 
   private static String told(
-      Map<Character, List<ServerMessage>> heard, Map<Integer, Character> names) {
+      Map<Character, List<ServerMessage>> heard, Map<Integer, Character> names,
+      Map<Character, TestPlayer> players) {
     List<String> told = new ArrayList<>();
     for (char who : heard.keySet()) {
       for (ServerMessage message : heard.get(who)) {
         if (message instanceof ServerMessage.PeerJoined joined) {
-          assertEquals(String.format("%064x", joined.accountId()), joined.fingerprint());
+          assertEquals(players.get(names.get(joined.accountId())).asPeer(), joined);
           told.add(who + "+" + names.get(joined.accountId()));
         } else if (message instanceof ServerMessage.PeerLeft left) {
           told.add(who + "-" + names.get(left.accountId()) + ":" + left.reason());

@@ -13,6 +13,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class RawSocket {
   final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
 
+  /** What pings were answered with, so to say. */
+  final BlockingQueue<Boolean> pongs = new LinkedBlockingQueue<>();
+
+  /** The reason of the close. */
+  final BlockingQueue<String> reasons = new LinkedBlockingQueue<>();
+
   /** The close code; 1006 if the connection just ended. */
   final BlockingQueue<Integer> closes = new LinkedBlockingQueue<>();
 
@@ -21,13 +27,37 @@ final class RawSocket {
   /**
    * Opens it.
    *
+   * @param jwt of a login with a proof
    * @param reads false: it never reads, so it answers no ping either
    */
-  RawSocket(Coordinator coordinator, boolean reads) {
+  RawSocket(Coordinator coordinator, String jwt, boolean reads) {
     URI uri = URI.create("ws://127.0.0.1:" + coordinator.port() + "/api/v1/signaling/ws");
     socket =
         TestPlayer.await(
-            HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(uri, new Listener(reads)));
+            HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Authorization", "Bearer " + jwt)
+                .buildAsync(uri, new Listener(reads)));
+  }
+
+  /** Of an account that has just logged in, with a key of its own. */
+  static RawSocket of(Coordinator coordinator, int accountId) {
+    TestPlayer player = new TestPlayer(coordinator, accountId);
+    player.login();
+    return new RawSocket(coordinator, player.jwt(), true);
+  }
+
+  void ping() {
+    TestPlayer.await(socket.sendPing(ByteBuffer.allocate(0)));
+  }
+
+  boolean tryPing() {
+    try {
+      socket.sendPing(ByteBuffer.allocate(0)).join();
+      return true;
+    } catch (CompletionException e) {
+      return false; // Closed meanwhile.
+    }
   }
 
   void send(String text) {
@@ -80,7 +110,14 @@ final class RawSocket {
     }
 
     @Override
+    public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+      pongs.add(true);
+      return null;
+    }
+
+    @Override
     public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      reasons.add(reason);
       closes.add(code);
       return null;
     }

@@ -77,11 +77,11 @@ class SignalingTest {
     TestPlayer bert = player(BERT);
     TestPlayer anna = new TestPlayer(test.coordinator, ANNA);
     anna.login();
-    RawSocket raw = new RawSocket(test.coordinator, true);
+    RawSocket raw = new RawSocket(test.coordinator, anna.jwt(), true);
     raw.send(MessageCodec.encode(new ClientMessage.Join(anna.reserve("prontera").ticket())));
     raw.send(MessageCodec.encode(new ClientMessage.Sees(List.of(BERT), List.of())));
     bert.sees(ANNA);
-    assertEquals(new ServerMessage.PeerJoined(ANNA, anna.fingerprint()), bert.next());
+    assertEquals(anna.asPeer(), bert.next());
     raw.send(
         "{\"type\":\"probe\",\"to\":%d,\"seen_from\":\"8.8.8.8\",\"probe\":\"p\"}".formatted(BERT));
     ServerMessage.SignalFrom told = assertInstanceOf(ServerMessage.SignalFrom.class, bert.next());
@@ -117,12 +117,61 @@ class SignalingTest {
   }
 
   @Test
-  void aLostSocketIsNoticedAtOnce() {
+  void peersHearNothingOfALostSocketForHalfAMinute() {
     TestPlayer anna = player(ANNA);
     TestPlayer bert = player(BERT);
     meet(anna, bert);
     anna.close();
+    TestPlayer.take(anna.closed);
+    test.pass(clock, Duration.ofSeconds(25));
+    assertEquals(List.of(), bert.settle());
+    test.pass(clock, Duration.ofSeconds(10));
     assertEquals(new ServerMessage.PeerLeft(ANNA, PartReason.GONE), bert.next());
+  }
+
+  @Test
+  void whoComesBackWithTheSameKeyGoesOn() {
+    TestKeys keys = TestKeys.create();
+    TestPlayer anna = new TestPlayer(test.coordinator, ANNA, keys);
+    anna.login();
+    anna.open();
+    String session = anna.enter("prontera").sessionId();
+    TestPlayer bert = player(BERT);
+    meet(anna, bert);
+    anna.close();
+    test.pass(clock, Duration.ofSeconds(20));
+
+    TestPlayer again = new TestPlayer(test.coordinator, ANNA, keys);
+    again.loginAs(anna);
+    again.open();
+    again.send(new ClientMessage.Join(again.reserve("prontera").ticket()));
+    assertEquals(new ServerMessage.SessionJoined(session, "prontera", true), again.next());
+    assertInstanceOf(ServerMessage.PolicyChanged.class, again.next());
+    assertEquals(bert.asPeer(), again.next(), "told again, as it may have got lost");
+    again.sees(BERT);
+    assertEquals(List.of(), again.settle());
+    test.pass(clock, Duration.ofSeconds(60));
+    assertEquals(List.of(), bert.settle(), "he never knew");
+    again.send(new ClientMessage.SignalTo(BERT, OFFER));
+    assertEquals(new ServerMessage.SignalFrom(ANNA, anna.fingerprint(), OFFER), bert.next());
+  }
+
+  @Test
+  void theFirstReportOfWhoComesBackIsTheWholeView() {
+    TestKeys keys = TestKeys.create();
+    TestPlayer anna = new TestPlayer(test.coordinator, ANNA, keys);
+    anna.login();
+    anna.open();
+    anna.enter("prontera");
+    TestPlayer bert = player(BERT);
+    meet(anna, bert);
+    TestPlayer again = new TestPlayer(test.coordinator, ANNA, keys);
+    again.loginAs(anna);
+    again.open();
+    again.send(new ClientMessage.Join(again.reserve("prontera").ticket()));
+    assertEquals(ErrorCode.REPLACED, anna.refusal());
+    again.sees(CARA);
+    assertEquals(new ServerMessage.PeerLeft(ANNA, PartReason.SIGHT), bert.next());
   }
 
   @Test
@@ -135,8 +184,8 @@ class SignalingTest {
     assertEquals(ErrorCode.REPLACED, older.refusal());
     assertEquals(ErrorCode.REPLACED, TestPlayer.take(older.closed).reason());
     newer.sees(BERT);
-    assertEquals(new ServerMessage.PeerJoined(BERT, bert.fingerprint()), newer.next());
-    assertEquals(new ServerMessage.PeerJoined(ANNA, newer.fingerprint()), bert.next());
+    assertEquals(bert.asPeer(), newer.next());
+    assertEquals(newer.asPeer(), bert.next());
     assertTrue(older.closed.isEmpty(), "closed is told once");
   }
 
@@ -146,7 +195,7 @@ class SignalingTest {
     anna.login();
     anna.open();
     String late = anna.reserve("prontera").ticket();
-    clock.advance(Duration.ofSeconds(30));
+    test.pass(clock, Duration.ofSeconds(30));
     anna.send(new ClientMessage.Join(late));
     assertEquals(ErrorCode.BAD_TICKET, anna.refusal());
 
@@ -167,6 +216,7 @@ class SignalingTest {
   @Test
   void withoutASessionNothingIsServed() {
     TestPlayer anna = new TestPlayer(test.coordinator, ANNA);
+    anna.login();
     anna.open();
     anna.sees(BERT);
     assertEquals(ErrorCode.NOT_JOINED, anna.refusal());
@@ -180,7 +230,7 @@ class SignalingTest {
   @Test
   void garbageIsRefusedOnItsSocketAndFeltNowhereElse() {
     TestPlayer anna = player(ANNA);
-    RawSocket raw = new RawSocket(test.coordinator, true);
+    RawSocket raw = RawSocket.of(test.coordinator, CARA);
     for (String garbage : List.of("", "{", "null", "{\"type\":\"sees\",\"added\":[true]}")) {
       raw.send(garbage);
       String answer = TestPlayer.take(raw.texts);
@@ -198,7 +248,7 @@ class SignalingTest {
 
   @Test
   void whatLaterVersionsSayIsIgnoredAndCounted() {
-    RawSocket raw = new RawSocket(test.coordinator, true);
+    RawSocket raw = RawSocket.of(test.coordinator, CARA);
     raw.send("{\"type\":\"dance\"}");
     raw.send("{\"type\":\"sees\"}");
     assertTrue(TestPlayer.take(raw.texts).contains(ErrorCode.NOT_JOINED), "the answer to sees");
@@ -209,7 +259,7 @@ class SignalingTest {
   @Test
   void anOversizedFrameClosesItsSocketOnly() {
     TestPlayer anna = player(ANNA);
-    RawSocket raw = new RawSocket(test.coordinator, true);
+    RawSocket raw = RawSocket.of(test.coordinator, CARA);
     raw.send(" ".repeat(Limits.MAX_FRAME_BYTES + 1));
     TestPlayer.take(raw.closes);
     assertEquals(List.of(), anna.settle());
@@ -218,7 +268,7 @@ class SignalingTest {
   @Test
   void anOversizedMessageOfSmallFramesClosesItsSocketOnly() {
     TestPlayer anna = player(ANNA);
-    RawSocket raw = new RawSocket(test.coordinator, true);
+    RawSocket raw = RawSocket.of(test.coordinator, CARA);
     raw.sendParts(" ".repeat(Limits.MAX_FRAME_BYTES / 2), 4);
     TestPlayer.take(raw.closes);
     assertEquals(List.of(), anna.settle());
@@ -227,7 +277,7 @@ class SignalingTest {
   @Test
   void aFloodClosesItsSocketOnly() {
     TestPlayer anna = player(ANNA);
-    RawSocket raw = new RawSocket(test.coordinator, true);
+    RawSocket raw = RawSocket.of(test.coordinator, CARA);
     for (int i = 0; i < 100_000 && raw.closes.isEmpty(); i++) {
       raw.trySend("{\"type\":\"dance\"}");
     }
@@ -238,21 +288,35 @@ class SignalingTest {
   }
 
   @Test
-  void aSilentSocketIsGone() {
+  void aSilentSocketIsClosed() {
     try (TestCoordinator brisk =
-        new TestCoordinator(TestCoordinator.CONFIG.withSessionTimeout(Duration.ofSeconds(2)))) {
+        new TestCoordinator(
+            TestCoordinator.CONFIG.with(draft -> draft.sessionTimeout = Duration.ofSeconds(2)))) {
       TestPlayer anna = TestPlayer.in(brisk.coordinator, ANNA, "prontera");
       anna.sees(BERT);
       TestPlayer bert = new TestPlayer(brisk.coordinator, BERT);
       bert.login();
-      RawSocket mute = new RawSocket(brisk.coordinator, false);
+      RawSocket mute = new RawSocket(brisk.coordinator, bert.jwt(), false);
       mute.send(MessageCodec.encode(new ClientMessage.Join(bert.reserve("prontera").ticket())));
       mute.send(MessageCodec.encode(new ClientMessage.Sees(List.of(ANNA), List.of())));
-      assertEquals(new ServerMessage.PeerJoined(BERT, bert.fingerprint()), anna.next());
-      assertEquals(new ServerMessage.PeerLeft(BERT, PartReason.GONE), anna.next());
-      assertEquals(List.of(), anna.settle(), "who answers pings is not silent");
+      assertEquals(bert.asPeer(), anna.next());
+      long end = System.nanoTime() + TestPlayer.PATIENCE.toNanos();
+      while (brisk.coordinator.tally().of(Event.TIMED_OUT) == 0 && System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
       assertEquals(1, brisk.coordinator.tally().of(Event.TIMED_OUT));
+      assertEquals(List.of(), anna.settle(), "who answers pings is not silent");
     }
+  }
+
+  @Test
+  void aNodeThatStopsSaysSo() {
+    TestPlayer anna;
+    try (TestCoordinator ending = new TestCoordinator(TestCoordinator.CONFIG)) {
+      anna = TestPlayer.in(ending.coordinator, ANNA, "prontera");
+    }
+    assertEquals(ErrorCode.STOPPING, anna.refusal());
+    assertEquals(ErrorCode.STOPPING, TestPlayer.take(anna.closed).reason());
   }
 
   private TestPlayer player(int accountId) {
@@ -262,7 +326,7 @@ class SignalingTest {
   private static void meet(TestPlayer one, TestPlayer other) {
     one.sees(other.accountId);
     other.sees(one.accountId);
-    assertEquals(new ServerMessage.PeerJoined(other.accountId, other.fingerprint()), one.next());
-    assertEquals(new ServerMessage.PeerJoined(one.accountId, one.fingerprint()), other.next());
+    assertEquals(other.asPeer(), one.next());
+    assertEquals(one.asPeer(), other.next());
   }
 }

@@ -1,8 +1,10 @@
 package org.rop2p.coordinator;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import org.rop2p.coordinator.config.CoordinatorConfig;
 import org.rop2p.coordinator.config.Listening;
+import org.rop2p.coordinator.policy.Rules;
 
 /** Real coordinators on ephemeral loopback ports. */
 final class TestCoordinator implements AutoCloseable {
@@ -19,6 +21,24 @@ final class TestCoordinator implements AutoCloseable {
 
   TestCoordinator(CoordinatorConfig config) {
     this(config, InstantSource.system());
+  }
+
+  /** What its timers do, now. */
+  void tick() {
+    TestPlayer.await(coordinator.tick().toCompletionStage().toCompletableFuture());
+  }
+
+  void rules(Rules rules) {
+    TestPlayer.await(coordinator.rules(rules).toCompletionStage().toCompletableFuture());
+  }
+
+  /** Lets time pass as nodes live through it: with beats in between. */
+  void pass(TestClock clock, Duration duration) {
+    Duration step = Duration.ofSeconds(5);
+    for (Duration left = duration; !left.isZero(); left = left.minus(step)) {
+      clock.advance(step);
+      tick();
+    }
   }
 
   @Override

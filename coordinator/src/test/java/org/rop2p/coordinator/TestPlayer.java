@@ -71,6 +71,20 @@ final class TestPlayer {
     jwt = await(client.login(new LoginRequest(accountId, ""), keys.key())).jwt();
   }
 
+  /** With the token of another socket of the same player. */
+  void loginAs(TestPlayer same) {
+    jwt = same.jwt;
+  }
+
+  String jwt() {
+    return jwt;
+  }
+
+  /** What others hear when they are introduced to this player. */
+  ServerMessage.PeerJoined asPeer() {
+    return new ServerMessage.PeerJoined(accountId, fingerprint(), keys.key().signingKey());
+  }
+
   void open() {
     socket =
         await(

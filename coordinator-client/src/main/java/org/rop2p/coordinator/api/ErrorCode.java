@@ -56,5 +56,8 @@ public final class ErrorCode {
   /** This coordinator is being stopped; another one, or the same in a moment, goes on. */
   public static final String STOPPING = "stopping";
 
+  /** The client does not read what it is sent; its socket is closed. */
+  public static final String TOO_SLOW = "too-slow";
+
   private ErrorCode() {}
 }

@@ -40,6 +40,7 @@ import org.rop2p.coordinator.session.SessionStore;
 import org.rop2p.coordinator.session.SessionStore.Reservation;
 import org.rop2p.coordinator.session.StoreUnavailableException;
 import org.rop2p.coordinator.signaling.Signaling;
+import org.rop2p.coordinator.signaling.Visitor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -148,18 +149,48 @@ public final class RestApi {
   /** Who has not logged in gets no socket; the token is in a header, which nobody logs. */
   private void openSocket(RoutingContext context) {
     HttpServerRequest request = context.request().pause();
-    player(context)
+    claims(context)
+        .map(claims -> visitor(context, claims))
         .onSuccess(
-            player ->
+            visitor ->
                 request
                     .toWebSocket()
-                    .onSuccess(socket -> signaling.accept(socket, player))
-                    .onFailure(e -> log.debug("No WebSocket: {}", e.getMessage())))
+                    .onSuccess(socket -> signaling.accept(socket, visitor))
+                    .onFailure(
+                        e -> {
+                          signaling.release(visitor);
+                          log.debug("No WebSocket: {}", e.getMessage());
+                        }))
         .onFailure(
             e -> {
               request.resume();
               context.fail(e);
             });
+  }
+
+  private Visitor visitor(RoutingContext context, Tokens.Claims claims) {
+    Visitor visitor =
+        new Visitor(player(claims), claims.issued(), claims.expires(), ip(context));
+    signaling
+        .admit(visitor)
+        .ifPresent(
+            refused -> {
+              throw new Refusal(status(refused.code()), refused.code(), refused.message());
+            });
+    return visitor;
+  }
+
+  private static int status(String code) {
+    return switch (code) {
+      case ErrorCode.RATE_LIMITED -> 429;
+      case ErrorCode.KICKED -> 403;
+      default -> 503;
+    };
+  }
+
+  /** Where the call comes from, without an IPv6 zone. */
+  private static String ip(RoutingContext context) {
+    return context.request().remoteAddress().hostAddress().replaceFirst("%.*", "");
   }
 
   private Future<String> join(RoutingContext context) {
@@ -309,17 +340,18 @@ public final class RestApi {
   }
 
   private Future<Player> player(RoutingContext context) {
-    return claims(context)
-        .map(
-            claims ->
-                claims
-                    .player()
-                    .orElseThrow(
-                        () ->
-                            new Refusal(
-                                403,
-                                ErrorCode.NO_KEY,
-                                "This login proved no key of a proxy: log in with a proof")));
+    return claims(context).map(RestApi::player);
+  }
+
+  private static Player player(Tokens.Claims claims) {
+    return claims
+        .player()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    403,
+                    ErrorCode.NO_KEY,
+                    "This login proved no key of a proxy: log in with a proof"));
   }
 
   private Future<Tokens.Claims> claims(RoutingContext context) {

@@ -19,4 +19,9 @@ final class NewestOnly {
     newest.put(peer, generation);
     return true;
   }
+
+  /** The last that was said of the peer would be news again. */
+  void doubt(int peer) {
+    newest.computeIfPresent(peer, (key, generation) -> generation - 1);
+  }
 }

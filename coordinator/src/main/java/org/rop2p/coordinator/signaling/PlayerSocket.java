@@ -3,9 +3,13 @@ package org.rop2p.coordinator.signaling;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.net.SocketAddress;
+import io.vertx.core.http.WebSocketFrame;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.rop2p.coordinator.Event;
@@ -13,97 +17,130 @@ import org.rop2p.coordinator.Tally;
 import org.rop2p.coordinator.api.ErrorCode;
 import org.rop2p.coordinator.api.MessageCodec;
 import org.rop2p.coordinator.api.ServerMessage;
-import org.rop2p.coordinator.session.Membership;
-import org.rop2p.coordinator.session.Player;
+import org.rop2p.coordinator.limits.LimitBook;
+import org.rop2p.coordinator.limits.Meter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One player's socket: what comes is bounded in size and rate and handled one message after the
- * other; what goes is bounded by what the client takes. Used on its event loop only.
+ * other, and nothing is read meanwhile; what goes is bounded by what the client takes. Used on its
+ * event loop only.
  */
 final class PlayerSocket {
   private static final Logger log = LoggerFactory.getLogger(PlayerSocket.class);
 
-  /** Entering a crowd: 50 links of an offer and a score of candidates each, at once. */
-  private static final int BURST = 1_200;
-
-  /** Candidates trickle and views change far below this. */
-  private static final double PER_SECOND = 100;
-
-  /** A client with a defect gets its errors told; one that sends garbage for sport is closed. */
-  private static final int MAX_BAD_MESSAGES = 10;
-
   /** A client that leaves so many bytes unread does not read at all. */
   private static final int MAX_UNREAD_BYTES = 256 * 1024;
 
+  /** What had been read already when reading stopped is a frame or two. */
+  private static final int MAX_WAITING = 64;
+
   /** RFC 6455 section 7.4.1. */
+  private static final short GOING_AWAY = 1001;
+
   private static final short POLICY_VIOLATION = 1008;
 
   private static final short TOO_BIG = 1009;
 
   private final ServerWebSocket socket;
+  private final Visitor visitor;
   private final Tally tally;
+  private final BiFunction<PlayerSocket, String, Future<Void>> onText;
   private final Consumer<PlayerSocket> onClosed;
-  private final TokenBucket rate;
+  private final Meter frames;
+  private final Meter pings;
+  private final Deque<String> waiting = new ArrayDeque<>();
   private final long opened;
   private long lastHeard;
+  private long lastPing;
   private int badMessages;
+  private boolean busy;
   private boolean closed;
   private boolean hasJoined;
-  private Future<Void> handled = Future.succeededFuture();
-  private Optional<Membership> membership = Optional.empty();
-  private final Player player;
+  private boolean joining;
+  private Optional<Seat> seat = Optional.empty();
+  private Instant renewAt;
 
   /**
    * Takes over a fresh socket.
    *
-   * @param player who opened it; it never serves another one
    * @param onText called for each message when the one before is done with
    * @param onClosed called once, as soon as this side closes or the other is gone
    */
   PlayerSocket(
       ServerWebSocket socket,
-      Player player,
+      Visitor visitor,
+      Duration pingInterval,
       Tally tally,
       BiFunction<PlayerSocket, String, Future<Void>> onText,
       Consumer<PlayerSocket> onClosed) {
     this.socket = socket;
-    this.player = player;
+    this.visitor = visitor;
     this.tally = tally;
+    this.onText = onText;
     this.onClosed = onClosed;
     this.opened = System.nanoTime();
     this.lastHeard = opened;
-    this.rate = new TokenBucket(BURST, PER_SECOND, opened);
+    // Sockets that come all at once, after a restart, say, are not all pinged at once.
+    this.lastPing = opened - ThreadLocalRandom.current().nextLong(pingInterval.toNanos());
+    this.frames = new Meter(LimitBook.FRAMES_OF_SOCKET, opened);
+    this.pings = new Meter(LimitBook.PINGS_OF_SOCKET, opened);
+    tokenLives(visitor.issued(), visitor.expires());
     socket.setWriteQueueMaxSize(MAX_UNREAD_BYTES);
-    socket.frameHandler(frame -> lastHeard = System.nanoTime());
+    socket.frameHandler(this::counted);
     socket.pongHandler(pong -> lastHeard = System.nanoTime());
-    socket.textMessageHandler(text -> admit(text, onText));
+    socket.textMessageHandler(this::read);
     socket.binaryMessageHandler(bytes -> badMessage("Messages are text frames, not binary ones"));
     socket.exceptionHandler(this::broken);
     socket.closeHandler(closed -> ended());
   }
 
-  private void admit(String text, BiFunction<PlayerSocket, String, Future<Void>> onText) {
+  private void counted(WebSocketFrame frame) {
+    lastHeard = System.nanoTime();
+    if (!isClosed() && !(frames.take(lastHeard) && (!frame.isPing() || pings.take(lastHeard)))) {
+      tally.count(Event.RATE_LIMITED);
+      end(ErrorCode.RATE_LIMITED, "More messages than a client can need: this socket is closed");
+    }
+  }
+
+  private void read(String text) {
     if (isClosed()) {
       return;
     }
-    if (!rate.take(System.nanoTime())) {
+    if (waiting.size() >= MAX_WAITING) {
       tally.count(Event.RATE_LIMITED);
-      end(ErrorCode.RATE_LIMITED, "More messages than a client can need: this socket is closed");
+      end(ErrorCode.RATE_LIMITED, "More messages than can be handled");
       return;
     }
-    handled =
-        handled.transform(
-            before -> {
-              if (before.failed()) {
-                log.error("A message was not handled", before.cause());
-              }
-              return isClosed() ? Future.succeededFuture() : onText.apply(this, text);
-            });
-    if (!handled.isComplete()) {
-      socket.pause();
-      handled = handled.onComplete(done -> socket.resume());
+    waiting.add(text);
+    if (!busy) {
+      handleWaiting();
+    }
+  }
+
+  /**
+   * While a command is under way nothing more is read; pings are answered and a close is seen, as
+   * both happen below.
+   */
+  private void handleWaiting() {
+    while (!waiting.isEmpty() && !isClosed()) {
+      Future<Void> handled = onText.apply(this, waiting.remove());
+      if (!handled.isComplete()) {
+        busy = true;
+        socket.pause();
+        handled.onComplete(done -> goOn());
+        return;
+      }
+    }
+  }
+
+  private void goOn() {
+    busy = false;
+    lastHeard = System.nanoTime();
+    handleWaiting();
+    if (!busy && !isClosed()) {
+      socket.resume();
     }
   }
 
@@ -112,26 +149,35 @@ final class PlayerSocket {
     return hasJoined;
   }
 
-  Player player() {
-    return player;
+  Visitor visitor() {
+    return visitor;
   }
 
   int accountId() {
-    return player.accountId();
+    return visitor.accountId();
+  }
+
+  /** Whether a join of this socket is under way: it may replace what it has joined before. */
+  boolean isJoining() {
+    return joining;
+  }
+
+  void joining(boolean underWay) {
+    joining = underWay;
   }
 
   /** What this socket joined last, if it has not left; the store knows whether it still stands. */
-  Optional<Membership> membership() {
-    return membership;
+  Optional<Seat> seat() {
+    return seat;
   }
 
-  void joined(Membership joined) {
-    membership = Optional.of(joined);
+  void joined(Seat joined) {
+    seat = Optional.of(joined);
     hasJoined = true;
   }
 
   void left() {
-    membership = Optional.empty();
+    seat = Optional.empty();
   }
 
   /**
@@ -141,28 +187,32 @@ final class PlayerSocket {
     return closed || socket.isClosed();
   }
 
-  /**
-   * The address that the client's packets come from, as this machine sees it: behind a reverse
-   * proxy, the proxy's.
-   */
-  Optional<String> ip() {
-    SocketAddress from = socket.remoteAddress();
-    return Optional.ofNullable(from == null ? null : from.hostAddress())
-        .map(ip -> ip.replaceFirst("%.*", ""));
-  }
-
+  /** Nothing at all was heard for so long; while its command is under way nobody listens. */
   Duration silence() {
-    return Duration.ofNanos(System.nanoTime() - lastHeard);
+    return busy ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastHeard);
   }
 
   Duration age() {
     return Duration.ofNanos(System.nanoTime() - opened);
   }
 
-  void ping() {
-    if (!isClosed()) {
+  /** Pings if the last time is so long ago. */
+  void pingEach(Duration interval) {
+    long now = System.nanoTime();
+    if (!isClosed() && now - lastPing >= interval.toNanos()) {
+      lastPing = now;
       ignoreFailure(socket.writePing(Buffer.buffer()));
     }
+  }
+
+  /** The player's token, from now on. */
+  void tokenLives(Instant issued, Instant expires) {
+    renewAt = issued.plus(Duration.between(issued, expires).multipliedBy(2).dividedBy(3));
+  }
+
+  /** Whether two thirds of the token's life are over. */
+  boolean wantsToken(Instant now) {
+    return !isClosed() && !now.isBefore(renewAt);
   }
 
   /** Sends, unless the client has stopped reading: then it is closed. */
@@ -172,7 +222,7 @@ final class PlayerSocket {
     }
     if (socket.writeQueueFull()) {
       tally.count(Event.TOO_SLOW);
-      close(POLICY_VIOLATION, "the client does not read");
+      close(POLICY_VIOLATION, ErrorCode.TOO_SLOW);
       return;
     }
     ignoreFailure(socket.writeTextMessage(MessageCodec.encode(message)));
@@ -188,9 +238,15 @@ final class PlayerSocket {
     close(POLICY_VIOLATION, code);
   }
 
+  /** Tells that this node goes, and closes. */
+  void stop() {
+    refuse(ErrorCode.STOPPING, "This coordinator is being stopped: connect again in a moment");
+    close(GOING_AWAY, ErrorCode.STOPPING);
+  }
+
   void badMessage(String sentence) {
     tally.count(Event.BAD_MESSAGE);
-    if (++badMessages >= MAX_BAD_MESSAGES) {
+    if (++badMessages >= LimitBook.BAD_MESSAGES_OF_SOCKET) {
       end(ErrorCode.BAD_MESSAGE, sentence);
     } else {
       refuse(ErrorCode.BAD_MESSAGE, sentence);
@@ -201,21 +257,21 @@ final class PlayerSocket {
     if (!isClosed()) {
       ignoreFailure(socket.close(code, reason));
       ended();
+      // What still comes is dropped, but the answer to the close must be seen.
+      socket.resume();
     }
   }
 
   private void ended() {
     if (!closed) {
       closed = true;
+      waiting.clear();
       onClosed.accept(this);
     }
   }
 
   private void broken(Throwable failure) {
-    log.debug(
-        "Socket of {} broke: {}",
-        accountId(),
-        failure.toString());
+    log.debug("Socket of {} broke: {}", accountId(), failure.toString());
     if (!isClosed()) {
       tally.count(Event.BAD_MESSAGE);
       close(TOO_BIG, "not a message");

@@ -3,34 +3,36 @@ package org.rop2p.coordinator.signaling;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.rop2p.coordinator.Event;
 import org.rop2p.coordinator.Tally;
 import org.rop2p.coordinator.api.ClientMessage;
 import org.rop2p.coordinator.api.ErrorCode;
+import org.rop2p.coordinator.api.Login;
 import org.rop2p.coordinator.api.MalformedMessageException;
 import org.rop2p.coordinator.api.MessageCodec;
 import org.rop2p.coordinator.api.PartReason;
 import org.rop2p.coordinator.api.ServerMessage;
-import org.rop2p.coordinator.api.Signal;
-import org.rop2p.coordinator.api.ZonePolicy;
-import org.rop2p.coordinator.config.ZoneRules;
+import org.rop2p.coordinator.api.ServerMessage.Refused;
+import org.rop2p.coordinator.limits.LimitBook;
+import org.rop2p.coordinator.policy.Rules;
 import org.rop2p.coordinator.session.Ids;
 import org.rop2p.coordinator.session.Membership;
-import org.rop2p.coordinator.session.Notice;
 import org.rop2p.coordinator.session.Player;
 import org.rop2p.coordinator.session.SessionStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out what clients ask on their sockets: binds them to memberships, passes on what the store
- * notices, and forwards signals between the introduced only. Used on one event loop only.
+ * Carries out what clients ask on their sockets: binds them to memberships, has the store know whom
+ * they see, forwards signals between the introduced only, and tells what the admin wants. Used on
+ * one event loop only.
  */
 public final class Signaling {
   private static final Logger log = LoggerFactory.getLogger(Signaling.class);
@@ -41,35 +43,72 @@ public final class Signaling {
   /** Below the idle limits of common reverse proxies (60 s). */
   private static final Duration PING_INTERVAL = Duration.ofSeconds(20);
 
+  /** What waits for a budget waits no longer than it must. */
+  private static final Duration TICK_INTERVAL = Duration.ofSeconds(1);
+
   private final SessionStore store;
   private final Ids ids;
-  private final ZoneRules zones;
   private final Duration silenceTimeout;
+  private final Function<Player, Login> renewal;
+  private final LimitBook limits;
+  private final InstantSource clock;
   private final Tally tally;
   private final Set<PlayerSocket> sockets = new LinkedHashSet<>();
-  private final Map<String, Seat> seats = new HashMap<>();
+  private final Seats seats = new Seats();
+  private final Views views;
+  private final RuleBearer rules;
+  private final Switchboard switchboard;
+  private boolean stopping;
 
-  /** Becomes the ear of the store. */
+  /**
+   * Becomes the ear of the store.
+   *
+   * @param rules that hold until {@link #rules(Rules)}
+   * @param renewal issues a new token for a player
+   */
   public Signaling(
-      SessionStore store, Ids ids, ZoneRules zones, Duration silenceTimeout, Tally tally) {
+      SessionStore store,
+      Ids ids,
+      Rules rules,
+      Duration silenceTimeout,
+      Function<Player, Login> renewal,
+      LimitBook limits,
+      InstantSource clock,
+      Tally tally) {
     this.store = store;
     this.ids = ids;
-    this.zones = zones;
     this.silenceTimeout = silenceTimeout;
+    this.renewal = renewal;
+    this.limits = limits;
+    this.clock = clock;
     this.tally = tally;
-    store.hear(this::noticed);
+    this.views = new Views(store, limits, seats, tally);
+    this.rules = new RuleBearer(rules);
+    this.switchboard =
+        new Switchboard(store, seats, views, this.rules, limits, tally, this::unseat);
+    store.watch(views::storeIs);
+    store.hear(switchboard::noticed);
   }
 
   /**
    * How often {@link #tick} wants to be called: two pings and their answers fit into the timeout.
    */
   public Duration tickInterval() {
+    Duration half = pingInterval().dividedBy(2);
+    return half.compareTo(TICK_INTERVAL) < 0 ? half : TICK_INTERVAL;
+  }
+
+  private Duration pingInterval() {
     Duration third = silenceTimeout.dividedBy(3);
     return third.compareTo(PING_INTERVAL) < 0 ? third : PING_INTERVAL;
   }
 
-  /** Pings every socket, and closes those that are silent or never joined. */
+  /**
+   * Pings sockets, closes those that are silent or never joined, renews tokens, and tells the store
+   * what had to wait.
+   */
   public void tick() {
+    Instant now = clock.instant();
     for (PlayerSocket socket : List.copyOf(sockets)) {
       boolean neverJoined = !socket.hasJoined() && socket.age().compareTo(JOIN_PATIENCE) > 0;
       if (neverJoined || socket.silence().compareTo(silenceTimeout) > 0) {
@@ -80,18 +119,81 @@ public final class Signaling {
                 ? "No join came"
                 : "Nothing was heard for " + silenceTimeout.toSeconds() + " s");
       } else {
-        socket.ping();
+        socket.pingEach(pingInterval());
+        renew(socket, now);
       }
+    }
+    views.tick();
+  }
+
+  private void renew(PlayerSocket socket, Instant now) {
+    if (socket.wantsToken(now)) {
+      Login login = renewal.apply(socket.visitor().player());
+      socket.tokenLives(now, login.expires());
+      socket.send(new ServerMessage.TokenRenewed(login.jwt(), login.expires()));
     }
   }
 
+  /** Other rules hold from now on: whoever is concerned is told, and the kicked are closed. */
+  public void rules(Rules next) {
+    rules.change(next, sockets, seats, this::kick);
+  }
+
+  private void kick(PlayerSocket socket) {
+    int account = socket.accountId();
+    store.expel(account).onFailure(e -> views.owe(() -> store.expel(account)));
+    socket.end(ErrorCode.KICKED, "The admin has thrown this player out");
+  }
+
   /**
-   * Serves a fresh socket.
+   * Whether a socket may be opened now. If so it must be {@linkplain #accept accepted} or {@linkplain
+   * #release released}.
    *
-   * @param player who opened it, as his token says
+   * @return why not: {@link ErrorCode#STOPPING}, {@link ErrorCode#KICKED} or {@link
+   *     ErrorCode#RATE_LIMITED}
    */
-  public void accept(ServerWebSocket webSocket, Player player) {
-    sockets.add(new PlayerSocket(webSocket, player, tally, this::onText, this::closed));
+  public Optional<Refused> admit(Visitor visitor) {
+    if (stopping) {
+      return Optional.of(new Refused(ErrorCode.STOPPING, "This coordinator is being stopped"));
+    }
+    if (!rules.admits(visitor)) {
+      return Optional.of(
+          new Refused(ErrorCode.KICKED, "The admin has thrown this player out: log in again"));
+    }
+    return limits
+        .socketFrom(visitor.ip(), visitor.accountId(), System.nanoTime())
+        .map(
+            wait -> {
+              tally.count(Event.RATE_LIMITED);
+              return new Refused(
+                  ErrorCode.RATE_LIMITED,
+                  "Too many connections: try again in " + (wait.toSeconds() + 1) + " s");
+            });
+  }
+
+  /** The socket of an admitted visitor never came to be. */
+  public void release(Visitor visitor) {
+    limits.socketClosed(visitor.ip(), visitor.accountId());
+  }
+
+  /** Serves the fresh socket of an admitted visitor. */
+  public void accept(ServerWebSocket webSocket, Visitor visitor) {
+    PlayerSocket socket =
+        new PlayerSocket(webSocket, visitor, pingInterval(), tally, this::onText, this::closed);
+    sockets.add(socket);
+    if (stopping) {
+      socket.stop();
+    } else if (rules.admits(visitor)) {
+      rules.opened(socket);
+    } else {
+      kick(socket);
+    }
+  }
+
+  /** Tells everybody that this node goes, and closes their sockets. No socket is served any more. */
+  public void stop() {
+    stopping = true;
+    List.copyOf(sockets).forEach(PlayerSocket::stop);
   }
 
   private Future<Void> onText(PlayerSocket socket, String text) {
@@ -102,6 +204,20 @@ public final class Signaling {
       socket.badMessage(e.getMessage());
       return Future.succeededFuture();
     }
+    return carryOut(socket, message)
+        .otherwise(
+            failure -> {
+              log.warn(
+                  "{} of account {} failed: {}",
+                  message.type(),
+                  socket.accountId(),
+                  failure.toString());
+              socket.refuse(ErrorCode.UNAVAILABLE, "The coordinator's store does not answer now");
+              return null;
+            });
+  }
+
+  private Future<Void> carryOut(PlayerSocket socket, ClientMessage message) {
     if (message instanceof ClientMessage.Join join) {
       return join(socket, join);
     }
@@ -112,7 +228,10 @@ public final class Signaling {
       return sees(socket, sees);
     }
     if (message instanceof ClientMessage.SignalTo signal) {
-      return signal(socket, signal);
+      return socket
+          .seat()
+          .map(seat -> switchboard.signal(seat, signal))
+          .orElseGet(() -> notJoined(socket));
     }
     if (message instanceof ClientMessage.Stats stats) {
       log.debug("Stats from client {}: {}", socket.accountId(), stats.counters());
@@ -125,33 +244,33 @@ public final class Signaling {
   private Future<Void> join(PlayerSocket socket, ClientMessage.Join join) {
     String id = ids.membershipId();
     Seat seat = new Seat(socket);
-    seats.put(id, seat);
+    seats.reserve(id, seat);
+    socket.joining(true);
     return store
         .redeem(join.ticket(), socket.accountId(), id)
-        .onFailure(e -> seats.remove(id))
-        .compose(
+        .onFailure(e -> seats.release(id))
+        .onComplete(done -> socket.joining(false))
+        .map(
             redeemed -> {
-              if (redeemed.isEmpty()) {
-                seats.remove(id);
-                tally.count(Event.BAD_TICKET);
-                socket.refuse(
-                    ErrorCode.BAD_TICKET,
-                    "The ticket is unknown, used or older than 30 s: join the session again");
-                return Future.succeededFuture();
+              if (redeemed.isPresent()) {
+                joined(seat, redeemed.get());
+                return null;
               }
-              return joined(seat, redeemed.get());
+              seats.release(id);
+              tally.count(Event.BAD_TICKET);
+              socket.refuse(
+                  ErrorCode.BAD_TICKET,
+                  "The ticket is unknown, used or older than 30 s: join the session again");
+              return null;
             });
   }
 
-  private Future<Void> joined(Seat seat, SessionStore.Redeemed redeemed) {
+  private void joined(Seat seat, SessionStore.Redeemed redeemed) {
     PlayerSocket socket = seat.socket();
     Membership membership = redeemed.membership();
-    socket.membership().ifPresent(before -> seats.remove(before.id()));
-    socket.joined(membership);
-    if (socket.isClosed()) {
-      closed(socket);
-      return Future.succeededFuture();
-    }
+    socket.seat().ifPresent(before -> unseat(before, redeemed.resumed() ? "" : PartReason.MOVED));
+    socket.joined(seat);
+    seats.take(membership, seat);
     log.info(
         "Player joined session: account_id={}, session_id={}",
         membership.accountId(),
@@ -159,148 +278,76 @@ public final class Signaling {
     socket.send(
         new ServerMessage.SessionJoined(
             membership.sessionId(), membership.zone(), redeemed.resumed()));
-    ZonePolicy policy = zones.policyOf(membership.zone()).orElse(ZonePolicy.DEFAULT);
-    socket.send(new ServerMessage.PolicyChanged(membership.zone(), policy));
-    seat.taken(membership).forEach(notice -> noticed(seat, notice));
-    return Future.succeededFuture();
+    switchboard.taken(seat, membership);
+    if (socket.isClosed()) {
+      detach(seat);
+    }
   }
 
   private Future<Void> leave(PlayerSocket socket) {
-    Optional<Membership> membership = socket.membership();
-    unseat(socket);
-    return membership
-        .map(
-            left -> {
-              log.info(
-                  "Player left session: account_id={}, session_id={}",
-                  left.accountId(),
-                  left.sessionId());
-              return store.leave(left);
-            })
+    Optional<Membership> left = socket.seat().flatMap(Seat::membership);
+    socket.seat().ifPresent(seat -> unseat(seat, PartReason.LEFT));
+    left.ifPresent(
+        membership ->
+            log.info(
+                "Player left session: account_id={}, session_id={}",
+                membership.accountId(),
+                membership.sessionId()));
+    return left.map(
+            membership ->
+                store
+                    .leave(membership)
+                    .onFailure(e -> views.owe(() -> store.leave(membership))))
         .orElseGet(Future::succeededFuture);
   }
 
   private Future<Void> sees(PlayerSocket socket, ClientMessage.Sees sees) {
-    Optional<Membership> member = socket.membership();
-    if (member.isEmpty()) {
-      notJoined(socket);
-      return Future.succeededFuture();
+    if (socket.seat().isEmpty()) {
+      return notJoined(socket);
     }
-    return store
-        .sees(member.get(), sees)
-        .onSuccess(
-            sighted -> {
-              if (sighted == SessionStore.Sighted.NOT_JOINED) {
-                notJoined(socket);
-              } else if (sighted == SessionStore.Sighted.TOO_MANY) {
-                // The client's view and ours would differ for ever: it has to begin anew.
-                tally.count(Event.RATE_LIMITED);
-                socket.end(ErrorCode.RATE_LIMITED, "More players in view than a screen can hold");
-              }
-            })
-        .mapEmpty();
+    Seat seat = socket.seat().get();
+    if (seat.view().report(sees, socket.accountId())) {
+      return views.reported(seat);
+    }
+    // The client's view and ours would differ for ever: it has to begin anew.
+    tally.count(Event.RATE_LIMITED);
+    socket.end(ErrorCode.RATE_LIMITED, "More players in view than a screen can hold");
+    return Future.succeededFuture();
   }
 
-  private Future<Void> signal(PlayerSocket socket, ClientMessage.SignalTo message) {
-    Optional<Membership> member = socket.membership();
-    if (member.isEmpty()) {
-      notJoined(socket);
-      return Future.succeededFuture();
-    }
-    Optional<String> seenFrom =
-        message.signal() instanceof Signal.Probe ? socket.ip() : Optional.empty();
-    return store
-        .signal(member.get(), message.to(), message.signal(), seenFrom)
-        .onSuccess(
-            sent -> {
-              if (sent) {
-                log.debug(
-                    "WebRTC signaling: {} from client {}",
-                    name(message.signal()),
-                    socket.accountId());
-                tally.count(Event.SIGNAL_FORWARDED);
-              } else {
-                tally.count(Event.NOT_INTRODUCED);
-                socket.refuse(
-                    ErrorCode.NOT_INTRODUCED,
-                    "Not introduced to account " + message.to() + ": each must see the other");
-              }
-            })
-        .mapEmpty();
-  }
-
-  private void noticed(Notice notice) {
-    Seat seat = seats.get(notice.membership());
-    if (seat != null && !seat.waits(notice)) {
-      noticed(seat, notice);
-    }
-  }
-
-  private void noticed(Seat seat, Notice notice) {
-    if (notice instanceof Notice.Met met) {
-      if (seat.isNews(met.peer().accountId(), met.generation())) {
-        tally.count(Event.INTRODUCED);
-        seat.socket().send(
-            new ServerMessage.PeerJoined(
-                met.peer().accountId(), met.peer().fingerprint(), met.peer().signingKey()));
-      }
-    } else if (notice instanceof Notice.Parted parted) {
-      if (seat.isNews(parted.peer(), parted.generation())) {
-        seat.socket().send(new ServerMessage.PeerLeft(parted.peer(), parted.reason()));
-      }
-    } else if (notice instanceof Notice.Signalled signalled) {
-      seat.socket().send(
-          new ServerMessage.SignalFrom(
-              signalled.from().accountId(),
-              signalled.from().fingerprint(),
-              signalled.signal(),
-              signalled.seenFrom()));
-    } else if (notice instanceof Notice.Over over) {
-      over(seat.socket(), over.reason());
-    }
-  }
-
-  private void over(PlayerSocket socket, String reason) {
-    unseat(socket);
-    switch (reason) {
-      case PartReason.REPLACED -> {
-        tally.count(Event.REPLACED);
-        socket.end(ErrorCode.REPLACED, "This account has joined on another connection");
-      }
-      case PartReason.KICKED ->
-          socket.end(ErrorCode.KICKED, "The admin has thrown this player out");
-      default -> log.debug("Account {} left by REST", socket.accountId());
-    }
-  }
-
-  private void notJoined(PlayerSocket socket) {
+  private Future<Void> notJoined(PlayerSocket socket) {
     tally.count(Event.NOT_JOINED);
     socket.refuse(ErrorCode.NOT_JOINED, "Join a session first");
+    return Future.succeededFuture();
   }
 
   private void closed(PlayerSocket socket) {
-    sockets.remove(socket);
-    Optional<Membership> membership = socket.membership();
-    unseat(socket);
-    membership.ifPresent(
-        left ->
-            store
-                .detach(left)
-                .onFailure(e -> log.error("Account {} stays in its session", left.accountId(), e)));
+    if (sockets.remove(socket)) {
+      release(socket.visitor());
+    }
+    socket.seat().ifPresent(this::detach);
   }
 
-  private void unseat(PlayerSocket socket) {
-    socket.membership().ifPresent(membership -> seats.remove(membership.id()));
-    socket.left();
+  private void detach(Seat seat) {
+    seats.remove(seat);
+    seat.socket().left();
+    Membership membership = seat.membership().orElseThrow();
+    if (!stopping) {
+      store.detach(membership).onFailure(e -> views.owe(() -> store.detach(membership)));
+    }
   }
 
-  private static String name(Signal signal) {
-    if (signal instanceof Signal.Offer) {
-      return "SDP offer";
+  /**
+   * The membership is over, but its socket is not.
+   *
+   * @param reason told for each introduction; empty if they go on
+   */
+  private void unseat(Seat seat, String reason) {
+    seats.remove(seat);
+    seat.socket().left();
+    if (!reason.isEmpty()) {
+      seat.acquaintances()
+          .forEach(peer -> seat.socket().send(new ServerMessage.PeerLeft(peer, reason)));
     }
-    if (signal instanceof Signal.Probe) {
-      return "probe";
-    }
-    return signal instanceof Signal.Answer ? "SDP answer" : "ICE candidate";
   }
 }
