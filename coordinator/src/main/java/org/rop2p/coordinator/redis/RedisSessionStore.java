@@ -85,8 +85,13 @@ final class RedisSessionStore implements SessionStore {
     this.ids = ids;
     this.clock = clock;
     this.node = ids.membershipId();
-    line.subscribe(line.channel("node:") + node, this::published);
+    line.subscribe(channel(), this::published);
     line.greet(this::beginBeating);
+  }
+
+  /** Where this node's notices are published. */
+  String channel() {
+    return line.channel("node:") + node;
   }
 
   @Override
