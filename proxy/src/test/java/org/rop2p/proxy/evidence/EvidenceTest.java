@@ -97,10 +97,10 @@ class EvidenceTest {
   void aFileIsWrittenAtTheEndAndOnlyItsOwnerReadsIt() throws IOException {
     Path file = folder.resolve("evidence.jsonl");
     Evidence evidence = new Evidence();
-    try (EvidenceFile open = EvidenceFile.open(file, evidence)) {
-      evidence.add(line(1, "Ann : hi"));
-      evidence.add(line(2, "Ann : there"));
-    }
+    EvidenceFile open = EvidenceFile.open(file, evidence);
+    evidence.add(line(1, "Ann : hi"));
+    evidence.add(line(2, "Ann : there"));
+    open.close();
     List<EvidenceLine> read =
         EvidenceFile.rawLines(file).stream().map(EvidenceLine::parse).toList();
     assertEquals(evidence.lines(), read);
@@ -117,9 +117,9 @@ class EvidenceTest {
     Path file = folder.resolve("evidence.jsonl");
     for (int i = 1; i <= 3; i++) {
       Evidence evidence = new Evidence();
-      try (EvidenceFile open = EvidenceFile.open(file, evidence)) {
-        evidence.add(line(i, "Ann : " + i));
-      }
+      EvidenceFile open = EvidenceFile.open(file, evidence);
+      evidence.add(line(i, "Ann : " + i));
+      open.close();
     }
     assertEquals(3, EvidenceFile.rawLines(file).size());
   }

@@ -51,9 +51,9 @@ class EvidenceStoryTest {
                   "on his screen: " + line);
             }
             Path file = folder.resolve("evidence.jsonl");
-            try (EvidenceFile open = EvidenceFile.open(file, carl.evidence())) {
-              script.flows(stage.anna());
-            }
+            EvidenceFile open = EvidenceFile.open(file, carl.evidence());
+            script.flows(stage.anna());
+            open.close();
             assertProven(file);
             assertTamperingShows(file);
           });
