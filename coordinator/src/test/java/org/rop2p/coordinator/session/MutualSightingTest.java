@@ -2,13 +2,13 @@ package org.rop2p.coordinator.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rop2p.coordinator.api.ClientMessage.Sees;
 
 class MutualSightingTest {
   private static final int SELF = 1;
@@ -125,8 +125,11 @@ class MutualSightingTest {
       Set<Integer> inView,
       List<Integer> introduced,
       List<Integer> parted) {
-    MutualSighting after =
-        MutualSighting.after(SELF, before, new Sees(added, removed), seesSelf::contains);
+    Set<Integer> view = new HashSet<>(before);
+    removed.forEach(view::remove);
+    view.addAll(added);
+    view.remove(SELF);
+    MutualSighting after = MutualSighting.between(before, view, seesSelf::contains);
     assertEquals(new MutualSighting(inView, introduced, parted), after);
   }
 }

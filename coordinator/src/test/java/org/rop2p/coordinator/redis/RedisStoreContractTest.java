@@ -1,0 +1,154 @@
+package org.rop2p.coordinator.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.rop2p.coordinator.redis.RedisNode.await;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.rop2p.coordinator.TestClock;
+import org.rop2p.coordinator.config.Capacity;
+import org.rop2p.coordinator.session.ContractWorld;
+import org.rop2p.coordinator.session.Ids;
+import org.rop2p.coordinator.session.Notice;
+import org.rop2p.coordinator.session.SessionStore;
+import org.rop2p.coordinator.session.SessionStoreContract;
+
+/** Worlds in a real Redis, whose futures complete late. */
+class RedisStoreContractTest extends SessionStoreContract {
+  private static final int SECONDS = 10;
+  private static RedisServer server;
+  private static Vertx vertx;
+
+  @BeforeAll
+  static void start() {
+    server = RedisServer.started();
+    vertx = Vertx.vertx();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+      await(vertx.close());
+    }
+  }
+
+  @Override
+  protected ContractWorld world(Capacity capacity) {
+    try {
+      server.say("FLUSHALL");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new RedisWorld(capacity);
+  }
+
+  private static final class RedisWorld implements ContractWorld {
+    private final Capacity capacity;
+    private final TestClock clock = new TestClock();
+    private final Ids ids = new Ids();
+    private final List<Node> nodes = new ArrayList<>();
+
+    RedisWorld(Capacity capacity) {
+      this.capacity = capacity;
+    }
+
+    @Override
+    public SessionStore node(int number) {
+      RedisSessionStore store =
+          new RedisSessionStore(
+              new RedisLine(vertx, server.config(0)), capacity, ids, Optional.of(clock));
+      Node node = new Node(store, new ConcurrentHashMap<>(), new AtomicBoolean());
+      nodes.add(node);
+      return new MarkedStore(node);
+    }
+
+    @Override
+    public void pass(Duration time) {
+      clock.advance(time);
+    }
+
+    /** A notice of ours comes after all that were sent before. */
+    @Override
+    public void settle() {
+      for (Node node : nodes) {
+        if (node.closed().get()) {
+          continue;
+        }
+        String mark = ids.membershipId();
+        CountDownLatch came = new CountDownLatch(1);
+        node.marks().put(mark, came);
+        try {
+          server.say("PUBLISH", node.store().channel(), "over\t" + mark + "\tleft");
+          assertEquals(true, came.await(SECONDS, TimeUnit.SECONDS), "notices come");
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+          throw new AssertionError(e);
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      nodes.forEach(node -> await(node.store().close()));
+    }
+  }
+
+  private record Node(
+      RedisSessionStore store, ConcurrentMap<String, CountDownLatch> marks, AtomicBoolean closed) {}
+
+  /** Waits until it is connected, and keeps our marks from the story. */
+  private static final class MarkedStore extends ForwardingStore {
+    private final Node node;
+
+    MarkedStore(Node node) {
+      super(node.store());
+      this.node = node;
+    }
+
+    @Override
+    public Future<Void> close() {
+      node.closed().set(true);
+      return super.close();
+    }
+
+    @Override
+    public void hear(Consumer<Notice> ear) {
+      BlockingQueue<Boolean> health = new LinkedBlockingQueue<>();
+      store().watch(health::add);
+      store()
+          .hear(
+              notice -> {
+                CountDownLatch mark = node.marks().remove(notice.membership());
+                if (mark == null) {
+                  ear.accept(notice);
+                } else {
+                  mark.countDown();
+                }
+              });
+      try {
+        assertNotNull(health.poll(SECONDS, TimeUnit.SECONDS), "the store is there");
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+}
