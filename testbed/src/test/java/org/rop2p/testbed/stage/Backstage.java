@@ -40,12 +40,8 @@ public final class Backstage implements AutoCloseable {
   /** A coordinator that asks the server about tokens; whoever calls ends it. */
   Coordinator askingWebServerOf(StandInServer server) throws InterruptedException {
     return start(
-        new AuthConfig(
-            AuthMode.RATHENA_WEB,
-            URI.create("http://127.0.0.1:" + server.webPort()),
-            AuthConfig.DEFAULT_WORLD_NAME,
-            "",
-            AuthConfig.DEFAULT_TOKEN_LIFETIME));
+        AuthConfig.of(
+            AuthMode.RATHENA_WEB, URI.create("http://127.0.0.1:" + server.webPort()), ""));
   }
 
   static URI api(Coordinator coordinator) {
@@ -78,10 +74,12 @@ public final class Backstage implements AutoCloseable {
 
   private Coordinator start(AuthConfig auth) throws InterruptedException {
     CoordinatorConfig config =
-        CoordinatorConfig.DEVELOPMENT
-            .withPort(0)
-            .withAuth(auth)
-            .withStunServers(List.of("stun:127.0.0.1:" + stun.port()));
+        CoordinatorConfig.DEVELOPMENT.with(
+            draft -> {
+              draft.listening = draft.listening.at(0);
+              draft.auth = auth;
+              draft.stunServers = List.of("stun:127.0.0.1:" + stun.port());
+            });
     try {
       return Coordinator.start(config)
           .toCompletionStage()
