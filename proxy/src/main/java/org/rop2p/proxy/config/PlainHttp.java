@@ -37,7 +37,7 @@ public final class PlainHttp {
     all.add(config.coordinator());
     all.addAll(config.fallbacks());
     for (URI rest : all) {
-      URI signaling = rest == config.coordinator() ? config.signaling() : null;
+      URI signaling = rest.equals(config.coordinator()) ? config.signaling() : null;
       URI open = isOpen(rest) ? rest : signaling;
       if (config.security().plainHttp() || open == null || !isOpen(open)) {
         usable.add(rest);
