@@ -43,8 +43,8 @@ final class RedisLine {
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 3_000;
 
-  /** Every player of a large node entering a zone at once. */
-  private static final int MAX_PENDING = 16_384;
+  /** Every player of a large node at once: more than Redis takes in its few seconds are refused. */
+  private static final int MAX_PENDING = 32_768;
 
   private final Vertx vertx;
   private final Context context;
@@ -60,6 +60,7 @@ final class RedisLine {
   private RedisConnection connection;
   private long pause = FIRST_PAUSE_MILLIS;
   private int attempt;
+  private long lastAnswer;
   private boolean complained;
 
   private enum State {
@@ -203,6 +204,7 @@ final class RedisLine {
         .send(request)
         .onComplete(
             answer -> {
+              lastAnswer = System.nanoTime();
               if (answer.succeeded()) {
                 call.promise.tryComplete(answer.result());
               } else {
@@ -233,13 +235,18 @@ final class RedisLine {
       return;
     }
     Pending oldest = pending.peek();
-    if (oldest != null && System.nanoTime() - oldest.since > PATIENCE_MILLIS * 1_000_000) {
+    if (oldest == null) {
+      return;
+    }
+    long silent = System.nanoTime() - Math.max(oldest.since, lastAnswer);
+    if (silent > PATIENCE_MILLIS * 1_000_000) {
       lost(attempt, "does not answer");
     }
   }
 
   private void connect() {
     int current = ++attempt;
+    lastAnswer = System.nanoTime();
     String scheme = config.tls() ? "rediss://" : "redis://";
     RedisOptions options =
         new RedisOptions()

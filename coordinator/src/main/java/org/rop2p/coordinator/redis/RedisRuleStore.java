@@ -127,7 +127,7 @@ final class RedisRuleStore implements RuleStore {
   private Future<Void> synchronize(String text, int tries) {
     Rules known = newest;
     Rules now = newer(text);
-    if (now != known) {
+    if (now.version() > known.version()) {
       heard(now);
       return Future.succeededFuture();
     }

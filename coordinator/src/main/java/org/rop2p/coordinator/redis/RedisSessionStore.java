@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.rop2p.coordinator.api.ClientMessage.Sees;
 import org.rop2p.coordinator.api.Limits;
@@ -66,8 +67,11 @@ final class RedisSessionStore implements SessionStore {
   private final String node;
   private Consumer<Notice> ear = notice -> {};
 
-  /** When the first beat ended whose echo has not come yet; 0 if none is missing. */
-  private volatile long unheardSince;
+  /** How many more beats were answered than echoes have come; the echo may well be first. */
+  private final AtomicInteger missingEchoes = new AtomicInteger();
+
+  /** Since when one is missing. */
+  private volatile long missingSince;
 
   /** One node of the world that is in that database. */
   RedisSessionStore(RedisLine line, Capacity capacity, Ids ids) {
@@ -224,25 +228,28 @@ final class RedisSessionStore implements SessionStore {
    */
   @Override
   public Future<Void> beat() {
-    if (unheardSince != 0 && System.nanoTime() - unheardSince > ECHO_PATIENCE.toNanos()) {
+    if (missingEchoes.get() > 0 && System.nanoTime() - missingSince > ECHO_PATIENCE.toNanos()) {
       line.lose("does not deliver what is published");
     }
     return beat(MAX_BATCHES);
   }
 
   private Future<Void> beat(int batches) {
-    if (unheardSince == 0) {
-      unheardSince = System.nanoTime();
-    }
     return run(BEAT, BATCH, RENEWED)
-        .onFailure(e -> unheardSince = 0)
+        .onSuccess(answered -> expectEcho())
         .compose(
             more -> isTrue(more) && batches > 1 ? beat(batches - 1) : Future.succeededFuture());
   }
 
   private Future<Void> beginBeating() {
-    unheardSince = 0;
-    return run(BEAT, BATCH, RENEWED, "first").mapEmpty();
+    missingEchoes.set(0);
+    return run(BEAT, BATCH, RENEWED, "first").onSuccess(answered -> expectEcho()).mapEmpty();
+  }
+
+  private void expectEcho() {
+    if (missingEchoes.incrementAndGet() == 1) {
+      missingSince = System.nanoTime();
+    }
   }
 
   @Override
@@ -295,7 +302,7 @@ final class RedisSessionStore implements SessionStore {
 
   private void published(String text) {
     if (text.equals(NoticeText.BEAT)) {
-      unheardSince = 0;
+      missingEchoes.decrementAndGet();
     } else if (text.equals(NoticeText.RESTORE)) {
       line.backAgain();
     } else {

@@ -106,7 +106,7 @@ class RedisAgreesWithMemoryTest {
       inRedis.hear(heard::add);
       inMemory.hear(expected::add);
       try {
-        assertEquals(Boolean.TRUE, health.poll(10, TimeUnit.SECONDS));
+        assertEquals(true, health.poll(10, TimeUnit.SECONDS));
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }

@@ -20,12 +20,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rop2p.coordinator.TestClock;
+import org.rop2p.coordinator.api.ClientMessage.Sees;
+import org.rop2p.coordinator.api.Limits;
 import org.rop2p.coordinator.api.PartReason;
 import org.rop2p.coordinator.api.Signal;
 import org.rop2p.coordinator.config.Capacity;
@@ -191,6 +194,23 @@ class RedisSessionStoreTest {
   }
 
   @Test
+  void moreThanCanBeDoneInTimeIsNoLoss() {
+    RedisNode node = node();
+    List<Future<Boolean>> restored = new ArrayList<>();
+    for (int account = 1; account <= 10_000; account++) {
+      Membership held =
+          new Membership("m" + account, player(account), "prontera", "s" + account % 100);
+      int next = account + 1;
+      restored.add(node.store.restore(held, Set.of(account - 1, next)));
+    }
+    restored.forEach(one -> assertTrue(await(one)));
+    await(node.store.beat());
+    assertFalse(node.hasMoreHealth());
+    assertEquals(
+        10_000, await(node.store.sessions()).stream().mapToInt(SessionInfo::players).sum());
+  }
+
+  @Test
   void aForgottenScriptIsSentAgain() throws IOException {
     RedisNode node = node();
     node.join(ANNA, "prontera");
@@ -304,6 +324,37 @@ class RedisSessionStoreTest {
     await(one.store.close());
     assertInstanceOf(StoreUnavailableException.class, failure(one.store.sessions()));
     assertTrue(two.redeem(two.reserve(player(ANNA), "prontera"), ANNA).resumed());
+  }
+
+  @Test
+  void aViewHasABound() {
+    RedisNode node = node();
+    Membership anna = node.join(ANNA, "prontera");
+    List<Integer> crowd = IntStream.rangeClosed(1, Limits.MAX_SEES).boxed().toList();
+    assertEquals(
+        SessionStore.Sighted.DONE, await(node.store.sees(anna, new Sees(crowd, List.of()))));
+    assertEquals(
+        SessionStore.Sighted.TOO_MANY,
+        await(node.store.sees(anna, new Sees(List.of(BERT), List.of()))));
+    assertEquals(
+        SessionStore.Sighted.DONE,
+        await(node.store.sees(anna, new Sees(List.of(BERT), List.of(1)))));
+  }
+
+  @Test
+  void aPlayerTakesTheFullestSessionWithRoom() {
+    RedisNode node = node(new Capacity(2, 2), new TestClock());
+    List<String> taken = new ArrayList<>();
+    for (int account = 1; account <= 4; account++) {
+      taken.add(node.join(account, "prontera").sessionId());
+    }
+    assertEquals(taken.get(0), taken.get(1));
+    assertEquals(taken.get(2), taken.get(3));
+    assertEquals(
+        new SessionStore.Reservation.Full(), await(node.store.reserve(player(5), "prontera")));
+    node.join(5, "geffen");
+    await(node.store.expel(4));
+    assertEquals(taken.get(2), node.join(6, "prontera").sessionId());
   }
 
   @Test
