@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.rop2p.coordinator.api.Limits;
 import org.rop2p.coordinator.auth.IdentityCheck;
 import org.rop2p.coordinator.auth.Nonces;
@@ -65,6 +66,16 @@ public final class Coordinator {
    * @param clock for the age of tickets; silence and rates are measured by the machine's own
    */
   public static Future<Coordinator> start(CoordinatorConfig config, InstantSource clock) {
+    return start(config, clock, store -> store);
+  }
+
+  /**
+   * As {@link #start(CoordinatorConfig)}.
+   *
+   * @param between puts something between the coordinator and its store
+   */
+  static Future<Coordinator> start(
+      CoordinatorConfig config, InstantSource clock, UnaryOperator<SessionStore> between) {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -73,7 +84,7 @@ public final class Coordinator {
                     new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
-    Server server = new Server(config, clock);
+    Server server = new Server(config, clock, between);
     // Of no context: a failed start is told after its event loop has ended.
     Promise<Coordinator> started = Promise.promise();
     vertx
@@ -102,6 +113,11 @@ public final class Coordinator {
         });
   }
 
+  /** Runs something on the event loop: for tests. */
+  Future<Void> onLoop(Runnable task) {
+    return server.onLoop(task);
+  }
+
   /** Other rules hold from now on. */
   Future<Void> rules(Rules rules) {
     return server.onLoop(() -> server.signaling.rules(rules));
@@ -116,12 +132,15 @@ public final class Coordinator {
   private static final class Server extends AbstractVerticle {
     private final CoordinatorConfig config;
     private final InstantSource clock;
+    private final UnaryOperator<SessionStore> between;
     private final Tally tally = new Tally();
     private SessionStore store;
     private Signaling signaling;
     private HttpServer http;
 
-    Server(CoordinatorConfig config, InstantSource clock) {
+    Server(
+        CoordinatorConfig config, InstantSource clock, UnaryOperator<SessionStore> between) {
+      this.between = between;
       this.config = config;
       this.clock = clock;
     }
@@ -137,9 +156,10 @@ public final class Coordinator {
                       new RedisStores(
                           vertx, there, config.capacity(), ids, Rules.of(config.zones()), clock));
       store =
-          redis
-              .map(RedisStores::sessions)
-              .orElseGet(() -> new InMemorySessionStore(config.capacity(), ids, clock));
+          between.apply(
+              redis
+                  .map(RedisStores::sessions)
+                  .orElseGet(() -> new InMemorySessionStore(config.capacity(), ids, clock)));
       byte[] secret = secret(config.auth());
       Tokens tokens = new Tokens(vertx, secret, config.auth().tokenLifetime(), clock);
       LimitBook limits = new LimitBook();

@@ -13,9 +13,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class RawSocket {
   final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
 
-  /** What pings were answered with, so to say. */
-  final BlockingQueue<Boolean> pongs = new LinkedBlockingQueue<>();
-
   /** The reason of the close. */
   final BlockingQueue<String> reasons = new LinkedBlockingQueue<>();
 
@@ -47,8 +44,14 @@ final class RawSocket {
     return new RawSocket(coordinator, player.jwt(), true);
   }
 
-  void ping() {
-    TestPlayer.await(socket.sendPing(ByteBuffer.allocate(0)));
+  /** One frame of a message that never ends. */
+  boolean trySendPart(String part) {
+    try {
+      socket.sendText(part, false).join();
+      return true;
+    } catch (CompletionException e) {
+      return false; // Closed meanwhile.
+    }
   }
 
   boolean tryPing() {
@@ -106,12 +109,6 @@ final class RawSocket {
         texts.add(partial.toString());
         partial.setLength(0);
       }
-      return null;
-    }
-
-    @Override
-    public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
-      pongs.add(true);
       return null;
     }
 

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +43,7 @@ final class TestPlayer {
   final BlockingQueue<ServerMessage> heard = new LinkedBlockingQueue<>();
   final BlockingQueue<SignalingSocket.Closed> closed = new LinkedBlockingQueue<>();
   private final TestKeys keys;
+  private final URI webSocketUrl;
   private String jwt;
   private SignalingSocket socket;
 
@@ -51,6 +56,8 @@ final class TestPlayer {
     this.keys = keys;
     this.accountId = accountId;
     this.client = client(coordinator);
+    this.webSocketUrl =
+        URI.create("ws://127.0.0.1:" + coordinator.port() + "/api/v1/signaling/ws");
   }
 
   static CoordinatorClient client(Coordinator coordinator) {
@@ -102,6 +109,23 @@ final class TestPlayer {
                     closed.add(how);
                   }
                 }));
+  }
+
+  /** The HTTP status of an attempt to open a socket with the token; 101 if there is one. */
+  int tryOpen() {
+    try {
+      HttpClient.newHttpClient()
+          .newWebSocketBuilder()
+          .header("Authorization", "Bearer " + jwt)
+          .buildAsync(webSocketUrl, new WebSocket.Listener() {})
+          .join()
+          .abort();
+      return 101;
+    } catch (CompletionException e) {
+      return assertInstanceOf(WebSocketHandshakeException.class, e.getCause())
+          .getResponse()
+          .statusCode();
+    }
   }
 
   Joined reserve(String zone) {

@@ -51,7 +51,7 @@ final class PlayerSocket {
   private final Meter frames;
   private final Meter pings;
   private final Deque<String> waiting = new ArrayDeque<>();
-  private final long opened;
+  private final Instant opened;
   private long lastHeard;
   private long lastPing;
   private int badMessages;
@@ -65,12 +65,14 @@ final class PlayerSocket {
   /**
    * Takes over a fresh socket.
    *
+   * @param opened now, by the clock that {@link #age} is asked by
    * @param onText called for each message when the one before is done with
    * @param onClosed called once, as soon as this side closes or the other is gone
    */
   PlayerSocket(
       ServerWebSocket socket,
       Visitor visitor,
+      Instant opened,
       Duration pingInterval,
       Tally tally,
       BiFunction<PlayerSocket, String, Future<Void>> onText,
@@ -80,12 +82,13 @@ final class PlayerSocket {
     this.tally = tally;
     this.onText = onText;
     this.onClosed = onClosed;
-    this.opened = System.nanoTime();
-    this.lastHeard = opened;
+    this.opened = opened;
+    long now = System.nanoTime();
+    this.lastHeard = now;
     // Sockets that come all at once, after a restart, say, are not all pinged at once.
-    this.lastPing = opened - ThreadLocalRandom.current().nextLong(pingInterval.toNanos());
-    this.frames = new Meter(LimitBook.FRAMES_OF_SOCKET, opened);
-    this.pings = new Meter(LimitBook.PINGS_OF_SOCKET, opened);
+    this.lastPing = now - ThreadLocalRandom.current().nextLong(pingInterval.toNanos());
+    this.frames = new Meter(LimitBook.FRAMES_OF_SOCKET, now);
+    this.pings = new Meter(LimitBook.PINGS_OF_SOCKET, now);
     tokenLives(visitor.issued(), visitor.expires());
     socket.setWriteQueueMaxSize(MAX_UNREAD_BYTES);
     socket.frameHandler(this::counted);
@@ -192,8 +195,8 @@ final class PlayerSocket {
     return busy ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastHeard);
   }
 
-  Duration age() {
-    return Duration.ofNanos(System.nanoTime() - opened);
+  Duration age(Instant now) {
+    return Duration.between(opened, now);
   }
 
   /** Pings if the last time is so long ago. */

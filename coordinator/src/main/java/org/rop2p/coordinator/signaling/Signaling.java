@@ -110,7 +110,7 @@ public final class Signaling {
   public void tick() {
     Instant now = clock.instant();
     for (PlayerSocket socket : List.copyOf(sockets)) {
-      boolean neverJoined = !socket.hasJoined() && socket.age().compareTo(JOIN_PATIENCE) > 0;
+      boolean neverJoined = !socket.hasJoined() && socket.age(now).compareTo(JOIN_PATIENCE) > 0;
       if (neverJoined || socket.silence().compareTo(silenceTimeout) > 0) {
         tally.count(Event.TIMED_OUT);
         socket.end(
@@ -179,7 +179,14 @@ public final class Signaling {
   /** Serves the fresh socket of an admitted visitor. */
   public void accept(ServerWebSocket webSocket, Visitor visitor) {
     PlayerSocket socket =
-        new PlayerSocket(webSocket, visitor, pingInterval(), tally, this::onText, this::closed);
+        new PlayerSocket(
+            webSocket,
+            visitor,
+            clock.instant(),
+            pingInterval(),
+            tally,
+            this::onText,
+            this::closed);
     sockets.add(socket);
     if (stopping) {
       socket.stop();
@@ -207,7 +214,7 @@ public final class Signaling {
     return carryOut(socket, message)
         .otherwise(
             failure -> {
-              log.warn(
+              log.debug(
                   "{} of account {} failed: {}",
                   message.type(),
                   socket.accountId(),
