@@ -8,10 +8,12 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import org.rop2p.coordinator.api.Limits;
 import org.rop2p.coordinator.auth.IdentityCheck;
 import org.rop2p.coordinator.auth.Nonces;
@@ -19,6 +21,7 @@ import org.rop2p.coordinator.auth.RathenaWebIdentity;
 import org.rop2p.coordinator.auth.Tokens;
 import org.rop2p.coordinator.config.AuthConfig;
 import org.rop2p.coordinator.config.CoordinatorConfig;
+import org.rop2p.coordinator.config.Listening;
 import org.rop2p.coordinator.rest.RestApi;
 import org.rop2p.coordinator.session.Ids;
 import org.rop2p.coordinator.session.InMemorySessionStore;
@@ -122,7 +125,7 @@ public final class Coordinator {
               tally);
       vertx.setPeriodic(BEAT_INTERVAL.toMillis(), timer -> store.beat());
       vertx.setPeriodic(signaling.tickInterval().toMillis(), timer -> signaling.tick());
-      http = vertx.createHttpServer(options()).requestHandler(api.router(vertx));
+      http = vertx.createHttpServer(options(config.listening())).requestHandler(api.router(vertx));
       http.listen(config.listening().port(), config.listening().host()).<Void>mapEmpty().onComplete(started);
     }
 
@@ -144,8 +147,9 @@ public final class Coordinator {
       };
     }
 
-    private static HttpServerOptions options() {
-      return new HttpServerOptions()
+    private static HttpServerOptions options(Listening listening) {
+      HttpServerOptions options =
+          new HttpServerOptions()
           .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds())
           .setMaxWebSocketFrameSize(Limits.MAX_FRAME_BYTES)
           .setMaxWebSocketMessageSize(Limits.MAX_FRAME_BYTES)
@@ -153,6 +157,18 @@ public final class Coordinator {
           // Messages are small, and what inflates must be bounded twice.
           .setPerFrameWebSocketCompressionSupported(false)
           .setPerMessageWebSocketCompressionSupported(false);
+      listening
+          .tls()
+          .ifPresent(
+              tls ->
+                  options
+                      .setSsl(true)
+                      .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                      .setKeyCertOptions(
+                          new PemKeyCertOptions()
+                              .setCertPath(tls.certificate().toString())
+                              .setKeyPath(tls.key().toString())));
+      return options;
     }
   }
 }
