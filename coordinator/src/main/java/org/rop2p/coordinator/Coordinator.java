@@ -8,11 +8,13 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.rop2p.coordinator.api.Limits;
 import org.rop2p.coordinator.auth.IdentityCheck;
@@ -24,6 +26,7 @@ import org.rop2p.coordinator.auth.Tokens;
 import org.rop2p.coordinator.config.AuthConfig;
 import org.rop2p.coordinator.config.CoordinatorConfig;
 import org.rop2p.coordinator.config.DatabaseConfig;
+import org.rop2p.coordinator.config.Listening;
 import org.rop2p.coordinator.limits.LimitBook;
 import org.rop2p.coordinator.policy.Rules;
 import org.rop2p.coordinator.redis.RedisStores;
@@ -185,7 +188,7 @@ public final class Coordinator {
               tally);
       vertx.setPeriodic(BEAT_INTERVAL.toMillis(), timer -> store.beat());
       vertx.setPeriodic(signaling.tickInterval().toMillis(), timer -> signaling.tick());
-      http = vertx.createHttpServer(options()).requestHandler(api.router(vertx));
+      http = vertx.createHttpServer(options(config.listening())).requestHandler(api.router(vertx));
       // If Redis is there, nobody finds the coordinator without it.
       redis
           .map(RedisStores::firstAttempt)
@@ -243,8 +246,9 @@ public final class Coordinator {
                       "mode rathena-db needs to know where rAthena's database is"));
     }
 
-    private static HttpServerOptions options() {
-      return new HttpServerOptions()
+    private static HttpServerOptions options(Listening listening) {
+      HttpServerOptions options =
+          new HttpServerOptions()
           .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds())
           .setMaxWebSocketFrameSize(Limits.MAX_FRAME_BYTES)
           .setMaxWebSocketMessageSize(Limits.MAX_FRAME_BYTES)
@@ -252,6 +256,18 @@ public final class Coordinator {
           // Messages are small, and what inflates must be bounded twice.
           .setPerFrameWebSocketCompressionSupported(false)
           .setPerMessageWebSocketCompressionSupported(false);
+      listening
+          .tls()
+          .ifPresent(
+              tls ->
+                  options
+                      .setSsl(true)
+                      .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                      .setKeyCertOptions(
+                          new PemKeyCertOptions()
+                              .setCertPath(tls.certificate().toString())
+                              .setKeyPath(tls.key().toString())));
+      return options;
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.rop2p.coordinator;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.net.URI;
@@ -13,11 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.rop2p.coordinator.config.AuthMode;
 import org.rop2p.coordinator.config.ConfigException;
 import org.rop2p.coordinator.config.ConfigFile;
 import org.rop2p.coordinator.config.CoordinatorConfig;
 import org.rop2p.coordinator.config.Overrides;
+import org.rop2p.coordinator.config.TlsFiles;
 import org.rop2p.coordinator.rest.RestApi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +47,9 @@ public final class Main implements Callable<Integer> {
   private static final int FAILURE = 1;
   private static final int USAGE = 2;
 
+  /** Below the 10 s after which container engines kill. */
+  private static final int CLOSING_SECONDS = 8;
+
   /** What holds without a file. */
   private static final String BUILT_IN = "coordinator: {require_authentication: false}";
 
@@ -64,7 +70,7 @@ public final class Main implements Callable<Integer> {
       names = "--auth",
       paramLabel = "MODE",
       converter = AuthModeConverter.class,
-      description = "How players log in: none (development) or rathena-web.")
+      description = "How players log in: none (development), rathena-web, rathena-db or jwt.")
   private AuthMode auth;
 
   @Option(
@@ -73,6 +79,17 @@ public final class Main implements Callable<Integer> {
       converter = HttpUrlConverter.class,
       description = "Where rAthena's web-server listens, e.g. http://127.0.0.1:8888.")
   private URI rathenaWeb;
+
+  @Option(
+      names = "--log-file",
+      paramLabel = "FILE",
+      description = "Where to log besides the console, instead of logging.file.")
+  private Path logFile;
+
+  @Option(
+      names = "--allow-unauthenticated",
+      description = "Believe everybody though other machines can connect.")
+  private boolean allowUnauthenticated;
 
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
@@ -105,6 +122,11 @@ public final class Main implements Callable<Integer> {
       e.problems().forEach(err::println);
       return USAGE;
     }
+    Optional<String> unusable = config.listening().tls().flatMap(TlsFiles::problem);
+    if (unusable.isPresent()) {
+      err.println(unusable.get());
+      return FAILURE;
+    }
     Optional<String> unwritable = config.logging().file().flatMap(Main::unwritable);
     if (unwritable.isPresent()) {
       err.println(unwritable.get());
@@ -126,16 +148,20 @@ public final class Main implements Callable<Integer> {
               + " coordinator.require_authentication: true, coordinator.jwt_secret, and"
               + " auth.rathena_web_url to rAthena's web-server");
     }
-    CountDownLatch stopped = closeOnSignal(coordinator);
+    if (!config.enabled()) {
+      log.warn("P2P is off (coordinator.enabled is false): everybody is told so");
+    }
+    closeOnSignal(coordinator);
     out.println(
-        "Coordinator listening on http://"
+        "Coordinator listening on "
+            + (config.listening().tls().isPresent() ? "https://" : "http://")
             + bracketed(config.listening().host())
             + ":"
             + coordinator.port()
             + RestApi.ROOT);
     out.flush();
-    stopped.await();
-    return 0;
+    new CountDownLatch(1).await(); // The hook ends the process.
+    return FAILURE;
   }
 
   private ConfigFile.Loaded load(Map<String, String> environment) throws ConfigException {
@@ -144,7 +170,9 @@ public final class Main implements Callable<Integer> {
             Optional.ofNullable(listen).map(Listen::host),
             Optional.ofNullable(listen).map(Listen::port),
             Optional.ofNullable(auth),
-            Optional.ofNullable(rathenaWeb));
+            Optional.ofNullable(rathenaWeb),
+            Optional.ofNullable(logFile),
+            allowUnauthenticated);
     return configFile == null
         ? ConfigFile.parse("built-in defaults", BUILT_IN, environment, overrides)
         : ConfigFile.load(configFile, environment, overrides);
@@ -152,6 +180,14 @@ public final class Main implements Callable<Integer> {
 
   private static Optional<String> unwritable(Path file) {
     Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      try {
+        Files.createDirectories(folder);
+      } catch (IOException e) {
+        return Optional.of(
+            "The folder " + folder + " of the log file cannot be made: make it, or change logging.file");
+      }
+    }
     boolean writable =
         Files.exists(file)
             ? Files.isRegularFile(file) && Files.isWritable(file)
@@ -188,17 +224,22 @@ public final class Main implements Callable<Integer> {
         + " machine and a free port with --listen";
   }
 
-  private static CountDownLatch closeOnSignal(Coordinator coordinator) {
-    CountDownLatch stopped = new CountDownLatch(1);
+  /** A JVM that a signal ends has status 128 + n otherwise, which supervisors call a failure. */
+  private static void closeOnSignal(Coordinator coordinator) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  coordinator.close().toCompletionStage().toCompletableFuture().join();
-                  stopped.countDown();
+                  coordinator
+                      .close()
+                      .toCompletionStage()
+                      .toCompletableFuture()
+                      .completeOnTimeout(null, CLOSING_SECONDS, TimeUnit.SECONDS)
+                      .join();
+                  Logging.stop();
+                  Runtime.getRuntime().halt(0);
                 },
                 "close-coordinator"));
-    return stopped;
   }
 
   private static String bracketed(String host) {
@@ -228,12 +269,11 @@ public final class Main implements Callable<Integer> {
   private static final class AuthModeConverter implements ITypeConverter<AuthMode> {
     @Override
     public AuthMode convert(String value) {
-      for (AuthMode mode : AuthMode.values()) {
-        if (mode.key().equals(value)) {
-          return mode;
-        }
-      }
-      throw new TypeConversionException("\"" + value + "\" is neither none nor rathena-web");
+      return AuthMode.of(value)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "\"" + value + "\" is no mode: none, rathena-web, rathena-db or jwt"));
     }
   }
 

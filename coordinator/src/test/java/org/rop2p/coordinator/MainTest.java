@@ -30,11 +30,11 @@ class MainTest {
 
   @Test
   void saysWhenItIsReadyAndServes() throws Exception {
-    Path log = folder.resolve("coordinator.log");
+    Path log = folder.resolve("made/here/coordinator.log");
     Path config = folder.resolve("c.yaml");
     Files.writeString(
         config,
-        "coordinator: {require_authentication: false, redis: {host: x}}\n"
+        "coordinator: {require_authentication: false, prot: 1}\n"
             + "logging: {level: DEBUG, file: \""
             + log
             + "\"}\n");
@@ -47,11 +47,14 @@ class MainTest {
           new CoordinatorClient(ClientSettings.of(rest, TestPlayer.PATIENCE));
       String jwt = TestPlayer.await(client.login(new LoginRequest(12_345, ""), TestKeys.create().key())).jwt();
       String session = TestPlayer.await(client.join(jwt, "prontera")).sessionId();
+      process.destroy(); // The log is whole when the process has ended.
+      assertTrue(process.waitFor(TestPlayer.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      assertEquals(0, process.exitValue());
       String logged = Files.readString(log);
       assertTrue(
           logged.contains("[INFO] New P2P session created: zone=prontera, session_id=" + session),
           logged);
-      assertTrue(logged.contains("[WARN] " + config + ": coordinator.redis is not supported yet"));
+      assertTrue(logged.contains("[WARN] " + config + ": coordinator.prot is unknown"));
       assertTrue(logged.contains("[WARN] Everybody is believed"), logged);
     } finally {
       process.destroy();
@@ -81,10 +84,11 @@ class MainTest {
         "--nonsense             | Unknown option: '--nonsense'. Try --help.",
         "--listen 8001          | Invalid value for option '--listen': \"8001\" is not HOST:PORT, like 127.0.0.1:8001. Try --help.",
         "--listen a:99999       | Invalid value for option '--listen': \"a:99999\" is not HOST:PORT, like 127.0.0.1:8001. Try --help.",
-        "--auth ldap            | Invalid value for option '--auth': \"ldap\" is neither none nor rathena-web. Try --help.",
+        "--auth ldap            | Invalid value for option '--auth': \"ldap\" is no mode: none, rathena-web, rathena-db or jwt. Try --help.",
         "--rathena-web x        | Invalid value for option '--rathena-web': \"x\" is not a URL like http://127.0.0.1:8888. Try --help.",
         "--config /nowhere.yaml | /nowhere.yaml cannot be read as text: check --config and who may read the file",
-        "--auth rathena-web     | built-in defaults: coordinator.jwt_secret has 0 bytes, but must have at least 32: openssl rand -hex 32 makes a good one",
+        "--auth jwt             | built-in defaults: auth.service.secret and coordinator.jwt_secret are missing: mode jwt needs the secret of the service that issues the tokens",
+        "--listen 0.0.0.0:0     | built-in defaults: coordinator.host is 0.0.0.0, but nobody there has to prove who he is: set coordinator.require_authentication to true, or, if you mean it, security.allow_unauthenticated to true (--allow-unauthenticated)",
       })
   void wrongUsageIsOneSentence(String arguments, String sentence) throws Exception {
     assertEnds(2, sentence, arguments.split(" ", -1));
@@ -93,6 +97,9 @@ class MainTest {
   private static void assertEnds(int status, String sentence, String... arguments)
       throws IOException, InterruptedException {
     Process process = start(arguments);
+    // One that serves instead would say nothing more for ever.
+    process.onExit().orTimeout(TestPlayer.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .exceptionally(e -> process.destroyForcibly());
     String said;
     try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
       said = String.join("\n", err.lines().toList());
@@ -112,6 +119,8 @@ class MainTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().remove("JWT_SECRET");
+    return builder.start();
   }
 }

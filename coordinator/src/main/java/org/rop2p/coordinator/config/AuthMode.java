@@ -1,5 +1,8 @@
 package org.rop2p.coordinator.config;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** How the coordinator finds out whether a player is who he says. */
 public enum AuthMode {
   /** It believes everybody. Development only. */
@@ -15,6 +18,11 @@ public enum AuthMode {
 
   AuthMode(String key) {
     this.key = key;
+  }
+
+  /** The mode of that name. */
+  public static Optional<AuthMode> of(String key) {
+    return Arrays.stream(values()).filter(mode -> mode.key.equals(key)).findFirst();
   }
 
   /** The name in configuration and on the command line. */

@@ -1,6 +1,7 @@
 package org.rop2p.coordinator.config;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,9 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.rop2p.coordinator.api.Limits;
-import org.rop2p.coordinator.api.Policy;
-import org.rop2p.coordinator.api.ZonePolicy;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -24,8 +22,12 @@ import org.yaml.snakeyaml.error.YAMLException;
 public final class ConfigFile {
   private static final int ONE_DAY_SECONDS = 86_400;
 
-  /** rAthena's web-server answers 400 to a longer one, as if the token were wrong. */
-  private static final int MAX_WORLD_NAME_BYTES = 32;
+  /** As many as a client takes. */
+  private static final int MAX_STUN = 16;
+
+  static final String HOST = "a host name or address";
+
+  private static final String DATE = "a date in quotes like \"20211103\"";
 
   private static final String STUN = "stun:HOST or stun:HOST:PORT";
 
@@ -99,12 +101,78 @@ public final class ConfigFile {
 
   private static CoordinatorConfig config(Section root, Section.Notes notes, Overrides overrides) {
     Section coordinator = root.section("coordinator");
-    if (!coordinator.flag("enabled", true)) {
-      notes.problem("coordinator.enabled is false: set it to true to start the coordinator");
+    CoordinatorConfig.Draft draft = new CoordinatorConfig.Draft();
+    draft.enabled = coordinator.flag("enabled", true);
+    draft.capacity =
+        new Capacity(
+            coordinator.integer(
+                "max_sessions_per_zone", 1, 1_000, Capacity.DEFAULT.maxSessionsPerZone()),
+            coordinator.integer(
+                "max_players_per_session", 2, 1_000, Capacity.DEFAULT.maxPlayersPerSession()));
+    draft.sessionTimeout =
+        Duration.ofSeconds(
+            coordinator.integer(
+                "session_timeout_seconds",
+                5,
+                ONE_DAY_SECONDS,
+                (int) CoordinatorConfig.DEFAULT_SESSION_TIMEOUT.toSeconds()));
+    draft.stunServers = stun(coordinator, notes);
+    coordinator.flag("dedicated_server", false); // Says where it runs; nothing depends on it.
+    draft.turnServers = TurnSection.of(coordinator, notes);
+    draft.redis = redis(coordinator);
+    draft.auth =
+        new AuthSection(coordinator, root.section("auth"), notes, overrides)
+            .read(draft.redis.isPresent());
+    boolean believesAll = draft.auth.mode() == AuthMode.NONE;
+    if (believesAll && !draft.turnServers.servers().isEmpty()) {
+      notes.warning(
+          "coordinator.turn_servers are told to everybody, as nobody has to prove who he is:"
+              + " anybody can send through them; set require_authentication to true");
     }
+    Section security = root.section("security");
+    draft.listening = listening(coordinator, security, overrides, believesAll);
+    boolean allowed = security.flag("allow_unauthenticated", false);
+    if (believesAll
+        && !allowed
+        && !overrides.allowUnauthenticated()
+        && !isLoopback(draft.listening.host())) {
+      notes.problem(
+          "coordinator.host is "
+              + draft.listening.host()
+              + ", but nobody there has to prove who he is: set"
+              + " coordinator.require_authentication to true, or, if you mean it,"
+              + " security.allow_unauthenticated to true (--allow-unauthenticated)");
+    }
+    draft.adminToken = SecuritySection.adminToken(security, notes);
+    draft.game = game(root.section("game"));
+    draft.zones = ZonesSection.of(root);
+    draft.logging = logging(root.section("logging"), overrides);
+    security.warnOfUnknownKeys();
+    coordinator.warnOfUnknownKeys();
+    root.warnOfUnknownKeys();
+    return draft.config();
+  }
+
+  private static List<String> stun(Section coordinator, Section.Notes notes) {
+    List<String> stun = coordinator.texts("stun_servers", ConfigFile::isStun, "a list of " + STUN);
+    if (stun.size() > MAX_STUN) {
+      notes.warning(
+          "coordinator.stun_servers has "
+              + stun.size()
+              + " entries, of which players are told the first "
+              + MAX_STUN);
+    }
+    return stun.stream().limit(MAX_STUN).toList();
+  }
+
+  private static Listening listening(
+      Section coordinator, Section security, Overrides overrides, boolean believesAll) {
     String host =
         coordinator.text(
-            "host", Listening.DEFAULT_HOST, h -> !h.isBlank(), "a host name or address");
+            "host",
+            believesAll ? Listening.DEFAULT_HOST : Listening.ALL_ADDRESSES,
+            ConfigFile::isHost,
+            HOST);
     int port = coordinator.integer("port", 0, 65_535, Listening.DEFAULT_PORT);
     String websocketPath =
         coordinator.text(
@@ -112,165 +180,69 @@ public final class ConfigFile {
             Listening.DEFAULT_WEBSOCKET_PATH,
             path -> path.matches("/[A-Za-z0-9._~/-]+"),
             "a path like " + Listening.DEFAULT_WEBSOCKET_PATH);
-    Capacity capacity =
-        new Capacity(
-            coordinator.integer(
-                "max_sessions_per_zone", 1, 1_000, Capacity.DEFAULT.maxSessionsPerZone()),
-            coordinator.integer(
-                "max_players_per_session", 2, 1_000, Capacity.DEFAULT.maxPlayersPerSession()));
-    Duration timeout =
-        Duration.ofSeconds(
-            coordinator.integer(
-                "session_timeout_seconds",
-                5,
-                ONE_DAY_SECONDS,
-                (int) CoordinatorConfig.DEFAULT_SESSION_TIMEOUT.toSeconds()));
-    List<String> stun = coordinator.texts("stun_servers", ConfigFile::isStun, "a list of " + STUN);
-    coordinator.flag("dedicated_server", false); // Says where it runs; nothing depends on it.
-    coordinator.notSupported("redis", ": sessions are kept in memory");
-    TurnServers turn = TurnSection.of(coordinator, notes);
-    AuthConfig auth = auth(coordinator, root.section("auth"), notes, overrides);
-    if (auth.mode() == AuthMode.NONE && !turn.servers().isEmpty()) {
-      notes.warning(
-          "coordinator.turn_servers are told to everybody, as nobody has to prove who he is:"
-              + " anybody can send through them; set require_authentication to true");
-    }
-    ZoneRules zones = zones(root.section("zones"));
-    LoggingConfig logging = logging(root.section("logging"));
-    Section security = root.section("security");
-    security.notSupported("ssl_cert", ": put a TLS reverse proxy before the coordinator");
-    security.notSupported("ssl_key", ": put a TLS reverse proxy before the coordinator");
-    security.warnOfUnknownKeys();
-    coordinator.warnOfUnknownKeys();
-    root.warnOfUnknownKeys();
-    CoordinatorConfig.Draft draft = new CoordinatorConfig.Draft();
-    draft.listening =
-        new Listening(
-            overrides.host().orElse(host),
-            overrides.port().orElse(port),
-            websocketPath,
-            Optional.empty(),
-            List.of());
-    draft.capacity = capacity;
-    draft.sessionTimeout = timeout;
-    draft.stunServers = stun;
-    draft.turnServers = turn;
-    draft.auth = auth;
-    draft.zones = zones;
-    draft.logging = logging;
-    return draft.config();
+    return new Listening(
+        overrides.host().orElse(host),
+        overrides.port().orElse(port),
+        websocketPath,
+        SecuritySection.tls(security),
+        security.texts(
+            "trusted_proxies",
+            network -> Network.of(network).isPresent(),
+            "a list of addresses or networks like 10.0.0.0/8"));
   }
 
-  private static AuthConfig auth(
-      Section coordinator, Section auth, Section.Notes notes, Overrides overrides) {
-    boolean required = coordinator.flag("require_authentication", true);
-    String wanted = auth.text("mode", "", ConfigFile::isMode, "none or rathena-web");
-    AuthMode mode = required ? AuthMode.RATHENA_WEB : AuthMode.NONE;
-    if (overrides.authMode().isPresent()) {
-      mode = overrides.authMode().get();
-    } else if (!wanted.isEmpty() && !wanted.equals(mode.key())) {
-      notes.problem(
-          "auth.mode is "
-              + wanted
-              + ", but coordinator.require_authentication is "
-              + required
-              + ": set it to "
-              + !required
-              + ", or auth.mode to "
-              + mode.key());
-    }
-    String url =
-        auth.text(
-            "rathena_web_url",
-            AuthConfig.DEFAULT_RATHENA_WEB_URL.toString(),
-            ConfigFile::isHttp,
-            "a URL like " + AuthConfig.DEFAULT_RATHENA_WEB_URL);
-    String world =
-        auth.text(
-            "world_name",
-            AuthConfig.DEFAULT_WORLD_NAME,
-            ConfigFile::isWorldName,
-            "the game server's name, at most " + MAX_WORLD_NAME_BYTES + " bytes");
-    int lifetime =
-        auth.integer(
-            "token_lifetime_seconds",
-            60,
-            30 * ONE_DAY_SECONDS,
-            (int) AuthConfig.DEFAULT_TOKEN_LIFETIME.toSeconds());
-    auth.warnOfUnknownKeys();
-    int problems = notes.problems.size();
-    String secret = coordinator.secret("jwt_secret");
-    int bytes = secret.getBytes(StandardCharsets.UTF_8).length;
-    boolean missing = bytes == 0 && mode != AuthMode.NONE;
-    if (notes.problems.size() == problems
-        && (missing || (bytes > 0 && bytes < AuthConfig.MIN_SECRET_BYTES))) {
-      notes.problem(
-          "coordinator.jwt_secret has "
-              + bytes
-              + " bytes, but must have at least "
-              + AuthConfig.MIN_SECRET_BYTES
-              + ": openssl rand -hex 32 makes a good one");
-    }
-    return new AuthConfig(
-        mode,
-        overrides.rathenaWebUrl().orElse(URI.create(url)),
-        world,
-        Optional.empty(),
-        ServiceTokens.DEFAULT,
-        secret,
-        Duration.ofSeconds(lifetime));
+  private static Optional<RedisConfig> redis(Section coordinator) {
+    boolean there = coordinator.has("redis");
+    Section redis = coordinator.section("redis");
+    RedisConfig config =
+        new RedisConfig(
+            redis.text("host", "127.0.0.1", ConfigFile::isHost, HOST),
+            redis.integer("port", 1, 65_535, 6379),
+            redis.integer("db", 0, 65_535, 0),
+            redis.secret("password"),
+            redis.flag("tls", false));
+    redis.warnOfUnknownKeys();
+    return there ? Optional.of(config) : Optional.empty();
   }
 
-  private static ZoneRules zones(Section zones) {
-    Map<String, ZonePolicy> listed = new LinkedHashMap<>();
-    for (String zone : List.copyOf(zones.keys())) {
-      Section section = zones.section(zone);
-      if (!Limits.isZone(zone)) {
-        zones.wrong(zone, zone, "a map name in lower case without .gat, like prontera");
-        continue;
-      }
-      listed.put(
-          zone,
-          new ZonePolicy(
-              policy(section, "chat", ZonePolicy.DEFAULT.chat()),
-              policy(section, "emote", ZonePolicy.DEFAULT.emote()),
-              policy(section, "movement", ZonePolicy.DEFAULT.movement())));
-      section.warnOfUnknownKeys();
-    }
-    return new ZoneRules(listed);
+  private static GameConfig game(Section game) {
+    String server =
+        game.text(
+            "server",
+            "",
+            text -> text.matches("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):[1-9][0-9]{0,4}"),
+            "the login server, HOST:PORT");
+    String date = game.text("client_date", "", text -> text.matches("20[0-9]{6}"), DATE);
+    String privacy =
+        game.text("privacy", "", text -> text.matches("all|relay"), "all or relay");
+    game.warnOfUnknownKeys();
+    return new GameConfig(given(server), given(date), given(privacy));
   }
 
-  private static Policy policy(Section zone, String kind, Policy absent) {
-    String name =
-        zone.text(
-            kind,
-            absent.wireName(),
-            value -> Policy.ofWireName(value).isPresent(),
-            "server, mirror or offload");
-    return Policy.ofWireName(name).orElse(absent);
-  }
-
-  private static LoggingConfig logging(Section logging) {
+  private static LoggingConfig logging(Section logging, Overrides overrides) {
     String level = logging.text("level", "INFO", ConfigFile::isLevel, "DEBUG, INFO, WARN or ERROR");
     String file = logging.text("file", "", path -> !path.isBlank(), "a file name");
     logging.warnOfUnknownKeys();
     return new LoggingConfig(
         LoggingConfig.Level.valueOf(level.toUpperCase(Locale.ROOT)),
-        file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)));
+        overrides.logFile().or(() -> given(file).map(Path::of)));
   }
 
-  private static boolean isWorldName(String name) {
-    return !name.isBlank()
-        && name.getBytes(StandardCharsets.UTF_8).length <= MAX_WORLD_NAME_BYTES
-        && name.chars().noneMatch(Character::isISOControl);
+  private static Optional<String> given(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  static boolean isHost(String host) {
+    return host.matches("[A-Za-z0-9._:%-]{1,255}");
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost")
+        || Network.address(host).filter(InetAddress::isLoopbackAddress).isPresent();
   }
 
   private static boolean isLevel(String level) {
     return level.toUpperCase(Locale.ROOT).matches("DEBUG|INFO|WARN|ERROR");
-  }
-
-  private static boolean isMode(String mode) {
-    return mode.equals(AuthMode.NONE.key()) || mode.equals(AuthMode.RATHENA_WEB.key());
   }
 
   private static boolean isStun(String url) {

@@ -23,6 +23,9 @@ public record Listening(
   /** Nobody but this machine, unless the admin says otherwise. */
   public static final String DEFAULT_HOST = "127.0.0.1";
 
+  /** Every IPv4 address: the default as soon as players prove who they are. */
+  public static final String ALL_ADDRESSES = "0.0.0.0";
+
   public static final int DEFAULT_PORT = 8001;
 
   public static final String DEFAULT_WEBSOCKET_PATH = "/api/v1/signaling/ws";

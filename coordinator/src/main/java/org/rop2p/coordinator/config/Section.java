@@ -92,7 +92,11 @@ final class Section {
     if (value == null) {
       return absent;
     }
-    if (value instanceof String text && allowed.test(text)) {
+    String text = value instanceof Integer number ? number.toString() : "";
+    if (value instanceof String string) {
+      text = string;
+    }
+    if (allowed.test(text)) {
       return text;
     }
     wrong(key, value, what);
@@ -134,8 +138,12 @@ final class Section {
     return texts;
   }
 
-  /** An absent list is an empty one. */
-  List<Section> sections(String key) {
+  /**
+   * An absent list is an empty one.
+   *
+   * @param bare the key that an element without keys stands for
+   */
+  List<Section> sections(String key, String bare) {
     known.add(key);
     Object value = values.get(key);
     List<Section> sections = new ArrayList<>();
@@ -145,6 +153,8 @@ final class Section {
           Map<String, Object> nested = new LinkedHashMap<>();
           map.forEach((name, inner) -> nested.put(String.valueOf(name), inner));
           sections.add(new Section(path + key + ".", nested, notes));
+        } else if (element instanceof String text) {
+          sections.add(new Section(path + key + ".", Map.of(bare, text), notes));
         } else {
           wrong(key, element, "a list of sections of keys");
         }
@@ -168,23 +178,24 @@ final class Section {
     return new Section(path + key + ".", nested, notes);
   }
 
-  /** A key of the integration guide that this version does not serve yet. */
-  void notSupported(String key, String remedy) {
-    known.add(key);
-    Object value = values.get(key);
-    boolean nothing = value == null || (value instanceof List<?> list && list.isEmpty());
-    if (!nothing) {
-      notes.warning(path + key + " is not supported yet, ignored" + remedy);
-    }
+  /** Whether the key holds a list and not a section. */
+  boolean isList(String key) {
+    return values.get(key) instanceof List<?>;
   }
 
   /** Warns about what nobody has read. */
   void warnOfUnknownKeys() {
     for (String key : values.keySet()) {
       if (!known.contains(key)) {
-        notes.warning(path + key + " is unknown, ignored: is it misspelt?");
+        String nearest =
+            Nearest.of(key, known).map(name -> "did you mean " + name + "?").orElse("is it misspelt?");
+        notes.warning(path + key + " is unknown, ignored: " + nearest);
       }
     }
+  }
+
+  void problem(String key, String sentence) {
+    notes.problem(path + key + sentence);
   }
 
   void wrong(String key, Object value, String what) {

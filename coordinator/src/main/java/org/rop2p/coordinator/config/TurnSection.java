@@ -20,7 +20,7 @@ final class TurnSection {
   static TurnServers of(Section coordinator, Section.Notes notes) {
     String secret = coordinator.secret("turn_secret");
     List<TurnServers.Server> servers = new ArrayList<>();
-    for (Section entry : coordinator.sections("turn_servers")) {
+    for (Section entry : coordinator.sections("turn_servers", "url")) {
       server(entry, secret, notes, servers);
       entry.warnOfUnknownKeys();
     }

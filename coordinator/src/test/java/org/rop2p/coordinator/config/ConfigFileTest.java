@@ -53,12 +53,22 @@ class ConfigFileTest {
       """;
 
   @Test
-  void readsTheGuidesFileAndNamesWhatIsNotThereYet() throws ConfigException {
+  void readsTheGuidesFileWhole() throws ConfigException {
     ConfigFile.Loaded loaded = parse(GUIDE, Overrides.NONE);
     assertEquals(
         CoordinatorConfig.DEVELOPMENT.with(
             draft -> {
-              draft.listening = Listening.LOOPBACK;
+              draft.listening =
+                  new Listening(
+                      Listening.ALL_ADDRESSES,
+                      8001,
+                      "/api/v1/signaling/ws",
+                      Optional.of(
+                          new TlsConfig(
+                              Path.of("/etc/ssl/certs/your-server.crt"),
+                              Path.of("/etc/ssl/private/your-server.key"))),
+                      List.of());
+              draft.redis = Optional.of(new RedisConfig("localhost", 6379, 0, "", false));
               draft.capacity = new Capacity(20, 40);
               draft.sessionTimeout = Duration.ofMinutes(2);
               draft.stunServers = List.of("stun:stun.l.google.com:19302");
@@ -85,12 +95,7 @@ class ConfigFileTest {
             }),
         loaded.config());
     assertEquals(
-        List.of(
-            "c.yaml: coordinator.redis is not supported yet, ignored: sessions are kept in memory",
-            "c.yaml: security.ssl_cert is not supported yet, ignored:"
-                + " put a TLS reverse proxy before the coordinator",
-            "c.yaml: security.ssl_key is not supported yet, ignored:"
-                + " put a TLS reverse proxy before the coordinator"),
+        List.of(),
         loaded.warnings());
   }
 
@@ -101,7 +106,7 @@ class ConfigFileTest {
     assertEquals(List.of(), loaded.warnings());
     assertEquals(
         CoordinatorConfig.DEVELOPMENT.with(
-            draft -> draft.stunServers = List.of("stun:stun.l.google.com:19302")),
+            draft -> draft.stunServers = List.of()),
         loaded.config());
   }
 
@@ -112,7 +117,7 @@ class ConfigFileTest {
             Optional.of("0.0.0.0"),
             Optional.of(0),
             Optional.of(AuthMode.NONE),
-            Optional.of(URI.create("http://web:1")));
+            Optional.of(URI.create("http://web:1")), Optional.empty(), true);
     CoordinatorConfig config = parse(GUIDE, overrides).config();
     assertEquals(
         List.of("0.0.0.0", 0, AuthMode.NONE, URI.create("http://web:1")),
@@ -124,16 +129,16 @@ class ConfigFileTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "coordinator: {prot: 1}       | coordinator.prot is unknown, ignored: is it misspelt?",
-        "cordinator: {}               | cordinator is unknown, ignored: is it misspelt?",
-        "zones: {prontera: {cat: 1}}  | zones.prontera.cat is unknown, ignored: is it misspelt?",
+        "coordinator: {prot: 1}       | coordinator.prot is unknown, ignored: did you mean port?",
+        "cordinator: {}               | cordinator is unknown, ignored: did you mean coordinator?",
+        "zones: {prontera: {cat: 1}}  | zones.prontera.cat is unknown, ignored: did you mean chat?",
         "auth: {world: x}             | auth.world is unknown, ignored: is it misspelt?",
         "security: {tls: x}           | security.tls is unknown, ignored: is it misspelt?",
       })
   void unknownKeysAreNamed(String yaml, String warning) throws ConfigException {
     Overrides development =
         new Overrides(
-            Optional.empty(), Optional.empty(), Optional.of(AuthMode.NONE), Optional.empty());
+            Optional.empty(), Optional.empty(), Optional.of(AuthMode.NONE), Optional.empty(), Optional.empty(), false);
     assertEquals(List.of("c.yaml: " + warning), parse(yaml, development).warnings());
   }
 
@@ -146,7 +151,6 @@ class ConfigFileTest {
         "port: eight            | coordinator.port is \"eight\", but must be a whole number from 0 to 65535",
         "port: 1.5              | coordinator.port is 1.5, but must be a whole number from 0 to 65535",
         "enabled: maybe         | coordinator.enabled is \"maybe\", but must be true or false",
-        "enabled: false         | coordinator.enabled is false: set it to true to start the coordinator",
         "host: [a]              | coordinator.host is [a], but must be a host name or address",
         "websocket_path: ws     | coordinator.websocket_path is \"ws\", but must be a path like /api/v1/signaling/ws",
         "session_timeout_seconds: 0  | coordinator.session_timeout_seconds is 0, but must be a whole number from 5 to 86400",
@@ -166,11 +170,17 @@ class ConfigFileTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "auth: {mode: ldap}      | auth.mode is \"ldap\", but must be none or rathena-web",
-        "auth: {mode: rathena-web} | auth.mode is rathena-web, but coordinator.require_authentication is false: set it to true, or auth.mode to none",
+        "auth: {mode: ldap}      | auth.mode is \"ldap\", but must be none, rathena-web, rathena-db or jwt",
+        "auth: {mode: rathena-web} | auth.mode is rathena-web, but coordinator.require_authentication is false: set it to true, or leave auth.mode out",
         "auth: {rathena_web_url: web} | auth.rathena_web_url is \"web\", but must be a URL like http://127.0.0.1:8888",
         "auth: {world_name: 0123456789012345678901234567890123} | auth.world_name is \"0123456789012345678901234567890123\", but must be the game server's name, at most 32 bytes",
-        "zones: [prontera]       | zones is [prontera], but must be a section of keys",
+        "zones: prontera         | zones is \"prontera\", but must be a section of keys",
+        "zones: [Prontera]       | zones is \"Prontera\", but must be a map name in lower case without .gat, like prontera",
+        "game: {server: x} | game.server is \"x\", but must be the login server, HOST:PORT",
+        "security: {ssl_cert: a} | security.ssl_key is missing, but ssl_cert is there: name both for HTTPS, or neither",
+        "security: {admin_token: short} | security.admin_token has 5 characters, but must have at least 16: openssl rand -hex 32 makes a good one",
+        "security: {trusted_proxies: [proxy]} | security.trusted_proxies is \"proxy\", but must be a list of addresses or networks like 10.0.0.0/8",
+        "auth: {service: {secret: short}} | auth.service.secret has 5 bytes, but must have at least 32: openssl rand -hex 32 makes a good one",
         "zones: {Prontera: {}}   | zones.Prontera is \"Prontera\", but must be a map name in lower case without .gat, like prontera",
         "zones: {prontera: {chat: p2p}} | zones.prontera.chat is \"p2p\", but must be server, mirror or offload",
         "logging: {level: LOUD}  | logging.level is \"LOUD\", but must be DEBUG, INFO, WARN or ERROR",
@@ -179,14 +189,64 @@ class ConfigFileTest {
     assertProblems("coordinator: {require_authentication: false}\n" + line, sentence);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "coordinator: {}                                            | rathena-web | 0.0.0.0",
+        "coordinator: {enabled: false}                              | rathena-web | 0.0.0.0",
+        "coordinator: {host: 10.0.0.1}                              | rathena-web | 10.0.0.1",
+        "coordinator: {require_authentication: false}               | none        | 127.0.0.1",
+        "auth: {mode: none}                                         | none        | 127.0.0.1",
+        "auth: {mode: rathena-db}                                   | rathena-db  | 0.0.0.0",
+        "auth: {mode: jwt, service: {audience: ro-p2p}}             | jwt         | 0.0.0.0",
+        "auth: {mode: none}#coordinator: {host: 0.0.0.0}#security: {allow_unauthenticated: true} | none | 0.0.0.0",
+      })
+  void whoIsBelievedAndWhoCanConnect(String yaml, String mode, String host)
+      throws ConfigException {
+    ConfigFile.Loaded loaded = parse(yaml.replace('#', '\n'), Overrides.NONE);
+    assertEquals(
+        List.of(mode, host, List.of()),
+        List.of(
+            loaded.config().auth().mode().key(),
+            loaded.config().listening().host(),
+            loaded.warnings()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "coordinator: {require_authentication: false, host: 0.0.0.0} | coordinator.host is 0.0.0.0, but nobody there has to prove",
+        "coordinator: {redis: {host: r}}  | coordinator.jwt_secret is missing, but with coordinator.redis",
+        "auth: {mode: jwt}                | auth.service.secret and coordinator.jwt_secret are missing",
+      })
+  void whatWouldNotBeSafeIsRefused(String yaml, String sentence) {
+    ConfigException e =
+        assertThrows(
+            ConfigException.class,
+            () -> ConfigFile.parse("c.yaml", yaml, Map.of(), Overrides.NONE));
+    assertEquals(1, e.problems().size());
+    assertEquals("c.yaml: " + sentence, e.problems().get(0).substring(0, sentence.length() + 8));
+  }
+
+  @Test
+  void zonesMayBeAList() throws ConfigException {
+    for (String zones : List.of("[prontera, geffen]", "{p2p_enabled_zones: [prontera, geffen]}")) {
+      assertEquals(
+          Map.of("prontera", ZonePolicy.DEFAULT, "geffen", ZonePolicy.DEFAULT),
+          parse("zones: " + zones, Overrides.NONE).config().zones().listed());
+    }
+  }
+
   @Test
   void allProblemsComeAtOnce() {
     assertProblems(
         "coordinator: {port: -1, max_sessions_per_zone: 0}",
-        "coordinator.port is -1, but must be a whole number from 0 to 65535",
         "coordinator.max_sessions_per_zone is 0, but must be a whole number from 1 to 1000",
-        "coordinator.jwt_secret has 0 bytes, but must have at least 32:"
-            + " openssl rand -hex 32 makes a good one");
+        "coordinator.port is -1, but must be a whole number from 0 to 65535");
   }
 
   @ParameterizedTest(name = "{0}")

@@ -51,7 +51,8 @@ class TurnSectionTest {
         "[{url: 'turn:a b', username: u, credential: c}] | turn:HOST or turn:HOST:PORT",
         "[{username: u, credential: c}] | an entry has no url",
         "[{url: 'turn:a.example', username: u}] | needs both username and credential",
-        "['turn:a.example'] | must be a list of sections of keys",
+        "['a.example'] | turn:HOST or turn:HOST:PORT",
+        "[5] | must be a list of sections of keys",
         "'turn:a.example' | must be a list of sections of keys"
       })
   void theseAreMistakes(String value, String sentence) {
@@ -80,6 +81,9 @@ class TurnSectionTest {
             .config()
             .turnServers();
     assertEquals("north", turn.secret());
+    assertEquals(
+        "turn:c.example",
+        load("['turn:c.example']", "north").config().turnServers().servers().get(0).url());
     assertEquals(2, turn.servers().size());
     assertFalse(turn.toString().contains("north"), turn.toString());
     assertFalse(turn.toString().contains("pass"), turn.toString());
