@@ -133,8 +133,7 @@ public final class Coordinator {
     private Signaling signaling;
     private HttpServer http;
 
-    Server(
-        CoordinatorConfig config, InstantSource clock, UnaryOperator<SessionStore> between) {
+    Server(CoordinatorConfig config, InstantSource clock, UnaryOperator<SessionStore> between) {
       this.between = between;
       this.config = config;
       this.clock = clock;
@@ -170,7 +169,9 @@ public final class Coordinator {
       vertx.setPeriodic(BEAT_INTERVAL.toMillis(), timer -> store.beat());
       vertx.setPeriodic(signaling.tickInterval().toMillis(), timer -> signaling.tick());
       http = vertx.createHttpServer(options()).requestHandler(api.router(vertx));
-      http.listen(config.listening().port(), config.listening().host()).<Void>mapEmpty().onComplete(started);
+      http.listen(config.listening().port(), config.listening().host())
+          .<Void>mapEmpty()
+          .onComplete(started);
     }
 
     /** Sockets are closed first, so that each hears why. */

@@ -72,7 +72,9 @@ class FloodAttackTest {
   @Test
   void aProbeFloodReachesHimAsATrickle() {
     assertEquals(
-        LimitBook.CANDIDATES_OF_PAIR.burst(), reached(new Signal.Probe("p".repeat(512)), 600), 20.0);
+        LimitBook.CANDIDATES_OF_PAIR.burst(),
+        reached(new Signal.Probe("p".repeat(512)), 600),
+        20.0);
   }
 
   private long reached(Signal signal, int sent) {
