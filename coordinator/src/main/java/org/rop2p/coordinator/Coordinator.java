@@ -141,8 +141,7 @@ public final class Coordinator {
     private Signaling signaling;
     private HttpServer http;
 
-    Server(
-        CoordinatorConfig config, InstantSource clock, UnaryOperator<SessionStore> between) {
+    Server(CoordinatorConfig config, InstantSource clock, UnaryOperator<SessionStore> between) {
       this.between = between;
       this.config = config;
       this.clock = clock;

@@ -75,9 +75,7 @@ class ImpostorAttackTest {
   @Test
   void aProofForOneNonceIsNoneForAnother() {
     KeyProof bert = proof(berts, BERT);
-    refused(
-        BERT,
-        new KeyProof(bert.certificate(), bert.signingKey(), nonce(), bert.signature()));
+    refused(BERT, new KeyProof(bert.certificate(), bert.signingKey(), nonce(), bert.signature()));
   }
 
   @Test
@@ -85,8 +83,7 @@ class ImpostorAttackTest {
     KeyProof bert = proof(berts, BERT);
     refused(
         BERT,
-        new KeyProof(
-            bert.certificate(), annas.key().signingKey(), bert.nonce(), bert.signature()));
+        new KeyProof(bert.certificate(), annas.key().signingKey(), bert.nonce(), bert.signature()));
   }
 
   @Test
@@ -195,8 +192,7 @@ class ImpostorAttackTest {
   }
 
   private String nonce() {
-    URI uri =
-        URI.create("http://127.0.0.1:" + test.coordinator.port() + "/api/v1/auth/nonce");
+    URI uri = URI.create("http://127.0.0.1:" + test.coordinator.port() + "/api/v1/auth/nonce");
     try {
       return RestCodec.decodeNonce(send(HttpRequest.newBuilder(uri).build()).body()).nonce();
     } catch (MalformedMessageException e) {

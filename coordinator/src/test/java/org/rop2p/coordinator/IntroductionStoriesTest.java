@@ -30,7 +30,9 @@ class IntroductionStoriesTest {
   @BeforeAll
   static void start() {
     // Two players a session, so that a zone of three spans two.
-    test = new TestCoordinator(TestCoordinator.CONFIG.with(draft -> draft.capacity = new Capacity(1_000, 2)));
+    test =
+        new TestCoordinator(
+            TestCoordinator.CONFIG.with(draft -> draft.capacity = new Capacity(1_000, 2)));
   }
 
   @AfterAll
@@ -71,8 +73,7 @@ class IntroductionStoriesTest {
             "joining the same zone anew goes on, and is told once more",
             "A:p B:p A>B B>A A:p A>B",
             "A+B A+B B+A"),
-        Arguments.of(
-            "going on without looking keeps it", "A:p B:p A>B B>A A:p", "A+B A+B B+A"),
+        Arguments.of("going on without looking keeps it", "A:p B:p A>B B>A A:p", "A+B A+B B+A"),
         Arguments.of(
             "looking elsewhere after that ends it",
             "A:p B:p A>B B>A A:p A>C",
@@ -139,7 +140,8 @@ class IntroductionStoriesTest {
   }
 
   private static String told(
-      Map<Character, List<ServerMessage>> heard, Map<Integer, Character> names,
+      Map<Character, List<ServerMessage>> heard,
+      Map<Integer, Character> names,
       Map<Character, TestPlayer> players) {
     List<String> told = new ArrayList<>();
     for (char who : heard.keySet()) {

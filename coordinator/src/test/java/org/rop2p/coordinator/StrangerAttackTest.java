@@ -96,8 +96,7 @@ class StrangerAttackTest {
     ServerMessage.Refused absent = assertInstanceOf(ServerMessage.Refused.class, anna.next());
     assertEquals(
         there,
-        new ServerMessage.Refused(
-            absent.code(), absent.message().replace("" + CARA, "" + BERT)));
+        new ServerMessage.Refused(absent.code(), absent.message().replace("" + CARA, "" + BERT)));
   }
 
   @Test
@@ -142,8 +141,7 @@ class StrangerAttackTest {
         "{\"type\":\"ice-candidate\",\"to\":%d,\"from\":%d,\"account_id\":%d,\"fingerprint\":\"%s\",\"candidate\":\"c\"}"
             .formatted(BERT, CARA, CARA, cara.fingerprint()));
     assertEquals(
-        new ServerMessage.SignalFrom(
-            ANNA, anna.fingerprint(), new Signal.IceCandidate("c")),
+        new ServerMessage.SignalFrom(ANNA, anna.fingerprint(), new Signal.IceCandidate("c")),
         bert.next());
     raw.send("{\"type\":\"peer-left\",\"account_id\":%d,\"reason\":\"left\"}".formatted(CARA));
     assertEquals(List.of(), bert.settle());

@@ -56,8 +56,7 @@ final class TestPlayer {
     this.keys = keys;
     this.accountId = accountId;
     this.client = client(coordinator);
-    this.webSocketUrl =
-        URI.create("ws://127.0.0.1:" + coordinator.port() + "/api/v1/signaling/ws");
+    this.webSocketUrl = URI.create("ws://127.0.0.1:" + coordinator.port() + "/api/v1/signaling/ws");
   }
 
   static CoordinatorClient client(Coordinator coordinator) {

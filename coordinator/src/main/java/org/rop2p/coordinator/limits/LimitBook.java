@@ -167,8 +167,7 @@ public final class LimitBook {
       int account,
       long nanos) {
     if (!AddressBlock.isLoopback(ip)) {
-      Optional<Duration> refused =
-          refusal(from.of(AddressBlock.of(ip), nanos).waitFor(1, nanos));
+      Optional<Duration> refused = refusal(from.of(AddressBlock.of(ip), nanos).waitFor(1, nanos));
       if (refused.isPresent()) {
         return refused;
       }

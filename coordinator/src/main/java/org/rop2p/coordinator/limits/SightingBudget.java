@@ -27,7 +27,9 @@ final class SightingBudget {
     this.meter = new Meter(rate, now);
   }
 
-  /** Those of them that may be told now, in their order; the others may be asked for again later. */
+  /**
+   * Those of them that may be told now, in their order; the others may be asked for again later.
+   */
   List<Integer> take(Collection<Integer> accounts, long now) {
     List<Integer> allowed = new ArrayList<>();
     for (int account : accounts) {

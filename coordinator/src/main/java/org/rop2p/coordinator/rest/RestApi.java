@@ -87,9 +87,7 @@ public final class RestApi {
   /** The handler of all requests. */
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
-    router
-        .get(config.listening().websocketPath())
-        .handler(this::openSocket);
+    router.get(config.listening().websocketPath()).handler(this::openSocket);
     router.get(ROOT + "/auth/nonce").handler(Answers.of(this::nonce));
     router.post().handler(BodyHandler.create(false).setBodyLimit(Limits.MAX_BODY_BYTES));
     router.post(ROOT + "/auth/login").handler(Answers.of(this::login));
@@ -169,8 +167,7 @@ public final class RestApi {
   }
 
   private Visitor visitor(RoutingContext context, Tokens.Claims claims) {
-    Visitor visitor =
-        new Visitor(player(claims), claims.issued(), claims.expires(), ip(context));
+    Visitor visitor = new Visitor(player(claims), claims.issued(), claims.expires(), ip(context));
     signaling
         .admit(visitor)
         .ifPresent(
@@ -224,9 +221,7 @@ public final class RestApi {
   private Future<String> leave(RoutingContext context) {
     LeaveRequest request = Answers.body(context, RestCodec::decodeLeaveRequest);
     return account(context)
-        .compose(
-            accountId ->
-                store.leave(accountId, request.sessionId()))
+        .compose(accountId -> store.leave(accountId, request.sessionId()))
         .map("{}");
   }
 

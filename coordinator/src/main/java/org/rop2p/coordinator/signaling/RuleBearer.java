@@ -32,10 +32,7 @@ final class RuleBearer {
    * @param kick what to do with a socket whose player was thrown out
    */
   void change(
-      Rules next,
-      Collection<PlayerSocket> sockets,
-      Seats seats,
-      Consumer<PlayerSocket> kick) {
+      Rules next, Collection<PlayerSocket> sockets, Seats seats, Consumer<PlayerSocket> kick) {
     if (next.version() < rules.version()) {
       return;
     }

@@ -146,8 +146,8 @@ public final class Signaling {
   }
 
   /**
-   * Whether a socket may be opened now. If so it must be {@linkplain #accept accepted} or {@linkplain
-   * #release released}.
+   * Whether a socket may be opened now. If so it must be {@linkplain #accept accepted} or
+   * {@linkplain #release released}.
    *
    * @return why not: {@link ErrorCode#STOPPING}, {@link ErrorCode#KICKED} or {@link
    *     ErrorCode#RATE_LIMITED}
@@ -180,13 +180,7 @@ public final class Signaling {
   public void accept(ServerWebSocket webSocket, Visitor visitor) {
     PlayerSocket socket =
         new PlayerSocket(
-            webSocket,
-            visitor,
-            clock.instant(),
-            pingInterval(),
-            tally,
-            this::onText,
-            this::closed);
+            webSocket, visitor, clock.instant(), pingInterval(), tally, this::onText, this::closed);
     sockets.add(socket);
     if (stopping) {
       socket.stop();
@@ -197,7 +191,9 @@ public final class Signaling {
     }
   }
 
-  /** Tells everybody that this node goes, and closes their sockets. No socket is served any more. */
+  /**
+   * Tells everybody that this node goes, and closes their sockets. No socket is served any more.
+   */
   public void stop() {
     stopping = true;
     List.copyOf(sockets).forEach(PlayerSocket::stop);
@@ -302,9 +298,7 @@ public final class Signaling {
                 membership.sessionId()));
     return left.map(
             membership ->
-                store
-                    .leave(membership)
-                    .onFailure(e -> views.owe(() -> store.leave(membership))))
+                store.leave(membership).onFailure(e -> views.owe(() -> store.leave(membership))))
         .orElseGet(Future::succeededFuture);
   }
 

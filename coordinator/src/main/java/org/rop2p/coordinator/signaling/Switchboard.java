@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes each notice to its socket, and signals from one socket to another: directly if both are here
- * and know each other, as is the case when the store is lost, too, else through the store.
+ * Takes each notice to its socket, and signals from one socket to another: directly if both are
+ * here and know each other, as is the case when the store is lost, too, else through the store.
  */
 final class Switchboard {
   private static final Logger log = LoggerFactory.getLogger(Switchboard.class);
@@ -109,8 +109,7 @@ final class Switchboard {
     PlayerSocket socket = seat.socket();
     Signal signal = message.signal();
     int to = message.to();
-    Optional<Duration> wait =
-        limits.signal(socket.accountId(), to, signal, System.nanoTime());
+    Optional<Duration> wait = limits.signal(socket.accountId(), to, signal, System.nanoTime());
     if (wait.isPresent()) {
       tally.count(Event.SIGNAL_DROPPED);
       socket.refuse(
@@ -165,12 +164,9 @@ final class Switchboard {
     tally.count(Event.SIGNAL_FORWARDED);
   }
 
-  private static void deliver(
-      Seat seat, Player from, Signal signal, Optional<String> seenFrom) {
+  private static void deliver(Seat seat, Player from, Signal signal, Optional<String> seenFrom) {
     seat.socket()
-        .send(
-            new ServerMessage.SignalFrom(
-                from.accountId(), from.fingerprint(), signal, seenFrom));
+        .send(new ServerMessage.SignalFrom(from.accountId(), from.fingerprint(), signal, seenFrom));
   }
 
   private static String name(Signal signal) {

@@ -61,7 +61,8 @@ final class Views {
   void storeIs(boolean there) {
     up = there;
     if (!there) {
-      log.warn("The store is lost: sockets stay open, introduced players of this node still signal");
+      log.warn(
+          "The store is lost: sockets stay open, introduced players of this node still signal");
       toRestore.clear();
       return;
     }

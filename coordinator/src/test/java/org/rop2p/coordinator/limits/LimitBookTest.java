@@ -143,8 +143,7 @@ class LimitBookTest {
       }
     }
     Duration took = Duration.ofNanos(now);
-    assertEquals(
-        LimitBook.SIGHTINGS_OF_ACCOUNT.timeFor(10_000).toMinutes(), took.toMinutes(), 1.0);
+    assertEquals(LimitBook.SIGHTINGS_OF_ACCOUNT.timeFor(10_000).toMinutes(), took.toMinutes());
     String documented = Files.readString(Path.of("../docs/coordinator-limits.md"));
     for (int accounts : new int[] {1_000, 10_000, 100_000}) {
       String row =

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 class MetersTest {
   @Test
   void neverHoldsMoreThanItsMostAndKeepsThoseInUse() {
-    Meters<Integer, Meter> meters =
-        new Meters<>(100, now -> new Meter(Rate.perMinute(1, 1), now));
+    Meters<Integer, Meter> meters = new Meters<>(100, now -> new Meter(Rate.perMinute(1, 1), now));
     assertTrue(meters.of(-1, 0).take(0));
     for (int key = 0; key < 1_000; key++) {
       assertFalse(meters.of(-1, 0).take(0), "in use, so it is known still");

@@ -44,7 +44,8 @@ class ViewTest {
 
   @Test
   void moreThanAScreenIsRefusedAndChangesNothing() {
-    Set<Integer> screen = new TreeSet<>(IntStream.rangeClosed(8, 7 + Limits.MAX_SEES).boxed().toList());
+    Set<Integer> screen =
+        new TreeSet<>(IntStream.rangeClosed(8, 7 + Limits.MAX_SEES).boxed().toList());
     assertTrue(view.report(sees(screen, Set.of()), SELF));
     assertFalse(view.report(sees(Set.of(1), Set.of()), SELF));
     assertEquals(screen, Set.copyOf(view.owed()));
