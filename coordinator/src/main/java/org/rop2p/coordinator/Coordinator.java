@@ -126,7 +126,9 @@ public final class Coordinator {
       vertx.setPeriodic(BEAT_INTERVAL.toMillis(), timer -> store.beat());
       vertx.setPeriodic(signaling.tickInterval().toMillis(), timer -> signaling.tick());
       http = vertx.createHttpServer(options(config.listening())).requestHandler(api.router(vertx));
-      http.listen(config.listening().port(), config.listening().host()).<Void>mapEmpty().onComplete(started);
+      http.listen(config.listening().port(), config.listening().host())
+          .<Void>mapEmpty()
+          .onComplete(started);
     }
 
     /** Without one logins end with the process. */
@@ -150,13 +152,13 @@ public final class Coordinator {
     private static HttpServerOptions options(Listening listening) {
       HttpServerOptions options =
           new HttpServerOptions()
-          .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds())
-          .setMaxWebSocketFrameSize(Limits.MAX_FRAME_BYTES)
-          .setMaxWebSocketMessageSize(Limits.MAX_FRAME_BYTES)
-          .setWebSocketClosingTimeout((int) CLOSING_TIMEOUT.toSeconds())
-          // Messages are small, and what inflates must be bounded twice.
-          .setPerFrameWebSocketCompressionSupported(false)
-          .setPerMessageWebSocketCompressionSupported(false);
+              .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds())
+              .setMaxWebSocketFrameSize(Limits.MAX_FRAME_BYTES)
+              .setMaxWebSocketMessageSize(Limits.MAX_FRAME_BYTES)
+              .setWebSocketClosingTimeout((int) CLOSING_TIMEOUT.toSeconds())
+              // Messages are small, and what inflates must be bounded twice.
+              .setPerFrameWebSocketCompressionSupported(false)
+              .setPerMessageWebSocketCompressionSupported(false);
       listening
           .tls()
           .ifPresent(

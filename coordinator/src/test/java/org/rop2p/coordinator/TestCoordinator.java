@@ -6,8 +6,8 @@ import org.rop2p.coordinator.config.Listening;
 
 /** Real coordinators on ephemeral loopback ports. */
 final class TestCoordinator implements AutoCloseable {
-  static final CoordinatorConfig CONFIG = CoordinatorConfig.DEVELOPMENT.with(
-          draft -> draft.listening = Listening.LOOPBACK.at(0));
+  static final CoordinatorConfig CONFIG =
+      CoordinatorConfig.DEVELOPMENT.with(draft -> draft.listening = Listening.LOOPBACK.at(0));
 
   final Coordinator coordinator;
 
