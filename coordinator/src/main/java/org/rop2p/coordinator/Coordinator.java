@@ -248,13 +248,13 @@ public final class Coordinator {
     private static HttpServerOptions options(Listening listening) {
       HttpServerOptions options =
           new HttpServerOptions()
-          .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds())
-          .setMaxWebSocketFrameSize(Limits.MAX_FRAME_BYTES)
-          .setMaxWebSocketMessageSize(Limits.MAX_FRAME_BYTES)
-          .setWebSocketClosingTimeout((int) CLOSING_TIMEOUT.toSeconds())
-          // Messages are small, and what inflates must be bounded twice.
-          .setPerFrameWebSocketCompressionSupported(false)
-          .setPerMessageWebSocketCompressionSupported(false);
+              .setIdleTimeout((int) IDLE_TIMEOUT.toSeconds())
+              .setMaxWebSocketFrameSize(Limits.MAX_FRAME_BYTES)
+              .setMaxWebSocketMessageSize(Limits.MAX_FRAME_BYTES)
+              .setWebSocketClosingTimeout((int) CLOSING_TIMEOUT.toSeconds())
+              // Messages are small, and what inflates must be bounded twice.
+              .setPerFrameWebSocketCompressionSupported(false)
+              .setPerMessageWebSocketCompressionSupported(false);
       listening
           .tls()
           .ifPresent(

@@ -2,15 +2,15 @@ package org.rop2p.coordinator;
 
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import ch.qos.logback.classic.LoggerContext;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 
 /**
- * Lines on their way to a console or a disk, which another thread writes. When it is full, lines are
- * dropped and counted; the next one that fits is preceded by how many.
+ * Lines on their way to a console or a disk, which another thread writes. When it is full, lines
+ * are dropped and counted; the next one that fits is preceded by how many.
  */
 final class LogQueue extends AsyncAppender {
   /** A burst of 5,000 players who join, and bounded memory. */

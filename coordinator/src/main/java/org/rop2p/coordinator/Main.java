@@ -185,7 +185,9 @@ public final class Main implements Callable<Integer> {
         Files.createDirectories(folder);
       } catch (IOException e) {
         return Optional.of(
-            "The folder " + folder + " of the log file cannot be made: make it, or change logging.file");
+            "The folder "
+                + folder
+                + " of the log file cannot be made: make it, or change logging.file");
       }
     }
     boolean writable =
@@ -214,7 +216,8 @@ public final class Main implements Callable<Integer> {
           + ":PORT";
     }
     if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
-      return config.listening().host() + " cannot be found: choose an address of this machine with --listen";
+      return config.listening().host()
+          + " cannot be found: choose an address of this machine with --listen";
     }
     return "Cannot listen on "
         + place

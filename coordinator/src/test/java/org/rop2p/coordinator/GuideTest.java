@@ -5,24 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rop2p.coordinator.config.ConfigFile;
@@ -52,7 +42,7 @@ class GuideTest {
   void everyBlockStarts() throws Exception {
     Path certificate = folder.resolve("your-server.crt");
     Path key = folder.resolve("your-server.key");
-    pair(certificate, key);
+    TestTls.pair(certificate, key);
     int servers = 0;
     for (String block : blocks()) {
       String yaml =
@@ -75,9 +65,9 @@ class GuideTest {
   void filesThatCannotBeServedAreNamed() throws Exception {
     Path certificate = folder.resolve("a.crt");
     Path key = folder.resolve("a.key");
-    pair(certificate, key);
+    TestTls.pair(certificate, key);
     Path otherKey = folder.resolve("b.key");
-    pair(folder.resolve("b.crt"), otherKey);
+    TestTls.pair(folder.resolve("b.crt"), otherKey);
     Path nowhere = folder.resolve("nowhere");
     assertEquals(Optional.empty(), TlsFiles.problem(new TlsConfig(certificate, key)));
     assertProblem("cannot be read", new TlsConfig(nowhere, key));
@@ -101,33 +91,5 @@ class GuideTest {
       }
       return blocks;
     }
-  }
-
-  private static void pair(Path certificate, Path key) throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(256);
-    KeyPair pair = generator.generateKeyPair();
-    X500Name name = new X500Name("CN=localhost");
-    X509Certificate signed =
-        new JcaX509CertificateConverter()
-            .getCertificate(
-                new JcaX509v3CertificateBuilder(
-                        name,
-                        java.math.BigInteger.ONE,
-                        new java.util.Date(System.currentTimeMillis() - 1000),
-                        new java.util.Date(System.currentTimeMillis() + 3_600_000),
-                        name,
-                        pair.getPublic())
-                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
-    pem(certificate, "CERTIFICATE", signed.getEncoded());
-    pem(key, "PRIVATE KEY", pair.getPrivate().getEncoded());
-  }
-
-  private static void pem(Path file, String kind, byte[] der) throws IOException {
-    StringWriter text = new StringWriter();
-    text.write("-----BEGIN " + kind + "-----\n");
-    text.write(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der));
-    text.write("\n-----END " + kind + "-----\n");
-    Files.writeString(file, text.toString());
   }
 }

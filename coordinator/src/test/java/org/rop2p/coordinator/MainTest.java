@@ -45,7 +45,9 @@ class MainTest {
       URI rest = URI.create(ready.substring(READY.length()));
       CoordinatorClient client =
           new CoordinatorClient(ClientSettings.of(rest, TestPlayer.PATIENCE));
-      String jwt = TestPlayer.await(client.login(new LoginRequest(12_345, ""), TestKeys.create().key())).jwt();
+      String jwt =
+          TestPlayer.await(client.login(new LoginRequest(12_345, ""), TestKeys.create().key()))
+              .jwt();
       String session = TestPlayer.await(client.join(jwt, "prontera")).sessionId();
       process.destroy(); // The log is whole when the process has ended.
       assertTrue(process.waitFor(TestPlayer.PATIENCE.toSeconds(), TimeUnit.SECONDS));
@@ -98,7 +100,9 @@ class MainTest {
       throws IOException, InterruptedException {
     Process process = start(arguments);
     // One that serves instead would say nothing more for ever.
-    process.onExit().orTimeout(TestPlayer.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+    process
+        .onExit()
+        .orTimeout(TestPlayer.PATIENCE.toSeconds(), TimeUnit.SECONDS)
         .exceptionally(e -> process.destroyForcibly());
     String said;
     try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {

@@ -13,7 +13,7 @@ import org.rop2p.testbed.process.ChildProcess;
 
 /** A Redis of its own on loopback, which keeps nothing. */
 final class RedisProgram implements Closeable {
-  private static final Pattern READY = Pattern.compile("(Ready) to accept connections");
+  private static final Pattern READY = Pattern.compile("Running mode=standalone, port=(\\d+)");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ChildProcess process;

@@ -184,7 +184,9 @@ final class AuthSection {
   }
 
   private static boolean isName(String text) {
-    return !text.isBlank() && text.length() <= 256 && text.chars().noneMatch(Character::isISOControl);
+    return !text.isBlank()
+        && text.length() <= 256
+        && text.chars().noneMatch(Character::isISOControl);
   }
 
   private static boolean isWorldName(String name) {

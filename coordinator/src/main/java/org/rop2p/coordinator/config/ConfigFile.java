@@ -213,8 +213,7 @@ public final class ConfigFile {
             text -> text.matches("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):[1-9][0-9]{0,4}"),
             "the login server, HOST:PORT");
     String date = game.text("client_date", "", text -> text.matches("20[0-9]{6}"), DATE);
-    String privacy =
-        game.text("privacy", "", text -> text.matches("all|relay"), "all or relay");
+    String privacy = game.text("privacy", "", text -> text.matches("all|relay"), "all or relay");
     game.warnOfUnknownKeys();
     return new GameConfig(given(server), given(date), given(privacy));
   }

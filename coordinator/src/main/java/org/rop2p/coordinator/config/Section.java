@@ -188,7 +188,9 @@ final class Section {
     for (String key : values.keySet()) {
       if (!known.contains(key)) {
         String nearest =
-            Nearest.of(key, known).map(name -> "did you mean " + name + "?").orElse("is it misspelt?");
+            Nearest.of(key, known)
+                .map(name -> "did you mean " + name + "?")
+                .orElse("is it misspelt?");
         notes.warning(path + key + " is unknown, ignored: " + nearest);
       }
     }

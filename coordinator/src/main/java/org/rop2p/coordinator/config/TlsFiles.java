@@ -40,7 +40,9 @@ public final class TlsFiles {
     if (certificate.isEmpty() || key.isEmpty()) {
       return Optional.of(
           certificate.isEmpty()
-              ? "security.ssl_cert: " + tls.certificate() + " cannot be read: check its name and rights"
+              ? "security.ssl_cert: "
+                  + tls.certificate()
+                  + " cannot be read: check its name and rights"
               : "security.ssl_key: " + tls.key() + " cannot be read: check its name and rights");
     }
     Optional<PublicKey> open = first(certificate.get()).map(Certificate::getPublicKey);

@@ -32,9 +32,7 @@ final class ZonesSection {
   }
 
   private static void names(Section section, String key, Map<String, ZonePolicy> listed) {
-    section
-        .texts(key, Limits::isZone, NAME)
-        .forEach(zone -> listed.put(zone, ZonePolicy.DEFAULT));
+    section.texts(key, Limits::isZone, NAME).forEach(zone -> listed.put(zone, ZonePolicy.DEFAULT));
   }
 
   private static void zone(Section zones, String zone, Map<String, ZonePolicy> listed) {

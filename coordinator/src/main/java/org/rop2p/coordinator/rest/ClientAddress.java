@@ -13,8 +13,8 @@ import org.rop2p.coordinator.config.Network;
  * Where a request comes from, seen through the reverse proxies that the admin trusts. Pure.
  *
  * @param ip the client's numeric address; empty if the connection has none
- * @param direct false if anybody forwarded the request, or says so: then it is never the admin's own
- *     machine, whatever the address says
+ * @param direct false if anybody forwarded the request, or says so: then it is never the admin's
+ *     own machine, whatever the address says
  */
 public record ClientAddress(Optional<String> ip, boolean direct) {
   /** RFC 7239 section 4: one {@code for} of an element. */
@@ -60,7 +60,8 @@ public record ClientAddress(Optional<String> ip, boolean direct) {
 
   /** Whether the request comes from this machine and nobody forwarded it. */
   public boolean isThisMachine() {
-    return direct && ip.flatMap(Network::address).filter(InetAddress::isLoopbackAddress).isPresent();
+    return direct
+        && ip.flatMap(Network::address).filter(InetAddress::isLoopbackAddress).isPresent();
   }
 
   private static boolean isTrusted(Optional<String> ip, List<Network> trusted) {

@@ -75,12 +75,10 @@ class ConfigFileTest {
               draft.turnServers =
                   new TurnServers(
                       List.of(
-                          new TurnServers.Server(
-                              "turn:your-turn-server.com:3478", "ro", "sesame")),
+                          new TurnServers.Server("turn:your-turn-server.com:3478", "ro", "sesame")),
                       "");
               draft.auth =
-                  AuthConfig.of(
-                      AuthMode.RATHENA_WEB, URI.create("http://127.0.0.1:8888"), SECRET);
+                  AuthConfig.of(AuthMode.RATHENA_WEB, URI.create("http://127.0.0.1:8888"), SECRET);
               draft.zones =
                   new ZoneRules(
                       Map.of(
@@ -94,9 +92,7 @@ class ConfigFileTest {
                       Optional.of(Path.of("/var/log/rathena/coordinator.log")));
             }),
         loaded.config());
-    assertEquals(
-        List.of(),
-        loaded.warnings());
+    assertEquals(List.of(), loaded.warnings());
   }
 
   @Test
@@ -105,8 +101,7 @@ class ConfigFileTest {
         ConfigFile.load(Path.of("..", "conf", "coordinator.yaml"), Map.of(), Overrides.NONE);
     assertEquals(List.of(), loaded.warnings());
     assertEquals(
-        CoordinatorConfig.DEVELOPMENT.with(
-            draft -> draft.stunServers = List.of()),
+        CoordinatorConfig.DEVELOPMENT.with(draft -> draft.stunServers = List.of()),
         loaded.config());
   }
 
@@ -117,11 +112,17 @@ class ConfigFileTest {
             Optional.of("0.0.0.0"),
             Optional.of(0),
             Optional.of(AuthMode.NONE),
-            Optional.of(URI.create("http://web:1")), Optional.empty(), true);
+            Optional.of(URI.create("http://web:1")),
+            Optional.empty(),
+            true);
     CoordinatorConfig config = parse(GUIDE, overrides).config();
     assertEquals(
         List.of("0.0.0.0", 0, AuthMode.NONE, URI.create("http://web:1")),
-        List.of(config.listening().host(), config.listening().port(), config.auth().mode(), config.auth().rathenaWebUrl()));
+        List.of(
+            config.listening().host(),
+            config.listening().port(),
+            config.auth().mode(),
+            config.auth().rathenaWebUrl()));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -138,7 +139,12 @@ class ConfigFileTest {
   void unknownKeysAreNamed(String yaml, String warning) throws ConfigException {
     Overrides development =
         new Overrides(
-            Optional.empty(), Optional.empty(), Optional.of(AuthMode.NONE), Optional.empty(), Optional.empty(), false);
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(AuthMode.NONE),
+            Optional.empty(),
+            Optional.empty(),
+            false);
     assertEquals(List.of("c.yaml: " + warning), parse(yaml, development).warnings());
   }
 
@@ -203,8 +209,7 @@ class ConfigFileTest {
         "auth: {mode: jwt, service: {audience: ro-p2p}}             | jwt         | 0.0.0.0",
         "auth: {mode: none}#coordinator: {host: 0.0.0.0}#security: {allow_unauthenticated: true} | none | 0.0.0.0",
       })
-  void whoIsBelievedAndWhoCanConnect(String yaml, String mode, String host)
-      throws ConfigException {
+  void whoIsBelievedAndWhoCanConnect(String yaml, String mode, String host) throws ConfigException {
     ConfigFile.Loaded loaded = parse(yaml.replace('#', '\n'), Overrides.NONE);
     assertEquals(
         List.of(mode, host, List.of()),

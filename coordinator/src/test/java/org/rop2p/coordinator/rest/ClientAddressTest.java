@@ -74,8 +74,7 @@ class ClientAddressTest {
   })
   void networksHoldTheirAddresses(String network, String address, boolean inside) {
     assertEquals(
-        inside,
-        Network.of(network).orElseThrow().contains(Network.address(address).orElseThrow()));
+        inside, Network.of(network).orElseThrow().contains(Network.address(address).orElseThrow()));
   }
 
   @ParameterizedTest
