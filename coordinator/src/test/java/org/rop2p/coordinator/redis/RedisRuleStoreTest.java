@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rop2p.coordinator.TestClock;
+import org.rop2p.coordinator.api.ZonePolicy;
 import org.rop2p.coordinator.config.RedisConfig;
 import org.rop2p.coordinator.config.ZoneRules;
 import org.rop2p.coordinator.policy.AuditEntry;
@@ -104,6 +105,17 @@ class RedisRuleStoreTest {
       heard = later;
     }
     assertEquals(rules, heard);
+  }
+
+  @Test
+  void aChangeThatMakesNoSenseIsRefusedAndNotRecorded() {
+    Node node = node(0);
+    await(node.store.change(new RuleChange.SetZone("geffen", ZonePolicy.DEFAULT), "admin"));
+    assertInstanceOf(
+        IllegalArgumentException.class,
+        failure(node.store.change(new RuleChange.RemoveZone("geffen"), "admin")));
+    assertEquals(1, await(node.store.rules()).version());
+    assertEquals(1, await(node.store.audit(10)).size());
   }
 
   @Test

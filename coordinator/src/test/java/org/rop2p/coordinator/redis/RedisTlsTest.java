@@ -70,7 +70,7 @@ class RedisTlsTest {
   private record Certificate(String pem, String keyPem) {}
 
   private final class Secured implements AutoCloseable {
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx;
     private final RedisServer server;
     private final int port = freePort();
     private RedisLine line;
@@ -92,6 +92,7 @@ class RedisTlsTest {
                   cert.toString(),
                   "--tls-auth-clients",
                   "no"));
+      vertx = Vertx.vertx();
     }
 
     void line(Certificate trusted) {
