@@ -34,6 +34,15 @@ public interface SessionStore {
   void hear(Consumer<Notice> ear);
 
   /**
+   * Who wants to know whether the store can be reached; called once, before {@link #hear}. Told
+   * {@code false} when it is lost (every call fails then, soon) and {@code true} when it is there,
+   * the first time included: notices may have been lost until then and the store may be empty, so
+   * whoever holds memberships calls {@link #restore} for each. On the event loop of {@link #hear}.
+   * A store that cannot be lost never says anything.
+   */
+  default void watch(Consumer<Boolean> ear) {}
+
+  /**
    * Reserves a place in a zone until the ticket is redeemed or expires. The account's membership,
    * if it has one, goes on until then; an earlier reservation of the account is void.
    */
