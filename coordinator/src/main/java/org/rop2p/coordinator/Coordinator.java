@@ -19,6 +19,11 @@ import org.rop2p.coordinator.auth.RathenaWebIdentity;
 import org.rop2p.coordinator.auth.Tokens;
 import org.rop2p.coordinator.config.AuthConfig;
 import org.rop2p.coordinator.config.CoordinatorConfig;
+import org.rop2p.coordinator.metrics.Metrics;
+import org.rop2p.coordinator.metrics.TimedStore;
+import org.rop2p.coordinator.policy.MemoryRuleStore;
+import org.rop2p.coordinator.policy.RuleStore;
+import org.rop2p.coordinator.policy.Rules;
 import org.rop2p.coordinator.rest.RestApi;
 import org.rop2p.coordinator.session.Ids;
 import org.rop2p.coordinator.session.InMemorySessionStore;
@@ -106,9 +111,12 @@ public final class Coordinator {
     @Override
     public void start(Promise<Void> started) {
       Ids ids = new Ids();
-      SessionStore store = new InMemorySessionStore(config.capacity(), ids, clock);
+      Metrics metrics = new Metrics(tally, System::nanoTime);
+      SessionStore store =
+          new TimedStore(new InMemorySessionStore(config.capacity(), ids, clock), metrics);
       Signaling signaling =
           new Signaling(store, ids, config.zones(), config.sessionTimeout(), tally);
+      RuleStore ruleStore = new MemoryRuleStore(Rules.of(config.zones()), clock);
       byte[] secret = secret(config.auth());
       RestApi api =
           new RestApi(
@@ -119,7 +127,10 @@ public final class Coordinator {
               new Nonces(secret),
               signaling,
               clock,
-              tally);
+              tally,
+              ruleStore,
+              metrics);
+      ruleStore.hear(api::rules);
       vertx.setPeriodic(BEAT_INTERVAL.toMillis(), timer -> store.beat());
       vertx.setPeriodic(signaling.tickInterval().toMillis(), timer -> signaling.tick());
       http = vertx.createHttpServer(options()).requestHandler(api.router(vertx));

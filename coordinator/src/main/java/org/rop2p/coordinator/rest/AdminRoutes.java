@@ -2,7 +2,6 @@ package org.rop2p.coordinator.rest;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -33,7 +32,6 @@ final class AdminRoutes {
   static final String ROOT = RestApi.ROOT + "/admin";
 
   private static final Logger log = LoggerFactory.getLogger(AdminRoutes.class);
-  private static final String BEARER = "Bearer ";
   private static final int USUAL_ENTRIES = 100;
   private static final int MOST_ENTRIES = 10_000;
 
@@ -91,7 +89,7 @@ final class AdminRoutes {
   }
 
   private void onlyTheAdmin(RoutingContext context) {
-    Verdict verdict = admin.check(bearer(context), ip(context), nanos.getAsLong());
+    Verdict verdict = admin.check(Callers.bearer(context), Callers.ip(context), nanos.getAsLong());
     if (verdict instanceof Verdict.Admin) {
       context.next();
     } else if (verdict instanceof Verdict.Unset) {
@@ -108,7 +106,7 @@ final class AdminRoutes {
               "Too many wrong admin tokens came from this address: wait some minutes",
               guessing.retryAfter()));
     } else {
-      log.warn("Wrong admin token: ip={}, path={}", ip(context), context.normalizedPath());
+      log.warn("Wrong admin token: ip={}, path={}", Callers.ip(context), context.normalizedPath());
       context.fail(
           new Refusal(
               401,
@@ -122,7 +120,7 @@ final class AdminRoutes {
   }
 
   private Future<Rules> apply(RoutingContext context, RuleChange change) {
-    String by = ip(context);
+    String by = Callers.ip(context);
     return rules
         .change(change, by)
         .onSuccess(
@@ -239,15 +237,5 @@ final class AdminRoutes {
 
   private static Refusal malformed(String sentence) {
     return new Refusal(400, ErrorCode.BAD_MESSAGE, sentence);
-  }
-
-  private static String bearer(RoutingContext context) {
-    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-    return header != null && header.startsWith(BEARER) ? header.substring(BEARER.length()) : "";
-  }
-
-  /** Without an IPv6 zone. */
-  private static String ip(RoutingContext context) {
-    return context.request().remoteAddress().hostAddress().replaceFirst("%.*", "");
   }
 }
