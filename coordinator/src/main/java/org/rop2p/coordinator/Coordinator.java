@@ -28,6 +28,10 @@ import org.rop2p.coordinator.config.CoordinatorConfig;
 import org.rop2p.coordinator.config.DatabaseConfig;
 import org.rop2p.coordinator.config.Listening;
 import org.rop2p.coordinator.limits.LimitBook;
+import org.rop2p.coordinator.metrics.Metrics;
+import org.rop2p.coordinator.metrics.TimedStore;
+import org.rop2p.coordinator.policy.MemoryRuleStore;
+import org.rop2p.coordinator.policy.RuleStore;
 import org.rop2p.coordinator.policy.Rules;
 import org.rop2p.coordinator.redis.RedisStores;
 import org.rop2p.coordinator.rest.RestApi;
@@ -150,18 +154,23 @@ public final class Coordinator {
     @Override
     public void start(Promise<Void> started) {
       Ids ids = new Ids();
+      Rules configured = Rules.of(config.zones());
       Optional<RedisStores> redis =
           config
               .redis()
               .map(
                   there ->
-                      new RedisStores(
-                          vertx, there, config.capacity(), ids, Rules.of(config.zones()), clock));
+                      new RedisStores(vertx, there, config.capacity(), ids, configured, clock));
+      Metrics metrics = new Metrics(tally, System::nanoTime);
       store =
           between.apply(
-              redis
-                  .map(RedisStores::sessions)
-                  .orElseGet(() -> new InMemorySessionStore(config.capacity(), ids, clock)));
+              new TimedStore(
+                  redis
+                      .map(RedisStores::sessions)
+                      .orElseGet(() -> new InMemorySessionStore(config.capacity(), ids, clock)),
+                  metrics));
+      RuleStore rules =
+          redis.map(RedisStores::rules).orElseGet(() -> new MemoryRuleStore(configured, clock));
       byte[] secret = secret(config.auth());
       Tokens tokens = new Tokens(vertx, secret, config.auth().tokenLifetime(), clock);
       LimitBook limits = new LimitBook();
@@ -169,12 +178,13 @@ public final class Coordinator {
           new Signaling(
               store,
               ids,
-              Rules.of(config.zones()),
+              configured,
               config.sessionTimeout(),
               tokens::issue,
               limits,
               clock,
-              tally);
+              tally,
+              metrics);
       RestApi api =
           new RestApi(
               config,
@@ -184,7 +194,14 @@ public final class Coordinator {
               new Nonces(secret),
               signaling,
               clock,
-              tally);
+              tally,
+              rules,
+              metrics);
+      rules.hear(
+          now -> {
+            api.rules(now);
+            signaling.rules(now);
+          });
       vertx.setPeriodic(BEAT_INTERVAL.toMillis(), timer -> store.beat());
       vertx.setPeriodic(signaling.tickInterval().toMillis(), timer -> signaling.tick());
       http = vertx.createHttpServer(options(config.listening())).requestHandler(api.router(vertx));

@@ -45,6 +45,9 @@ final class Answers {
   static void fail(RoutingContext context) {
     Throwable cause = context.failure();
     if (cause instanceof Refusal refusal) {
+      if (!refusal.retryAfter.isZero()) {
+        context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(refusal.waitSeconds()));
+      }
       send(context, refusal.status, error(refusal.code, refusal.getMessage(), refusal.status));
       return;
     }

@@ -12,11 +12,13 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rop2p.coordinator.Event;
 import org.rop2p.coordinator.Tally;
+import org.rop2p.coordinator.admin.AdminToken;
 import org.rop2p.coordinator.api.ClientConfig;
 import org.rop2p.coordinator.api.ErrorCode;
 import org.rop2p.coordinator.api.Health;
@@ -34,6 +36,9 @@ import org.rop2p.coordinator.auth.Nonces;
 import org.rop2p.coordinator.auth.ProofCheck;
 import org.rop2p.coordinator.auth.Tokens;
 import org.rop2p.coordinator.config.CoordinatorConfig;
+import org.rop2p.coordinator.metrics.Metrics;
+import org.rop2p.coordinator.policy.RuleStore;
+import org.rop2p.coordinator.policy.Rules;
 import org.rop2p.coordinator.session.Player;
 import org.rop2p.coordinator.session.SessionInfo;
 import org.rop2p.coordinator.session.SessionStore;
@@ -62,6 +67,9 @@ public final class RestApi {
   private final InstantSource clock;
   private final Tally tally;
   private final Instant started;
+  private final MetricsRoute metrics;
+  private final AdminRoutes adminRoutes;
+  private Rules rules;
 
   public RestApi(
       CoordinatorConfig config,
@@ -71,7 +79,9 @@ public final class RestApi {
       Nonces nonces,
       Signaling signaling,
       InstantSource clock,
-      Tally tally) {
+      Tally tally,
+      RuleStore ruleStore,
+      Metrics metrics) {
     this.config = config;
     this.store = store;
     this.identity = identity;
@@ -82,6 +92,15 @@ public final class RestApi {
     this.clock = clock;
     this.tally = tally;
     this.started = clock.instant();
+    this.rules = Rules.of(config.zones());
+    AdminToken admin = new AdminToken(config.adminToken());
+    this.metrics = new MetricsRoute(metrics, admin, store, System::nanoTime);
+    this.adminRoutes = new AdminRoutes(admin, ruleStore, store, clock, System::nanoTime);
+  }
+
+  /** Other rules hold from now on. */
+  public void rules(Rules next) {
+    rules = next;
   }
 
   /** The handler of all requests. */
@@ -100,6 +119,8 @@ public final class RestApi {
     router.get(ROOT + "/client-config").handler(Answers.of(this::clientConfig));
     router.get(ROOT + "/ice-servers").handler(Answers.of(this::iceServers));
     router.get(ROOT + "/health").handler(Answers.of(this::health));
+    adminRoutes.mount(router);
+    metrics.mount(router);
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(Answers::fail);
     return router;
@@ -243,14 +264,14 @@ public final class RestApi {
                     .put("policy", policy)
                     .put(
                         "sessions",
-                        array(sessions.stream().filter(s -> s.zone().equals(zone)).toList()))
+                        array(context, sessions.stream().filter(s -> s.zone().equals(zone)).toList()))
                     .encode());
   }
 
   private Future<String> list(RoutingContext context) {
     return store
         .sessions()
-        .map(sessions -> new JsonObject().put("sessions", array(sessions)).encode());
+        .map(sessions -> new JsonObject().put("sessions", array(context, sessions)).encode());
   }
 
   private Future<String> session(RoutingContext context) {
@@ -273,11 +294,16 @@ public final class RestApi {
 
   private Future<String> zones(RoutingContext context) {
     JsonArray listed = new JsonArray();
-    config.zones().listed().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(zone -> listed.add(policy(zone.getValue()).put("zone", zone.getKey())));
-    JsonObject answer = new JsonObject().put("open", config.zones().open()).put("zones", listed);
-    if (config.zones().open()) {
+    rules.zones().listed().keySet().stream()
+        .sorted()
+        .forEach(
+            zone ->
+                rules
+                    .policyOf(zone)
+                    .ifPresent(policy -> listed.add(policy(policy).put("zone", zone))));
+    boolean open = rules.on() && rules.zones().open();
+    JsonObject answer = new JsonObject().put("open", open).put("zones", listed);
+    if (open) {
       answer.put("default_policy", policy(ZonePolicy.DEFAULT));
     }
     return Future.succeededFuture(answer.encode());
@@ -285,7 +311,24 @@ public final class RestApi {
 
   private Future<String> clientConfig(RoutingContext context) {
     return Future.succeededFuture(
-        RestCodec.encode(new ClientConfig(config.auth().mode().key(), config.stunServers())));
+        RestCodec.encode(
+            new ClientConfig(
+                rules.on(),
+                config.auth().mode().key(),
+                config.game().server(),
+                config.game().clientDate(),
+                config.game().privacy(),
+                config.stunServers(),
+                zonePolicies())));
+  }
+
+  /** Empty if every zone may be asked for. */
+  private Map<String, ZonePolicy> zonePolicies() {
+    Map<String, ZonePolicy> policies = new HashMap<>();
+    for (String zone : rules.zones().listed().keySet()) {
+      rules.policyOf(zone).ifPresent(policy -> policies.put(zone, policy));
+    }
+    return policies;
   }
 
   private Future<String> iceServers(RoutingContext context) {
@@ -319,8 +362,10 @@ public final class RestApi {
   }
 
   private ZonePolicy policyOf(String zone) {
-    return config
-        .zones()
+    if (!rules.on()) {
+      throw new Refusal(403, ErrorCode.P2P_OFF, switchedOff());
+    }
+    return rules
         .policyOf(zone)
         .orElseThrow(
             () ->
@@ -328,6 +373,12 @@ public final class RestApi {
                     403,
                     ErrorCode.ZONE_NOT_ALLOWED,
                     "P2P is not enabled in zone " + zone + " by the coordinator's admin"));
+  }
+
+  private String switchedOff() {
+    return rules.offSentence().isEmpty()
+        ? "P2P is switched off by the coordinator's admin"
+        : rules.offSentence();
   }
 
   private Future<Integer> account(RoutingContext context) {
@@ -366,9 +417,17 @@ public final class RestApi {
         401, ErrorCode.UNAUTHORIZED, "The bearer token is missing, wrong or expired: log in again");
   }
 
-  private JsonArray array(List<SessionInfo> sessions) {
+  /** Which session is whose concerns nobody elsewhere: there, only how full they are. */
+  private JsonArray array(RoutingContext context, List<SessionInfo> sessions) {
+    boolean local = Callers.isLocal(context);
     JsonArray array = new JsonArray();
-    sessions.forEach(session -> array.add(object(session)));
+    for (SessionInfo session : sessions) {
+      JsonObject object = object(session);
+      if (!local) {
+        object.remove("session_id");
+      }
+      array.add(object);
+    }
     return array;
   }
 

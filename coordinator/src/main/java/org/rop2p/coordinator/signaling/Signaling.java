@@ -21,6 +21,7 @@ import org.rop2p.coordinator.api.PartReason;
 import org.rop2p.coordinator.api.ServerMessage;
 import org.rop2p.coordinator.api.ServerMessage.Refused;
 import org.rop2p.coordinator.limits.LimitBook;
+import org.rop2p.coordinator.metrics.ProxyStats;
 import org.rop2p.coordinator.policy.Rules;
 import org.rop2p.coordinator.session.Ids;
 import org.rop2p.coordinator.session.Membership;
@@ -58,6 +59,7 @@ public final class Signaling {
   private final Views views;
   private final RuleBearer rules;
   private final Switchboard switchboard;
+  private final ProxyStats stats;
   private boolean stopping;
 
   /**
@@ -65,6 +67,7 @@ public final class Signaling {
    *
    * @param rules that hold until {@link #rules(Rules)}
    * @param renewal issues a new token for a player
+   * @param stats gets what clients report of themselves, and how long offers take
    */
   public Signaling(
       SessionStore store,
@@ -74,7 +77,9 @@ public final class Signaling {
       Function<Player, Login> renewal,
       LimitBook limits,
       InstantSource clock,
-      Tally tally) {
+      Tally tally,
+      ProxyStats stats) {
+    this.stats = stats;
     this.store = store;
     this.ids = ids;
     this.silenceTimeout = silenceTimeout;
@@ -85,7 +90,7 @@ public final class Signaling {
     this.views = new Views(store, limits, seats, tally);
     this.rules = new RuleBearer(rules);
     this.switchboard =
-        new Switchboard(store, seats, views, this.rules, limits, tally, this::unseat);
+        new Switchboard(store, seats, views, this.rules, limits, tally, stats, this::unseat);
     store.watch(views::storeIs);
     store.hear(switchboard::noticed);
   }
@@ -236,8 +241,9 @@ public final class Signaling {
           .map(seat -> switchboard.signal(seat, signal))
           .orElseGet(() -> notJoined(socket));
     }
-    if (message instanceof ClientMessage.Stats stats) {
-      log.debug("Stats from client {}: {}", socket.accountId(), stats.counters());
+    if (message instanceof ClientMessage.Stats report) {
+      log.debug("Stats from client {}: {}", socket.accountId(), report.counters());
+      stats.stats(reporter(socket), report.counters());
       return Future.succeededFuture();
     }
     tally.count(Event.UNKNOWN_TYPE);
@@ -325,8 +331,14 @@ public final class Signaling {
   private void closed(PlayerSocket socket) {
     if (sockets.remove(socket)) {
       release(socket.visitor());
+      stats.gone(reporter(socket));
     }
     socket.seat().ifPresent(this::detach);
+  }
+
+  /** A proxy reports for all its players by one of them, now by this, then by that. */
+  private static String reporter(PlayerSocket socket) {
+    return socket.visitor().player().fingerprint();
   }
 
   private void detach(Seat seat) {

@@ -12,6 +12,7 @@ import org.rop2p.coordinator.api.PartReason;
 import org.rop2p.coordinator.api.ServerMessage;
 import org.rop2p.coordinator.api.Signal;
 import org.rop2p.coordinator.limits.LimitBook;
+import org.rop2p.coordinator.metrics.ProxyStats;
 import org.rop2p.coordinator.session.Membership;
 import org.rop2p.coordinator.session.Notice;
 import org.rop2p.coordinator.session.Player;
@@ -32,6 +33,7 @@ final class Switchboard {
   private final RuleBearer rules;
   private final LimitBook limits;
   private final Tally tally;
+  private final ProxyStats stats;
   private final BiConsumer<Seat, String> unseat;
 
   Switchboard(
@@ -41,6 +43,7 @@ final class Switchboard {
       RuleBearer rules,
       LimitBook limits,
       Tally tally,
+      ProxyStats stats,
       BiConsumer<Seat, String> unseat) {
     this.store = store;
     this.seats = seats;
@@ -48,6 +51,7 @@ final class Switchboard {
     this.rules = rules;
     this.limits = limits;
     this.tally = tally;
+    this.stats = stats;
     this.unseat = unseat;
   }
 
@@ -109,6 +113,7 @@ final class Switchboard {
     PlayerSocket socket = seat.socket();
     Signal signal = message.signal();
     int to = message.to();
+    long begun = System.nanoTime();
     Optional<Duration> wait = limits.signal(socket.accountId(), to, signal, System.nanoTime());
     if (wait.isPresent()) {
       tally.count(Event.SIGNAL_DROPPED);
@@ -120,7 +125,7 @@ final class Switchboard {
         signal instanceof Signal.Probe ? Optional.of(socket.visitor().ip()) : Optional.empty();
     Optional<Seat> here = here(seat, to);
     if (here.isPresent()) {
-      sent(socket, signal);
+      sent(socket, signal, begun);
       deliver(here.get(), socket.visitor().player(), signal, seenFrom);
       return Future.succeededFuture();
     }
@@ -130,7 +135,7 @@ final class Switchboard {
         .map(
             sent -> {
               if (sent) {
-                sent(socket, signal);
+                sent(socket, signal, begun);
               } else {
                 tally.count(Event.NOT_INTRODUCED);
                 socket.refuse(
@@ -159,7 +164,10 @@ final class Switchboard {
                     .isPresent());
   }
 
-  private void sent(PlayerSocket socket, Signal signal) {
+  private void sent(PlayerSocket socket, Signal signal, long begun) {
+    if (signal instanceof Signal.Offer) {
+      stats.offerDelivered(Duration.ofNanos(System.nanoTime() - begun));
+    }
     log.debug("WebRTC signaling: {} from client {}", name(signal), socket.accountId());
     tally.count(Event.SIGNAL_FORWARDED);
   }

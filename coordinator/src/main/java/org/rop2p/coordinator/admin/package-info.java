@@ -1,0 +1,2 @@
+/** Who the admin is. */
+package org.rop2p.coordinator.admin;

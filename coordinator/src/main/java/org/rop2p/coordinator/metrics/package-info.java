@@ -1,0 +1,2 @@
+/** What is measured, as Prometheus reads it. */
+package org.rop2p.coordinator.metrics;

@@ -1,0 +1,2 @@
+/** What the admin wants, and the record of who wanted it. */
+package org.rop2p.coordinator.policy;
