@@ -57,7 +57,8 @@ final class CoordinatorBench {
       long playing = System.nanoTime();
       load.play();
       double share = (double) (nodes.cpuNanos() - cpu) / (System.nanoTime() - playing);
-      load.reasons().forEach((why, count) -> progress.accept("refused " + count + " times: " + why));
+      load.reasons()
+          .forEach((why, count) -> progress.accept("refused " + count + " times: " + why));
       measured.add(
           new Measured(
               arrangement,

@@ -28,8 +28,14 @@ record CoordinatorReport(Machine machine, Plan plan, List<Measured> measured) {
         plan.seconds());
     out.printf(
         "%-18s %10s %12s %8s %22s %22s %22s %8s%n",
-        "", "MiB", "KiB/socket", "cores", "sight ms p50/p99", "offer ms p50/p99",
-        "join ms p50/p99", "refused");
+        "",
+        "MiB",
+        "KiB/socket",
+        "cores",
+        "sight ms p50/p99",
+        "offer ms p50/p99",
+        "join ms p50/p99",
+        "refused");
     for (Measured one : measured) {
       out.printf(
           Locale.ROOT,

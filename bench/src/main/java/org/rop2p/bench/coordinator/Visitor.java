@@ -16,7 +16,10 @@ import org.rop2p.coordinator.api.Signal;
 import org.rop2p.coordinator.client.CoordinatorClient;
 import org.rop2p.coordinator.client.PlayerKey;
 
-/** One player of the load: a login, a socket, and what it hears. Its own state is of its socket's loop. */
+/**
+ * One player of the load: a login, a socket, and what it hears. Its own state is of its socket's
+ * loop.
+ */
 final class Visitor {
   private static final Signal OFFER = new Signal.Offer("benchufrag", "benchbenchbenchbenchbench");
 

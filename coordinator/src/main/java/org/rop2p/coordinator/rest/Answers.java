@@ -58,14 +58,20 @@ final class Answers {
     int status = context.statusCode() < 400 ? 500 : context.statusCode();
     if (status >= 500) {
       log.error("{} {} failed", context.request().method(), context.normalizedPath(), cause);
-      send(context, status, error(ErrorCode.INTERNAL, "The coordinator failed: its log says why", status));
+      send(
+          context,
+          status,
+          error(ErrorCode.INTERNAL, "The coordinator failed: its log says why", status));
     } else if (status == 404) {
       send(
           context,
           status,
           error(ErrorCode.NOT_FOUND, "No such address: the API is under " + RestApi.ROOT, status));
     } else {
-      send(context, status, error(ErrorCode.BAD_MESSAGE, "Refused with HTTP status " + status, status));
+      send(
+          context,
+          status,
+          error(ErrorCode.BAD_MESSAGE, "Refused with HTTP status " + status, status));
     }
   }
 

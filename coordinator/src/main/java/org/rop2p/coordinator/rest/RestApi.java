@@ -264,7 +264,8 @@ public final class RestApi {
                     .put("policy", policy)
                     .put(
                         "sessions",
-                        array(context, sessions.stream().filter(s -> s.zone().equals(zone)).toList()))
+                        array(
+                            context, sessions.stream().filter(s -> s.zone().equals(zone)).toList()))
                     .encode());
   }
 

@@ -42,9 +42,9 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
-  public Future<Optional<Redeemed>> redeem(
-      String ticket, int accountId, String membershipId) {
-    return Future.succeededFuture(world.redeem(node, ticket, accountId, membershipId, clock.instant()));
+  public Future<Optional<Redeemed>> redeem(String ticket, int accountId, String membershipId) {
+    return Future.succeededFuture(
+        world.redeem(node, ticket, accountId, membershipId, clock.instant()));
   }
 
   @Override
@@ -53,8 +53,7 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
-  public Future<Boolean> signal(
-      Membership from, int to, Signal signal, Optional<String> seenFrom) {
+  public Future<Boolean> signal(Membership from, int to, Signal signal, Optional<String> seenFrom) {
     return Future.succeededFuture(world.signal(from, to, signal, seenFrom));
   }
 

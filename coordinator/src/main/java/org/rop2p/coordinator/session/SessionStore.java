@@ -11,11 +11,11 @@ import org.rop2p.coordinator.api.PartReason;
 import org.rop2p.coordinator.api.Signal;
 
 /**
- * All that the nodes of one world must agree on, as one node sees it. Each operation is atomic; what
- * has expired does not exist for it. Whom an operation concerns is told by {@link Notice}s, each to
- * the node that holds the socket, whichever node asked; they are sent before the operation's future
- * completes, but may arrive later. A future fails only if the store itself does: nothing was changed
- * then, or all of it.
+ * All that the nodes of one world must agree on, as one node sees it. Each operation is atomic;
+ * what has expired does not exist for it. Whom an operation concerns is told by {@link Notice}s,
+ * each to the node that holds the socket, whichever node asked; they are sent before the
+ * operation's future completes, but may arrive later. A future fails only if the store itself does:
+ * nothing was changed then, or all of it.
  *
  * <p>Two memberships of one zone are introduced exactly while each has the other's account in view.
  * An account has at most one membership.
@@ -58,8 +58,8 @@ public interface SessionStore {
    * earlier membership on another socket is told {@link Notice.Over}.
    *
    * @param accountId the only account whose ticket will do
-   * @param membershipId of the new membership, as {@link Ids} makes them: its notices may come before
-   *     the future completes
+   * @param membershipId of the new membership, as {@link Ids} makes them: its notices may come
+   *     before the future completes
    * @return empty if there is no such ticket
    */
   Future<Optional<Redeemed>> redeem(String ticket, int accountId, String membershipId);

@@ -138,8 +138,7 @@ final class World {
     }
     forget(reserved);
     Membership membership =
-        new Membership(
-            membershipId, reserved.player(), reserved.zone(), reserved.sessionId());
+        new Membership(membershipId, reserved.player(), reserved.zone(), reserved.sessionId());
     Active earlier = activeByAccount.get(accountId);
     Active active = new Active(membership, node);
     boolean resumed = earlier != null && goesOn(earlier.membership, membership);
@@ -285,8 +284,7 @@ final class World {
   }
 
   private void look(Active active, Set<Integer> view, Instant now) {
-    MutualSighting change =
-        MutualSighting.between(active.inView, view, seenBy(active.membership));
+    MutualSighting change = MutualSighting.between(active.inView, view, seenBy(active.membership));
     active.inView = change.inView();
     change.parted().forEach(peer -> part(active, peer, PartReason.SIGHT, true));
     for (int id : change.introduced()) {
@@ -328,9 +326,7 @@ final class World {
             tell(
                 active,
                 new Notice.Met(
-                    active.membership.id(),
-                    activeByAccount.get(peer).membership.player(),
-                    begun)));
+                    active.membership.id(), activeByAccount.get(peer).membership.player(), begun)));
   }
 
   private void tell(Active to, Notice notice) {

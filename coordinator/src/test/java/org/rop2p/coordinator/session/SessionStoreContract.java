@@ -168,15 +168,13 @@ public abstract class SessionStoreContract {
     StoreStory story = story(new Capacity(10, 2), 2);
     story.run("A1:p B2:p C1:p D2:g");
     for (int node = 1; node <= 2; node++) {
-      List<SessionInfo> sessions =
-          new ArrayList<>(StoreStory.await(story.store(node).sessions()));
+      List<SessionInfo> sessions = new ArrayList<>(StoreStory.await(story.store(node).sessions()));
       sessions.sort((a, b) -> (a.zone() + a.players()).compareTo(b.zone() + b.players()));
       assertEquals(
           List.of("geffen 1", "prontera 1", "prontera 2"),
           sessions.stream().map(session -> session.zone() + " " + session.players()).toList());
       SessionInfo one = sessions.get(2);
-      assertEquals(
-          Optional.of(one), StoreStory.await(story.store(node).session(one.sessionId())));
+      assertEquals(Optional.of(one), StoreStory.await(story.store(node).session(one.sessionId())));
       assertEquals(Optional.empty(), StoreStory.await(story.store(node).session("none")));
     }
   }

@@ -24,12 +24,12 @@ import org.rop2p.coordinator.session.SessionStore.Reservation;
  * Anna, Bert, Cara and Dora at the nodes of one world, driven by words:
  *
  * <ul>
- *   <li>{@code A1:p} Anna enters Prontera by node 1 ({@code g} Geffen); {@code A1!p} through another
- *       proxy of hers; {@code A1?p} she gets a ticket only
+ *   <li>{@code A1:p} Anna enters Prontera by node 1 ({@code g} Geffen); {@code A1!p} through
+ *       another proxy of hers; {@code A1?p} she gets a ticket only
  *   <li>{@code A>BC} she sees Bert and Cara, too; {@code A<B} she has lost sight of Bert
  *   <li>{@code A~B} she signals to Bert
- *   <li>{@code A.break} her socket breaks; {@code A.leave}; {@code A.rest} she leaves her session by
- *       REST; {@code A.expel}; {@code A.hold=BC} her node holds that she sees these two
+ *   <li>{@code A.break} her socket breaks; {@code A.leave}; {@code A.rest} she leaves her session
+ *       by REST; {@code A.expel}; {@code A.hold=BC} her node holds that she sees these two
  *   <li>{@code +15} seconds pass; {@code beat1} node 1 lives; {@code kill1} it lives no longer
  * </ul>
  *
@@ -173,8 +173,7 @@ final class StoreStory {
 
   private List<String> signals(char who, char to) {
     boolean sent =
-        await(
-            storeOf(who).signal(memberships.get(who), account(to), SIGNAL, Optional.empty()));
+        await(storeOf(who).signal(memberships.get(who), account(to), SIGNAL, Optional.empty()));
     return sent ? List.of() : List.of(who + ":no");
   }
 
@@ -182,8 +181,7 @@ final class StoreStory {
     Membership membership = memberships.get(who);
     SessionStore store = storeOf(who);
     if (what.startsWith("hold=")) {
-      boolean stands =
-          await(store.restore(membership, Set.copyOf(accounts(what.substring(5)))));
+      boolean stands = await(store.restore(membership, Set.copyOf(accounts(what.substring(5)))));
       return stands ? List.of() : List.of(who + ":no");
     }
     switch (what) {

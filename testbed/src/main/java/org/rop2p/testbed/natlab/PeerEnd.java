@@ -24,9 +24,9 @@ import org.rop2p.transport.PeerEndpoint;
 import org.rop2p.transport.PeerLink;
 import org.rop2p.transport.ProbeSignal;
 import org.rop2p.transport.address.SpecialPurpose;
-import org.rop2p.transport.probing.ProbeSettings;
 import org.rop2p.transport.link.UdpEndpoint;
 import org.rop2p.transport.probe.ProbeLimits;
+import org.rop2p.transport.probing.ProbeSettings;
 
 /**
  * One end of one link; most have an endpoint of their own so that no mapping is older than they.

@@ -107,8 +107,7 @@ public final class Introductions {
     if (suspended != null) {
       suspended.clear();
     }
-    known.replaceAll(
-        (account, one) -> one.word == Word.MET ? one.with(Word.MET_BEFORE, now) : one);
+    known.replaceAll((account, one) -> one.word == Word.MET ? one.with(Word.MET_BEFORE, now) : one);
   }
 
   /** Nobody is to be known for now; whom the coordinator introduces is remembered. */
@@ -130,8 +129,7 @@ public final class Introductions {
     List<Change> changes = new ArrayList<>();
     Map<Integer, Known> met = suspended == null ? Map.of() : suspended;
     suspended = null;
-    met.forEach(
-        (account, one) -> changes.addAll(introduced(account, one.proxy, one.signingKey)));
+    met.forEach((account, one) -> changes.addAll(introduced(account, one.proxy, one.signingKey)));
     return changes;
   }
 
