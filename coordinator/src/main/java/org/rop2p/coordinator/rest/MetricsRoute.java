@@ -35,8 +35,7 @@ final class MetricsRoute {
   }
 
   private void answer(RoutingContext context) {
-    Verdict verdict =
-        admin.check(Callers.bearer(context), Callers.ip(context), nanos.getAsLong());
+    Verdict verdict = admin.check(Callers.bearer(context), Callers.ip(context), nanos.getAsLong());
     if (!Callers.isLocal(context) && !(verdict instanceof Verdict.Admin)) {
       context.fail(
           new Refusal(
