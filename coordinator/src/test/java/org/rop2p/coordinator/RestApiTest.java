@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ import org.rop2p.coordinator.config.TurnServers;
 import org.rop2p.coordinator.config.ZoneRules;
 
 class RestApiTest {
-  private static final String FINGERPRINT = "ab".repeat(32);
+  private static final String ADMIN = "0123456789abcdef0123456789abcdef";
   private static final ZonePolicy MIRRORED =
       new ZonePolicy(Policy.MIRROR, Policy.MIRROR, Policy.SERVER);
 
@@ -46,14 +47,18 @@ class RestApiTest {
   void start() {
     test =
         new TestCoordinator(
-            TestCoordinator.CONFIG
-                .withCapacity(new Capacity(2, 2))
-                .withStunServers(List.of("stun:stun.example:3478"))
-                .withTurnServers(
-                    new TurnServers(
-                        List.of(new TurnServers.Server("turn:turn.example:3478", "", "")), "north"))
-                .withZones(
-                    new ZoneRules(Map.of("prontera", ZonePolicy.DEFAULT, "geffen", MIRRORED))),
+            TestCoordinator.CONFIG.with(
+                draft -> {
+                  draft.capacity = new Capacity(2, 2);
+                  draft.stunServers = List.of("stun:stun.example:3478");
+                  draft.turnServers =
+                      new TurnServers(
+                          List.of(new TurnServers.Server("turn:turn.example:3478", "", "")),
+                          "north");
+                  draft.zones =
+                      new ZoneRules(Map.of("prontera", ZonePolicy.DEFAULT, "geffen", MIRRORED));
+                  draft.adminToken = ADMIN;
+                }),
             clock);
   }
 
@@ -86,9 +91,7 @@ class RestApiTest {
     assertEquals(first.sessionId(), second.sessionId());
     assertFalse(third.sessionId().equals(first.sessionId()));
     join(2_000_004, "prontera");
-    String jwt = login(2_000_005).jwt();
-    CoordinatorException full =
-        TestPlayer.failure(TestPlayer.client(test.coordinator).join(jwt, "prontera", FINGERPRINT));
+    CoordinatorException full = refused(2_000_005, "prontera");
     assertEquals(List.of(409, ErrorCode.ZONE_FULL), List.of(full.status(), full.code()));
     assertTrue(full.getMessage().contains("max_players_per_session"), full.getMessage());
 
@@ -125,9 +128,7 @@ class RestApiTest {
   void theAdminsZonesAndTheirPolicies() throws Exception {
     assertEquals(MIRRORED, join(2_000_001, "geffen").policy());
     assertEquals(ZonePolicy.DEFAULT, join(2_000_001, "prontera").policy());
-    CoordinatorException e =
-        TestPlayer.failure(
-            TestPlayer.client(test.coordinator).join(login(2_000_001).jwt(), "payon", FINGERPRINT));
+    CoordinatorException e = refused(2_000_001, "payon");
     assertEquals(List.of(403, ErrorCode.ZONE_NOT_ALLOWED), List.of(e.status(), e.code()));
     JsonObject zones = get("zones");
     assertFalse(zones.getBoolean("open"));
@@ -149,7 +150,14 @@ class RestApiTest {
   @Test
   void whatClientsShouldUse() {
     assertEquals(
-        new ClientConfig("none", List.of("stun:stun.example:3478")),
+        new ClientConfig(
+            true,
+            "none",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("stun:stun.example:3478"),
+            Map.of("prontera", ZonePolicy.DEFAULT, "geffen", MIRRORED)),
         TestPlayer.await(TestPlayer.client(test.coordinator).clientConfig()));
   }
 
@@ -163,9 +171,8 @@ class RestApiTest {
         "POST | auth/login    | {\"account_id\":\"7\"}           | 400 | must be a whole number",
         "POST | auth/login    | {\"account_id\":0}               | 400 | must be a positive number",
         "POST | auth/login    | {\"account_id\":7,\"web_auth_token\":\"a\\r\\nb\"} | 400 | web_auth_token must be",
-        "POST | sessions/join | {\"zone\":\"prontera.gat\",\"fingerprint\":\"\"} | 400 | without .gat",
-        "POST | sessions/join | {\"zone\":\"Prontera\",\"fingerprint\":\"\"} | 400 | lower case",
-        "POST | sessions/join | {\"zone\":\"prontera\",\"fingerprint\":\"AB\"} | 400 | fingerprint must be 64",
+        "POST | sessions/join | {\"zone\":\"prontera.gat\"} | 400 | without .gat",
+        "POST | sessions/join | {\"zone\":\"Prontera\"} | 400 | lower case",
         "POST | sessions/leave | {}                              | 400 | \"session_id\" must be a string",
         "GET  | sessions/discover |                              | 400 | zone must be a map name",
         "GET  | sessions/discover?zone=a/b |                     | 400 | zone must be a map name",
@@ -178,8 +185,30 @@ class RestApiTest {
       String method, String path, String body, int status, String sentence) throws Exception {
     HttpResponse<String> response = send(method, path, body == null ? "" : body);
     assertEquals(status, response.statusCode(), response.body());
-    String message = new JsonObject(response.body()).getJsonObject("error").getString("message");
+    String message = new JsonObject(response.body()).getString("detail");
     assertTrue(message.contains(sentence), message);
+  }
+
+  @Test
+  void theAdminSwitchesP2pOffAndMetricsTellOfIt() throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create(
+                            "http://127.0.0.1:" + test.coordinator.port() + "/api/v1/admin/p2p"))
+                    .timeout(TestPlayer.PATIENCE)
+                    .header("Authorization", "Bearer " + ADMIN)
+                    .PUT(BodyPublishers.ofString("{\"on\":false,\"sentence\":\"Back at noon\"}"))
+                    .build(),
+                BodyHandlers.ofString());
+    assertEquals(200, answer.statusCode(), answer.body());
+    CoordinatorException off = refused(2_000_001, "prontera");
+    assertEquals(List.of(403, ErrorCode.P2P_OFF), List.of(off.status(), off.code()));
+    assertFalse(TestPlayer.await(TestPlayer.client(test.coordinator).clientConfig()).enabled());
+    assertEquals(0, get("zones").getJsonArray("zones").size());
+    HttpResponse<String> metrics = send("GET", "../../metrics", "");
+    assertTrue(metrics.body().contains("rop2p_rules_version 1.0"), metrics.body());
   }
 
   @Test
@@ -195,8 +224,18 @@ class RestApiTest {
   }
 
   private Joined join(int account, String zone) {
-    return TestPlayer.await(
-        TestPlayer.client(test.coordinator).join(login(account).jwt(), zone, FINGERPRINT));
+    return player(account).reserve(zone);
+  }
+
+  private CoordinatorException refused(int account, String zone) {
+    TestPlayer player = player(account);
+    return TestPlayer.failure(player.client.join(player.jwt(), zone));
+  }
+
+  private TestPlayer player(int account) {
+    TestPlayer player = new TestPlayer(test.coordinator, account);
+    player.login();
+    return player;
   }
 
   private Health health() {
@@ -211,7 +250,8 @@ class RestApiTest {
 
   private HttpResponse<String> send(String method, String path, String body)
       throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + test.coordinator.port() + "/api/v1/" + path);
+    URI uri =
+        URI.create("http://127.0.0.1:" + test.coordinator.port() + "/api/v1/" + path).normalize();
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(uri)

@@ -93,6 +93,7 @@ public final class RestApi {
     this.tally = tally;
     this.started = clock.instant();
     this.rules = Rules.of(config.zones());
+    metrics.rulesVersion(() -> rules.version());
     AdminToken admin = new AdminToken(config.adminToken());
     this.metrics = new MetricsRoute(metrics, admin, store, System::nanoTime);
     this.adminRoutes = new AdminRoutes(admin, ruleStore, store, clock, System::nanoTime);
