@@ -44,7 +44,11 @@ class LogQueueTest {
     queue.addAppender(disk);
     queue.start();
     queue.doAppend(line(context, "first"));
-    assertTrue(reached.await(20, TimeUnit.SECONDS)); // The writer is stuck with the first; nothing else takes from the queue.
+    assertTrue(
+        reached.await(
+            20,
+            TimeUnit.SECONDS)); // The writer is stuck with the first; nothing else takes from the
+    // queue.
     int more = LogQueue.LINES + 100;
     long before = LogQueue.dropped();
     for (int i = 0; i < more; i++) {

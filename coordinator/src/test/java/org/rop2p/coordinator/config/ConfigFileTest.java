@@ -118,7 +118,8 @@ class ConfigFileTest {
     String file = Files.readString(Path.of("..", "conf", "coordinator.yaml"));
     // A key, or an element of a list of keys; sentences have no colon so early.
     String whole =
-        file.replaceAll("(?m)^( *)# ( *(- \"turn|(- )?[a-z_]+:(?! [a-z]+[ ,.;]| \\[p)).*)$", "$1$2");
+        file.replaceAll(
+            "(?m)^( *)# ( *(- \"turn|(- )?[a-z_]+:(?! [a-z]+[ ,.;]| \\[p)).*)$", "$1$2");
     ConfigFile.Loaded loaded = ConfigFile.parse("c.yaml", whole, environment, Overrides.NONE);
     assertEquals(
         List.of(true),
