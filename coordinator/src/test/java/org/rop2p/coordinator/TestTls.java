@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -31,8 +32,8 @@ final class TestTls {
                 new JcaX509v3CertificateBuilder(
                         name,
                         BigInteger.ONE,
-                        new Date(System.currentTimeMillis() - 1000),
-                        new Date(System.currentTimeMillis() + 3_600_000),
+                        Date.from(Instant.now().minusSeconds(1)),
+                        Date.from(Instant.now().plusSeconds(3_600)),
                         name,
                         pair.getPublic())
                     .build(

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +106,59 @@ class ConfigFileTest {
     assertEquals(
         CoordinatorConfig.DEVELOPMENT.with(draft -> draft.stunServers = List.of()),
         loaded.config());
+  }
+
+  @Test
+  void everyKeyBehindAHashIsKnown() throws Exception {
+    Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+    for (String name :
+        List.of("TURN_SECRET", "REDIS_PASSWORD", "DB_PASSWORD", "AI_JWT_SECRET", "ADMIN_TOKEN")) {
+      environment.put(name, SECRET);
+    }
+    String file = Files.readString(Path.of("..", "conf", "coordinator.yaml"));
+    // A key, or an element of a list of keys; sentences have no colon so early.
+    String whole =
+        file.replaceAll(
+            "(?m)^( *)# ( *(- \"turn|(- )?[a-z_]+:(?! [a-z]+[ ,.;]| \\[p)).*)$", "$1$2");
+    ConfigFile.Loaded loaded = ConfigFile.parse("c.yaml", whole, environment, Overrides.NONE);
+    assertEquals(
+        List.of(true),
+        loaded.warnings().stream()
+            .map(warning -> warning.contains("are told to everybody"))
+            .toList(),
+        loaded.warnings()::toString);
+    CoordinatorConfig config = loaded.config();
+    assertEquals(
+        List.of(2, true, true, true, "20211103", 3, SECRET),
+        List.of(
+            config.turnServers().servers().size(),
+            config.redis().isPresent(),
+            config.listening().tls().isPresent(),
+            config.logging().file().isPresent(),
+            config.game().clientDate().orElse(""),
+            config.zones().listed().size(),
+            config.adminToken()));
+  }
+
+  @Test
+  void aKeyLeftOutHasTheValueShown() throws Exception {
+    List<String> lines = Files.readAllLines(Path.of("..", "conf", "coordinator.yaml"));
+    CoordinatorConfig shown =
+        ConfigFile.parse("c.yaml", String.join("\n", lines), Map.of(), Overrides.NONE).config();
+    int keys = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).matches("  [a-z_]+: .*") && !lines.get(i).contains("require_auth")) {
+        List<String> without = new ArrayList<>(lines);
+        without.remove(i);
+        assertEquals(
+            shown,
+            ConfigFile.parse("c.yaml", String.join("\n", without), Map.of(), Overrides.NONE)
+                .config(),
+            lines.get(i));
+        keys++;
+      }
+    }
+    assertEquals(15, keys);
   }
 
   @Test
