@@ -34,6 +34,7 @@ import org.rop2p.coordinator.policy.MemoryRuleStore;
 import org.rop2p.coordinator.policy.RuleStore;
 import org.rop2p.coordinator.policy.Rules;
 import org.rop2p.coordinator.redis.RedisStores;
+import org.rop2p.coordinator.rest.Logins;
 import org.rop2p.coordinator.rest.RestApi;
 import org.rop2p.coordinator.session.Ids;
 import org.rop2p.coordinator.session.InMemorySessionStore;
@@ -44,6 +45,11 @@ import org.rop2p.coordinator.signaling.Signaling;
 public final class Coordinator {
   /** Longer than the ping interval, so that it ends only connections that nobody uses. */
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(90);
+
+  /** Told to everybody where the configuration says {@code enabled: false}. */
+  private static final String DISABLED = "P2P is switched off on this server";
+
+  private static final Duration LAG_INTERVAL = Duration.ofMillis(500);
 
   /** Several times in a node's lifetime. */
   private static final Duration BEAT_INTERVAL = Duration.ofSeconds(3);
@@ -154,7 +160,7 @@ public final class Coordinator {
     @Override
     public void start(Promise<Void> started) {
       Ids ids = new Ids();
-      Rules configured = Rules.of(config.zones());
+      Rules configured = inForce(Rules.of(config.zones()));
       Optional<RedisStores> redis =
           config
               .redis()
@@ -189,18 +195,27 @@ public final class Coordinator {
           new RestApi(
               config,
               store,
-              identity(config.auth()),
-              tokens,
-              new Nonces(secret),
+              new Logins(
+                  identity(config.auth()),
+                  tokens,
+                  new Nonces(secret),
+                  limits,
+                  configured,
+                  rules,
+                  metrics,
+                  clock,
+                  tally),
               signaling,
               clock,
-              tally,
+              configured,
               rules,
               metrics);
+      metrics.sockets(limits::openSockets);
+      watchLoop(metrics);
       rules.hear(
           now -> {
-            api.rules(now);
-            signaling.rules(now);
+            api.rules(inForce(now));
+            signaling.rules(inForce(now));
           });
       vertx.setPeriodic(BEAT_INTERVAL.toMillis(), timer -> store.beat());
       vertx.setPeriodic(signaling.tickInterval().toMillis(), timer -> signaling.tick());
@@ -212,6 +227,22 @@ public final class Coordinator {
           .compose(tried -> http.listen(config.listening().port(), config.listening().host()))
           .<Void>mapEmpty()
           .onComplete(started);
+    }
+
+    /** What the admin wants, unless this node's own configuration has P2P off. */
+    private Rules inForce(Rules rules) {
+      return config.enabled() ? rules : rules.switchedOff(DISABLED);
+    }
+
+    /** How late a timer of this loop is, again and again. */
+    private void watchLoop(Metrics metrics) {
+      long due = System.nanoTime() + LAG_INTERVAL.toNanos();
+      vertx.setTimer(
+          LAG_INTERVAL.toMillis(),
+          timer -> {
+            metrics.loopLag(Duration.ofNanos(Math.max(0, System.nanoTime() - due)));
+            watchLoop(metrics);
+          });
     }
 
     /** Sockets are closed first, so that each hears why. */

@@ -127,8 +127,12 @@ final class TestPlayer {
     }
   }
 
+  CompletableFuture<Joined> askToJoin(String zone) {
+    return client.join(jwt, zone);
+  }
+
   Joined reserve(String zone) {
-    return await(client.join(jwt, zone));
+    return await(askToJoin(zone));
   }
 
   Joined enter(String zone) {

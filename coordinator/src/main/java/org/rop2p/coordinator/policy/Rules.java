@@ -38,6 +38,11 @@ public record Rules(
     return new Rules(0, true, "", zones, Set.of(), Set.of(), Map.of());
   }
 
+  /** The same with P2P off. */
+  public Rules switchedOff(String sentence) {
+    return new Rules(version, false, sentence, zones, staffListening, muted, expelled);
+  }
+
   /** What holds in a zone; empty if P2P is not allowed there. */
   public Optional<ZonePolicy> policyOf(String zone) {
     Optional<ZonePolicy> policy = on ? zones.policyOf(zone) : Optional.empty();

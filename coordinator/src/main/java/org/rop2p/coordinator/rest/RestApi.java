@@ -2,7 +2,6 @@ package org.rop2p.coordinator.rest;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,9 +14,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.rop2p.coordinator.Event;
-import org.rop2p.coordinator.Tally;
 import org.rop2p.coordinator.admin.AdminToken;
 import org.rop2p.coordinator.api.ClientConfig;
 import org.rop2p.coordinator.api.ErrorCode;
@@ -25,21 +21,15 @@ import org.rop2p.coordinator.api.Health;
 import org.rop2p.coordinator.api.IceServers;
 import org.rop2p.coordinator.api.JoinRequest;
 import org.rop2p.coordinator.api.Joined;
-import org.rop2p.coordinator.api.KeyProof;
 import org.rop2p.coordinator.api.LeaveRequest;
 import org.rop2p.coordinator.api.Limits;
-import org.rop2p.coordinator.api.LoginRequest;
 import org.rop2p.coordinator.api.RestCodec;
 import org.rop2p.coordinator.api.ZonePolicy;
-import org.rop2p.coordinator.auth.IdentityCheck;
-import org.rop2p.coordinator.auth.Nonces;
-import org.rop2p.coordinator.auth.ProofCheck;
 import org.rop2p.coordinator.auth.Tokens;
 import org.rop2p.coordinator.config.CoordinatorConfig;
 import org.rop2p.coordinator.metrics.Metrics;
 import org.rop2p.coordinator.policy.RuleStore;
 import org.rop2p.coordinator.policy.Rules;
-import org.rop2p.coordinator.session.Player;
 import org.rop2p.coordinator.session.SessionInfo;
 import org.rop2p.coordinator.session.SessionStore;
 import org.rop2p.coordinator.session.SessionStore.Reservation;
@@ -55,17 +45,12 @@ public final class RestApi {
   public static final String ROOT = "/api/v1";
 
   private static final Logger log = LoggerFactory.getLogger(RestApi.class);
-  private static final String BEARER = "Bearer ";
 
   private final CoordinatorConfig config;
   private final SessionStore store;
-  private final IdentityCheck identity;
-  private final Tokens tokens;
-  private final Nonces nonces;
-  private final ProofCheck proofs;
+  private final Logins logins;
   private final Signaling signaling;
   private final InstantSource clock;
-  private final Tally tally;
   private final Instant started;
   private final MetricsRoute metrics;
   private final AdminRoutes adminRoutes;
@@ -74,26 +59,20 @@ public final class RestApi {
   public RestApi(
       CoordinatorConfig config,
       SessionStore store,
-      IdentityCheck identity,
-      Tokens tokens,
-      Nonces nonces,
+      Logins logins,
       Signaling signaling,
       InstantSource clock,
-      Tally tally,
+      Rules rules,
       RuleStore ruleStore,
       Metrics metrics) {
     this.config = config;
     this.store = store;
-    this.identity = identity;
-    this.tokens = tokens;
-    this.nonces = nonces;
-    this.proofs = new ProofCheck(nonces);
+    this.logins = logins;
     this.signaling = signaling;
     this.clock = clock;
-    this.tally = tally;
     this.started = clock.instant();
-    this.rules = Rules.of(config.zones());
-    metrics.rulesVersion(() -> rules.version());
+    this.rules = rules;
+    metrics.rulesVersion(() -> this.rules.version());
     AdminToken admin = new AdminToken(config.adminToken());
     this.metrics = new MetricsRoute(metrics, admin, store, System::nanoTime);
     this.adminRoutes = new AdminRoutes(admin, ruleStore, store, clock, System::nanoTime);
@@ -102,15 +81,15 @@ public final class RestApi {
   /** Other rules hold from now on. */
   public void rules(Rules next) {
     rules = next;
+    logins.rules(next);
   }
 
   /** The handler of all requests. */
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
     router.get(config.listening().websocketPath()).handler(this::openSocket);
-    router.get(ROOT + "/auth/nonce").handler(Answers.of(this::nonce));
     router.post().handler(BodyHandler.create(false).setBodyLimit(Limits.MAX_BODY_BYTES));
-    router.post(ROOT + "/auth/login").handler(Answers.of(this::login));
+    logins.mount(router);
     router.post(ROOT + "/sessions/join").handler(Answers.of(this::join));
     router.post(ROOT + "/sessions/leave").handler(Answers.of(this::leave));
     router.get(ROOT + "/sessions/discover").handler(Answers.of(this::discover));
@@ -127,49 +106,11 @@ public final class RestApi {
     return router;
   }
 
-  private Future<String> login(RoutingContext context) {
-    LoginRequest request =
-        Answers.body(context, text -> RestCodec.decodeLoginRequest(text, bearer(context)));
-    // First, as it costs the game server nothing.
-    Optional<Player> player = request.proof().map(proof -> proven(request.accountId(), proof));
-    return identity
-        .check(request)
-        .map(
-            verdict ->
-                switch (verdict.outcome()) {
-                  case CONFIRMED ->
-                      RestCodec.encode(
-                          player
-                              .map(tokens::issue)
-                              .orElseGet(() -> tokens.issue(request.accountId())));
-                  case REFUSED -> throw loginRefused(verdict.sentence());
-                  case UNAVAILABLE ->
-                      throw new Refusal(503, ErrorCode.UNAVAILABLE, verdict.sentence());
-                });
-  }
-
-  private Player proven(int accountId, KeyProof proof) {
-    return proofs
-        .check(accountId, proof, clock.instant())
-        .orElseThrow(
-            () ->
-                loginRefused(
-                    "The proof of the certificate's key is wrong, or its nonce is too old"));
-  }
-
-  private Refusal loginRefused(String sentence) {
-    tally.count(Event.LOGIN_REFUSED);
-    return new Refusal(401, ErrorCode.UNAUTHORIZED, sentence);
-  }
-
-  private Future<String> nonce(RoutingContext context) {
-    return Future.succeededFuture(RestCodec.encode(nonces.issue(clock.instant())));
-  }
-
   /** Who has not logged in gets no socket; the token is in a header, which nobody logs. */
   private void openSocket(RoutingContext context) {
     HttpServerRequest request = context.request().pause();
-    claims(context)
+    logins
+        .claims(context)
         .map(claims -> visitor(context, claims))
         .onSuccess(
             visitor ->
@@ -189,7 +130,8 @@ public final class RestApi {
   }
 
   private Visitor visitor(RoutingContext context, Tokens.Claims claims) {
-    Visitor visitor = new Visitor(player(claims), claims.issued(), claims.expires(), ip(context));
+    Visitor visitor =
+        new Visitor(Logins.player(claims), claims.issued(), claims.expires(), Callers.ip(context));
     signaling
         .admit(visitor)
         .ifPresent(
@@ -207,16 +149,13 @@ public final class RestApi {
     };
   }
 
-  /** Where the call comes from, without an IPv6 zone. */
-  private static String ip(RoutingContext context) {
-    return context.request().remoteAddress().hostAddress().replaceFirst("%.*", "");
-  }
-
   private Future<String> join(RoutingContext context) {
     JoinRequest request = Answers.body(context, RestCodec::decodeJoinRequest);
-    return player(context)
+    return logins
+        .player(context)
         .compose(
             player -> {
+              logins.countJoin(context, player.accountId());
               ZonePolicy policy = policyOf(request.zone());
               return store
                   .reserve(player, request.zone())
@@ -242,7 +181,8 @@ public final class RestApi {
 
   private Future<String> leave(RoutingContext context) {
     LeaveRequest request = Answers.body(context, RestCodec::decodeLeaveRequest);
-    return account(context)
+    return logins
+        .account(context)
         .compose(accountId -> store.leave(accountId, request.sessionId()))
         .map("{}");
   }
@@ -334,7 +274,8 @@ public final class RestApi {
   }
 
   private Future<String> iceServers(RoutingContext context) {
-    return account(context)
+    return logins
+        .account(context)
         .map(
             accountId ->
                 RestCodec.encode(
@@ -346,7 +287,7 @@ public final class RestApi {
   private Future<String> health(RoutingContext context) {
     return store
         .sessions()
-        .map(sessions -> health("ok", sessions))
+        .map(sessions -> health(rules.on() ? "ok" : "off", sessions))
         .recover(
             e ->
                 e instanceof StoreUnavailableException
@@ -381,42 +322,6 @@ public final class RestApi {
     return rules.offSentence().isEmpty()
         ? "P2P is switched off by the coordinator's admin"
         : rules.offSentence();
-  }
-
-  private Future<Integer> account(RoutingContext context) {
-    return claims(context).map(Tokens.Claims::accountId);
-  }
-
-  private Future<Player> player(RoutingContext context) {
-    return claims(context).map(RestApi::player);
-  }
-
-  private static Player player(Tokens.Claims claims) {
-    return claims
-        .player()
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    403,
-                    ErrorCode.NO_KEY,
-                    "This login proved no key of a proxy: log in with a proof"));
-  }
-
-  private Future<Tokens.Claims> claims(RoutingContext context) {
-    String token = bearer(context);
-    return token.isEmpty()
-        ? Future.failedFuture(unauthorized())
-        : tokens.read(token).recover(e -> Future.failedFuture(unauthorized()));
-  }
-
-  private static String bearer(RoutingContext context) {
-    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-    return header != null && header.startsWith(BEARER) ? header.substring(BEARER.length()) : "";
-  }
-
-  private static Refusal unauthorized() {
-    return new Refusal(
-        401, ErrorCode.UNAUTHORIZED, "The bearer token is missing, wrong or expired: log in again");
   }
 
   /** Which session is whose concerns nobody elsewhere: there, only how full they are. */
