@@ -251,6 +251,22 @@ final class World {
     return sessions.values().stream().map(Session::info).toList();
   }
 
+  /** What stands now: whom each account's membership has in view, by membership. */
+  Map<Membership, Set<Integer>> views() {
+    Map<Membership, Set<Integer>> views = new LinkedHashMap<>();
+    activeByAccount
+        .values()
+        .forEach(active -> views.put(active.membership, Set.copyOf(active.inView)));
+    return views;
+  }
+
+  /** Who has a place in each session, by membership or ticket. */
+  Map<String, Set<Integer>> places() {
+    Map<String, Set<Integer>> places = new LinkedHashMap<>();
+    sessions.forEach((id, session) -> places.put(id, Set.copyOf(session.accounts())));
+    return places;
+  }
+
   /** The same proxy, in the same zone. */
   private static boolean goesOn(Membership earlier, Membership next) {
     return earlier.player().equals(next.player()) && earlier.zone().equals(next.zone());
