@@ -3,6 +3,7 @@ package org.rop2p.coordinator.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.rop2p.coordinator.admin.AdminToken.Verdict;
 
@@ -15,7 +16,8 @@ class AdminTokenTest {
   @Test
   void onlyTheTokenWillDo() {
     assertEquals(new Verdict.Admin(), admin.check(TOKEN, HERE, 0));
-    for (String wrong : new String[] {"", TOKEN.substring(1), TOKEN + "0", TOKEN.toUpperCase()}) {
+    for (String wrong :
+        new String[] {"", TOKEN.substring(1), TOKEN + "0", TOKEN.toUpperCase(Locale.ROOT)}) {
       assertEquals(new Verdict.Wrong(), admin.check(wrong, HERE, 0), wrong);
     }
   }

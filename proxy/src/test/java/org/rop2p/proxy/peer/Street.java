@@ -35,7 +35,6 @@ import org.rop2p.transport.LinkUp;
  */
 final class Street {
   /** 32 bytes in Base64. */
-  private static final String SIGNING_KEY = "A".repeat(43) + "=";
 
   private static final UnpooledByteBufAllocator HEAP = new UnpooledByteBufAllocator(false, true);
 
