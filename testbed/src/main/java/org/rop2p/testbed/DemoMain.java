@@ -130,6 +130,13 @@ public final class DemoMain implements Callable<Integer> {
               + " process started as scripts/play does. The coordinator always is one.")
   private boolean inProcess;
 
+  @Option(
+      names = "--nodes",
+      description =
+          "Two coordinators on a Redis of their own serve the players; each is killed and started"
+              + " again, and Redis loses all it knew. No link may go down for that.")
+  private boolean nodes;
+
   @Option(names = "--report", paramLabel = "FILE", description = "Where to write the JSON report.")
   private Path reportFile;
 
@@ -192,7 +199,8 @@ public final class DemoMain implements Callable<Integer> {
               faults.equals("all"),
               movement,
               Optional.ofNullable(clickMillis).map(Duration::ofMillis),
-              inProcess);
+              inProcess,
+              nodes);
       checkReportFile();
     } catch (IllegalArgumentException e) {
       return complain(e.getMessage());

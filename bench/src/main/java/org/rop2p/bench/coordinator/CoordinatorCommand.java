@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.rop2p.bench.Arguments;
 import org.rop2p.bench.machine.Machine;
 import org.rop2p.bench.world.Programs;
+import org.rop2p.testbed.process.RedisProgram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -14,6 +14,7 @@ import org.rop2p.bench.machine.ProcessMeter;
 import org.rop2p.bench.world.Programs;
 import org.rop2p.testbed.process.CoordinatorProgram;
 import org.rop2p.testbed.process.CoordinatorSettings;
+import org.rop2p.testbed.process.RedisProgram;
 
 /** The coordinators of one arrangement, each in a process of its own, with what they need. */
 final class Nodes implements Closeable {

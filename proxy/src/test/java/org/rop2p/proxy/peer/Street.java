@@ -34,8 +34,6 @@ import org.rop2p.transport.LinkUp;
  * coordinator, time and game threads belong to the test. Others play through proxies 1 to 9.
  */
 final class Street {
-  /** 32 bytes in Base64. */
-
   private static final UnpooledByteBufAllocator HEAP = new UnpooledByteBufAllocator(false, true);
 
   final FakeTransport transport = new FakeTransport(proxy(5));

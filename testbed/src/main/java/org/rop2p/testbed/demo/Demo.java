@@ -17,6 +17,7 @@ import org.rop2p.proxy.config.ProxyStartException;
 import org.rop2p.testbed.client.ScreenEvent;
 import org.rop2p.testbed.demo.fault.FaultBook;
 import org.rop2p.testbed.demo.fault.FaultDirector;
+import org.rop2p.testbed.demo.fault.NodeFaults;
 import org.rop2p.testbed.demo.fault.Victim;
 import org.rop2p.testbed.demo.world.DemoOptions;
 import org.rop2p.testbed.demo.world.DemoWorld;
@@ -88,11 +89,16 @@ public final class Demo {
     bots.values().forEach(Bot::start);
     FaultDirector director = director(world);
     Thread breaking = breakThings(director);
+    Thread killing = killNodes(world);
     // Early, so that the whole talk lies within the shortest demo.
     TimeUnit.NANOSECONDS.sleep(options.duration().toNanos() / 8);
     NpcTalk talk = talk(world);
     TimeUnit.NANOSECONDS.sleep(Math.max(0, end - System.nanoTime()));
     breaking.join();
+    killing.join();
+    if (options.nodes() && links.drops() > 0) {
+      failures.add(links.drops() + " links went down though only coordinators and Redis did");
+    }
     bots.values().forEach(Bot::stop);
     narrator.say("everybody stands still");
     TimeUnit.NANOSECONDS.sleep(SETTLING.toNanos());
@@ -176,6 +182,24 @@ public final class Demo {
               }
             });
     if (options.faults()) {
+      thread.start();
+    }
+    return thread;
+  }
+
+  private Thread killNodes(DemoWorld world) {
+    Thread thread =
+        daemon(
+            () -> {
+              try {
+                new NodeFaults(world, narrator::say).run(options.duration());
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } catch (IOException e) {
+                failures.add("coordinators or Redis: " + e.getMessage());
+              }
+            });
+    if (options.nodes()) {
       thread.start();
     }
     return thread;

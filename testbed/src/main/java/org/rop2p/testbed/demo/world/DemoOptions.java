@@ -20,6 +20,8 @@ import org.rop2p.codec.Protocol;
  * @param movement the zone's policy
  * @param clicks how often everybody asks for a new destination; empty: as people stroll
  * @param inProcess whether proxies are objects in this JVM
+ * @param nodes whether two coordinators on a Redis serve them, which are killed in turn, and it,
+ *     too
  */
 public record DemoOptions(
     PacketVersion version,
@@ -33,7 +35,8 @@ public record DemoOptions(
     boolean faults,
     Movement movement,
     Optional<Duration> clicks,
-    boolean inProcess) {
+    boolean inProcess,
+    boolean nodes) {
   static final int MAX_CLIENTS = 200;
 
   /** More proxies than these are not each given a JVM. */
@@ -70,6 +73,7 @@ public record DemoOptions(
         false,
         Movement.MIRROR,
         Optional.empty(),
+        false,
         false);
   }
 
@@ -120,30 +124,30 @@ public record DemoOptions(
   public DemoOptions withPlayers(int proxied, int direct) {
     return new DemoOptions(
         version, proxied, direct, duration, latency, jitter, seed, field, faults, movement, clicks,
-        inProcess);
+        inProcess, nodes);
   }
 
   public DemoOptions withDuration(Duration value) {
     return new DemoOptions(
         version, players, unproxied, value, latency, jitter, seed, field, faults, movement, clicks,
-        inProcess);
+        inProcess, nodes);
   }
 
   public DemoOptions withField(int side) {
     return new DemoOptions(
         version, players, unproxied, duration, latency, jitter, seed, side, faults, movement,
-        clicks, inProcess);
+        clicks, inProcess, nodes);
   }
 
   public DemoOptions withFaults(boolean value) {
     return new DemoOptions(
         version, players, unproxied, duration, latency, jitter, seed, field, value, movement,
-        clicks, inProcess);
+        clicks, inProcess, nodes);
   }
 
   public DemoOptions withInProcess(boolean value) {
     return new DemoOptions(
         version, players, unproxied, duration, latency, jitter, seed, field, faults, movement,
-        clicks, value);
+        clicks, value, nodes);
   }
 }

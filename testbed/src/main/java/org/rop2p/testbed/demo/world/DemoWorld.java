@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.view.AcceptLogin;
@@ -21,6 +25,7 @@ import org.rop2p.testbed.client.ScreenEvent;
 import org.rop2p.testbed.process.CoordinatorProgram;
 import org.rop2p.testbed.process.CoordinatorSettings;
 import org.rop2p.testbed.process.JavaProgram;
+import org.rop2p.testbed.process.RedisProgram;
 import org.rop2p.testbed.server.DefaultWorld;
 import org.rop2p.testbed.server.NpcSpec;
 import org.rop2p.testbed.server.Place;
@@ -41,13 +46,15 @@ public final class DemoWorld implements AutoCloseable {
 
   private static final RawText HERALD_NAME = RawText.ascii("Herald#demo");
   private static final int HERALD_JOB = 105;
+  private static final int SECRET_BYTES = 32;
   private static final Duration START = Duration.ofSeconds(40);
 
   private final DemoOptions options;
   private final Programs programs;
   private final StandInServer server;
   private final StunServer stun;
-  private final CoordinatorProgram coordinator;
+  private final List<CoordinatorProgram> coordinators = new ArrayList<>();
+  private RedisProgram redis;
   private final List<Seat> seats = new ArrayList<>();
   private final List<PlayedProxy> proxies = new ArrayList<>();
 
@@ -62,16 +69,13 @@ public final class DemoWorld implements AutoCloseable {
     this.programs = programs;
     server = setup(options).start();
     StunServer openedStun = null;
-    CoordinatorProgram startedCoordinator = null;
     try {
       openedStun = StunServer.open(loopback(0));
-      startedCoordinator =
-          CoordinatorProgram.start(programs.coordinator(), settings(openedStun.port()), START);
       stun = openedStun;
-      coordinator = startedCoordinator;
+      startCoordinators();
       startProxies();
     } catch (IOException | InterruptedException | RuntimeException e) {
-      closeAll(openedStun, startedCoordinator);
+      closeAll(openedStun);
       throw e;
     }
   }
@@ -99,7 +103,22 @@ public final class DemoWorld implements AutoCloseable {
     return setup;
   }
 
-  private CoordinatorSettings settings(int stunPort) {
+  private void startCoordinators() throws IOException, InterruptedException {
+    Map<String, String> more = new HashMap<>();
+    if (options.nodes()) {
+      redis = RedisProgram.start();
+      byte[] secret = new byte[SECRET_BYTES];
+      new SecureRandom().nextBytes(secret);
+      more.put("jwt_secret", "\"" + HexFormat.of().formatHex(secret) + "\"");
+      more.put("redis", "{host: 127.0.0.1, port: %d}".formatted(redis.port()));
+    }
+    for (int i = 0; i < (options.nodes() ? 2 : 1); i++) {
+      coordinators.add(
+          CoordinatorProgram.start(programs.coordinator(), settings(stun.port(), more), START));
+    }
+  }
+
+  private CoordinatorSettings settings(int stunPort, Map<String, String> more) {
     PacketVersion version = options.version();
     // Clients too old for web auth tokens are believed.
     int webPort = AcceptLogin.carriesToken(Protocol.of(version)) ? server.webPort() : 0;
@@ -107,7 +126,7 @@ public final class DemoWorld implements AutoCloseable {
         options.movement() == DemoOptions.Movement.OFFLOAD
             ? "{movement: offload}"
             : "{movement: mirror}";
-    return new CoordinatorSettings(webPort, stunPort, Map.of(DefaultWorld.TOWN, movement));
+    return new CoordinatorSettings(webPort, stunPort, Map.of(DefaultWorld.TOWN, movement), more);
   }
 
   private void startProxies() throws IOException, InterruptedException {
@@ -148,7 +167,9 @@ public final class DemoWorld implements AutoCloseable {
             "--zones",
             DefaultWorld.TOWN,
             "--coordinator",
-            coordinator.restApi().toString(),
+            coordinators.stream()
+                .map(node -> node.restApi().toString())
+                .collect(Collectors.joining(",")),
             "--stun",
             "127.0.0.1:" + stun.port(),
             "--loopback-links"));
@@ -161,7 +182,7 @@ public final class DemoWorld implements AutoCloseable {
         .withListen(loopback(0))
         .withPacketVersion(options.version())
         .withZones(List.of(DefaultWorld.TOWN))
-        .withCoordinator(coordinator.restApi())
+        .withCoordinators(coordinators.stream().map(CoordinatorProgram::restApi).toList())
         .withStunServers(List.of(loopback(stun.port())))
         .withLoopbackCandidates(true);
   }
@@ -192,8 +213,18 @@ public final class DemoWorld implements AutoCloseable {
     return server;
   }
 
+  /** The only one, or the first of two. */
   public CoordinatorProgram coordinator() {
-    return coordinator;
+    return coordinators.get(0);
+  }
+
+  public List<CoordinatorProgram> coordinators() {
+    return List.copyOf(coordinators);
+  }
+
+  /** Of two coordinators; else null. */
+  public RedisProgram redis() {
+    return redis;
   }
 
   /** The unit id of the NPC to talk to. */
@@ -219,16 +250,19 @@ public final class DemoWorld implements AutoCloseable {
 
   @Override
   public void close() {
-    closeAll(stun, coordinator);
+    closeAll(stun);
   }
 
   /** Players first, so that nobody sees the servers go. */
-  private void closeAll(StunServer openedStun, CoordinatorProgram startedCoordinator) {
+  private void closeAll(StunServer openedStun) {
     try {
       seats.forEach(Seat::close);
       proxies.parallelStream().forEach(DemoWorld::end);
-      if (startedCoordinator != null) {
-        startedCoordinator.close();
+      for (CoordinatorProgram coordinator : coordinators) {
+        coordinator.close();
+      }
+      if (redis != null) {
+        redis.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

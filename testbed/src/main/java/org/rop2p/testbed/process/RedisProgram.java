@@ -1,4 +1,4 @@
-package org.rop2p.bench.coordinator;
+package org.rop2p.testbed.process;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,36 +9,49 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.rop2p.testbed.process.ChildProcess;
 
 /** A Redis of its own on loopback, which keeps nothing. */
-final class RedisProgram implements Closeable {
+public final class RedisProgram implements Closeable {
   private static final Pattern READY = Pattern.compile("Running mode=standalone, port=(\\d+)");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final ChildProcess process;
   private final Path folder;
   private final int port;
+  private ChildProcess process;
 
-  private RedisProgram(ChildProcess process, Path folder, int port) {
-    this.process = process;
+  private RedisProgram(Path folder, int port) {
     this.folder = folder;
     this.port = port;
   }
 
   /** Whether there is one on this machine. */
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return List.of(System.getenv("PATH").split(":", -1)).stream()
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "redis-server")));
   }
 
-  static RedisProgram start() throws IOException, InterruptedException {
+  /** Starts it and waits until it listens. */
+  public static RedisProgram start() throws IOException, InterruptedException {
     int port;
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = probe.getLocalPort();
     }
-    Path folder = Files.createTempDirectory("bench-redis");
-    ChildProcess process =
+    RedisProgram redis = new RedisProgram(Files.createTempDirectory("redis"), port);
+    redis.startAgain();
+    return redis;
+  }
+
+  /** Ends it without a last word; all it knew is lost. */
+  public synchronized void kill() throws InterruptedException {
+    process.kill();
+  }
+
+  /** Starts it, for the first time or after {@link #kill}, at the same port. */
+  public synchronized void startAgain() throws IOException, InterruptedException {
+    if (process != null) {
+      process.close();
+    }
+    process =
         ChildProcess.start(
             "redis-server",
             READY,
@@ -55,15 +68,14 @@ final class RedisProgram implements Closeable {
                 "--appendonly",
                 "no"));
     process.awaitReady(PATIENCE);
-    return new RedisProgram(process, folder, port);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     process.close();
     Files.deleteIfExists(folder);
   }
