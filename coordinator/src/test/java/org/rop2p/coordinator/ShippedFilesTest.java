@@ -2,7 +2,6 @@ package org.rop2p.coordinator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,15 +69,7 @@ class ShippedFilesTest {
 
   private static void assertTakes(String program, String... arguments)
       throws IOException, InterruptedException {
-    String path =
-        List.of("/usr/bin", "/usr/sbin", "/bin", "/sbin").stream()
-            .map(place -> Path.of(place, program))
-            .filter(Files::isExecutable)
-            .map(Path::toString)
-            .findFirst()
-            .orElse("");
-    assumeTrue(!path.isEmpty(), program + " is not installed");
-    List<String> command = new ArrayList<>(List.of(path));
+    List<String> command = new ArrayList<>(List.of(Installed.program(program)));
     command.addAll(Arrays.asList(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
