@@ -24,7 +24,10 @@ class ShippedFilesTest {
   void systemdTakesTheUnit() throws Exception {
     Path unit = folder.resolve("ro-p2p-coordinator.service");
     String text = Files.readString(CONF.resolve("ro-p2p-coordinator.service"));
-    Files.writeString(unit, text.replace("/opt/ro-p2p/scripts/coordinator", "/bin/true"));
+    Files.writeString(
+        unit,
+        text.replace("/opt/ro-p2p/scripts/coordinator", "/bin/true")
+            .replace("# LoadCredential", "LoadCredential"));
     assertTakes("systemd-analyze", "verify", unit.toString());
   }
 
