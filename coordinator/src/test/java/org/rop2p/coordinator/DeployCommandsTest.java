@@ -2,41 +2,191 @@ package org.rop2p.coordinator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rop2p.coordinator.config.ConfigFile;
+import org.rop2p.coordinator.config.CoordinatorConfig;
+import org.rop2p.coordinator.config.Overrides;
+import org.rop2p.coordinator.config.TlsConfig;
+import org.rop2p.coordinator.config.TlsFiles;
+import org.rop2p.coordinator.redis.RedisServer;
 
-/** The commands of the deployment guide that are marked runnable. */
+/** The deployment guide: its commands do what it says, its configurations are good. */
 class DeployCommandsTest {
+  private static final Path GUIDE = Path.of("..", "docs", "deploy-coordinator.md");
   private static final Pattern RUNNABLE =
       Pattern.compile("```bash\n# runnable\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+
+  /** A command, and what is in its output. */
+  private static final Pattern SAYS = Pattern.compile("^.* # says (.*)$", Pattern.MULTILINE);
+
+  private static final Pattern CHECK = Pattern.compile("`([^`]+)` says `([^`]+)`");
+
+  private static final int PATIENCE_SECONDS = 60;
+
+  @TempDir private Path folder;
+  private String guide;
+
+  @BeforeEach
+  void read() throws IOException {
+    guide = Files.readString(GUIDE);
+  }
 
   @Test
-  void theyRun() throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "curl is not installed");
-    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "bash is not installed");
-    Matcher blocks =
-        RUNNABLE.matcher(Files.readString(Path.of("..", "docs", "deploy-coordinator.md")));
-    int run = 0;
-    try (TestCoordinator running = new TestCoordinator(TestCoordinator.CONFIG)) {
-      while (blocks.find()) {
-        String commands =
-            blocks.group(1).replace("localhost:8001", "127.0.0.1:" + running.coordinator.port());
-        Process process =
-            new ProcessBuilder("/bin/bash", "-euc", commands).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
-        assertEquals(0, process.exitValue(), said);
-        assertTrue(said.contains("\"status\":\"ok\""), said);
-        run++;
+  void theCommandsSayWhatTheGuideSays() throws Exception {
+    for (String program : List.of("bash", "curl", "openssl")) {
+      Installed.program(program);
+    }
+    List<String> blocks = all(RUNNABLE, guide, 1);
+    assertEquals(4, blocks.size());
+    run(blocks.get(0), 0);
+    Map<String, String> secrets = secrets();
+    run(blocks.get(1), 0);
+    assertEquals(
+        Optional.empty(),
+        TlsFiles.problem(
+            new TlsConfig(folder.resolve("your-server.crt"), folder.resolve("your-server.key"))));
+    try (TestCoordinator running = new TestCoordinator(middleSize(secrets))) {
+      int port = running.coordinator.port();
+      for (String block : blocks.subList(2, blocks.size())) {
+        assertSays(run(block, port), all(SAYS, block, 1));
+      }
+      Matcher checks = CHECK.matcher(guide);
+      int checked = 0;
+      while (checks.find()) {
+        if (checks.group(1).startsWith("curl")) {
+          String command = "coordinator=http://localhost:8001/api/v1\n" + checks.group(1);
+          assertSays(run(command, port), List.of(checks.group(2)));
+          checked++;
+        }
+      }
+      assertEquals(4, checked);
+    }
+  }
+
+  @Test
+  void redisSaysPong() throws Exception {
+    Installed.program("redis-cli");
+    String command = "redis-cli -n 1 ping";
+    assertTrue(guide.contains("`" + command + "` says `PONG`"));
+    try (RedisServer redis = RedisServer.started()) {
+      String there = command.replace("-n 1", "-p " + redis.config(1).port() + " -n 1");
+      assertSays(run(there, 0), List.of("PONG"));
+    }
+  }
+
+  @Test
+  void theConfigurationsAreGood() throws Exception {
+    Map<String, String> secrets = new HashMap<>();
+    for (String name :
+        List.of(
+            "JWT_SECRET",
+            "ADMIN_TOKEN",
+            "TURN_SECRET",
+            "REDIS_PASSWORD",
+            "DB_PASSWORD",
+            "AI_JWT_SECRET")) {
+      secrets.put(name, "x".repeat(32));
+    }
+    int good = 0;
+    for (String block : all(YAML, guide, 1)) {
+      if (!block.startsWith("scrape_configs")) {
+        assertEquals(
+            List.of(), ConfigFile.parse("guide", block, secrets, Overrides.NONE).warnings(), block);
+        good++;
       }
     }
-    assertEquals(1, run);
+    assertEquals(5, good);
+  }
+
+  @Test
+  void prometheusTakesTheJobThatTheAlertsAreFor() throws Exception {
+    String promtool = Installed.program("promtool");
+    String job =
+        all(YAML, guide, 1).stream()
+            .filter(block -> block.startsWith("scrape_configs"))
+            .findFirst()
+            .orElseThrow();
+    Files.writeString(folder.resolve("prometheus.yml"), job);
+    run(promtool + " check config --syntax-only prometheus.yml", 0);
+    String alerts = Files.readString(Path.of("..", "conf", "alerts.yml"));
+    assertTrue(alerts.contains("up{job=\"ro-p2p\"}") && job.contains("job_name: ro-p2p\n"));
+  }
+
+  private CoordinatorConfig middleSize(Map<String, String> secrets) throws Exception {
+    String block =
+        all(YAML, guide, 1).stream()
+            .filter(text -> text.contains("zones: [prontera"))
+            .findFirst()
+            .orElseThrow();
+    Overrides anyPort =
+        new Overrides(
+            Optional.of("127.0.0.1"),
+            Optional.of(0),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false);
+    return ConfigFile.parse("guide", block, secrets, anyPort).config();
+  }
+
+  /** What systemd would put into the environment. */
+  private Map<String, String> secrets() throws IOException {
+    Map<String, String> secrets = new HashMap<>();
+    for (String line : Files.readAllLines(folder.resolve("etc").resolve("coordinator.env"))) {
+      int equals = line.indexOf('=');
+      secrets.put(line.substring(0, equals), line.substring(equals + 1));
+    }
+    return secrets;
+  }
+
+  private String run(String commands, int coordinator) throws Exception {
+    String here =
+        commands
+            .replace("localhost:8001", "127.0.0.1:" + coordinator)
+            .replace("/etc/ro-p2p", folder.resolve("etc").toString());
+    Process process =
+        new ProcessBuilder(Installed.program("bash"), "-euo", "pipefail", "-c", here)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    assertEquals(0, process.exitValue(), said);
+    return said;
+  }
+
+  /** In this order. */
+  private static void assertSays(String said, List<String> parts) {
+    int from = 0;
+    for (String part : parts) {
+      int at = said.indexOf(part, from);
+      assertTrue(at >= 0, part + " is not in " + said.substring(from));
+      from = at + part.length();
+    }
+  }
+
+  private static List<String> all(Pattern pattern, String text, int group) {
+    Matcher matcher = pattern.matcher(text);
+    List<String> found = new ArrayList<>();
+    while (matcher.find()) {
+      found.add(matcher.group(group));
+    }
+    return found;
   }
 }

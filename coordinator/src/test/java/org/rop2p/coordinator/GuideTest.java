@@ -3,10 +3,13 @@ package org.rop2p.coordinator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +18,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rop2p.coordinator.api.ErrorCode;
+import org.rop2p.coordinator.api.Health;
+import org.rop2p.coordinator.auth.Tokens;
+import org.rop2p.coordinator.client.CoordinatorClient;
+import org.rop2p.coordinator.client.CoordinatorException;
 import org.rop2p.coordinator.config.ConfigFile;
+import org.rop2p.coordinator.config.CoordinatorConfig;
 import org.rop2p.coordinator.config.Overrides;
+import org.rop2p.coordinator.config.RedisConfig;
 import org.rop2p.coordinator.config.TlsConfig;
 import org.rop2p.coordinator.config.TlsFiles;
+import org.rop2p.coordinator.redis.RedisServer;
+import org.rop2p.coordinator.session.Player;
 
 /** Every YAML block of the integration guide, as it stands there, starts a coordinator. */
 class GuideTest {
@@ -26,6 +38,9 @@ class GuideTest {
 
   private static final Map<String, String> ENVIRONMENT =
       Map.of("JWT_SECRET", "x".repeat(32), "TURN_USERNAME", "ro", "TURN_PASSWORD", "sesame");
+
+  /** Where nothing listens, so that no Redis of this machine is touched. */
+  private static final int NOBODYS_PORT = 1;
 
   private static final Overrides ANY_PORT =
       new Overrides(
@@ -46,7 +61,7 @@ class GuideTest {
     int servers = 0;
     for (String block : blocks()) {
       String yaml =
-          block
+          withRedisAt(NOBODYS_PORT, block)
               .replace("/etc/ssl/certs/your-server.crt", certificate.toString())
               .replace("/etc/ssl/private/your-server.key", key.toString());
       ConfigFile.Loaded loaded = ConfigFile.parse("guide", yaml, ENVIRONMENT, ANY_PORT);
@@ -59,6 +74,28 @@ class GuideTest {
       }
     }
     assertEquals(6, servers);
+  }
+
+  @Test
+  void withoutItsRedisTheCoordinatorSaysSo() throws Exception {
+    try (TestCoordinator running = new TestCoordinator(inRedis(NOBODYS_PORT))) {
+      CoordinatorClient client = TestPlayer.client(running.coordinator);
+      assertEquals("degraded", TestPlayer.await(client.health()).status());
+      CoordinatorException refused = TestPlayer.failure(client.join(token(), "prontera"));
+      assertEquals(503, refused.status());
+      assertEquals(ErrorCode.UNAVAILABLE, refused.code());
+    }
+  }
+
+  @Test
+  void withItsRedisPlayersJoin() throws Exception {
+    try (RedisServer redis = RedisServer.started();
+        TestCoordinator running = new TestCoordinator(inRedis(redis.config(1).port()))) {
+      CoordinatorClient client = TestPlayer.client(running.coordinator);
+      assertEquals("prontera", TestPlayer.await(client.join(token(), "prontera")).zone());
+      Health health = TestPlayer.await(client.health());
+      assertEquals(List.of("ok", 1), List.of(health.status(), health.players()));
+    }
   }
 
   @Test
@@ -75,6 +112,36 @@ class GuideTest {
     assertProblem("holds no certificate", new TlsConfig(key, key));
     assertProblem("PKCS#8", new TlsConfig(certificate, certificate));
     assertProblem("is not the key of the certificate", new TlsConfig(certificate, otherKey));
+  }
+
+  /** The guide's block with Redis, which is at another port. */
+  private static CoordinatorConfig inRedis(int port) throws Exception {
+    String block =
+        blocks().stream().filter(text -> text.contains("redis:")).findFirst().orElseThrow();
+    CoordinatorConfig config =
+        ConfigFile.parse("guide", withRedisAt(port, block), ENVIRONMENT, ANY_PORT).config();
+    assertEquals(Optional.of(new RedisConfig("localhost", port, 1, "", false)), config.redis());
+    return config;
+  }
+
+  private static String withRedisAt(int port, String block) {
+    return block.replace("port: 6379", "port: " + port);
+  }
+
+  /** Of a login, by the secret that the guide's coordinator has. */
+  private static String token() {
+    Vertx vertx = Vertx.vertx();
+    try {
+      return new Tokens(
+              vertx,
+              ENVIRONMENT.get("JWT_SECRET").getBytes(StandardCharsets.UTF_8),
+              Duration.ofHours(1),
+              InstantSource.system())
+          .issue(new Player(2_000_001, "ab".repeat(32), TestKeys.create().key().signingKey()))
+          .jwt();
+    } finally {
+      TestPlayer.await(vertx.close().toCompletionStage().toCompletableFuture());
+    }
   }
 
   private static void assertProblem(String part, TlsConfig tls) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -28,13 +29,16 @@ final class RawSocket {
    * @param reads false: it never reads, so it answers no ping either
    */
   RawSocket(Coordinator coordinator, String jwt, boolean reads) {
+    this(coordinator, jwt, reads, Map.of());
+  }
+
+  /** As the other, with more headers. */
+  RawSocket(Coordinator coordinator, String jwt, boolean reads, Map<String, String> headers) {
     URI uri = URI.create("ws://127.0.0.1:" + coordinator.port() + "/api/v1/signaling/ws");
-    socket =
-        TestPlayer.await(
-            HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .header("Authorization", "Bearer " + jwt)
-                .buildAsync(uri, new Listener(reads)));
+    WebSocket.Builder builder =
+        HttpClient.newHttpClient().newWebSocketBuilder().header("Authorization", "Bearer " + jwt);
+    headers.forEach(builder::header);
+    socket = TestPlayer.await(builder.buildAsync(uri, new Listener(reads)));
   }
 
   /** Of an account that has just logged in, with a key of its own. */

@@ -2,7 +2,6 @@ package org.rop2p.coordinator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +24,10 @@ class ShippedFilesTest {
   void systemdTakesTheUnit() throws Exception {
     Path unit = folder.resolve("ro-p2p-coordinator.service");
     String text = Files.readString(CONF.resolve("ro-p2p-coordinator.service"));
-    Files.writeString(unit, text.replace("/opt/ro-p2p/scripts/coordinator", "/bin/true"));
+    Files.writeString(
+        unit,
+        text.replace("/opt/ro-p2p/scripts/coordinator", "/bin/true")
+            .replace("# LoadCredential", "LoadCredential"));
     assertTakes("systemd-analyze", "verify", unit.toString());
   }
 
@@ -70,15 +72,7 @@ class ShippedFilesTest {
 
   private static void assertTakes(String program, String... arguments)
       throws IOException, InterruptedException {
-    String path =
-        List.of("/usr/bin", "/usr/sbin", "/bin", "/sbin").stream()
-            .map(place -> Path.of(place, program))
-            .filter(Files::isExecutable)
-            .map(Path::toString)
-            .findFirst()
-            .orElse("");
-    assumeTrue(!path.isEmpty(), program + " is not installed");
-    List<String> command = new ArrayList<>(List.of(path));
+    List<String> command = new ArrayList<>(List.of(Installed.program(program)));
     command.addAll(Arrays.asList(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

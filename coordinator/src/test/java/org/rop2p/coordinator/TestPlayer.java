@@ -53,10 +53,19 @@ final class TestPlayer {
 
   /** Of a proxy that other players may share, or come back with. */
   TestPlayer(Coordinator coordinator, int accountId, TestKeys keys) {
+    this(
+        client(coordinator),
+        URI.create("ws://127.0.0.1:" + coordinator.port() + "/api/v1/signaling/ws"),
+        accountId,
+        keys);
+  }
+
+  /** Who comes another way than straight to the coordinator. */
+  TestPlayer(CoordinatorClient client, URI webSocketUrl, int accountId, TestKeys keys) {
     this.keys = keys;
     this.accountId = accountId;
-    this.client = client(coordinator);
-    this.webSocketUrl = URI.create("ws://127.0.0.1:" + coordinator.port() + "/api/v1/signaling/ws");
+    this.client = client;
+    this.webSocketUrl = webSocketUrl;
   }
 
   static CoordinatorClient client(Coordinator coordinator) {

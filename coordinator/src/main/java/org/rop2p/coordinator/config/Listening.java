@@ -39,6 +39,11 @@ public record Listening(
     trustedProxies = List.copyOf(trustedProxies);
   }
 
+  /** {@link #trustedProxies}, read; what is none is left out. */
+  public List<Network> trustedNetworks() {
+    return trustedProxies.stream().flatMap(text -> Network.of(text).stream()).toList();
+  }
+
   public Listening at(int newPort) {
     return new Listening(host, newPort, websocketPath, tls, trustedProxies);
   }

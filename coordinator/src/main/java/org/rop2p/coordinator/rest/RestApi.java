@@ -87,6 +87,7 @@ public final class RestApi {
   /** The handler of all requests. */
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
+    router.route().handler(Callers.through(config.listening().trustedNetworks()));
     router.get(config.listening().websocketPath()).handler(this::openSocket);
     router.post().handler(BodyHandler.create(false).setBodyLimit(Limits.MAX_BODY_BYTES));
     logins.mount(router);
