@@ -35,7 +35,8 @@ class ApiContractTest {
       "{\"chat\":\"mirror\",\"emote\":\"server\",\"movement\":\"server\"}";
 
   private final ApiDocument document = new ApiDocument();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final TestCoordinator test =
       new TestCoordinator(
           TestCoordinator.CONFIG.with(

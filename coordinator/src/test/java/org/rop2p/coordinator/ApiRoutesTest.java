@@ -1,40 +1,25 @@
 package org.rop2p.coordinator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
-import java.time.InstantSource;
+import io.vertx.ext.web.Router;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.rop2p.coordinator.metrics.Metrics;
-import org.rop2p.coordinator.rest.RestApi;
 
 class ApiRoutesTest {
-  /** Reads bodies for all that follows; answers nothing. */
+  /** They read bodies for all that follows and answer nothing. */
   private static final Set<String> NO_ENDPOINTS = Set.of("POST null", "PUT /api/v1/admin/");
 
   @Test
   void everyRouteIsInTheDocumentAndNoOther() {
-    Vertx vertx = Vertx.vertx();
-    try {
-      Tally tally = new Tally();
-      RestApi api =
-          new RestApi(
-              TestCoordinator.CONFIG,
-              null,
-              null,
-              null,
-              null,
-              null,
-              InstantSource.system(),
-              tally,
-              null,
-              new Metrics(tally, System::nanoTime));
+    try (TestCoordinator test = new TestCoordinator(TestCoordinator.CONFIG)) {
+      Router router = assertInstanceOf(Router.class, test.coordinator.handler());
       Set<String> routes = new TreeSet<>();
-      for (Route route : api.router(vertx).getRoutes()) {
+      for (Route route : router.getRoutes()) {
         if (route.methods() != null) {
           for (HttpMethod method : route.methods()) {
             routes.add(method + " " + path(route));
@@ -44,8 +29,6 @@ class ApiRoutesTest {
       Set<String> expected = new TreeSet<>(new ApiDocument().operations.keySet());
       expected.addAll(NO_ENDPOINTS);
       assertEquals(String.join("\n", expected), String.join("\n", routes));
-    } finally {
-      TestPlayer.await(vertx.close().toCompletionStage().toCompletableFuture());
     }
   }
 
