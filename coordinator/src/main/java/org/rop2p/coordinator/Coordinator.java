@@ -2,12 +2,14 @@ package org.rop2p.coordinator;
 
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -124,6 +126,11 @@ public final class Coordinator {
           server.store.beat();
           server.signaling.tick();
         });
+  }
+
+  /** The handler of all requests: for tests. */
+  Handler<HttpServerRequest> handler() {
+    return server.http.requestHandler();
   }
 
   /** Runs something on the event loop: for tests. */

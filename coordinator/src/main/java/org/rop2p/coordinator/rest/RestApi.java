@@ -102,6 +102,7 @@ public final class RestApi {
     router.get(ROOT + "/health").handler(Answers.of(this::health));
     adminRoutes.mount(router);
     metrics.mount(router);
+    new ApiDocs().mount(router);
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(Answers::fail);
     return router;
