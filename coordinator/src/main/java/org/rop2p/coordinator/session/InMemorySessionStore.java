@@ -18,6 +18,7 @@ public final class InMemorySessionStore implements SessionStore {
   private final World world;
   private final String node;
   private final InstantSource clock;
+  private Consumer<Boolean> watcher = up -> {};
 
   /** A world of its own. */
   public InMemorySessionStore(Capacity capacity, Ids ids, InstantSource clock) {
@@ -32,8 +33,13 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
+  public void watch(Consumer<Boolean> ear) {
+    watcher = ear;
+  }
+
+  @Override
   public void hear(Consumer<Notice> ear) {
-    world.join(node, ear, clock.instant());
+    world.join(node, ear, watcher, clock.instant());
   }
 
   @Override
@@ -54,7 +60,7 @@ public final class InMemorySessionStore implements SessionStore {
 
   @Override
   public Future<Boolean> signal(Membership from, int to, Signal signal, Optional<String> seenFrom) {
-    return Future.succeededFuture(world.signal(from, to, signal, seenFrom));
+    return Future.succeededFuture(world.signal(from, to, signal, seenFrom, clock.instant()));
   }
 
   @Override
@@ -65,19 +71,19 @@ public final class InMemorySessionStore implements SessionStore {
 
   @Override
   public Future<Void> leave(Membership membership) {
-    world.leave(membership);
+    world.leave(membership, clock.instant());
     return Future.succeededFuture();
   }
 
   @Override
   public Future<Void> leave(int accountId, String sessionId) {
-    world.leave(accountId, sessionId);
+    world.leave(accountId, sessionId, clock.instant());
     return Future.succeededFuture();
   }
 
   @Override
   public Future<Void> expel(int accountId) {
-    world.expel(accountId);
+    world.expel(accountId, clock.instant());
     return Future.succeededFuture();
   }
 
@@ -99,10 +105,7 @@ public final class InMemorySessionStore implements SessionStore {
 
   @Override
   public Future<Optional<SessionInfo>> session(String sessionId) {
-    return Future.succeededFuture(
-        world.sessions(clock.instant()).stream()
-            .filter(session -> session.sessionId().equals(sessionId))
-            .findFirst());
+    return Future.succeededFuture(world.session(sessionId, clock.instant()));
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.rop2p.coordinator.config.Capacity;
 import org.rop2p.coordinator.session.SessionStore.Redeemed;
 import org.rop2p.coordinator.session.SessionStore.Reservation;
 import org.rop2p.coordinator.session.SessionStore.Sighted;
+import org.rop2p.coordinator.session.Tickets.Reserved;
 
 /**
  * The state of one world in memory: what {@link SessionStore} says, for any number of nodes of one
@@ -29,14 +30,13 @@ import org.rop2p.coordinator.session.SessionStore.Sighted;
 final class World {
   private final Capacity capacity;
   private final Ids ids;
-  private final Map<String, Session> sessions = new LinkedHashMap<>();
+  private final Sessions sessions = new Sessions();
+  private final Tickets tickets = new Tickets();
   private final Map<Integer, Active> activeByAccount = new HashMap<>();
-  private final Map<Integer, Reserved> reservedByAccount = new HashMap<>();
-  private final Map<String, Reserved> reservedByTicket = new HashMap<>();
   private final Map<String, Node> nodes = new HashMap<>();
 
-  /** All tickets live equally long, so the oldest is the first to expire. */
-  private final Deque<Reserved> byAge = new ArrayDeque<>();
+  /** Those without a socket, and when that ends: all graces are equally long. */
+  private final Deque<Detached> detached = new ArrayDeque<>();
 
   private long generation;
 
@@ -45,33 +45,26 @@ final class World {
     this.ids = ids;
   }
 
-  private record Session(String id, String zone, Instant created, Set<Integer> accounts) {
-    SessionInfo info() {
-      return new SessionInfo(id, zone, accounts.size(), created);
-    }
-  }
+  private record Detached(Active active, Instant until) {}
 
-  private record Reserved(
-      String ticket, Player player, String zone, String sessionId, Instant expires) {
-    int accountId() {
-      return player.accountId();
-    }
-  }
-
+  /** A node; one that is taken for dead may be slow only, and hears all the same. */
   private static final class Node {
     private final Consumer<Notice> ear;
+    private final Consumer<Boolean> watcher;
     private Instant dies;
+    private boolean dead;
 
-    Node(Consumer<Notice> ear, Instant dies) {
+    Node(Consumer<Notice> ear, Consumer<Boolean> watcher, Instant dies) {
       this.ear = ear;
+      this.watcher = watcher;
       this.dies = dies;
     }
   }
 
   private static final class Active {
     private final Membership membership;
-    private final String node;
     private final Map<Integer, Long> introduced = new LinkedHashMap<>();
+    private String node;
     private Set<Integer> inView = Set.of();
     private boolean wholeViewNext = true;
     private Optional<Instant> detachedUntil = Optional.empty();
@@ -80,18 +73,29 @@ final class World {
       this.membership = membership;
       this.node = node;
     }
+
+    int accountId() {
+      return membership.accountId();
+    }
   }
 
-  void join(String node, Consumer<Notice> ear, Instant now) {
-    nodes.put(node, new Node(ear, now.plus(SessionStore.NODE_LIFETIME)));
+  void join(String node, Consumer<Notice> ear, Consumer<Boolean> watcher, Instant now) {
+    nodes.put(node, new Node(ear, watcher, now.plus(SessionStore.NODE_LIFETIME)));
   }
 
+  /** A node that was taken for dead is told to restore what it holds. */
   void beat(String node, Instant now) {
     Node here = nodes.get(node);
-    if (here != null) {
+    boolean slow = here != null && here.dead;
+    if (here != null && !slow) {
       here.dies = now.plus(SessionStore.NODE_LIFETIME);
     }
     expire(now);
+    if (slow) {
+      here.dead = false;
+      here.dies = now.plus(SessionStore.NODE_LIFETIME);
+      here.watcher.accept(true);
+    }
   }
 
   void leave(String node, Instant now) {
@@ -101,56 +105,51 @@ final class World {
 
   Reservation reserve(Player player, String zone, Instant now) {
     expire(now);
-    Reserved earlier = reservedByAccount.get(player.accountId());
-    if (earlier != null) {
-      drop(earlier);
-    }
+    int account = player.accountId();
+    tickets.of(account).ifPresent(this::drop);
     Optional<String> current =
-        Optional.ofNullable(activeByAccount.get(player.accountId()))
+        Optional.ofNullable(activeByAccount.get(account))
             .map(active -> active.membership)
             .filter(membership -> membership.zone().equals(zone))
             .map(Membership::sessionId);
-    Admission admission = Admission.decide(infos(zone), current, capacity);
+    Admission admission = Admission.decide(sessions.ofZone(zone), current, capacity);
     if (admission instanceof Admission.Full) {
       return new Reservation.Full();
     }
-    Session session =
-        admission instanceof Admission.Existing existing
-            ? sessions.get(existing.sessionId())
-            : session(ids.sessionId(), zone, now);
-    session.accounts().add(player.accountId());
+    String session =
+        admission instanceof Admission.Existing existing ? existing.sessionId() : ids.sessionId();
+    sessions.take(session, zone, account, now);
     Reserved reserved =
-        new Reserved(
-            ids.ticket(), player, zone, session.id(), now.plus(SessionStore.TICKET_LIFETIME));
-    reservedByAccount.put(player.accountId(), reserved);
-    reservedByTicket.put(reserved.ticket(), reserved);
-    byAge.add(reserved);
-    return new Reservation.Reserved(
-        reserved.ticket(), session.id(), admission instanceof Admission.New);
+        new Reserved(ids.ticket(), player, zone, session, now.plus(SessionStore.TICKET_LIFETIME));
+    tickets.add(reserved);
+    return new Reservation.Reserved(reserved.ticket(), session, admission instanceof Admission.New);
   }
 
   Optional<Redeemed> redeem(
       String node, String ticket, int accountId, String membershipId, Instant now) {
     expire(now);
-    Reserved reserved = reservedByTicket.get(ticket);
-    if (reserved == null || reserved.accountId() != accountId) {
+    Optional<Reserved> reserved = tickets.take(ticket, accountId);
+    if (reserved.isEmpty()) {
       return Optional.empty();
     }
-    forget(reserved);
     Membership membership =
-        new Membership(membershipId, reserved.player(), reserved.zone(), reserved.sessionId());
+        new Membership(
+            membershipId,
+            reserved.get().player(),
+            reserved.get().zone(),
+            reserved.get().sessionId());
     Active earlier = activeByAccount.get(accountId);
     Active active = new Active(membership, node);
     boolean resumed = earlier != null && goesOn(earlier.membership, membership);
     if (earlier != null && !resumed) {
       boolean moved = earlier.membership.player().equals(membership.player());
-      end(earlier, moved ? PartReason.MOVED : PartReason.REPLACED);
-    }
-    if (earlier != null) {
-      tell(earlier, new Notice.Over(earlier.membership.id(), PartReason.REPLACED));
+      part(earlier, moved ? PartReason.MOVED : PartReason.REPLACED);
     }
     activeByAccount.put(accountId, active);
-    session(membership.sessionId(), membership.zone(), now).accounts().add(accountId);
+    if (earlier != null) {
+      tell(earlier, new Notice.Over(earlier.membership.id(), PartReason.REPLACED));
+      vacate(earlier.membership.sessionId(), accountId);
+    }
     if (resumed) {
       active.inView = earlier.inView;
       active.introduced.putAll(earlier.introduced);
@@ -178,7 +177,8 @@ final class World {
     return Sighted.DONE;
   }
 
-  boolean signal(Membership from, int to, Signal signal, Optional<String> seenFrom) {
+  boolean signal(Membership from, int to, Signal signal, Optional<String> seenFrom, Instant now) {
+    expire(now);
     Active sender = active(from);
     if (sender == null || !sender.introduced.containsKey(to)) {
       return false;
@@ -189,25 +189,27 @@ final class World {
   }
 
   void detach(Membership membership, Instant now) {
-    Active active = active(membership);
-    if (active != null && active.detachedUntil.isEmpty()) {
-      active.detachedUntil = Optional.of(now.plus(SessionStore.GRACE));
-    }
     expire(now);
+    Active active = active(membership);
+    if (active != null) {
+      detach(active, now);
+    }
   }
 
-  void leave(Membership membership) {
+  void leave(Membership membership, Instant now) {
+    expire(now);
     Active active = active(membership);
     if (active != null) {
       end(active, PartReason.LEFT);
     }
   }
 
-  void leave(int accountId, String sessionId) {
-    Reserved reserved = reservedByAccount.get(accountId);
-    if (reserved != null && reserved.sessionId().equals(sessionId)) {
-      drop(reserved);
-    }
+  void leave(int accountId, String sessionId, Instant now) {
+    expire(now);
+    tickets
+        .of(accountId)
+        .filter(reserved -> reserved.sessionId().equals(sessionId))
+        .ifPresent(this::drop);
     Active active = activeByAccount.get(accountId);
     if (active != null && active.membership.sessionId().equals(sessionId)) {
       end(active, PartReason.LEFT);
@@ -215,11 +217,9 @@ final class World {
     }
   }
 
-  void expel(int accountId) {
-    Reserved reserved = reservedByAccount.get(accountId);
-    if (reserved != null) {
-      drop(reserved);
-    }
+  void expel(int accountId, Instant now) {
+    expire(now);
+    tickets.of(accountId).ifPresent(this::drop);
     Active active = activeByAccount.get(accountId);
     if (active != null) {
       end(active, PartReason.KICKED);
@@ -231,24 +231,30 @@ final class World {
     expire(now);
     if (!activeByAccount.containsKey(membership.accountId())) {
       activeByAccount.put(membership.accountId(), new Active(membership, node));
-      session(membership.sessionId(), membership.zone(), now)
-          .accounts()
-          .add(membership.accountId());
+      sessions.take(membership.sessionId(), membership.zone(), membership.accountId(), now);
     }
     Active active = active(membership);
     if (active == null) {
       return false;
     }
+    active.node = node;
     active.wholeViewNext = false;
     active.detachedUntil = Optional.empty();
-    look(active, new LinkedHashSet<>(inView), now);
+    Set<Integer> view = new LinkedHashSet<>(inView);
+    view.remove(membership.accountId());
+    look(active, view, now);
     tellIntroductions(active);
     return true;
   }
 
   List<SessionInfo> sessions(Instant now) {
     expire(now);
-    return sessions.values().stream().map(Session::info).toList();
+    return sessions.all();
+  }
+
+  Optional<SessionInfo> session(String id, Instant now) {
+    expire(now);
+    return sessions.of(id);
   }
 
   /** What stands now: whom each account's membership has in view, by membership. */
@@ -262,25 +268,12 @@ final class World {
 
   /** Who has a place in each session, by membership or ticket. */
   Map<String, Set<Integer>> places() {
-    Map<String, Set<Integer>> places = new LinkedHashMap<>();
-    sessions.forEach((id, session) -> places.put(id, Set.copyOf(session.accounts())));
-    return places;
+    return sessions.places();
   }
 
   /** The same proxy, in the same zone. */
   private static boolean goesOn(Membership earlier, Membership next) {
     return earlier.player().equals(next.player()) && earlier.zone().equals(next.zone());
-  }
-
-  private List<SessionInfo> infos(String zone) {
-    return sessions.values().stream()
-        .filter(session -> session.zone().equals(zone))
-        .map(Session::info)
-        .toList();
-  }
-
-  private Session session(String id, String zone, Instant now) {
-    return sessions.computeIfAbsent(id, key -> new Session(id, zone, now, new LinkedHashSet<>()));
   }
 
   /** Null if this membership is not, or no longer, the account's. */
@@ -312,13 +305,13 @@ final class World {
   }
 
   private void introduce(Active one, Active other, long begun) {
-    one.introduced.put(other.membership.accountId(), begun);
+    one.introduced.put(other.accountId(), begun);
     tell(one, new Notice.Met(one.membership.id(), other.membership.player(), begun));
   }
 
   private void part(Active active, int peerId, String reason, boolean tellBoth) {
     Active peer = activeByAccount.get(peerId);
-    int self = active.membership.accountId();
+    int self = active.accountId();
     if (active.introduced.remove(peerId) == null || peer == null) {
       return;
     }
@@ -330,10 +323,14 @@ final class World {
     }
   }
 
-  private void end(Active active, String reason) {
+  private void part(Active active, String reason) {
     List.copyOf(active.introduced.keySet()).forEach(peer -> part(active, peer, reason, false));
-    activeByAccount.remove(active.membership.accountId());
-    vacate(active.membership.sessionId(), active.membership.accountId());
+  }
+
+  private void end(Active active, String reason) {
+    part(active, reason);
+    activeByAccount.remove(active.accountId());
+    vacate(active.membership.sessionId(), active.accountId());
   }
 
   private void tellIntroductions(Active active) {
@@ -359,54 +356,55 @@ final class World {
   }
 
   private void expire(Instant now) {
-    while (!byAge.isEmpty() && !byAge.peek().expires().isAfter(now)) {
-      drop(byAge.peek());
-    }
-    for (Map.Entry<String, Node> node : List.copyOf(nodes.entrySet())) {
-      if (!node.getValue().dies.isAfter(now)) {
-        nodes.remove(node.getKey());
-        detachAll(node.getKey(), now);
-      }
-    }
-    for (Active active : List.copyOf(activeByAccount.values())) {
-      if (active.detachedUntil.filter(until -> !until.isAfter(now)).isPresent()) {
-        end(active, PartReason.GONE);
+    tickets.expired(now).forEach(reserved -> vacate(reserved.sessionId(), reserved.accountId()));
+    nodes.forEach(
+        (name, node) -> {
+          if (!node.dead && !node.dies.isAfter(now)) {
+            node.dead = true;
+            detachAll(name, now);
+          }
+        });
+    while (!detached.isEmpty() && !detached.peek().until().isAfter(now)) {
+      Detached due = detached.remove();
+      boolean still =
+          due.active().detachedUntil.filter(due.until()::equals).isPresent()
+              && activeByAccount.get(due.active().accountId()) == due.active();
+      if (still) {
+        end(due.active(), PartReason.GONE);
       }
     }
   }
 
   private void detachAll(String node, Instant now) {
-    for (Active active : activeByAccount.values()) {
-      if (active.node.equals(node) && active.detachedUntil.isEmpty()) {
-        active.detachedUntil = Optional.of(now.plus(SessionStore.GRACE));
-      }
+    activeByAccount.values().stream()
+        .filter(active -> active.node.equals(node))
+        .forEach(active -> detach(active, now));
+  }
+
+  private void detach(Active active, Instant now) {
+    if (active.detachedUntil.isEmpty()) {
+      Instant until = now.plus(SessionStore.GRACE);
+      active.detachedUntil = Optional.of(until);
+      detached.add(new Detached(active, until));
     }
   }
 
   private void drop(Reserved reserved) {
-    forget(reserved);
+    tickets.remove(reserved);
     vacate(reserved.sessionId(), reserved.accountId());
   }
 
-  private void forget(Reserved reserved) {
-    reservedByAccount.remove(reserved.accountId());
-    reservedByTicket.remove(reserved.ticket());
-    byAge.remove(reserved);
-  }
-
-  /** A place that neither a membership nor a reservation holds is free. */
+  /** A place that neither a membership nor a ticket holds is free. */
   private void vacate(String sessionId, int accountId) {
     Active active = activeByAccount.get(accountId);
-    Reserved reserved = reservedByAccount.get(accountId);
     boolean held =
         (active != null && active.membership.sessionId().equals(sessionId))
-            || (reserved != null && reserved.sessionId().equals(sessionId));
-    Session session = sessions.get(sessionId);
-    if (!held && session != null) {
-      session.accounts().remove(accountId);
-      if (session.accounts().isEmpty()) {
-        sessions.remove(sessionId);
-      }
+            || tickets
+                .of(accountId)
+                .filter(reserved -> reserved.sessionId().equals(sessionId))
+                .isPresent();
+    if (!held) {
+      sessions.vacate(sessionId, accountId);
     }
   }
 }

@@ -101,11 +101,21 @@ final class Switchboard {
         }
       }
       case PartReason.KICKED -> {
+        ended(seat);
         unseat.accept(seat, "");
         socket.end(ErrorCode.KICKED, "The admin has thrown this player out");
       }
-      default -> unseat.accept(seat, PartReason.LEFT);
+      default -> {
+        ended(seat);
+        unseat.accept(seat, PartReason.LEFT);
+      }
     }
+  }
+
+  /** What was being restored meanwhile is ended once more: ending it again is no error. */
+  private void ended(Seat seat) {
+    seat.membership()
+        .ifPresent(over -> store.leave(over).onFailure(e -> views.owe(() -> store.leave(over))));
   }
 
   /** Sends on, or says why not. */

@@ -11,8 +11,6 @@ local member = {
   account = account, id = id, fp = value[2], key = value[3], zone = value[4], session = value[5]
 }
 local earlier = active(account)
-redis.call('DEL', P .. 't:' .. ticket, P .. 'r:' .. account)
-redis.call('ZREM', P .. 'tickets', ticket .. ' ' .. account .. ' ' .. member.session)
 local same = earlier and earlier.fp == member.fp and earlier.key == member.key
 local resumed = same and earlier.zone == member.zone
 if earlier then
@@ -24,6 +22,9 @@ if earlier then
   tell(earlier, 'over', earlier.id, 'replaced')
 end
 seat(member, 1)
+-- Until here the ticket has held the place, and so the session, if the earlier membership was its last.
+redis.call('DEL', P .. 't:' .. ticket, P .. 'r:' .. account)
+redis.call('ZREM', P .. 'tickets', ticket .. ' ' .. account .. ' ' .. member.session)
 if resumed then
   vacate(earlier.session, account)
   tell_introductions(member)

@@ -61,13 +61,13 @@ class InterleavingsTest {
 
   @Test
   void whatSocketsBelieveIsMutualSight() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("rop2p.seed", System.nanoTime());
     System.out.println("InterleavingsTest rop2p.seed=" + seed);
     for (int i = 0; i < HISTORIES; i++) {
       History one = new History(new Random(seed + i));
       try {
         one.play();
-      } catch (AssertionError e) {
+      } catch (AssertionError | RuntimeException e) {
         throw new AssertionError("seed " + (seed + i) + "\n" + String.join("\n", one.history), e);
       }
     }
@@ -120,7 +120,7 @@ class InterleavingsTest {
             any().ifPresent(this::leaves);
           } else {
             note("expel " + account);
-            world.expel(account);
+            world.expel(account, now);
           }
         }
         case 11 -> pass(Duration.ofSeconds(1 + random.nextInt(14)));
@@ -173,7 +173,7 @@ class InterleavingsTest {
     private void leaves(Socket socket) {
       note(socket.membership.accountId() + " leaves");
       sockets.remove(socket.membership.id());
-      world.leave(socket.membership);
+      world.leave(socket.membership, now);
     }
 
     /** A node makes sure of what it holds; what it is told no longer to hold it closes. */
@@ -203,7 +203,7 @@ class InterleavingsTest {
     private void addNode() {
       String name = "node" + ++nextNode;
       nodes.add(name);
-      world.join(name, flying::add, now);
+      world.join(name, flying::add, up -> {}, now);
     }
 
     /** In any order, some twice; nothing is lost. */

@@ -120,6 +120,7 @@ public abstract class SessionStoreContract {
           who goes elsewhere does               | A1:p B2:p A1:g C2:p                   | A=replaced
           who is away keeps his place           | A1:p B2:p A.break +29 C2:p            | C:full
           for so long                           | A1:p B2:p A.break +30 C2:p            | ''
+          a place changed for another is free   | A1:p B1:p A1?p A.hold= A1:p A.leave C1:p | A:resumed A=replaced
           who asks again has his place          | A1:p B2:p A1?p A1:p                   | A:resumed A=replaced
           other zones have room                 | A1:p B2:p C2:g                        | ''
           """)
