@@ -23,6 +23,7 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
   private final Level before = root.getLevel();
   private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+  private final Queue<String> levels = new ConcurrentLinkedQueue<>();
 
   LogCapture() {
     // Nobody wants to read it.
@@ -33,6 +34,15 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
     root.addAppender(this);
     root.setLevel(Level.DEBUG);
     LoggerFactory.getLogger(LogCapture.class).debug(BEGUN);
+  }
+
+  /**
+   * Somebody has logged it.
+   *
+   * @param line as in the log file, from the level on
+   */
+  void assertSays(String line) {
+    assertTrue(levels.contains(line), () -> line + " is not in " + levels);
   }
 
   /** None of these texts is in any line. */
@@ -49,6 +59,7 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
   @Override
   protected void append(ILoggingEvent event) {
     lines.add(event.getFormattedMessage());
+    levels.add("[" + event.getLevel() + "] " + event.getFormattedMessage());
     if (event.getThrowableProxy() != null) {
       lines.add(ThrowableProxyUtil.asString(event.getThrowableProxy()));
     }

@@ -25,7 +25,7 @@ final class MariaDbServer implements AutoCloseable {
 
   static final String PASSWORD = "pass-word";
 
-  /** May do everything, with the same password. */
+  /** May do everything, and let others, with the same password. */
   static final String ADMIN = "admin";
 
   static final String DATABASE = "ragnarok";
@@ -135,8 +135,8 @@ final class MariaDbServer implements AutoCloseable {
         String.join(
             "\n",
             "CREATE DATABASE IF NOT EXISTS " + DATABASE + ";",
-            user(READER, "SELECT"),
-            user(ADMIN, "ALL"),
+            user(READER, "SELECT ON " + DATABASE + ".*", ""),
+            user(ADMIN, "ALL ON *.*", " WITH GRANT OPTION"),
             ""));
     Path log = directory.resolve("install.log");
     Process installing =
@@ -151,7 +151,7 @@ final class MariaDbServer implements AutoCloseable {
     }
   }
 
-  private static String user(String name, String rights) {
+  private static String user(String name, String rights, String option) {
     String user = "'" + name + "'@'127.0.0.1'";
     return "CREATE USER IF NOT EXISTS "
         + user
@@ -159,10 +159,9 @@ final class MariaDbServer implements AutoCloseable {
         + PASSWORD
         + "';\nGRANT "
         + rights
-        + " ON "
-        + DATABASE
-        + ".* TO "
+        + " TO "
         + user
+        + option
         + ";";
   }
 

@@ -9,6 +9,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.MySQLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,6 +127,31 @@ class RathenaDbLoginTest {
         logs.assertSaysNothingOf(token, MariaDbServer.PASSWORD);
       }
     }
+  }
+
+  @Test
+  void theUserThatTheDeploymentGuideMakesMayReadEnoughAndNoPasswords() throws Exception {
+    Matcher sql =
+        Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("..", "docs", "deploy-coordinator.md")));
+    assertTrue(sql.find());
+    for (String statement : sql.group(1).replace("'...'", "'sesame'").trim().split(";\\s*")) {
+      admin(statement);
+    }
+    DatabaseConfig usual = table("login");
+    DatabaseConfig guides =
+        new DatabaseConfig(
+            usual.host(), usual.port(), usual.database(), "ro-p2p", "sesame", usual.table());
+    try (TestCoordinator test = at(guides)) {
+      assertEquals(ANNA, TestPlayer.await(login(test, ANNA, ANNAS_TOKEN)).accountId());
+    }
+    admin("ALTER TABLE login ADD user_pass varchar(32) NOT NULL DEFAULT ''");
+    MySQLConnection reader =
+        await(MySQLConnection.connect(vertx, options().setUser("ro-p2p").setPassword("sesame")));
+    Future<?> read = reader.query("SELECT user_pass FROM login").execute();
+    AssertionError refused = assertThrows(AssertionError.class, () -> await(read));
+    assertTrue(refused.getMessage().contains("denied"), refused.getMessage());
+    await(reader.close());
   }
 
   @ParameterizedTest
@@ -268,14 +297,16 @@ class RathenaDbLoginTest {
   }
 
   private static Future<MySQLConnection> connection() {
-    return MySQLConnection.connect(
-        vertx,
-        new MySQLConnectOptions()
-            .setHost("127.0.0.1")
-            .setPort(database.port())
-            .setDatabase(MariaDbServer.DATABASE)
-            .setUser(MariaDbServer.ADMIN)
-            .setPassword(MariaDbServer.PASSWORD));
+    return MySQLConnection.connect(vertx, options());
+  }
+
+  private static MySQLConnectOptions options() {
+    return new MySQLConnectOptions()
+        .setHost("127.0.0.1")
+        .setPort(database.port())
+        .setDatabase(MariaDbServer.DATABASE)
+        .setUser(MariaDbServer.ADMIN)
+        .setPassword(MariaDbServer.PASSWORD);
   }
 
   private static <T> T await(Future<T> future) {
