@@ -153,7 +153,7 @@ class ApiContractTest {
 
   private HttpResponse<String> send(String operation, String body, String token)
       throws IOException, InterruptedException {
-    String[] methodAndPath = operation.split(" ");
+    String[] methodAndPath = operation.split(" ", -1);
     String path =
         methodAndPath[1]
             .replace("{id}", session)

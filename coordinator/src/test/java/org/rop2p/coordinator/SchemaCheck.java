@@ -58,7 +58,7 @@ final class SchemaCheck {
       return object;
     }
     Object found = document;
-    for (String part : reference.substring("#/".length()).split("/")) {
+    for (String part : reference.substring("#/".length()).split("/", -1)) {
       found = found instanceof Map<?, ?> map ? map.get(part) : null;
     }
     if (!(found instanceof Map<?, ?> there)) {

@@ -58,7 +58,7 @@ record ApiNode(Map<?, ?> fields) {
       return this;
     }
     ApiNode found = document;
-    for (String part : reference().replaceFirst("^#/", "").split("/")) {
+    for (String part : reference().replaceFirst("^#/", "").split("/", -1)) {
       found = found.object(part);
     }
     return found;

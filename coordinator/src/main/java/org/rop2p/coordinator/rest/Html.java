@@ -34,7 +34,7 @@ final class Html {
 
   /** Paragraphs with empty lines between them, each a {@linkplain #line line}. */
   Html prose(String text) {
-    for (String paragraph : text.strip().split("\n\\s*\n")) {
+    for (String paragraph : text.strip().split("\n\\s*\n", -1)) {
       if (!paragraph.isEmpty()) {
         markup("<p>").line(paragraph).markup("</p>\n");
       }
