@@ -135,7 +135,7 @@ class RathenaDbLoginTest {
         Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(Path.of("..", "docs", "deploy-coordinator.md")));
     assertTrue(sql.find());
-    for (String statement : sql.group(1).replace("'...'", "'sesame'").trim().split(";\\s*")) {
+    for (String statement : sql.group(1).replace("'...'", "'sesame'").trim().split(";\\s*", 0)) {
       admin(statement);
     }
     DatabaseConfig usual = table("login");

@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A real reverse proxy with the configuration that is shipped for it, on a port of this machine
@@ -101,9 +100,9 @@ final class ReverseProxy implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroyForcibly();
-    process.waitFor(TestPlayer.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    process.onExit().join();
   }
 
   /**
