@@ -11,7 +11,9 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.rop2p.coordinator.rest.RestApi;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -46,6 +48,39 @@ final class ApiDocument {
                             (Map<?, ?>) operation);
                       }
                     }));
+  }
+
+  /** Every {@code $ref} of the document. */
+  Set<String> references() {
+    Set<String> references = new TreeSet<>();
+    collect(document, references);
+    return references;
+  }
+
+  /** What may be referred to: all components but the kinds of tokens, which go by their names. */
+  Set<String> components() {
+    Set<String> components = new TreeSet<>();
+    ((Map<?, ?>) document.get("components"))
+        .forEach(
+            (section, named) -> {
+              if (!section.equals("securitySchemes")) {
+                ((Map<?, ?>) named)
+                    .keySet()
+                    .forEach(name -> components.add("#/components/" + section + "/" + name));
+              }
+            });
+    return components;
+  }
+
+  private static void collect(Object value, Set<String> references) {
+    if (value instanceof Map<?, ?> map) {
+      if (map.get("$ref") instanceof String reference) {
+        references.add(reference);
+      }
+      map.values().forEach(inner -> collect(inner, references));
+    } else if (value instanceof List<?> list) {
+      list.forEach(inner -> collect(inner, references));
+    }
   }
 
   /** A schema by its name. */

@@ -32,6 +32,12 @@ class ApiRoutesTest {
     }
   }
 
+  @Test
+  void everyReferenceLeadsSomewhereAndNothingIsLeftOver() {
+    ApiDocument document = new ApiDocument();
+    assertEquals(document.components(), document.references());
+  }
+
   /** {@code :name} becomes {@code {name}}. */
   private static String path(Route route) {
     return route.getPath() == null ? "null" : route.getPath().replaceAll(":([a-z_]+)", "{$1}");
