@@ -215,9 +215,13 @@ final class Load implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     visitors.forEach(Visitor::close);
-    await(vertx.close().toCompletionStage().toCompletableFuture());
+    try {
+      await(vertx.close().toCompletionStage().toCompletableFuture());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void await(CompletableFuture<?> future) throws InterruptedException {

@@ -123,6 +123,7 @@ public final class RestApi {
                         e -> {
                           signaling.release(visitor);
                           log.debug("No WebSocket: {}", e.getMessage());
+                          context.fail(400);
                         }))
         .onFailure(
             e -> {
