@@ -107,11 +107,11 @@ class LoginTest {
     }
   }
 
-  /** More than there are connections to the web-server. */
+  /** More than there are connections to the web-server, of other accounts: one is limited. */
   private static void crowdIsToldToTryAgain(TestCoordinator test) {
     List<CompletableFuture<Login>> waiting = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      waiting.add(client(test).login(new LoginRequest(ANNA, TOKEN)));
+      waiting.add(client(test).login(new LoginRequest(ANNA + 1 + i, TOKEN)));
     }
     for (CompletableFuture<Login> login : waiting) {
       CoordinatorException e = TestPlayer.failure(login);

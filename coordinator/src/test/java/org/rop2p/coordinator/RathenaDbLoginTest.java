@@ -193,9 +193,9 @@ class RathenaDbLoginTest {
       MySQLConnection holder = await(connection());
       await(holder.query("LOCK TABLES login WRITE").execute());
       List<CompletableFuture<Login>> waiting = new ArrayList<>();
-      // More than there are connections to the database.
+      // More than there are connections to the database, and of as many accounts: one is limited.
       for (int i = 0; i < 20; i++) {
-        waiting.add(login(test, ANNA, ANNAS_TOKEN));
+        waiting.add(login(test, ANNA + i, ANNAS_TOKEN));
       }
       for (CompletableFuture<Login> login : waiting) {
         assertUnavailable(TestPlayer.failure(login));
