@@ -157,6 +157,11 @@ final class FlakyStore implements SessionStore {
   }
 
   @Override
+  public Future<List<Integer>> accounts(String sessionId) {
+    return when(() -> store.accounts(sessionId));
+  }
+
+  @Override
   public Future<Void> close() {
     return store.close();
   }

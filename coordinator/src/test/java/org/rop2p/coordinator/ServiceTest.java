@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.rop2p.coordinator.api.ClientMessage;
 import org.rop2p.coordinator.api.ErrorCode;
 import org.rop2p.coordinator.api.LoginRequest;
+import org.rop2p.coordinator.api.Policy;
 import org.rop2p.coordinator.api.RestCodec;
 import org.rop2p.coordinator.api.ServerMessage;
 import org.rop2p.coordinator.client.CoordinatorException;
@@ -96,6 +97,43 @@ class ServiceTest {
       assertTrue(keys.get(1).contains("account_id=" + ANNA), keys.toString());
       assertTrue(keys.get(1).contains(anna.fingerprint()), keys.toString());
       assertTrue(keys.get(0).contains(elsewhere.fingerprint()), keys.toString());
+    }
+  }
+
+  @Test
+  void whatTheAdminDoesReachesPlayersAtOnce() throws Exception {
+    try (TestCoordinator test =
+        new TestCoordinator(TestCoordinator.CONFIG.with(draft -> draft.adminToken = ADMIN))) {
+      TestPlayer anna = TestPlayer.in(test.coordinator, ANNA, "prontera");
+      TestPlayer bert = TestPlayer.in(test.coordinator, BERT, "prontera");
+      anna.sees(BERT);
+      anna.settle();
+      bert.sees(ANNA);
+      bert.settle();
+      anna.settle();
+
+      assertEquals(200, send(test, "PUT", "admin/mutes/" + ANNA, "", ADMIN).statusCode());
+      assertEquals(new ServerMessage.Muted(ANNA, true), anna.next());
+      assertEquals(new ServerMessage.Muted(ANNA, true), bert.next());
+
+      String listens = "{\"listening\":true}";
+      send(test, "PUT", "admin/staff-listening/prontera", listens, ADMIN);
+      ServerMessage.PolicyChanged policy = (ServerMessage.PolicyChanged) bert.next();
+      assertEquals(Policy.MIRROR, policy.policy().chat());
+      assertEquals(policy, anna.next());
+
+      send(test, "PUT", "admin/p2p", "{\"on\":false,\"sentence\":\"tonight\"}", ADMIN);
+      assertEquals(new ServerMessage.Switched(false, "tonight"), anna.next());
+      assertEquals(new ServerMessage.Switched(false, "tonight"), bert.next());
+      send(test, "PUT", "admin/p2p", "{\"on\":true}", ADMIN);
+      assertEquals(new ServerMessage.Switched(true, ""), bert.next());
+
+      assertEquals(200, send(test, "POST", "admin/kick/" + ANNA, "", ADMIN).statusCode());
+      assertEquals(ErrorCode.KICKED, TestPlayer.take(anna.closed).reason());
+      CoordinatorException refused = TestPlayer.failure(anna.askToJoin("prontera"));
+      assertEquals(401, refused.status(), "his token is void");
+      assertEquals(401, send(test, "GET", "admin/rules", "", "wrong").statusCode());
+      bert.close();
     }
   }
 

@@ -95,6 +95,11 @@ public final class TimedStore implements SessionStore {
   }
 
   @Override
+  public Future<List<Integer>> accounts(String sessionId) {
+    return timed("accounts", () -> store.accounts(sessionId));
+  }
+
+  @Override
   public Future<Void> close() {
     return store.close();
   }

@@ -46,6 +46,7 @@ final class RedisSessionStore implements SessionStore {
   private static final Script RESTORE = Script.ofSessions("restore");
   private static final Script BEAT = Script.ofSessions("beat");
   private static final Script SESSIONS = Script.ofSessions("sessions");
+  private static final Script ACCOUNTS = Script.ofSessions("accounts");
   private static final Script CLOSE = Script.ofSessions("close");
 
   /** What one script carries out of what has expired: a few milliseconds. */
@@ -261,6 +262,17 @@ final class RedisSessionStore implements SessionStore {
   public Future<Optional<SessionInfo>> session(String sessionId) {
     return sessions(List.of(BATCH, sessionId), MAX_BATCHES)
         .map(sessions -> sessions.stream().findFirst());
+  }
+
+  @Override
+  public Future<List<Integer>> accounts(String sessionId) {
+    return run(ACCOUNTS, List.of(sessionId))
+        .map(
+            answer -> {
+              List<Integer> accounts = new ArrayList<>();
+              answer.forEach(account -> accounts.add(account.toInteger()));
+              return List.copyOf(accounts);
+            });
   }
 
   private Future<List<SessionInfo>> sessions(List<String> arguments, int batches) {

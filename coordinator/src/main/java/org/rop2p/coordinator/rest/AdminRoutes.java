@@ -1,5 +1,6 @@
 package org.rop2p.coordinator.rest;
 
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.DecodeException;
@@ -23,6 +24,7 @@ import org.rop2p.coordinator.policy.RuleChange;
 import org.rop2p.coordinator.policy.RuleStore;
 import org.rop2p.coordinator.policy.Rules;
 import org.rop2p.coordinator.policy.RulesCodec;
+import org.rop2p.coordinator.session.SessionInfo;
 import org.rop2p.coordinator.session.SessionStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,7 +99,7 @@ final class AdminRoutes {
           new Refusal(
               403,
               ErrorCode.NOT_ADMIN,
-              "This coordinator has no admin: set admin_token in its configuration"));
+              "This coordinator has no admin: set security.admin_token in its configuration"));
     } else if (verdict instanceof Verdict.Guessing guessing) {
       context.fail(
           new Refusal(
@@ -144,19 +146,23 @@ final class AdminRoutes {
   private Future<String> sessions(RoutingContext context) {
     return sessions
         .sessions()
+        .compose(
+            open ->
+                Future.all(open.stream().map(this::details).toList()).map(CompositeFuture::list))
+        .map(details -> new JsonObject().put("sessions", new JsonArray(details)).encode());
+  }
+
+  private Future<JsonObject> details(SessionInfo session) {
+    return sessions
+        .accounts(session.sessionId())
         .map(
-            open -> {
-              JsonArray array = new JsonArray();
-              open.forEach(
-                  session ->
-                      array.add(
-                          new JsonObject()
-                              .put("session_id", session.sessionId())
-                              .put("zone", session.zone())
-                              .put("players", session.players())
-                              .put("created", session.created().toString())));
-              return new JsonObject().put("sessions", array).encode();
-            });
+            accounts ->
+                new JsonObject()
+                    .put("session_id", session.sessionId())
+                    .put("zone", session.zone())
+                    .put("players", session.players())
+                    .put("accounts", new JsonArray(accounts))
+                    .put("created", session.created().toString()));
   }
 
   private Future<String> audit(RoutingContext context) {

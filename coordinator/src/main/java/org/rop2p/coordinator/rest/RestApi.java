@@ -291,11 +291,13 @@ public final class RestApi {
     return store
         .sessions()
         .map(sessions -> health(rules.on() ? "ok" : "off", sessions))
-        .recover(
-            e ->
-                e instanceof StoreUnavailableException
-                    ? Future.succeededFuture(health("degraded", List.of()))
-                    : Future.failedFuture(e));
+        .otherwise(
+            e -> {
+              if (!(e instanceof StoreUnavailableException)) {
+                log.error("The store failed", e);
+              }
+              return health("degraded", List.of());
+            });
   }
 
   private String health(String status, List<SessionInfo> sessions) {

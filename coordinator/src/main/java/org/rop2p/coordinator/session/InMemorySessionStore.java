@@ -109,6 +109,11 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
+  public Future<List<Integer>> accounts(String sessionId) {
+    return Future.succeededFuture(List.copyOf(world.accounts(sessionId, clock.instant())));
+  }
+
+  @Override
   public Future<Void> close() {
     world.leave(node, clock.instant());
     return Future.succeededFuture();

@@ -102,6 +102,9 @@ public interface SessionStore {
   /** One session. */
   Future<Optional<SessionInfo>> session(String sessionId);
 
+  /** Who has a place in a session, by membership or ticket, in no order: for the admin alone. */
+  Future<List<Integer>> accounts(String sessionId);
+
   /** The node ends: its memberships are detached. */
   Future<Void> close();
 

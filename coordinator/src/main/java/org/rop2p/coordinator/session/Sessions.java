@@ -56,6 +56,12 @@ final class Sessions {
     return Optional.ofNullable(byId.get(id)).map(Session::info);
   }
 
+  Set<Integer> accounts(String id) {
+    return Optional.ofNullable(byId.get(id))
+        .map(session -> Set.copyOf(session.accounts()))
+        .orElse(Set.of());
+  }
+
   /** Who has a place in each. */
   Map<String, Set<Integer>> places() {
     Map<String, Set<Integer>> places = new LinkedHashMap<>();

@@ -257,6 +257,11 @@ final class World {
     return sessions.of(id);
   }
 
+  Set<Integer> accounts(String session, Instant now) {
+    expire(now);
+    return sessions.accounts(session);
+  }
+
   /** What stands now: whom each account's membership has in view, by membership. */
   Map<Membership, Set<Integer>> views() {
     Map<Membership, Set<Integer>> views = new LinkedHashMap<>();

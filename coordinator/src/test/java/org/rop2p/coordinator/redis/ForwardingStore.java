@@ -96,6 +96,11 @@ class ForwardingStore implements SessionStore {
   }
 
   @Override
+  public Future<List<Integer>> accounts(String sessionId) {
+    return store.accounts(sessionId);
+  }
+
+  @Override
   public Future<Void> close() {
     return store.close();
   }

@@ -177,6 +177,10 @@ public abstract class SessionStoreContract {
       SessionInfo one = sessions.get(2);
       assertEquals(Optional.of(one), StoreStory.await(story.store(node).session(one.sessionId())));
       assertEquals(Optional.empty(), StoreStory.await(story.store(node).session("none")));
+      assertEquals(
+          List.of(story.membership('A').accountId(), story.membership('B').accountId()),
+          StoreStory.await(story.store(node).accounts(one.sessionId())).stream().sorted().toList());
+      assertEquals(List.of(), StoreStory.await(story.store(node).accounts("none")));
     }
   }
 

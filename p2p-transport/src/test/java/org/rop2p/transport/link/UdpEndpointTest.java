@@ -344,8 +344,15 @@ final class UdpEndpointTest {
       pair.atRight.awaitUp();
       cable.cut();
       boolean leftOffers = here.fingerprint().compareTo(there.fingerprint()) < 0;
-      (leftOffers ? pair.right : pair.left).onOffer(FRESH);
-      assertEquals(LinkDown.SILENT, (leftOffers ? pair.atRight : pair.atLeft).awaitDown());
+      PeerLink offered = leftOffers ? pair.right : pair.left;
+      RecordingListener listener = leftOffers ? pair.atRight : pair.atLeft;
+      Eventually.holds(
+          () -> {
+            offered.onOffer(FRESH); // what was on its way before the cut is a sign of life yet
+            return listener.downs() == 1;
+          },
+          "it ends");
+      assertEquals(LinkDown.SILENT, listener.awaitDown());
     }
   }
 
