@@ -131,7 +131,7 @@ final class Visitor {
       load.entered(now - joiningSince);
       entered.complete(null);
     } else if (message instanceof ServerMessage.Refused refused) {
-      load.refused(refused.code() + ": " + refused.message());
+      load.refused(refused.code());
       entered.completeExceptionally(new IllegalStateException(refused.message()));
     }
   }
