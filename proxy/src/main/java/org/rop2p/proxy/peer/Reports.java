@@ -30,7 +30,8 @@ final class Reports {
   }
 
   /**
-   * A player is joined, and says how many are around him.
+   * A player is joined, and says how many are around him. The first report goes at once: later ones
+   * are compared with it.
    *
    * @return what he is to tell the coordinator now
    */
@@ -39,9 +40,6 @@ final class Reports {
     int allLinked;
     synchronized (this) {
       joined.put(presence, new Around(inView, linked));
-      if (nextAt == Long.MIN_VALUE) {
-        nextAt = now + INTERVAL_MILLIS;
-      }
       if (now < nextAt || joined.keySet().iterator().next() != presence) {
         return Optional.empty();
       }

@@ -441,16 +441,16 @@ class PresenceStoriesTest {
     for (int second = 0; second < 30; second++) {
       street.pass(1_000, bob, bea);
     }
-    assertEquals(3, reports(bob).size());
+    assertEquals(4, reports(bob).size(), "at once, and then each ten seconds");
     assertEquals(
-        Map.of("now.peers.in_view", 3L, "now.peers.linked", 1L), reports(bob).get(0).counters());
+        Map.of("now.peers.in_view", 3L, "now.peers.linked", 1L), reports(bob).get(1).counters());
     assertEquals(List.of(), reports(bea));
     bob.coordinator.joinStatus = 503;
     bob.coordinator.hangsUp();
     for (int second = 0; second < 20; second++) {
       street.pass(1_000, bob, bea);
     }
-    assertEquals(3, reports(bob).size(), "nothing while he is not joined");
+    assertEquals(4, reports(bob).size(), "nothing while he is not joined");
     assertEquals(2, reports(bea).size());
   }
 
