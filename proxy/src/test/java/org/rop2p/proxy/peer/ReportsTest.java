@@ -15,7 +15,8 @@ class ReportsTest {
 
   @Test
   void whoHasBeenHereForLongestTellsForAll() {
-    assertEquals(Optional.of(stats(5, 2)), reports.due(1, 5, 2, 0), "what all else is compared with");
+    assertEquals(
+        Optional.of(stats(5, 2)), reports.due(1, 5, 2, 0), "what all else is compared with");
     assertEquals(Optional.empty(), reports.due(2, 3, 3, 5_000));
     assertEquals(Optional.empty(), reports.due(2, 3, 3, 10_000), "it is not for him to tell");
     assertEquals(Optional.of(stats(8, 5)), reports.due(1, 5, 2, 10_000));
