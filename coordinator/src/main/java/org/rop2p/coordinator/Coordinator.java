@@ -167,7 +167,8 @@ public final class Coordinator {
     @Override
     public void start(Promise<Void> started) {
       Ids ids = new Ids();
-      Rules configured = inForce(Rules.of(config.zones()));
+      // Of the world; what this node makes of it is its own affair.
+      Rules configured = Rules.of(config.zones());
       Optional<RedisStores> redis =
           config
               .redis()
@@ -191,7 +192,7 @@ public final class Coordinator {
           new Signaling(
               store,
               ids,
-              configured,
+              inForce(configured),
               config.sessionTimeout(),
               tokens::issue,
               limits,
@@ -207,14 +208,14 @@ public final class Coordinator {
                   tokens,
                   new Nonces(secret),
                   limits,
-                  configured,
+                  inForce(configured),
                   rules,
                   metrics,
                   clock,
                   tally),
               signaling,
               clock,
-              configured,
+              inForce(configured),
               rules,
               metrics);
       metrics.sockets(limits::openSockets);

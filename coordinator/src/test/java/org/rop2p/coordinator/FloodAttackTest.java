@@ -43,7 +43,7 @@ class FloodAttackTest {
   @AfterEach
   void stop() {
     TestPlayer cara = player(CARA);
-    meet(bert, cara);
+    bert.meet(cara);
     bert.send(new ClientMessage.SignalTo(CARA, OFFER));
     assertEquals(new ServerMessage.SignalFrom(BERT, bert.fingerprint(), OFFER), cara.next());
     assertTrue(bert.closed.isEmpty());
@@ -79,7 +79,7 @@ class FloodAttackTest {
 
   private int reached(Signal signal, int sent) {
     TestPlayer anna = player(ANNA);
-    meet(anna, bert);
+    anna.meet(bert);
     for (int i = 0; i < sent; i++) {
       anna.send(new ClientMessage.SignalTo(BERT, signal));
     }
@@ -99,7 +99,7 @@ class FloodAttackTest {
   @Test
   void flappingSightDoesNotHelp() {
     TestPlayer anna = player(ANNA);
-    meet(anna, bert);
+    anna.meet(bert);
     int offers = 0;
     for (int round = 0; round < 4; round++) {
       anna.losesSightOf(BERT);
@@ -249,12 +249,5 @@ class FloodAttackTest {
 
   private TestPlayer player(int accountId) {
     return TestPlayer.in(test.coordinator, accountId, "prontera");
-  }
-
-  private static void meet(TestPlayer one, TestPlayer other) {
-    one.sees(other.accountId);
-    other.sees(one.accountId);
-    assertEquals(other.asPeer(), one.next());
-    assertEquals(one.asPeer(), other.next());
   }
 }

@@ -46,7 +46,7 @@ class LostStoreTest {
   void theIntroducedOfOneNodeStillSignalAndStrangersAreToldToWait() {
     TestPlayer anna = player(ANNA);
     TestPlayer bert = player(BERT);
-    meet(anna, bert);
+    anna.meet(bert);
     test.onLoop(store::lose);
     anna.send(new ClientMessage.SignalTo(BERT, OFFER));
     assertEquals(new ServerMessage.SignalFrom(ANNA, anna.fingerprint(), OFFER), bert.next());
@@ -73,7 +73,7 @@ class LostStoreTest {
   void aStoreThatForgotEverythingIsToldAndNobodyHearsOfIt() {
     TestPlayer anna = player(ANNA);
     TestPlayer bert = player(BERT);
-    meet(anna, bert);
+    anna.meet(bert);
     test.onLoop(store::lose);
     test.onLoop(() -> store.comeBackAs(fresh()));
     assertEquals(List.of(), anna.settle().stream().filter(LostStoreTest::isParting).toList());
@@ -86,7 +86,7 @@ class LostStoreTest {
   void whoWentWhileNobodyCouldBeToldIsGone() {
     TestPlayer anna = player(ANNA);
     TestPlayer bert = player(BERT);
-    meet(anna, bert);
+    anna.meet(bert);
     test.onLoop(store::lose);
     anna.close();
     TestPlayer.take(anna.closed);
@@ -200,12 +200,5 @@ class LostStoreTest {
 
   private TestPlayer player(int accountId) {
     return TestPlayer.in(test.coordinator, accountId, "prontera");
-  }
-
-  private static void meet(TestPlayer one, TestPlayer other) {
-    one.sees(other.accountId);
-    other.sees(one.accountId);
-    assertEquals(other.asPeer(), one.next());
-    assertEquals(one.asPeer(), other.next());
   }
 }

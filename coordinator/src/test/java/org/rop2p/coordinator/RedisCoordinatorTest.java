@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.rop2p.coordinator.TestPlayer.await;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +24,7 @@ import org.rop2p.coordinator.redis.RedisServer;
 
 /** Coordinators whose world is in a real Redis. */
 class RedisCoordinatorTest {
+  private static final String ADMIN = "an-admin-token-for-tests-only-32b";
   private static final int ANNA = 2_000_001;
   private static final int BERT = 2_000_002;
 
@@ -56,6 +61,34 @@ class RedisCoordinatorTest {
       bert.losesSightOf(ANNA);
       assertEquals(BERT, assertInstanceOf(ServerMessage.PeerLeft.class, anna.next()).accountId());
     }
+  }
+
+  /** What its own file says is of this node alone, whatever is changed through it. */
+  @Test
+  void aNodeThatIsSwitchedOffSwitchesNobodyElseOff() {
+    CoordinatorConfig off = config.with(draft -> draft.enabled = false);
+    try (TestCoordinator dark = new TestCoordinator(off.with(draft -> draft.adminToken = ADMIN));
+        TestCoordinator lit = new TestCoordinator(config)) {
+      TestPlayer anna = TestPlayer.in(lit.coordinator, ANNA, "prontera");
+      assertEquals(200, mute(dark, ANNA));
+      assertEquals(new ServerMessage.Muted(ANNA, true), anna.next());
+      assertEquals("ok", await(anna.client.health()).status());
+      assertEquals("off", await(TestPlayer.client(dark.coordinator).health()).status());
+    }
+  }
+
+  private static int mute(TestCoordinator test, int account) {
+    URI uri =
+        URI.create(
+            "http://127.0.0.1:" + test.coordinator.port() + "/api/v1/admin/mutes/" + account);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("Authorization", "Bearer " + ADMIN)
+            .PUT(HttpRequest.BodyPublishers.noBody())
+            .build();
+    return await(
+            HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+        .statusCode();
   }
 
   @Test

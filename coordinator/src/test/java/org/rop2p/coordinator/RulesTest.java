@@ -87,7 +87,7 @@ class RulesTest {
     TestPlayer anna = player(ANNA, "prontera");
     TestPlayer bert = player(BERT, "prontera");
     TestPlayer cara = player(CARA, "prontera");
-    meet(anna, bert);
+    anna.meet(bert);
     test.rules(rules(true, ZoneRules.OPEN, Set.of(), Set.of(ANNA), Map.of()));
     assertEquals(new ServerMessage.Muted(ANNA, true), anna.next());
     assertEquals(new ServerMessage.Muted(ANNA, true), bert.next());
@@ -107,7 +107,7 @@ class RulesTest {
   void theKickedIsOutAndHisTokenWithHim() {
     TestPlayer anna = player(ANNA, "prontera");
     TestPlayer bert = player(BERT, "prontera");
-    meet(anna, bert);
+    anna.meet(bert);
     Instant now = clock.instant();
     Rules kicked = rules(true, ZoneRules.OPEN, Set.of(), Set.of(), Map.of(ANNA, now));
     test.rules(kicked);
@@ -159,12 +159,5 @@ class RulesTest {
 
   private TestPlayer player(int accountId, String zone) {
     return TestPlayer.in(test.coordinator, accountId, zone);
-  }
-
-  private static void meet(TestPlayer one, TestPlayer other) {
-    one.sees(other.accountId);
-    other.sees(one.accountId);
-    assertEquals(other.asPeer(), one.next());
-    assertEquals(one.asPeer(), other.next());
   }
 }

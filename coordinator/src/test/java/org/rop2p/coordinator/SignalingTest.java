@@ -43,7 +43,7 @@ class SignalingTest {
   void theIntroducedSignalInOrderAndAttested() {
     TestPlayer anna = player(ANNA);
     TestPlayer bert = player(BERT);
-    meet(anna, bert);
+    anna.meet(bert);
     anna.send(new ClientMessage.SignalTo(BERT, OFFER));
     List<Signal> candidates =
         IntStream.range(0, 50)
@@ -64,7 +64,7 @@ class SignalingTest {
   void aProbeSaysWhereItsSenderIsSeenWhateverHeSays() {
     TestPlayer anna = player(ANNA);
     TestPlayer bert = player(BERT);
-    meet(anna, bert);
+    anna.meet(bert);
     Signal probe = new Signal.Probe("probe:1 offer cone 8.8.8.8 1 - anna");
     anna.send(new ClientMessage.SignalTo(BERT, probe));
     ServerMessage told =
@@ -108,7 +108,7 @@ class SignalingTest {
   void whoHasPartedIsAStrangerAgain() {
     TestPlayer anna = player(ANNA);
     TestPlayer bert = player(BERT);
-    meet(anna, bert);
+    anna.meet(bert);
     bert.losesSightOf(ANNA);
     assertEquals(new ServerMessage.PeerLeft(ANNA, PartReason.SIGHT), bert.next());
     assertEquals(new ServerMessage.PeerLeft(BERT, PartReason.SIGHT), anna.next());
@@ -120,7 +120,7 @@ class SignalingTest {
   void peersHearNothingOfALostSocketForHalfAMinute() {
     TestPlayer anna = player(ANNA);
     TestPlayer bert = player(BERT);
-    meet(anna, bert);
+    anna.meet(bert);
     anna.close();
     TestPlayer.take(anna.closed);
     test.pass(clock, Duration.ofSeconds(25));
@@ -137,7 +137,7 @@ class SignalingTest {
     anna.open();
     String session = anna.enter("prontera").sessionId();
     TestPlayer bert = player(BERT);
-    meet(anna, bert);
+    anna.meet(bert);
     anna.close();
     test.pass(clock, Duration.ofSeconds(20));
 
@@ -164,7 +164,7 @@ class SignalingTest {
     anna.open();
     anna.enter("prontera");
     TestPlayer bert = player(BERT);
-    meet(anna, bert);
+    anna.meet(bert);
     TestPlayer again = new TestPlayer(test.coordinator, ANNA, keys);
     again.loginAs(anna);
     again.open();
@@ -178,7 +178,7 @@ class SignalingTest {
   void theNewerSocketReplacesTheOlder() {
     TestPlayer older = player(ANNA);
     TestPlayer bert = player(BERT);
-    meet(older, bert);
+    older.meet(bert);
     TestPlayer newer = player(ANNA);
     assertEquals(new ServerMessage.PeerLeft(ANNA, PartReason.REPLACED), bert.next());
     assertEquals(ErrorCode.REPLACED, older.refusal());
@@ -321,12 +321,5 @@ class SignalingTest {
 
   private TestPlayer player(int accountId) {
     return TestPlayer.in(test.coordinator, accountId, "prontera");
-  }
-
-  private static void meet(TestPlayer one, TestPlayer other) {
-    one.sees(other.accountId);
-    other.sees(one.accountId);
-    assertEquals(other.asPeer(), one.next());
-    assertEquals(one.asPeer(), other.next());
   }
 }

@@ -115,7 +115,7 @@ class StrangerAttackTest {
   void afterPartingNothingMoreReachesHim() {
     TestPlayer bert = player(BERT);
     TestPlayer anna = player(ANNA);
-    meet(anna, bert);
+    anna.meet(bert);
     bert.losesSightOf(ANNA);
     assertEquals(new ServerMessage.PeerLeft(ANNA, PartReason.SIGHT), bert.next());
     assertEquals(new ServerMessage.PeerLeft(BERT, PartReason.SIGHT), anna.next());
@@ -151,7 +151,7 @@ class StrangerAttackTest {
   void hisOffersAreSwallowedByNobody() {
     TestPlayer bert = player(BERT);
     TestPlayer cara = player(CARA);
-    meet(bert, cara);
+    bert.meet(cara);
     TestPlayer anna = player(ANNA);
     anna.sees(BERT, CARA);
     bert.send(new ClientMessage.SignalTo(CARA, OFFER));
@@ -179,7 +179,7 @@ class StrangerAttackTest {
   void herLeavingHisSessionLeavesHimThere() {
     TestPlayer bert = player(BERT);
     TestPlayer cara = player(CARA);
-    meet(bert, cara);
+    bert.meet(cara);
     TestPlayer anna = new TestPlayer(test.coordinator, ANNA);
     anna.login();
     Joined same = anna.reserve("prontera");
@@ -227,12 +227,5 @@ class StrangerAttackTest {
 
   private TestPlayer player(int accountId) {
     return TestPlayer.in(test.coordinator, accountId, "prontera");
-  }
-
-  private static void meet(TestPlayer one, TestPlayer other) {
-    one.sees(other.accountId);
-    other.sees(one.accountId);
-    assertEquals(other.asPeer(), one.next());
-    assertEquals(one.asPeer(), other.next());
   }
 }

@@ -170,6 +170,14 @@ final class TestPlayer {
     send(new ClientMessage.Sees(boxed(others), List.of()));
   }
 
+  /** Each sees the other, and both hear of it. */
+  void meet(TestPlayer other) {
+    sees(other.accountId);
+    other.sees(accountId);
+    assertEquals(other.asPeer(), next());
+    assertEquals(asPeer(), other.next());
+  }
+
   void losesSightOf(int... others) {
     send(new ClientMessage.Sees(List.of(), boxed(others)));
   }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,8 @@ public final class Metrics implements ProxyStats {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ProxyTotals proxies = new ProxyTotals();
   private final Set<String> rejects = new HashSet<>();
+  private final Map<String, Timer> storeDone = new HashMap<>();
+  private final Map<String, Timer> storeFailed = new HashMap<>();
   private final LongSupplier nanos;
   private final Timer signaling;
   private final Timer lag;
@@ -123,10 +126,14 @@ public final class Metrics implements ProxyStats {
 
   /** A call of the store is over. */
   void store(String operation, boolean failed, long tookNanos) {
-    timer(
-            "rop2p_store",
-            "Calls of the store",
-            Tags.of("operation", operation, "outcome", failed ? "failed" : "done"))
+    (failed ? storeFailed : storeDone)
+        .computeIfAbsent(
+            operation,
+            name ->
+                timer(
+                    "rop2p_store",
+                    "Calls of the store",
+                    Tags.of("operation", name, "outcome", failed ? "failed" : "done")))
         .record(Duration.ofNanos(tookNanos));
   }
 

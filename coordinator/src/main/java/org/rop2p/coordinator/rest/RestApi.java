@@ -220,15 +220,12 @@ public final class RestApi {
   }
 
   private Future<String> session(RoutingContext context) {
-    String id = context.pathParam("id");
     return store
-        .sessions()
+        .session(context.pathParam("id"))
         .map(
-            sessions ->
-                sessions.stream()
-                    .filter(session -> session.sessionId().equals(id))
-                    .findFirst()
-                    .map(session -> object(session).encode())
+            session ->
+                session
+                    .map(found -> object(found).encode())
                     .orElseThrow(
                         () ->
                             new Refusal(

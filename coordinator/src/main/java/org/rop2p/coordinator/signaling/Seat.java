@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.rop2p.coordinator.session.Membership;
+import org.rop2p.coordinator.session.NewestOnly;
 import org.rop2p.coordinator.session.Notice;
 import org.rop2p.coordinator.session.Player;
 

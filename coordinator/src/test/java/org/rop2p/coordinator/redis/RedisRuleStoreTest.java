@@ -8,7 +8,6 @@ import static org.rop2p.coordinator.redis.RedisNode.await;
 import static org.rop2p.coordinator.redis.RedisNode.failure;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +17,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rop2p.coordinator.TestClock;
 import org.rop2p.coordinator.api.ZonePolicy;
@@ -32,36 +27,15 @@ import org.rop2p.coordinator.policy.RuleChange;
 import org.rop2p.coordinator.policy.Rules;
 import org.rop2p.coordinator.session.StoreUnavailableException;
 
-class RedisRuleStoreTest {
+class RedisRuleStoreTest extends WithRedis {
   private static final Rules CONFIGURED = Rules.of(ZoneRules.OPEN);
 
-  private static RedisServer server;
   private final TestClock clock = new TestClock();
   private final List<Node> nodes = new ArrayList<>();
-  private Vertx vertx;
 
-  @BeforeAll
-  static void start() {
-    server = RedisServer.started();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  @BeforeEach
-  void empty() throws IOException {
-    server.say("FLUSHALL");
-    vertx = Vertx.vertx();
-  }
-
-  @AfterEach
-  void end() {
+  @Override
+  void closeNodes() {
     nodes.forEach(node -> await(node.line.close()));
-    await(vertx.close());
   }
 
   @Test

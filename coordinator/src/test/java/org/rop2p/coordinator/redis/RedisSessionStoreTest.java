@@ -9,7 +9,6 @@ import static org.rop2p.coordinator.redis.RedisNode.failure;
 import static org.rop2p.coordinator.redis.RedisNode.player;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +20,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rop2p.coordinator.TestClock;
 import org.rop2p.coordinator.api.ClientMessage.Sees;
@@ -40,38 +35,17 @@ import org.rop2p.coordinator.session.SessionStore;
 import org.rop2p.coordinator.session.StoreUnavailableException;
 
 /** What a store in Redis has beyond every store: it can be lost, and come back without memory. */
-class RedisSessionStoreTest {
+class RedisSessionStoreTest extends WithRedis {
   private static final int ANNA = 2_000_001;
   private static final int BERT = 2_000_002;
   private static final int CARA = 2_000_003;
   private static final Duration SOON = Duration.ofSeconds(2);
 
-  private static RedisServer server;
   private final List<RedisNode> nodes = new ArrayList<>();
-  private Vertx vertx;
 
-  @BeforeAll
-  static void start() {
-    server = RedisServer.started();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  @BeforeEach
-  void empty() throws IOException {
-    server.say("FLUSHALL");
-    vertx = Vertx.vertx();
-  }
-
-  @AfterEach
-  void end() {
+  @Override
+  void closeNodes() {
     nodes.forEach(node -> await(node.store.close()));
-    await(vertx.close());
   }
 
   @Test

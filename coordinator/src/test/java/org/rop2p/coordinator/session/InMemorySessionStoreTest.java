@@ -1,6 +1,7 @@
 package org.rop2p.coordinator.session;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.rop2p.coordinator.TestClock;
 import org.rop2p.coordinator.config.Capacity;
 
@@ -12,8 +13,10 @@ class InMemorySessionStoreTest extends SessionStoreContract {
     MemoryWorld world = new MemoryWorld(capacity, clock);
     return new ContractWorld() {
       @Override
-      public SessionStore node(int number) {
-        return world.node("node " + number);
+      public SessionStore node(int number, Consumer<Notice> ear) {
+        SessionStore store = world.node("node " + number);
+        store.hear(ear);
+        return store;
       }
 
       @Override

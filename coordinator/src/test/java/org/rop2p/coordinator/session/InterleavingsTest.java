@@ -38,7 +38,7 @@ class InterleavingsTest {
   private static final class Socket {
     private final Membership membership;
     private final String node;
-    private final Map<Integer, Long> newest = new HashMap<>();
+    private final NewestOnly newest = new NewestOnly();
     private final Set<Integer> met = new TreeSet<>();
 
     Socket(Membership membership, String node) {
@@ -47,9 +47,7 @@ class InterleavingsTest {
     }
 
     void hears(int peer, long generation, boolean meets) {
-      Long before = newest.get(peer);
-      if (before == null || before < generation) {
-        newest.put(peer, generation);
+      if (newest.isNews(peer, generation)) {
         if (meets) {
           met.add(peer);
         } else {

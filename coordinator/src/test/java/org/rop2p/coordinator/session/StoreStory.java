@@ -50,7 +50,7 @@ final class StoreStory {
   private final Map<Character, Membership> memberships = new HashMap<>();
   private final Map<Character, Integer> nodes = new HashMap<>();
   private final Map<String, Character> names = new HashMap<>();
-  private final Map<String, Long> newest = new HashMap<>();
+  private final Map<String, NewestOnly> newest = new HashMap<>();
 
   /** Those whose sockets are open: what others are told nobody hears. */
   private final Set<String> open = new HashSet<>();
@@ -58,9 +58,7 @@ final class StoreStory {
   StoreStory(ContractWorld world, int nodeCount) {
     this.world = world;
     for (int number = 1; number <= nodeCount; number++) {
-      SessionStore store = world.node(number);
-      store.hear(notices::add);
-      stores.put(number, store);
+      stores.put(number, world.node(number, notices::add));
     }
   }
 
@@ -222,14 +220,8 @@ final class StoreStory {
     return Optional.of(who + "=" + ((Notice.Over) notice).reason());
   }
 
-  /** As a node has it: what is not newer than all before is not passed on. */
   private boolean isNews(String membership, int peer, long generation) {
-    Long before = newest.get(membership + peer);
-    if (before != null && before >= generation) {
-      return false;
-    }
-    newest.put(membership + peer, generation);
-    return true;
+    return newest.computeIfAbsent(membership, key -> new NewestOnly()).isNews(peer, generation);
   }
 
   private static List<Integer> accounts(String names) {

@@ -1,17 +1,17 @@
-package org.rop2p.coordinator.signaling;
+package org.rop2p.coordinator.session;
 
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Keeps what one socket hears of each peer in order, whatever order the notices come in. Pure. It
- * grows with the peers met on one membership.
+ * Keeps what one membership hears of each peer in order, by the generations of {@link Notice}s,
+ * whatever order they come in. Pure. It grows with the peers met.
  */
-final class NewestOnly {
+public final class NewestOnly {
   private final Map<Integer, Long> newest = new HashMap<>();
 
   /** Whether this says something newer of the peer than all before. */
-  boolean isNews(int peer, long generation) {
+  public boolean isNews(int peer, long generation) {
     Long known = newest.get(peer);
     if (known != null && known >= generation) {
       return false;
@@ -21,7 +21,7 @@ final class NewestOnly {
   }
 
   /** The last that was said of the peer would be news again. */
-  void doubt(int peer) {
+  public void doubt(int peer) {
     newest.computeIfPresent(peer, (key, generation) -> generation - 1);
   }
 }
