@@ -2,10 +2,10 @@ package org.rop2p.bench.coordinator;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.rop2p.bench.Arguments;
+import org.rop2p.bench.Output;
 import org.rop2p.bench.machine.Machine;
 import org.rop2p.bench.world.Programs;
 import org.rop2p.testbed.process.RedisProgram;
@@ -66,14 +66,9 @@ public final class CoordinatorCommand implements Callable<Integer> {
       description = "200 players for 3 seconds: shows that it works, no more.")
   private boolean quick;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "Every value, as JSON.")
-  private Path report;
-
   @Mixin private Programs programs;
 
-  @Option(names = "--help", usageHelp = true, description = "Shows this.")
-  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
-  private boolean help;
+  @Mixin private Output output;
 
   private final PrintStream out;
 
@@ -97,9 +92,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
     } finally {
       CoordinatorReport finished = new CoordinatorReport(machine, plan, bench.measured());
       finished.print(out);
-      if (report != null) {
-        finished.write(report);
-      }
+      output.report(finished::write);
     }
     return bench.measured().stream().allMatch(one -> one.socketsLost() == 0) ? 0 : 1;
   }

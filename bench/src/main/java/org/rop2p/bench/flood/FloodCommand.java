@@ -2,10 +2,10 @@ package org.rop2p.bench.flood;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.rop2p.bench.Arguments;
+import org.rop2p.bench.Output;
 import org.rop2p.bench.machine.Machine;
 import org.rop2p.bench.world.Programs;
 import picocli.CommandLine.Command;
@@ -89,14 +89,9 @@ public final class FloodCommand implements Callable<Integer> {
       description = "3 pairs of 1 s: shows that it works, within a minute, and not much more.")
   private boolean quick;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "Every value, as JSON.")
-  private Path report;
-
   @Mixin private Programs programs;
 
-  @Option(names = "--help", usageHelp = true, description = "Shows this.")
-  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
-  private boolean help;
+  @Mixin private Output output;
 
   private final PrintStream out;
 
@@ -112,9 +107,7 @@ public final class FloodCommand implements Callable<Integer> {
     FloodReport finished =
         new FloodReport(machine, plan, new FloodBench(plan, programs, out::println).run());
     finished.print(out);
-    if (report != null) {
-      finished.write(report);
-    }
+    output.report(finished::write);
     String complaint = finished.complaint();
     if (!complaint.isEmpty()) {
       throw new IOException(complaint);

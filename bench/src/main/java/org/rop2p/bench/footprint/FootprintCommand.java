@@ -2,9 +2,9 @@ package org.rop2p.bench.footprint;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.rop2p.bench.Arguments;
+import org.rop2p.bench.Output;
 import org.rop2p.bench.machine.Machine;
 import org.rop2p.bench.world.Programs;
 import picocli.CommandLine.Command;
@@ -49,14 +49,9 @@ public final class FootprintCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "3 links, 3 s: shows that it works.")
   private boolean quick;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "Every value, as JSON.")
-  private Path report;
-
   @Mixin private Programs programs;
 
-  @Option(names = "--help", usageHelp = true, description = "Shows this.")
-  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
-  private boolean help;
+  @Mixin private Output output;
 
   private final PrintStream out;
 
@@ -76,9 +71,7 @@ public final class FootprintCommand implements Callable<Integer> {
             programs.jvmFlags(),
             new FootprintBench(plan, programs, out::println).run());
     finished.print(out);
-    if (report != null) {
-      finished.write(report);
-    }
+    output.report(finished::write);
     return 0;
   }
 

@@ -18,8 +18,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import org.rop2p.bench.Arguments;
+import org.rop2p.bench.Output;
 import org.rop2p.bench.stats.PairedRatio;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -61,9 +63,6 @@ public final class FramesCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private int iterations;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "JMH's own JSON.")
-  private Path report;
-
   @Option(
       names = "--recordings",
       paramLabel = "DIR",
@@ -71,9 +70,7 @@ public final class FramesCommand implements Callable<Integer> {
       description = "Folder of recorded sessions (default: ${DEFAULT-VALUE}).")
   private Path recordings;
 
-  @Option(names = "--help", usageHelp = true, description = "Shows this.")
-  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
-  private boolean help;
+  @Mixin private Output output;
 
   private final PrintStream out;
 
@@ -99,9 +96,9 @@ public final class FramesCommand implements Callable<Integer> {
             .jvmArgs(JVM_FLAGS, "-D" + ForwardedFrames.RECORDING + "=" + recording.toAbsolutePath())
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
-    if (report != null) {
-      options.result(report.toString()).resultFormat(ResultFormatType.JSON);
-    }
+    output
+        .report()
+        .ifPresent(file -> options.result(file.toString()).resultFormat(ResultFormatType.JSON));
     out.printf("%-16s %-12s %9s %22s %22s%n", "", "between", "together", "us a frame", "B a frame");
     try {
       new Runner(options.build()).run().forEach(this::print);

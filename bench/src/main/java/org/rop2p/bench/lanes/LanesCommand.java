@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.rop2p.bench.Arguments;
+import org.rop2p.bench.Output;
 import org.rop2p.bench.machine.Machine;
 import org.rop2p.bench.world.Programs;
 import picocli.CommandLine.Command;
@@ -80,17 +81,12 @@ public final class LanesCommand implements Callable<Integer> {
       description = "Server 150 ms and peer 20 ms only, a few seconds: shows that it works.")
   private boolean quick;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "Every value, as JSON.")
-  private Path report;
-
   @Option(names = "--plot", paramLabel = "FILE", description = "A picture of it, as SVG.")
   private Path plot;
 
   @Mixin private Programs programs;
 
-  @Option(names = "--help", usageHelp = true, description = "Shows this.")
-  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
-  private boolean help;
+  @Mixin private Output output;
 
   private final PrintStream out;
 
@@ -106,9 +102,7 @@ public final class LanesCommand implements Callable<Integer> {
     LanesReport finished =
         new LanesReport(machine, plan, new LanesBench(plan, programs, out::println).run());
     finished.print(out);
-    if (report != null) {
-      finished.write(report);
-    }
+    output.report(finished::write);
     if (plot != null) {
       Files.writeString(plot, EarlierPlot.svg(finished.segments()), StandardCharsets.UTF_8);
     }

@@ -2,10 +2,10 @@ package org.rop2p.bench.peers;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.rop2p.bench.Arguments;
+import org.rop2p.bench.Output;
 import org.rop2p.bench.machine.Machine;
 import org.rop2p.bench.world.Programs;
 import picocli.CommandLine.Command;
@@ -58,14 +58,9 @@ public final class PeersCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "0 and 3 players, a few seconds: shows that it works.")
   private boolean quick;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "Every value, as JSON.")
-  private Path report;
-
   @Mixin private Programs programs;
 
-  @Option(names = "--help", usageHelp = true, description = "Shows this.")
-  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
-  private boolean help;
+  @Mixin private Output output;
 
   private final PrintStream out;
 
@@ -85,9 +80,7 @@ public final class PeersCommand implements Callable<Integer> {
       if (!bench.windows().isEmpty()) { // a large crowd may fail where a small one did not
         PeersReport finished = new PeersReport(machine, plan, bench.windows());
         finished.print(out);
-        if (report != null) {
-          finished.write(report);
-        }
+        output.report(finished::write);
       }
     }
     return 0;

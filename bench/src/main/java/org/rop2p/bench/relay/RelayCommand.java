@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.rop2p.bench.Arguments;
+import org.rop2p.bench.Output;
 import org.rop2p.bench.machine.Machine;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
 import org.rop2p.testbed.replay.Recording;
 import org.rop2p.testbed.replay.UnusableRecordingException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -81,9 +83,6 @@ public final class RelayCommand implements Callable<Integer> {
           "3 pairs of 1.5 s: shows that it works, in two or three minutes, and not much more.")
   private boolean quick;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "Every value, as JSON.")
-  private Path report;
-
   @Option(
       names = "--seed",
       paramLabel = "N",
@@ -111,9 +110,7 @@ public final class RelayCommand implements Callable<Integer> {
       description = "Where the proxy's classes are (default: those of this program).")
   private String proxyClassPath = System.getProperty("java.class.path");
 
-  @Option(names = "--help", usageHelp = true, description = "Shows this.")
-  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
-  private boolean help;
+  @Mixin private Output output;
 
   private final PrintStream out;
 
@@ -141,9 +138,7 @@ public final class RelayCommand implements Callable<Integer> {
       List<Series> series = new RelayBench(plan, mix, servers, programs, ways, out::println).run();
       Report finished = new Report(machine, Machine.loadAverageNow(), plan, flags, ways, series);
       finished.print(out);
-      if (report != null) {
-        finished.write(report);
-      }
+      output.report(finished::write);
     }
     return 0;
   }

@@ -2,10 +2,10 @@ package org.rop2p.bench.transport;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.rop2p.bench.Arguments;
+import org.rop2p.bench.Output;
 import org.rop2p.bench.machine.Machine;
 import org.rop2p.bench.world.Programs;
 import picocli.CommandLine.Command;
@@ -101,14 +101,9 @@ public final class TransportCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "A little of each: shows that it works.")
   private boolean quick;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "Every value, as JSON.")
-  private Path report;
-
   @Mixin private Programs programs;
 
-  @Option(names = "--help", usageHelp = true, description = "Shows this.")
-  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
-  private boolean help;
+  @Mixin private Output output;
 
   private final PrintStream out;
 
@@ -138,9 +133,7 @@ public final class TransportCommand implements Callable<Integer> {
     long[] entered = EntryBench.measure(plan.entries(), programs);
     TransportReport finished = new TransportReport(machine, plan, roundTrips, idle, links, entered);
     finished.print(out);
-    if (report != null) {
-      finished.write(report);
-    }
+    output.report(finished::write);
     return 0;
   }
 

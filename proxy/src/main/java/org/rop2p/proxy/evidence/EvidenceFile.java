@@ -7,10 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.rop2p.proxy.writing.BackgroundWriter;
 
 /**
  * Keeps {@link Evidence} in a file of JSON lines, by a thread of its own: each minute in which
@@ -18,27 +15,27 @@ import org.slf4j.LoggerFactory;
  * that cannot be written costs one warning, and is tried again.
  */
 public final class EvidenceFile implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(EvidenceFile.class);
-
   private static final long EVERY_SECONDS = 60;
-
-  /** Nobody waits longer for the last lines. */
-  private static final long CLOSE_MILLIS = 1_000;
 
   /** Far more than the lines that are kept. */
   private static final long MAX_BYTES = 1 << 20;
 
   private final Path file;
   private final Evidence evidence;
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread writer = new Thread(this::write, "evidence");
+  private final BackgroundWriter writer;
   private long written;
-  private boolean warned;
 
   private EvidenceFile(Path file, Evidence evidence) {
     this.file = file;
     this.evidence = evidence;
     this.written = evidence.added();
+    this.writer =
+        BackgroundWriter.start(
+            "evidence",
+            EVERY_SECONDS,
+            this::writeWhatIsNew,
+            "The evidence file %s cannot be written: check --evidence and the folder's rights"
+                .formatted(file));
   }
 
   /**
@@ -50,10 +47,7 @@ public final class EvidenceFile implements AutoCloseable {
     if (Files.exists(file)) {
       evidence.restore(readAll(file));
     }
-    EvidenceFile opened = new EvidenceFile(file, evidence);
-    opened.writer.setDaemon(true);
-    opened.writer.start();
-    return opened;
+    return new EvidenceFile(file, evidence);
   }
 
   /**
@@ -75,12 +69,7 @@ public final class EvidenceFile implements AutoCloseable {
   /** Writes the last lines; returns when they are written, or after a second. */
   @Override
   public void close() {
-    closing.countDown();
-    try {
-      writer.join(CLOSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    writer.close();
   }
 
   private static List<EvidenceLine> readAll(Path file) {
@@ -96,32 +85,11 @@ public final class EvidenceFile implements AutoCloseable {
     return lines;
   }
 
-  private void write() {
-    try {
-      while (!closing.await(EVERY_SECONDS, TimeUnit.SECONDS)) {
-        writeWhatIsNew();
-      }
-      writeWhatIsNew();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void writeWhatIsNew() {
+  private void writeWhatIsNew() throws IOException {
     long added = evidence.added();
-    if (added == written) {
-      return;
-    }
-    try {
+    if (added != written) {
       replace(evidence.lines().stream().map(EvidenceLine::toJson).toList());
       written = added;
-    } catch (IOException e) {
-      if (!warned) {
-        warned = true;
-        log.warn(
-            "The evidence file {} cannot be written: check --evidence and the folder's rights",
-            file);
-      }
     }
   }
 

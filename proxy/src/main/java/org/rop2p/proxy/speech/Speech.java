@@ -48,14 +48,6 @@ public final class Speech {
   private static final int EMOTE_BURST = 3;
 
   /**
-   * An honest account asks for something else when it enters a map or its policy changes; each time
-   * what is unresolved goes to the server and is mirrored from then on.
-   */
-  private static final int WISHES_PER_SECOND = 1;
-
-  private static final int WISH_BURST = 5;
-
-  /**
    * Signatures checked for this session, whoever's: some 3 % of a core, and no longer at a time
    * than a few packets take.
    */
@@ -76,6 +68,7 @@ public final class Speech {
   private final PeerLane peers;
   private final RoutingRules rules;
   private final AnswerTime answerTime;
+  private final Earshot earshot;
   private final OwnSide own;
   private final OwnPlace place;
   private final Notary notary;
@@ -83,14 +76,12 @@ public final class Speech {
   private final RandomGenerator random;
   private final KindCounters counters;
   private final RateLimit signatureRate = new RateLimit(SIGNATURES_PER_SECOND, SIGNATURE_BURST);
-  private final RateLimit wishRate = new RateLimit(WISHES_PER_SECOND, WISH_BURST);
   private final ServerAnswers answers;
   private final Subscriptions subscriptions;
   private final Map<Kind, Speaker> speakers = new EnumMap<>(Kind.class);
   private final Map<Kind, Hearer> hearers = new EnumMap<>(Kind.class);
-  private long serverSpokeAt = Long.MAX_VALUE;
-  private ZoneLanes allowed = ZoneLanes.OFF;
   private final Mutes mutes;
+  private ZoneLanes allowed = ZoneLanes.OFF;
   private boolean withholding = true;
   private int epoch;
 
@@ -120,6 +111,7 @@ public final class Speech {
     this.peers = peers;
     this.rules = rules;
     this.answerTime = answerTime;
+    this.earshot = new Earshot(world, rules, answerTime);
     this.own = own;
     this.place = place;
     this.notary = notary;
@@ -194,9 +186,7 @@ public final class Speech {
     Kind kind = content.kind();
     Speaker speaker = speakers.get(kind);
     listenersMayHaveChanged(at);
-    Coverage coverage =
-        Coverage.of(
-            range(kind), world, answerTime.millis(), serverSpokeAt, at.now(), speaker::reaches);
+    Coverage coverage = earshot.coverage(kind, speaker::reaches, at.now());
     Decision decision = decide(content, speaker, coverage, at.now());
     boolean command =
         content instanceof Content.Line line
@@ -209,7 +199,7 @@ public final class Speech {
 
   /** Something has come from the server, whatever it is. */
   public void serverSpoke(long now) {
-    serverSpokeAt = now;
+    earshot.serverSpoke(now);
   }
 
   /** CZ_REQUEST_TIME goes to the server. */
@@ -289,8 +279,7 @@ public final class Speech {
 
   /** Who asks too often is asked to wait: an honest account repeats what is not answered. */
   private void wished(int from, PeerMessage.Subscribe wish, Moment at) {
-    if (subscriptions.isNews(from, wish.token(), wish.kinds())
-        && !wishRate.allows(from, at.now())) {
+    if (!subscriptions.mayWish(from, wish.token(), wish.kinds(), at.now())) {
       counters.rejected("asks_too_often");
       return;
     }
@@ -319,7 +308,8 @@ public final class Speech {
   public void appeared(int account, Moment at) {
     speakers.forEach(
         (kind, speaker) -> {
-          if (speaker.unresolved() && mayHaveMissed(kind, account, at.now())) {
+          if (speaker.unresolved()
+              && earshot.mayHaveMissed(kind, account, speaker::reaches, at.now())) {
             speaker.flush(at);
           }
         });
@@ -342,21 +332,6 @@ public final class Speech {
   /** Whether a linked account has asked for a kind. */
   public boolean wants(Kind kind, int account) {
     return subscriptions.wants(account, kind);
-  }
-
-  /** The cells within which others hear or see a kind. */
-  public int range(Kind kind) {
-    return kind == Kind.CHAT ? rules.chatRange() : rules.viewRange();
-  }
-
-  /**
-   * Whether somebody who appears may have stood there all the time; whom no link reaches may have
-   * come at the edge, too: the server would have told him.
-   */
-  private boolean mayHaveMissed(Kind kind, int account, long now) {
-    return Coverage.surelyWithin(range(kind), world, account, now)
-        || (!speakers.get(kind).reaches(account)
-            && Coverage.possiblyWithin(range(kind), world, account, answerTime.millis(), now));
   }
 
   private Decision decide(Content content, Speaker speaker, Coverage coverage, long now) {
@@ -402,12 +377,8 @@ public final class Speech {
     if (!speaker.unresolved() || askedAt <= speaker.unresolvedSince()) {
       return;
     }
-    boolean missed =
-        world.players().stream()
-            .map(PlayerInView::accountId)
-            .filter(account -> !speaker.recipients().contains(account))
-            .anyMatch(account -> mayHaveMissed(kind, account, at.now()));
-    if (missed) {
+    if (earshot.anybodyMayHaveMissed(
+        kind, speaker.recipients()::contains, speaker::reaches, at.now())) {
       speaker.flush(at);
     } else {
       speaker.caughtUp(at);
@@ -504,9 +475,9 @@ public final class Speech {
               mutes.silences(author),
               zone,
               policy(kind),
-              range(kind),
-              Coverage.farthest(range(kind), answerTime.millis()),
-              serverSpokeAt,
+              earshot.range(kind),
+              earshot.farthest(kind),
+              earshot.serverSpokeAt(),
               clientKnows.test(content),
               now));
     }

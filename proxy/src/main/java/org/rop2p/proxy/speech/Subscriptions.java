@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import org.rop2p.proxy.message.Kind;
+import org.rop2p.proxy.routing.RateLimit;
 
 /**
  * Who wants to hear whom. Receivers ask: an account that is linked is sent Subscribe with a token
@@ -20,6 +21,14 @@ final class Subscriptions {
 
   /** How often somebody is asked again who has: finds out what a lost introduction hid. */
   private static final long AGAIN_MILLIS = 15_000;
+
+  /**
+   * An honest account asks for something else when it enters a map or its policy changes; each time
+   * what is unresolved goes to the server and is mirrored from then on.
+   */
+  private static final int WISHES_PER_SECOND = 1;
+
+  private static final int WISH_BURST = 5;
 
   /** What another account asked for. */
   record Wish(int token, Set<Kind> kinds) {
@@ -42,6 +51,7 @@ final class Subscriptions {
   private final IntSupplier tokens;
   private final Map<Integer, Mine> mine = new HashMap<>();
   private final Map<Integer, Wish> wishes = new TreeMap<>();
+  private final RateLimit wishRate = new RateLimit(WISHES_PER_SECOND, WISH_BURST);
 
   Subscriptions(IntSupplier tokens) {
     this.tokens = tokens;
@@ -93,9 +103,9 @@ final class Subscriptions {
     return Optional.of(one.token);
   }
 
-  /** Whether what another account asks for differs from what it asked for last. */
-  boolean isNews(int account, int token, Set<Kind> kinds) {
-    return !new Wish(token, kinds).equals(wishes.get(account));
+  /** Whether another account may ask for this now: as often as it likes for the same again. */
+  boolean mayWish(int account, int token, Set<Kind> kinds, long now) {
+    return new Wish(token, kinds).equals(wishes.get(account)) || wishRate.allows(account, now);
   }
 
   /**

@@ -5,33 +5,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.rop2p.proxy.writing.BackgroundWriter;
 
 /**
  * Appends a line of JSON to a file each second, and one at the end, by a thread of its own. A file
  * that cannot be written costs one warning, nothing else; it is tried again each second.
  */
 public final class StatsFile implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(StatsFile.class);
-
-  /** Nobody waits longer for the last line. */
-  private static final long CLOSE_MILLIS = 1_000;
-
   private final Path file;
   private final Supplier<ProxyStats> stats;
   private final Clock clock;
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread writer = new Thread(this::write, "stats");
-  private boolean warned;
+  private final BackgroundWriter writer;
 
   private StatsFile(Path file, Supplier<ProxyStats> stats, Clock clock) {
     this.file = file;
     this.stats = stats;
     this.clock = clock;
+    this.writer =
+        BackgroundWriter.start(
+            "stats",
+            1,
+            this::append,
+            "The statistics file %s cannot be written: check --stats and the folder's rights"
+                .formatted(file));
   }
 
   /**
@@ -41,49 +38,21 @@ public final class StatsFile implements AutoCloseable {
    * @param clock of the lines' times
    */
   public static StatsFile open(Path file, Supplier<ProxyStats> stats, Clock clock) {
-    StatsFile opened = new StatsFile(file, stats, clock);
-    opened.writer.setDaemon(true);
-    opened.writer.start();
-    return opened;
+    return new StatsFile(file, stats, clock);
   }
 
   /** Writes the last line; returns when it is written, or after a second. */
   @Override
   public void close() {
-    closing.countDown();
-    try {
-      writer.join(CLOSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    writer.close();
   }
 
-  private void write() {
-    try {
-      while (!closing.await(1, TimeUnit.SECONDS)) {
-        append();
-      }
-      append();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void append() {
-    try {
-      Files.writeString(
-          file,
-          stats.get().toJson(clock.instant()) + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.WRITE,
-          StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      if (!warned) {
-        warned = true;
-        log.warn(
-            "The statistics file {} cannot be written: check --stats and the folder's rights",
-            file);
-      }
-    }
+  private void append() throws IOException {
+    Files.writeString(
+        file,
+        stats.get().toJson(clock.instant()) + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.APPEND);
   }
 }
