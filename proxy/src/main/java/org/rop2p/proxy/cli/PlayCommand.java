@@ -11,6 +11,7 @@ import org.rop2p.codec.Protocol;
 import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ConfigFile;
+import org.rop2p.proxy.config.HostPort;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyConfig.Movement;
 import org.rop2p.proxy.config.ProxyConfig.Privacy;
