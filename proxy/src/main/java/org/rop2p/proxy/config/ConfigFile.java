@@ -70,6 +70,7 @@ public final class ConfigFile {
   private static final int MAX_WORD = 16;
 
   private static final Set<String> HTTP = Set.of("http", "https");
+  private static final String AUTO = "auto";
   private static final String CLIENT_DATE = "client.packetver";
 
   /** The key of the game server that the coordinator named last. */
@@ -136,9 +137,9 @@ public final class ConfigFile {
         .withDisplay(display(base.display()));
   }
 
-  /** Whether the file names a client date. */
+  /** Whether the file names a client date; {@code auto} is none. */
   public boolean namesClientDate() {
-    return keys.has(CLIENT_DATE);
+    return !keys.text(CLIENT_DATE, AUTO).equalsIgnoreCase(AUTO);
   }
 
   /** Whether the file says how links are made. */
@@ -168,8 +169,10 @@ public final class ConfigFile {
 
   /** A date of which nobody can say what its packets look like is refused here. */
   private PacketVersion clientDate(PacketVersion fallback) {
-    return keys.parsed(
-        CLIENT_DATE, text -> Protocol.of(PacketVersion.parse(text)).version(), fallback);
+    return namesClientDate()
+        ? keys.parsed(
+            CLIENT_DATE, text -> Protocol.of(PacketVersion.parse(text)).version(), fallback)
+        : fallback;
   }
 
   private ProxyConfig.Display display(ProxyConfig.Display base) {

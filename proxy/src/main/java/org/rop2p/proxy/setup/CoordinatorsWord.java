@@ -31,6 +31,11 @@ public final class CoordinatorsWord {
   /** Further coordinators are asked only within that time: a player waits for his game. */
   private static final Duration START_PATIENCE = Duration.ofSeconds(5);
 
+  /** What is said to who names neither server nor coordinator. */
+  public static final String NO_SERVER =
+      "no game server is named: give --server HOST or --join URL, or set server.address in"
+          + " conf/p2p_config.json";
+
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int OK = 200;
 
@@ -64,8 +69,7 @@ public final class CoordinatorsWord {
     if (game.server().isEmpty()) {
       throw new ProxyStartException(
           problem.isEmpty()
-              ? "no game server is named: give --server HOST or --join URL, or set server.address"
-                  + " in the configuration"
+              ? NO_SERVER
               : problem + "; or name the game server yourself with --server HOST",
           null);
     }

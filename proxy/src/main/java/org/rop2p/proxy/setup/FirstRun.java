@@ -114,15 +114,24 @@ public final class FirstRun {
    * @param folder empty: the client is left alone
    */
   public synchronized Outcome start(String address, String folder, Privacy privacy) {
-    return set(address, folder, Optional.of(privacy));
+    Checked checked = check(address, folder);
+    if (checked.address().ok() && checked.folder().ok()) {
+      Optional<Outcome> down = unreachable(checked.address().server());
+      if (down.isPresent()) {
+        return down.get();
+      }
+    }
+    return set(address, folder, Optional.of(privacy), false);
   }
 
   /**
    * As {@link #start} without a folder, and with the privacy that the player has set, or else that
    * which the coordinator wants.
+   *
+   * @param plainHttp whether a coordinator on another machine may be asked over plain HTTP
    */
-  public synchronized Outcome join(String address) {
-    return set(address, "", Optional.empty());
+  public synchronized Outcome join(String address, boolean plainHttp) {
+    return set(address, "", Optional.empty(), plainHttp);
   }
 
   /** Puts the client's file back as it was, byte for byte. */
@@ -133,33 +142,33 @@ public final class FirstRun {
         : ClientFolder.undo(folder);
   }
 
-  private Outcome set(String typed, String folder, Optional<Privacy> privacy) {
+  private Outcome set(String typed, String folder, Optional<Privacy> privacy, boolean plainHttp) {
     ConfigFile file = file();
-    ProxyConfig config = config(file);
+    ProxyConfig written = config(file);
+    ProxyConfig config =
+        plainHttp
+            ? written.withP2p(p2p -> p2p.security = p2p.security.withPlainHttp(true))
+            : written;
     AddressAnswer address = new AddressCheck(network).check(typed, config);
     if (!address.ok()) {
       return Outcome.failed(address.sentence());
     }
     InetSocketAddress server = HostPort.parse(address.server(), ProxyConfig.LOGIN_PORT);
-    Optional<Outcome> down = unreachable(server);
-    if (down.isPresent()) {
-      return down.get();
-    }
     FolderAnswer game = ClientFolder.look(folder, config.listen());
     if (!game.ok()) {
       return Outcome.failed(game.sentence());
     }
     byte[] before = bytes();
-    Outcome written = ConfigWriter.set(configFile, keys(typed, folder, address, privacy, file));
-    if (!written.ok()) {
-      return written;
+    Outcome kept = ConfigWriter.set(configFile, keys(typed, folder, address, privacy, file));
+    if (!kept.ok()) {
+      return kept;
     }
     Outcome pointed = ClientFolder.point(folder, config.listen(), server);
     if (!pointed.ok()) {
       takeBack(before);
       return pointed;
     }
-    return Outcome.done(written.sentence() + "; " + pointed.sentence());
+    return Outcome.done(kept.sentence() + "; " + pointed.sentence());
   }
 
   private Map<String, Object> keys(
@@ -198,7 +207,8 @@ public final class FirstRun {
     return keys;
   }
 
-  private Optional<Outcome> unreachable(InetSocketAddress server) {
+  private Optional<Outcome> unreachable(String address) {
+    InetSocketAddress server = HostPort.parse(address, ProxyConfig.LOGIN_PORT);
     try {
       network.connect(server);
       return Optional.empty();
