@@ -25,6 +25,9 @@ import org.rop2p.proxy.evidence.Evidence;
 import org.rop2p.proxy.evidence.LineVerifier;
 import org.rop2p.proxy.evidence.Signatures;
 import org.rop2p.proxy.peer.PeerPlane;
+import org.rop2p.proxy.play.CharacterBook;
+import org.rop2p.proxy.play.CharacterView;
+import org.rop2p.proxy.play.PlayOptions;
 import org.rop2p.proxy.play.PlaySession;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.player.Players;
@@ -40,6 +43,7 @@ import org.rop2p.proxy.routing.Lane;
 import org.rop2p.proxy.routing.RoutingRules;
 import org.rop2p.proxy.routing.ZoneLanes;
 import org.rop2p.proxy.stats.ProxyStats;
+import org.rop2p.proxy.words.WordsSettings;
 import org.rop2p.transport.DatagramFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +68,8 @@ public final class RoProxy implements AutoCloseable {
   private final KindCounters kindCounters = new KindCounters();
   private final AtomicInteger lastEpoch = new AtomicInteger();
   private final Evidence evidence = new Evidence();
+  private final CharacterBook characters = new CharacterBook();
+  private final WordsSettings words = WordsSettings.SILENT;
   private final PeerPlane peers;
   private final Signatures signatures;
   private final Listeners listeners;
@@ -139,6 +145,11 @@ public final class RoProxy implements AutoCloseable {
         .toList();
   }
 
+  /** The characters that play, and whom they see. */
+  public List<CharacterView> characters() {
+    return characters.views();
+  }
+
   /** The last lines that peers signed and screens showed. */
   public Evidence evidence() {
     return evidence;
@@ -178,7 +189,8 @@ public final class RoProxy implements AutoCloseable {
             kindCounters,
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
             this::nextEpoch,
-            signatures));
+            signatures,
+            new PlayOptions(words, peers.ownSwitch(), characters)));
   }
 
   private Signatures signatures(PlayerKey key) {

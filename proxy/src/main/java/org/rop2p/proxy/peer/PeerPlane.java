@@ -55,6 +55,7 @@ public final class PeerPlane implements AutoCloseable {
   private final Reports reports;
   private final PeerLinks links;
   private final ProxyConfig.P2p config;
+  private final OwnSwitch ownSwitch = new OwnSwitch();
   private final ScheduledFuture<?> ticks;
 
   private PeerPlane(
@@ -165,8 +166,14 @@ public final class PeerPlane implements AutoCloseable {
         links,
         ZoneFilter.of(config.zones()),
         reports,
+        ownSwitch,
         loop,
         PeerPlane::now);
+  }
+
+  /** The player's own switch, for all characters of this process. */
+  public OwnSwitch ownSwitch() {
+    return ownSwitch;
   }
 
   public PeerLinks links() {
