@@ -79,8 +79,7 @@ public final class RoProxy implements AutoCloseable {
     this.protocol = Protocol.of(config.packetVersion());
     this.rules = rules(config);
     this.words =
-        new WordsSettings(
-            config.display().words().enabled(), config.display().words().command());
+        new WordsSettings(config.display().words().enabled(), config.display().words().command());
     this.peers = new Peers(kindCounters, counters::snapshot, workers, filter);
     openPeers(config);
     this.listeners =
