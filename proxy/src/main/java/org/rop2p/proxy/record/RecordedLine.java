@@ -157,9 +157,7 @@ final class RecordedLine {
   private void frame(int id, ByteBuf frame) {
     if (kind == ServerKind.CHAR
         && protocol.packet(id, Direction.CLIENT_TO_SERVER) == Packet.CH_ENTER) {
-      streams
-          .get(Direction.SERVER_TO_CLIENT)
-          .expectAccountId(Enter.readChar(frame).accountId());
+      streams.get(Direction.SERVER_TO_CLIENT).expectAccountId(Enter.readChar(frame).accountId());
     }
   }
 

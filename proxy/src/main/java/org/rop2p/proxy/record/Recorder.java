@@ -17,6 +17,7 @@ import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.proxy.relay.Tap;
+import org.rop2p.proxy.replay.Recording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,6 +99,8 @@ public final class Recorder implements Tap, AutoCloseable {
     }
     try {
       OwnersOnly.folder(folder);
+      Files.writeString(
+          OwnersOnly.create(folder.resolve(Recording.PACKET_VERSION)), protocol.version() + "\n");
       Files.writeString(OwnersOnly.create(index), COLUMNS);
     } catch (IOException e) {
       throw new IOException(
