@@ -56,6 +56,7 @@ public final class PeerPlane implements AutoCloseable {
   private final PeerLinks links;
   private final ProxyConfig.P2p config;
   private final ScheduledFuture<?> ticks;
+  private final ZoneFilter zones;
 
   private PeerPlane(
       Failover<CoordinatorNode> nodes,
@@ -74,6 +75,7 @@ public final class PeerPlane implements AutoCloseable {
     this.links = links;
     this.config = config;
     this.ticks = ticks;
+    this.zones = ZoneFilter.of(config.zones());
   }
 
   /**
@@ -159,14 +161,7 @@ public final class PeerPlane implements AutoCloseable {
     CoordinatorAccess coordinator =
         new HttpCoordinator(nodes.another(), config.security(), key, stunServers::ask, relays::ask);
     return new CoordinatedPresence(
-        player,
-        admission,
-        coordinator,
-        links,
-        ZoneFilter.of(config.zones()),
-        reports,
-        loop,
-        PeerPlane::now);
+        player, admission, coordinator, links, zones, reports, loop, PeerPlane::now);
   }
 
   public PeerLinks links() {
