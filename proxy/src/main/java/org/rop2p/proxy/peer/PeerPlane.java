@@ -57,6 +57,7 @@ public final class PeerPlane implements AutoCloseable {
   private final ProxyConfig.P2p config;
   private final OwnSwitch ownSwitch;
   private final ScheduledFuture<?> ticks;
+  private final ZoneFilter zones;
 
   private PeerPlane(
       Failover<CoordinatorNode> nodes,
@@ -77,6 +78,7 @@ public final class PeerPlane implements AutoCloseable {
     this.config = config;
     this.ownSwitch = ownSwitch;
     this.ticks = ticks;
+    this.zones = ZoneFilter.of(config.zones());
   }
 
   /**
@@ -169,7 +171,7 @@ public final class PeerPlane implements AutoCloseable {
         admission,
         coordinator,
         links,
-        ZoneFilter.of(config.zones()),
+        zones,
         reports,
         ownSwitch,
         loop,

@@ -139,7 +139,7 @@ public final class FirstRun {
     String folder = known().folder();
     return folder.isEmpty()
         ? Outcome.failed("There is nothing to undo: no game's folder was named")
-        : ClientFolder.undo(folder);
+        : ClientFolder.undo(folder, config(file()).listen());
   }
 
   private Outcome set(String typed, String folder, Optional<Privacy> privacy, boolean plainHttp) {
