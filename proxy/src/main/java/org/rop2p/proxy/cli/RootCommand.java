@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "ro-p2p 0.1.0",
     description = "A local proxy for Ragnarok Online.",
-    subcommands = {PlayCommand.class, PacketsCommand.class, VerifyEvidenceCommand.class})
+    subcommands = {
+      PlayCommand.class,
+      DoctorCommand.class,
+      PacketsCommand.class,
+      VerifyEvidenceCommand.class
+    })
 public final class RootCommand implements Runnable {
   @Spec private CommandSpec spec;
 
