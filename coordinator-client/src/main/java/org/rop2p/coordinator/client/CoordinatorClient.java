@@ -289,7 +289,9 @@ public final class CoordinatorClient {
       return "cannot be trusted: " + Distrust.reason(cause);
     }
     if (cause instanceof IOException) {
-      return "broke the connection (" + cause.getMessage() + ")";
+      return "broke the connection ("
+          + cause.getMessage()
+          + "): check the port, and whether its address begins with https://";
     }
     return "cannot be asked (" + cause + ")";
   }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.gather.HostAddresses;
@@ -59,6 +60,7 @@ public final class NetworkSurvey implements AutoCloseable {
   private final EventLoop loop;
   private final LoopClock clock = new LoopClock();
   private final LoopTimer timer;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private NatQuestion nat;
   private MappingQuestion mapping;
 
@@ -135,6 +137,11 @@ public final class NetworkSurvey implements AutoCloseable {
     return portMapping(new SystemGateways(bound, loop, new SecureRandom(), QUICK), patience);
   }
 
+  /** On which everything happens. */
+  EventLoop loop() {
+    return loop;
+  }
+
   CompletableFuture<MappingReport> portMapping(Gateways gateways, Duration patience) {
     CompletableFuture<MappingReport> answer = new CompletableFuture<>();
     loop.execute(
@@ -149,6 +156,9 @@ public final class NetworkSurvey implements AutoCloseable {
   /** Blocks for a second at most, for the router; not to be called on the event loop. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     CompletableFuture<Void> released = new CompletableFuture<>();
     loop.execute(
         () -> {

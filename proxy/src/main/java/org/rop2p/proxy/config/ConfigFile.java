@@ -379,6 +379,12 @@ public final class ConfigFile {
   }
 
   private String unknown(String path) {
-    return "%s: unknown key %s is ignored: check its spelling".formatted(name, path);
+    return "%s: unknown key %s is ignored: %s"
+        .formatted(
+            name,
+            path,
+            NearestKey.of(path, used)
+                .map("did you mean %s?"::formatted)
+                .orElse("check its spelling"));
   }
 }

@@ -38,7 +38,7 @@ public final class JwtExpiry {
         .filter(end -> !now.isBefore(end))
         .map(
             end ->
-                "the token in security.jwt_token has expired (%s): get a new one from the game's own service"
+                "The token in security.jwt_token has expired (%s): get a new one from the game's own service"
                     .formatted(end));
   }
 }

@@ -9,9 +9,6 @@ import java.util.function.IntFunction;
 
 /** Whether clients can be listened for, else who is in the way. */
 final class PortCheck {
-  /** Where a second program listens: beside a login server's 6900 nothing of rAthena is here. */
-  private static final int OTHER_PORT = 6910;
-
   private PortCheck() {}
 
   /**
@@ -58,38 +55,8 @@ final class PortCheck {
       return Check.ok(
           Topic.PORT, "ro-p2p is running already and listens on %s.".formatted(text(listen)));
     }
-    return Check.fail(
-        Topic.PORT,
-        taken(listen, owners.apply(listen.getPort())),
-        remedy(listen, owners.apply(listen.getPort())));
-  }
-
-  static String taken(InetSocketAddress listen, PortOwner owner) {
-    return owner.isGameServer()
-        ? "Port %d is taken by a game server on this machine: %s."
-            .formatted(listen.getPort(), owner.words())
-        : "Port %d is taken by %s.".formatted(listen.getPort(), owner.words());
-  }
-
-  static String remedy(InetSocketAddress listen, PortOwner owner) {
-    String other = elsewhere(listen, owner);
-    int colon = other.lastIndexOf(':');
-    String move =
-        "start ro-p2p with --listen %s and write %s and %s into clientinfo.xml"
-            .formatted(other, other.substring(0, colon), other.substring(colon + 1));
-    return owner.isGameServer()
-        ? Character.toUpperCase(move.charAt(0)) + move.substring(1) + "."
-        : "End that program, or " + move + ".";
-  }
-
-  /** All of 127.0.0.0/8 is this machine: who listens on one address of it leaves the others. */
-  static String elsewhere(InetSocketAddress listen, PortOwner owner) {
-    boolean loopback = listen.getAddress().getHostAddress().equals("127.0.0.1");
-    return loopback && !owner.everywhere()
-        ? "127.0.0.2:" + listen.getPort()
-        : listen.getHostString()
-            + ":"
-            + (listen.getPort() == OTHER_PORT ? OTHER_PORT + 1 : OTHER_PORT);
+    TakenPort taken = new TakenPort(listen, owners.apply(listen.getPort()));
+    return Check.fail(Topic.PORT, taken.sentence(), taken.remedy());
   }
 
   private static Check cannotListen(InetSocketAddress listen, Exception problem) {

@@ -9,9 +9,28 @@ import java.util.Locale;
  * @param name of its file, empty if not known
  * @param everywhere whether it listens on all addresses of this machine
  */
-public record PortOwner(long process, String name, boolean everywhere) {
+public record PortOwner(long process, String name, boolean everywhere, Kind kind) {
   /** Nothing is known but that there is one. */
   public static final PortOwner UNKNOWN = new PortOwner(0, "", true);
+
+  private static final String GAME_SERVER = "(login|char|map)[-_ ]?(server|serv).*";
+
+  /** What it is to a player. */
+  public enum Kind {
+    /** One of rAthena's. */
+    GAME_SERVER,
+    /** This program, started twice. */
+    RO_P2P,
+    OTHER
+  }
+
+  PortOwner(long process, String name, boolean everywhere) {
+    this(
+        process,
+        name,
+        everywhere,
+        name.toLowerCase(Locale.ROOT).matches(GAME_SERVER) ? Kind.GAME_SERVER : Kind.OTHER);
+  }
 
   /** As in a sentence. */
   public String words() {
@@ -23,12 +42,16 @@ public record PortOwner(long process, String name, boolean everywhere) {
         : "%s (process %d)".formatted(name, process);
   }
 
-  /** Whether it is one of rAthena's servers on this machine. */
-  public boolean isGameServer() {
-    return name.toLowerCase(Locale.ROOT).matches("(login|char|map)[-_ ]?(server|serv).*");
+  /** Whether the player may want to end it. */
+  boolean isMovable() {
+    return kind != Kind.GAME_SERVER;
   }
 
   PortOwner named(String found) {
     return new PortOwner(process, found, everywhere);
+  }
+
+  PortOwner asRoP2p() {
+    return new PortOwner(process, name, everywhere, Kind.RO_P2P);
   }
 }

@@ -3,6 +3,8 @@ package org.rop2p.proxy.doctor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 /** Asks the system who listens on a port. Linux and Windows say it; elsewhere nobody does. */
 public final class PortOwners {
   private static final long COMMAND_SECONDS = 3;
+
+  /** In the command line of a ro-p2p, as its launchers start it. */
+  private static final String MAIN_CLASS = "org.rop2p.proxy.cli.Main";
 
   private static final int MAX_OUTPUT = 1 << 20;
 
@@ -53,12 +58,19 @@ public final class PortOwners {
       for (Path process : processes) {
         if (holds(process, link)) {
           String name = Files.readString(process.resolve("comm")).strip();
-          return new PortOwner(
-              Long.parseLong(process.getFileName().toString()), name, socket.everywhere());
+          PortOwner owner =
+              new PortOwner(
+                  Long.parseLong(process.getFileName().toString()), name, socket.everywhere());
+          return isOurs(process) ? owner.asRoP2p() : owner;
         }
       }
     }
     return new PortOwner(0, "", socket.everywhere());
+  }
+
+  private static boolean isOurs(Path process) throws IOException {
+    return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1)
+        .contains(MAIN_CLASS);
   }
 
   private static boolean holds(Path process, String link) {
@@ -68,7 +80,7 @@ public final class PortOwners {
           return true;
         }
       }
-    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       return false; // it has ended, or is another user's
     }
     return false;

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.rop2p.coordinator.client.CoordinatorClient;
 import org.rop2p.coordinator.client.PlayerKey;
+import org.rop2p.proxy.config.JwtExpiry;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyConfig.Privacy;
 import org.rop2p.proxy.logging.LineBudget;
@@ -222,6 +224,7 @@ public final class PeerPlane implements AutoCloseable {
   }
 
   private static void warnOfWeakness(ProxyConfig.Security security) {
+    JwtExpiry.sentence(security.jwtToken(), Instant.now()).ifPresent(log::warn);
     if (!security.seal()) {
       log.warn(
           "security.enable_encryption is false: messages to peers have no inner seal unless the"
