@@ -49,14 +49,18 @@ final class PortCheck {
 
   private static Check inUse(
       InetSocketAddress listen, Optional<RunningProxy> running, IntFunction<PortOwner> owners) {
-    if (running
-        .filter(proxy -> proxy.playing() && proxy.listen().equals(text(listen)))
-        .isPresent()) {
+    if (running.filter(proxy -> proxy.playing() && isAt(proxy, listen)).isPresent()) {
       return Check.ok(
           Topic.PORT, "ro-p2p is running already and listens on %s.".formatted(text(listen)));
     }
     TakenPort taken = new TakenPort(listen, owners.apply(listen.getPort()));
     return Check.fail(Topic.PORT, taken.sentence(), taken.remedy());
+  }
+
+  /** The page may name the address or its host. */
+  private static boolean isAt(RunningProxy proxy, InetSocketAddress listen) {
+    return proxy.listen().equals(text(listen))
+        || proxy.listen().equals(listen.getHostString() + ":" + listen.getPort());
   }
 
   private static Check cannotListen(InetSocketAddress listen, Exception problem) {
@@ -67,6 +71,6 @@ final class PortCheck {
   }
 
   private static String text(InetSocketAddress address) {
-    return address.getHostString() + ":" + address.getPort();
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 }
