@@ -230,7 +230,8 @@ class ChecksTest {
   @Test
   void theClockIsComparedWithTheMiddleOfTheQuestion() {
     assertEquals(
-        Duration.ofMillis(500), CoordinatorQuestion.ahead(NOW, NOW.minusSeconds(1), NOW.plusSeconds(1)));
+        Duration.ofMillis(500),
+        CoordinatorQuestion.ahead(NOW, NOW.minusSeconds(1), NOW.plusSeconds(1)));
   }
 
   @Test
@@ -240,8 +241,7 @@ class ChecksTest {
     assertEquals(Status.SKIPPED, token(ALONE, List.of(), Optional.empty()).status());
     assertEquals(Status.SKIPPED, token(WITH, List.of(), Optional.empty()).status());
     assertEquals(
-        Status.OK,
-        token(WITH, List.of(answer("ok", true, "none")), Optional.empty()).status());
+        Status.OK, token(WITH, List.of(answer("ok", true, "none")), Optional.empty()).status());
     assertEquals(Status.FAIL, token(WITH, jwt, Optional.empty()).status());
     assertEquals(
         "The token in security.jwt_token is good until 2026-11-27T12:00:01Z.",
@@ -324,7 +324,12 @@ class ChecksTest {
         p2p ->
             p2p.security =
                 new ProxyConfig.Security(
-                    true, true, true, "TLSv1.3", "eyJhbGciOiJIUzI1NiJ9." + claims + ".c2ln", false));
+                    true,
+                    true,
+                    true,
+                    "TLSv1.3",
+                    "eyJhbGciOiJIUzI1NiJ9." + claims + ".c2ln",
+                    false));
   }
 
   private static RunningProxy running(String state, String sentence) {

@@ -83,12 +83,10 @@ class DoctorTest {
       ProxyConfig config =
           ill.config()
               .withServer(InetSocketAddress.createUnresolved("127.0.0.1", port))
-              .withStunServers(
-                  List.of(new InetSocketAddress(LOOPBACK, silent.getLocalPort())));
+              .withStunServers(List.of(new InetSocketAddress(LOOPBACK, silent.getLocalPort())));
       long begun = System.nanoTime();
       Diagnosis diagnosis =
-          Doctor.examine(
-              new Patient(config, Optional.empty(), "test", NO_PAGE, Optional.empty()));
+          Doctor.examine(new Patient(config, Optional.empty(), "test", NO_PAGE, Optional.empty()));
       assertTrue(Duration.ofNanos(System.nanoTime() - begun).toSeconds() < 15, "in time");
       assertEquals(Verdict.BAD, diagnosis.verdict());
       assertEquals("You cannot play yet; to be mended: Game server.", diagnosis.sentence());
@@ -156,8 +154,7 @@ class DoctorTest {
     if (coordinator != null) {
       config = config.withCoordinator(URI.create(coordinator));
     }
-    return new Patient(
-        config, Optional.of(config.packetVersion()), "test", page, Optional.empty());
+    return new Patient(config, Optional.of(config.packetVersion()), "test", page, Optional.empty());
   }
 
   private static Map<Topic, Check> byTopic(Diagnosis diagnosis) {

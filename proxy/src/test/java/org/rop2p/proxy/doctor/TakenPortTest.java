@@ -18,7 +18,7 @@ class TakenPortTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-          """
+"""
 127.0.0.1:6900 | 12 | login-server | true  | port 6900 is taken by a game server on this machine, login-server (process 12): start ro-p2p with --listen 127.0.0.1:6910 and write 127.0.0.1 and 6910 into clientinfo.xml
 127.0.0.1:6900 | 12 | login-server.exe | false | port 6900 is taken by a game server on this machine, login-server.exe (process 12): start ro-p2p with --listen 127.0.0.2:6900 and write 127.0.0.2 and 6900 into clientinfo.xml
 127.0.0.1:6900 | 12 | nginx        | false | port 6900 is taken by nginx (process 12): end it, or start ro-p2p with --listen 127.0.0.2:6900 and write 127.0.0.2 and 6900 into clientinfo.xml
