@@ -54,6 +54,11 @@ class FirstErrorsTest {
   private static final String CONFIG =
       "{\"p2p\": {\"port_mapping\": false}, \"coordinator\": {\"rest_api_url\": \"%s\"}, %s}";
 
+  /** Where the doctor's sentences begin in a line. */
+  private static final int TITLES = 18;
+
+  private static final Troubleshooting DOCUMENT = Troubleshooting.read();
+
   @TempDir private Path folder;
 
   private final Map<String, String> places = new TreeMap<>();
@@ -103,10 +108,10 @@ play --server http://game.example | 2 | 'http://game.example' is not a server ad
 play --server 127.0.0.1:{game} --listen 127.0.0.1:{game} | 1 | --server and --listen are both 127.0.0.1:{game}: name the game server's own address
 play --server h --coordinator htps://game.example/api/v1 | 2 | --coordinator is 'htps://game.example/api/v1': write an address that begins with http:// or https://; 'ro-p2p play --help' lists what is allowed
 play --server h --coordinator game.example:8001 | 2 | --coordinator is 'game.example:8001': write an address that begins with http:// or https://; 'ro-p2p play --help' lists what is allowed
-play --server h --packetver 2021-11-03 | 2 | '2021-11-03' is not a client date: write YYYYMMDD or YYYYMMDD:main|re|zero; 'ro-p2p play --help' lists what is allowed
+play --server h --packetver 2021-11-03 | 2 | '2021-11-03' is not a client date: write YYYYMMDD or YYYYMMDD:main{or}re{or}zero; 'ro-p2p play --help' lists what is allowed
 play --server h --packetver 20211303 | 2 | '20211303' is not a client date: the calendar has no 20211303; 'ro-p2p play --help' lists what is allowed
 play --server h --packetver 20110101 | 2 | client date 20110101:main is not supported, as its packet ids are not known; nearest: 20101122:main and 20111102:main, or perhaps 20110101:re; 'ro-p2p play --help' lists what is allowed
-play --server h --config {broken} | 2 | {broken} is not valid JSON in line 2, column 23: Unexpected character ('"' (code 34)): was expecting a colon to separate field name and value
+play --server h --config {broken} | 2 | {broken} is not valid JSON in line 2, column 21: Unexpected character ('"' (code 34)): was expecting a colon to separate field name and value
 play --server h --config {wrong} | 2 | {wrong}: p2p.privacy is "secret", allowed is "direct" or "relay"
 play --server h --config {list} | 2 | {list} is not a JSON object: it must begin with { and end with }
 play --server h --config {url} | 2 | {url}: coordinator.rest_api_url is 'game.example:8001': write an address that begins with http:// or https://
@@ -115,6 +120,7 @@ play --server h --config {folder}/none.json | 2 | {folder}/none.json cannot be r
   void refusedAtOnce(String arguments, int code, String sentence) {
     Answer answer = run(arguments);
     assertEquals("ro-p2p: " + fill(sentence), answer.err().strip());
+    DOCUMENT.assertExplains(fill(sentence));
     assertEquals(code, answer.code());
   }
 
@@ -198,7 +204,7 @@ play --server h --config {folder}/none.json | 2 | {folder}/none.json cannot be r
 --coordinator https://no-such-host.invalid/api/v1 | Coordinator https://no-such-host.invalid cannot be found: check the host name in its URL; the game goes on over the server
 --coordinator http://127.0.0.1:{down}/api/v1 | Coordinator http://127.0.0.1:{down} does not accept connections: is it running, and is the port right?; the game goes on over the server
 --coordinator http://127.0.0.1:{coordinator}/api/v2 | http://127.0.0.1:{coordinator}/api/v2/client-config answered with HTTP status 404: check rest_api_url and what stands before the coordinator; the game goes on over the server
---coordinator https://127.0.0.1:{coordinator}/api/v1 | Coordinator https://127.0.0.1:{coordinator} cannot be trusted: it speaks no TLS at this port; check the port, and whether its address begins with http://; the game goes on over the server
+--coordinator https://127.0.0.1:{plain}/api/v1 | Coordinator https://127.0.0.1:{plain} cannot be trusted: it speaks no TLS at this port; check the port, and whether its address begins with http://; the game goes on over the server
 --coordinator http://127.0.0.1:{hangs}/api/v1 | Coordinator http://127.0.0.1:{hangs} broke the connection (HTTP/1.1 header parser received no bytes): check the port, and whether its address begins with https://; the game goes on over the server
 --config {typo} | {typo}: unknown key p2p.privcay is ignored: did you mean p2p.privacy?
 --config {typo} | {typo}: unknown key zones.colour is ignored: check its spelling
@@ -207,7 +213,8 @@ play --server h --config {folder}/none.json | 2 | {folder}/none.json cannot be r
 """)
   void saidAndPlayed(String arguments, String sentence) throws IOException {
     place("mute", keep(new DatagramSocket(new InetSocketAddress(LOOPBACK, 0))).getLocalPort());
-    place("hangs", hangingUp());
+    place("hangs", answering(""));
+    place("plain", answering("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
     List<String> command =
         new ArrayList<>(List.of("play", "--server", "127.0.0.1:" + places.get("game")));
     command.addAll(List.of("--listen", "127.0.0.1:0"));
@@ -217,6 +224,7 @@ play --server h --config {folder}/none.json | 2 | {folder}/none.json cannot be r
       String line = play.await(said -> said.contains(expected));
       assertNotNull(line, play::said);
       assertEquals("[warn] " + expected, line);
+      DOCUMENT.assertExplains(expected);
     }
   }
 
@@ -247,6 +255,7 @@ play --server h --config {folder}/none.json | 2 | {folder}/none.json cannot be r
     assertTrue(answer.out().lines().anyMatch(fill(line)::equals), answer.out());
     assertEquals(code, answer.code(), answer.out());
     assertEquals("", answer.err());
+    DOCUMENT.assertExplains(fill(line).substring(TITLES));
   }
 
   private Answer run(String arguments) {
@@ -263,7 +272,7 @@ play --server h --config {folder}/none.json | 2 | {folder}/none.json cannot be r
     for (Map.Entry<String, String> each : places.entrySet()) {
       filled = filled.replace("{" + each.getKey() + "}", each.getValue());
     }
-    return filled.replace("{folder}", folder.toString());
+    return filled.replace("{folder}", folder.toString()).replace("{or}", "|");
   }
 
   private void place(String name, long number) {
@@ -299,8 +308,8 @@ play --server h --config {folder}/none.json | 2 | {folder}/none.json cannot be r
     throw new AssertionError("the queue has no end");
   }
 
-  /** As a TLS server does when it is spoken to in plain HTTP. */
-  private int hangingUp() throws IOException {
+  /** Says one thing to whatever it hears, and hangs up; a TLS server says nothing to HTTP. */
+  private int answering(String answer) throws IOException {
     ServerSocket server = keep(new ServerSocket(0, 50, LOOPBACK));
     Thread serving =
         new Thread(
@@ -308,6 +317,7 @@ play --server h --config {folder}/none.json | 2 | {folder}/none.json cannot be r
               while (!server.isClosed()) {
                 try (Socket client = server.accept()) {
                   client.getInputStream().read(new byte[4_096]);
+                  client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
                 } catch (IOException e) {
                   return;
                 }
