@@ -23,6 +23,7 @@ import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.coordinator.client.PlayerKey;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyStartException;
+import org.rop2p.proxy.doctor.TakenPort;
 import org.rop2p.proxy.evidence.Evidence;
 import org.rop2p.proxy.evidence.LineVerifier;
 import org.rop2p.proxy.evidence.Signatures;
@@ -299,8 +300,7 @@ public final class RoProxy implements AutoCloseable {
   private static String cannotListen(ProxyConfig config, Throwable cause) {
     String where = Listeners.text(config.listen());
     return cause instanceof BindException && cause.getMessage().contains("in use")
-        ? "port %d is in use by another program: end it or choose another with --listen %s:PORT"
-            .formatted(config.listen().getPort(), config.listen().getHostString())
+        ? TakenPort.of(config.listen()).whenStarting()
         : "cannot listen on %s (%s): choose another address with --listen"
             .formatted(where, cause.getMessage());
   }

@@ -19,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       PlayCommand.class,
       SetupClientCommand.class,
+      DoctorCommand.class,
       PacketsCommand.class,
       ReplayCommand.class,
       VerifyEvidenceCommand.class
