@@ -74,24 +74,7 @@ rem Netty reads memory in a way that Java 24 and later warn of; it has another.
 set "memory="
 if %feature% GEQ 24 set "memory=-Dio.netty.noUnsafe=true"
 
-rem Java keeps the classes of the first run, ready to use: later starts take half the time. Whatever is wrong with that file, Java
-rem starts without it and needs to say nothing. Only runs that last make it: others load too little.
-set "archive=%libraries%\classes-{{project.version}}-java%feature%.jsa"
-set "keep="
-if not "{{launcher.archive}}"=="yes" goto start
-if "%~1"=="" goto keep_classes
-if not "%~1"=="play" goto start
-if "%~2"=="--help" goto start
-if "%~2"=="-h" goto start
-:keep_classes
-set keep="-XX:SharedArchiveFile=%archive%" -XX:+AutoCreateSharedArchive -Xlog:disable -Xlog:all=error:stderr
-if %feature% GEQ 19 goto start
-set keep="-XX:SharedArchiveFile=%archive%" -Xlog:disable -Xlog:all=error:stderr
-if exist "%archive%" goto start
-set keep="-XX:ArchiveClassesAtExit=%archive%" -Xlog:disable -Xlog:all=error:stderr
-
-:start
-"%java%" "@%libraries%\java.options" %keep% %memory% %RO_P2P_JAVA_OPTS% -cp "%libraries%\*" "-Dro-p2p.home=%home%" {{launcher.main}} %*
+"%java%" "@%libraries%\java.options" %memory% %RO_P2P_JAVA_OPTS% -cp "%libraries%\*" "-Dro-p2p.home=%home%" {{launcher.main}} %*
 set "code=%errorlevel%"
 rem A window that was opened by a double-click would close with what has been said in it.
 if "%code%"=="0" exit /b 0

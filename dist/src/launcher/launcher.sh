@@ -75,27 +75,8 @@ if [ -z "$java" ]; then
   exit 1
 fi
 
-# Java keeps the classes of the first run, ready to use: later starts take half the time. Whatever is wrong with that file, Java
-# starts without it and needs to say nothing. Only runs that last make it: others load too little.
-archive="$home/lib/classes-{{project.version}}-java$feature.jsa"
-case {{launcher.archive}}:${1:-play}:${2:-} in
-  yes:play:-h | yes:play:--help) archive='' ;;
-  yes:play:*) ;;
-  *) archive='' ;;
-esac
-
 set -- -cp "$home/lib/*" "-Dro-p2p.home=$home" {{launcher.main}} "$@"
 # Netty reads memory in a way that Java 24 and later warn of; it has another.
 [ "$feature" -lt 24 ] || set -- -Dio.netty.noUnsafe=true "$@"
-if [ -n "$archive" ]; then
-  if [ "$feature" -ge 19 ]; then
-    set -- -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$archive" "$@"
-  elif [ -f "$archive" ]; then
-    set -- "-XX:SharedArchiveFile=$archive" "$@"
-  elif [ -w "$home/lib" ]; then
-    set -- "-XX:ArchiveClassesAtExit=$archive" "$@"
-  fi
-  set -- -Xlog:disable -Xlog:all=error:stderr "$@"
-fi
 # shellcheck disable=SC2086 # several options in one variable
 exec "$java" "@$home/lib/java.options" ${RO_P2P_JAVA_OPTS:-} "$@"
