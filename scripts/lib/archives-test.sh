@@ -1,16 +1,15 @@
 #!/usr/bin/env bash
 # Unpacks both archives of dist/target and starts what is in them, with stubs of Java that report a version and with each real one;
-# ro-p2p.bat in Wine. Called by scripts/test; alone: scripts/lib/archives-test.sh, after scripts/package. Exit 1 if a case failed.
+# ro-p2p.bat in Wine. Called by scripts/test; alone: scripts/lib/archives-test.sh. Exit 1 if a case failed.
 set -euo pipefail
 source "$(dirname "$(readlink -f "$0")")/build.sh"
 
 version=0.1.0-SNAPSHOT
 players="$root/dist/target/ro-p2p-$version.zip"
 admins="$root/dist/target/ro-p2p-coordinator-$version.zip"
-for archive in "$players" "$admins"; do
-  [ -f "$archive" ] || { echo "archives-test: '$archive' is missing: make it with scripts/package" >&2; exit 1; }
-done
+bundled="$root/dist/target/ro-p2p-$version-windows.zip"
 need unzip unzip
+need zip zip
 
 export LC_ALL=C.UTF-8 # names of folders are not ASCII here
 work=$(mktemp -d)
@@ -41,11 +40,61 @@ skip() {
   skipped=$((skipped + 1))
   echo "left out: $1"
 }
+without() { ! says "$1"; }
 says() { [[ $said == *"$1"* ]]; }
 ends() { [ "$code" = "$1" ]; }
 ends_saying() { ends "$1" && [ "$said" = "$2" ]; }
 # takes JAVA: that one was started, with the program's main class, and its exit code passed on.
 takes() { ends 7 && says "java=[$1]" && says "given=[org.rop2p.proxy.cli.Main]"; }
+
+echo "== scripts/package"
+# runtime NAME VERSION ARCHITECTURE: an archive like those of Java runtimes, with a stub of java.exe where one can be made.
+runtime() {
+  mkdir -p "$work/runtimes/$1/jdk-$2-jre/bin"
+  (
+    cd "$work/runtimes/$1"
+    if [ -f "$work/java.exe" ]; then cp "$work/java.exe" "jdk-$2-jre/bin"; else echo stub >"jdk-$2-jre/bin/java.exe"; fi
+    printf 'JAVA_VERSION="%s"\nOS_ARCH="%s"\nOS_NAME="Windows"\n' "$2" "$3" >"jdk-$2-jre/release"
+    zip -q -r "../$1.zip" .
+  )
+}
+# package ARGUMENT...: from a folder that is not the project's.
+package() { said=$(cd "$work" && "$root/scripts/package" "$@" 2>&1) && code=0 || code=$?; }
+if command -v x86_64-w64-mingw32-gcc >/dev/null 2>&1; then
+  x86_64-w64-mingw32-gcc -municode -O1 -s -o "$work/java.exe" "$root/scripts/lib/java-stub.c"
+fi
+package --no-such-option
+judge "an unknown option is named" ends_saying 2 "package: unknown option '--no-such-option'; scripts/package --help lists what is allowed"
+package --jre nowhere.zip
+judge "no such archive" ends_saying 2 "package: there is no file 'nowhere.zip'; scripts/package --help lists what is allowed"
+echo "no archive" >"$work/text.zip"
+package --jre text.zip
+judge "no archive at all" ends_saying 1 "package: 'text.zip' is no zip archive"
+runtime old 11.0.25 x86_64
+package --jre runtimes/old.zip
+judge "a runtime that is too old" ends_saying 1 "package: the runtime in 'runtimes/old.zip' is Java 11: take 17 or newer"
+runtime arm 21.0.4 aarch64
+package --jre runtimes/arm.zip
+judge "a runtime for other processors" ends_saying 1 \
+  "package: the runtime in 'runtimes/arm.zip' is not for x64 Windows, which the libraries are for"
+mkdir -p "$work/runtimes/linux/jre/bin"
+touch "$work/runtimes/linux/jre/bin/java"
+(cd "$work/runtimes/linux" && zip -q -r ../linux.zip .)
+package --jre runtimes/linux.zip
+judge "a runtime for other systems" ends_saying 1 \
+  "package: 'runtimes/linux.zip' holds no bin/java.exe: take a runtime for Windows"
+runtime good 21.0.4 x86_64
+package --jre runtimes/good.zip
+judge "all archives are made and named" ends 0
+for archive in "$players" "$admins" "$bundled"; do
+  judge "$(basename "$archive")" says "$archive  "
+  [ -f "$archive" ] || exit 1
+done
+said=$(unzip -Z1 "$bundled") code=0
+judge "with Java inside" says "ro-p2p-$version/jre/bin/java.exe"
+judge "with QUIC for Windows" says "-windows-x86_64.jar"
+for_windows_alone() { ! grep -qE 'linux|osx|/ro-p2p$' <<<"$said"; }
+judge "and nothing for other systems" for_windows_alone
 
 # A folder as people have them.
 odd="$work/Müller (Ünïcode) & Söhne! x"
@@ -58,8 +107,7 @@ coordinator="$odd/ro-p2p-coordinator-$version"
 echo "== what is in them"
 said=$(cd "$player/lib" && for os in windows-x86_64 linux-x86_64 linux-aarch_64 osx-x86_64 osx-aarch_64; do
   ls -- *"-$os.jar" 2>/dev/null || echo "none for $os"; done) code=0
-none_missing() { ! says "none for"; }
-judge "QUIC for every system" none_missing
+judge "QUIC for every system" without "none for"
 for folder in "$player" "$coordinator"; do
   said=$(for jar in "$folder"/lib/*.jar; do
     name=$(basename "$jar")
@@ -128,7 +176,6 @@ given=[c&d!]
 given=[]
 given=[é\"]"
 judge "the home is the launcher's folder" says "given=[-Dro-p2p.home=$player]"
-without() { ! says "$1"; }
 judge "Java 17 is not told to do without Unsafe" without noUnsafe
 launch PATH="$work/java 11/bin:$tools" JAVA_HOME="$work/jävä 17 (x)" --
 judge "JAVA_HOME before an old one on the PATH" takes "$work/jävä 17 (x)/bin/java"
@@ -172,7 +219,6 @@ in_wine() {
     skip "ro-p2p.bat in Wine: wine does not start here: $(tail -n 1 "$work/wine.log")"
     return
   fi
-  x86_64-w64-mingw32-gcc -municode -O1 -s -o "$work/java.exe" "$root/scripts/lib/java-stub.c"
 
   # java_exe FOLDER VERSION
   java_exe() {
@@ -256,6 +302,11 @@ given=[é!]"
   echo 'JAVA_VERSION="11.0.1"' >"$work/on path/release"
   batch "$plain" WINEPATH="$(windows "$work/on path/bin")" --
   judge "the file 'release' tells the version" says "is Java 11"
+
+  mkdir "$work/bundled"
+  unzip -q "$bundled" -d "$work/bundled"
+  batch "$work/bundled/ro-p2p-$version" JAVA_HOME='C:\nowhere' --
+  judge "the archive with Java inside" takes "$(windows "$work/bundled/ro-p2p-$version/jre/bin/java.exe")"
 
   java_exe "$player/jre" 21.0.4
   batch "$player" --
