@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
+import org.rop2p.codec.detect.ClientDate;
 import org.rop2p.coordinator.client.PlayerKey;
 import org.rop2p.proxy.config.PlainHttp;
 import org.rop2p.proxy.config.ProxyConfig;
@@ -32,6 +34,7 @@ import org.rop2p.proxy.relay.CharSession;
 import org.rop2p.proxy.relay.Listeners;
 import org.rop2p.proxy.relay.LoginSession;
 import org.rop2p.proxy.relay.MapSession;
+import org.rop2p.proxy.relay.ProtocolChoice;
 import org.rop2p.proxy.relay.Redirect;
 import org.rop2p.proxy.relay.RelayCounters;
 import org.rop2p.proxy.relay.SessionHandler;
@@ -59,7 +62,7 @@ public final class RoProxy implements AutoCloseable {
       new NioEventLoopGroup(EVENT_LOOPS, new DefaultThreadFactory("relay", true));
   private final RelayCounters counters = new RelayCounters();
   private final Players players = new Players();
-  private final Protocol protocol;
+  private final ProtocolChoice protocols;
   private final RoutingRules rules;
   private final KindCounters kindCounters = new KindCounters();
   private final AtomicInteger lastEpoch = new AtomicInteger();
@@ -70,7 +73,7 @@ public final class RoProxy implements AutoCloseable {
   private final InetSocketAddress listenAddress;
 
   private RoProxy(ProxyConfig config, DatagramFilter filter) {
-    this.protocol = Protocol.of(config.packetVersion());
+    this.protocols = ProtocolChoice.of(config.packetVersion());
     this.rules = rules(config);
     this.peers = config.p2p().enabled() ? openPeers(config, filter) : null;
     this.signatures = peers == null ? null : signatures(peers.key());
@@ -79,7 +82,7 @@ public final class RoProxy implements AutoCloseable {
             acceptors,
             workers,
             config.listen().getAddress(),
-            protocol,
+            protocols,
             config.keys(),
             this::session,
             counters);
@@ -139,6 +142,11 @@ public final class RoProxy implements AutoCloseable {
         .toList();
   }
 
+  /** The client date by which the next connection will be read, and why. */
+  public ClientDate clientDate() {
+    return protocols.date();
+  }
+
   /** The last lines that peers signed and screens showed. */
   public Evidence evidence() {
     return evidence;
@@ -154,16 +162,17 @@ public final class RoProxy implements AutoCloseable {
     workers.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
-  private SessionHandler session(ServerKind kind, Listeners all, Channel client) {
+  private SessionHandler session(
+      ServerKind kind, Listeners all, Channel client, Supplier<Protocol> protocol) {
     Redirect redirect = new Redirect(all, client);
     return switch (kind) {
       case LOGIN -> new LoginSession(players, redirect);
       case CHAR -> new CharSession(protocol, players, redirect);
-      case MAP -> new MapSession(players, redirect, player -> play(player, client));
+      case MAP -> new MapSession(players, redirect, player -> play(player, client, protocol.get()));
     };
   }
 
-  private Optional<SessionHandler> play(PlayerIdentity player, Channel client) {
+  private Optional<SessionHandler> play(PlayerIdentity player, Channel client, Protocol protocol) {
     if (peers == null) {
       return Optional.empty();
     }
