@@ -3,6 +3,7 @@ package org.rop2p.codec.detect;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.ServerKind;
@@ -44,12 +45,7 @@ public final class DateFinder {
 
   /** What is held now. */
   public synchronized ClientDate date() {
-    return new ClientDate(held, source, known.toString(), List.copyOf(why));
-  }
-
-  /** Every date that nothing speaks against. */
-  public synchronized Candidates known() {
-    return known;
+    return new ClientDate(held, source, Optional.of(known), List.copyOf(why));
   }
 
   /**

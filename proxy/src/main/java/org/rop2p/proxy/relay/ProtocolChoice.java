@@ -1,12 +1,11 @@
 package org.rop2p.proxy.relay;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
+import org.rop2p.codec.detect.Candidates;
 import org.rop2p.codec.detect.ClientDate;
-import org.rop2p.codec.detect.ClientDate.Source;
 import org.rop2p.codec.detect.DateChoice;
 import org.rop2p.codec.detect.DateFinder;
 import org.slf4j.Logger;
@@ -75,10 +74,10 @@ public abstract class ProtocolChoice {
 
     private static void tell(ClientDate date) {
       log.info(
-          "Client date {} it is, {} would do: {}",
+          "The client's date is {}, or any of {}: {}",
           date.version(),
-          date.fitting(),
-          date.why().isEmpty() ? "" : date.why().get(date.why().size() - 1));
+          date.fitting().map(Candidates::toString).orElse("none"),
+          String.join(" ", date.why()));
     }
 
     @Override
@@ -95,7 +94,7 @@ public abstract class ProtocolChoice {
     public ClientDate date() {
       return finder.isDone() && !finder.isCompletedExceptionally()
           ? finder.join().date()
-          : new ClientDate(protocol.version(), Source.DEFAULT, "", List.of());
+          : ClientDate.assumed(protocol.version());
     }
   }
 }
