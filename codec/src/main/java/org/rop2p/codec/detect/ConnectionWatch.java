@@ -3,8 +3,10 @@ package org.rop2p.codec.detect;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.ServerKind;
@@ -17,8 +19,6 @@ final class ConnectionWatch {
   /** The account id that a char server sends before its first packet. */
   private static final int RAW_ACCOUNT_ID = 4;
 
-  private static final int NO_ID = -1;
-
   private final ServerKind kind;
   private final KnownDates dates = KnownDates.all();
   private final FrameClues clues = Shared.CLUES;
@@ -26,12 +26,17 @@ final class ConnectionWatch {
   private final boolean clientReadable;
   private final StreamFit client;
   private final StreamFit server;
-  private final List<FrameClues.Clue> given = new ArrayList<>();
+  private final BitSet told = new BitSet();
   private final List<String> sentences = new ArrayList<>();
   private BitSet fitting = dates.where(stretch -> true);
 
-  /** The id at which candidates were last left out. */
-  private int telling;
+  /** Whose bytes are read, for people. */
+  private String reader = "";
+
+  /** What has left candidates out in this read, for people. */
+  private final Set<String> said = new LinkedHashSet<>();
+
+  private boolean shrunk;
 
   private static final class Shared {
     static final FrameClues CLUES = new FrameClues(KnownDates.all());
@@ -62,25 +67,18 @@ final class ConnectionWatch {
     if (fitting.isEmpty() || (fromClient && !clientReadable)) {
       return false;
     }
-    BitSet before = fitting;
     client.mark();
     server.mark();
     StreamFit stream = fromClient ? client : server;
     boolean first = !stream.begun();
-    telling = NO_ID;
+    reader = fromClient ? "client's" : "server's";
+    shrunk = false;
+    said.clear();
     stream.read(bytes);
-    narrow(stream.fitting());
-    if (telling != NO_ID && !fitting.isEmpty() && !fitting.equals(before)) {
-      say("the %s packet %04X".formatted(fromClient ? "client's" : "server's", telling));
-    }
-    given.forEach(clue -> clue(clue.what(), clue.fitting()));
-    given.clear();
     if (fromClient && first && kind == ServerKind.MAP) {
       firstCameAlone(bytes.readableBytes());
     }
-    client.retain(fitting);
-    server.retain(fitting);
-    return !fitting.equals(before);
+    return shrunk && narrow(stream.fitting());
   }
 
   /** Those that fit all that was read; none when the connection makes no sense by any table. */
@@ -117,52 +115,80 @@ final class ConnectionWatch {
   /** A client sends its first packet to a map server alone, since rAthena would refuse it else. */
   private void firstCameAlone(int bytes) {
     BitSet whole = client.atFrameEnd();
+    whole.and(fitting);
     if (whole.intersects(expected)) {
-      clue("the client's first packet of %d bytes".formatted(bytes), whole);
+      client.retain(whole);
+      shrunk = true;
+      said.add("the client's first packet of %d bytes".formatted(bytes));
     }
   }
 
-  private void clue(String what, BitSet telling) {
-    if (fitting.intersects(telling)) {
-      BitSet before = fitting;
-      narrow(telling);
-      if (!fitting.equals(before)) {
-        say(what);
-      }
+  private boolean narrow(BitSet candidates) {
+    BitSet both = both(fitting, candidates);
+    if (both.equals(fitting)) {
+      return false;
     }
-  }
-
-  private void narrow(BitSet candidates) {
-    BitSet both = (BitSet) fitting.clone();
-    both.and(candidates);
     fitting = both;
+    client.retain(fitting);
+    server.retain(fitting);
+    if (!fitting.isEmpty()) {
+      sentences.add(
+          "The %s connection has %s: %s."
+              .formatted(
+                  kind.name().toLowerCase(Locale.ROOT), String.join(", ", said), fitting()));
+    }
+    return true;
   }
 
-  private void say(String what) {
-    sentences.add(
-        "The %s connection has %s: %s."
-            .formatted(kind.name().toLowerCase(Locale.ROOT), what, fitting()));
+  private void left(int id) {
+    shrunk = true;
+    if (id != StreamFit.NO_ID) {
+      said.add("the %s packet %04X".formatted(reader, id));
+    }
+  }
+
+  private static BitSet both(BitSet one, BitSet other) {
+    BitSet both = (BitSet) one.clone();
+    both.and(other);
+    return both;
   }
 
   private final class Client implements StreamFit.Observer {
     @Override
-    public void frame(int id, int length) {}
+    public BitSet frame(int id, int length, BitSet candidates, boolean sole) {
+      return candidates;
+    }
 
     @Override
     public void left(int id) {
-      telling = id;
+      ConnectionWatch.this.left(id);
     }
   }
 
   private final class Server implements StreamFit.Observer {
     @Override
-    public void frame(int id, int length) {
-      given.addAll(clues.of(kind, id, length));
+    public BitSet frame(int id, int length, BitSet candidates, boolean sole) {
+      if (!clues.mayTell(id) || told.get(id)) {
+        return candidates;
+      }
+      List<FrameClues.Clue> given = clues.of(kind, id, length);
+      // A list may have nobody in it and tell more the next time; units come by the hundred.
+      told.set(id, sole && kind == ServerKind.MAP && !given.isEmpty());
+      BitSet rest = candidates;
+      for (FrameClues.Clue clue : given) {
+        BitSet telling = both(rest, clue.fitting());
+        if (!telling.isEmpty() && !telling.equals(rest)) {
+          rest = telling;
+          shrunk = true;
+          said.add(clue.what());
+        }
+      }
+      return rest;
     }
 
     @Override
     public void left(int id) {
-      telling = id;
+      ConnectionWatch.this.left(id);
     }
   }
 }

@@ -40,6 +40,10 @@ final class FrameClues {
   private final Map<Integer, BitSet> sizes = new HashMap<>();
 
   private final Map<Frame, BitSet> entries = new HashMap<>();
+
+  /** The ids of all frames that may tell something. */
+  private final BitSet telling = new BitSet();
+
   private final int list = Packet.HC_ACCEPT_ENTER.idAt(PacketVersion.DEFAULT).orElseThrow();
   private final int listHeader = CharacterLayout.of(PacketVersion.DEFAULT).listHeader();
 
@@ -57,6 +61,14 @@ final class FrameClues {
         entries.computeIfAbsent(frame, other -> new BitSet()).set(stretch);
       }
     }
+    telling.set(list);
+    pages.keySet().forEach(telling::set);
+    entries.keySet().forEach(frame -> telling.set(frame.id()));
+  }
+
+  /** Whether frames with this id may tell something: few do, and this is asked of each. */
+  boolean mayTell(int id) {
+    return telling.get(id);
   }
 
   /** What a frame from a server of {@code kind} tells; empty when nothing. */

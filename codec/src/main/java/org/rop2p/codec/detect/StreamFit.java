@@ -18,8 +18,13 @@ import org.rop2p.codec.PacketTable;
 final class StreamFit {
   /** Told while a stream is read, in its order. */
   interface Observer {
-    /** A frame begins, and all candidates that are left agree where. */
-    void frame(int id, int length);
+    /**
+     * A frame begins, in the eyes of some candidates.
+     *
+     * @param sole whether there are no others
+     * @return those that it still may be, never none
+     */
+    BitSet frame(int id, int length, BitSet candidates, boolean sole);
 
     /** Candidates do not fit any more, since they do not know {@code id}, or not in this length. */
     void left(int id);
@@ -37,7 +42,8 @@ final class StreamFit {
 
   private static final int NEEDS_MORE = 0;
   private static final int NO_FRAME = -1;
-  private static final int NO_ID = -1;
+  /** No id in particular. */
+  static final int NO_ID = -1;
 
   private static final class Group {
     /** Never changed, only replaced. */
@@ -90,11 +96,14 @@ final class StreamFit {
   void read(ByteBuf bytes) {
     in = bytes;
     long end = read + bytes.readableBytes();
-    groups.forEach(group -> group.stuck = false);
+    for (Group group : groups) {
+      group.stuck = false;
+    }
     for (Group group = hindmost(); group != null; group = hindmost()) {
       step(group, end);
       if (groups.size() > MAX_GROUPS) {
         groups.clear();
+        observer.left(NO_ID);
       }
     }
     keepTail();
@@ -216,9 +225,7 @@ final class StreamFit {
       group.stuck = true;
       return;
     }
-    if (groups.size() == 1) {
-      observer.frame(id, length);
-    }
+    group.candidates = observer.frame(id, length, group.candidates, groups.size() == 1);
     group.at += length;
     for (Group other : groups) {
       if (other != group && other.at == group.at) {
