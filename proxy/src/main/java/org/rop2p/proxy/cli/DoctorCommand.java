@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.detect.DateChoice;
 import org.rop2p.proxy.config.ConfigFile;
 import org.rop2p.proxy.config.Home;
 import org.rop2p.proxy.config.HostPort;
@@ -107,7 +107,7 @@ final class DoctorCommand implements Callable<Integer> {
         merged = merged.withListen(HostPort.listen(listen));
       }
       if (packetVersion != null) {
-        merged = merged.withPacketVersion(PacketVersion.parse(packetVersion));
+        merged = merged.withPacketVersion(DateChoice.parse(packetVersion));
       }
       if (coordinator != null) {
         merged =

@@ -6,8 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.rop2p.codec.PacketVersion;
-import org.rop2p.codec.Protocol;
+import org.rop2p.codec.detect.DateChoice;
 import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ConfigFile;
@@ -135,8 +134,10 @@ final class PlayCommand implements Runnable {
 
   @Option(
       names = "--packetver",
-      paramLabel = "YYYYMMDD[:main|re|zero]",
-      description = "Client date (default 20211103, branch by rAthena's own rule).")
+      paramLabel = "auto|YYYYMMDD[:main|re|zero]",
+      description =
+          "Client date; auto (default) finds those since 2018-03 by what connections look like; a"
+              + " branch left out is the one rAthena's own rule gives.")
   private String packetVersion;
 
   @Option(
@@ -310,8 +311,7 @@ final class PlayCommand implements Runnable {
         merged = merged.withP2p(p2p -> p2p.allowed = false);
       }
       if (packetVersion != null) {
-        PacketVersion version = PacketVersion.parse(packetVersion);
-        merged = merged.withPacketVersion(Protocol.of(version).version());
+        merged = merged.withPacketVersion(DateChoice.parse(packetVersion));
       }
       if (keys != null) {
         merged = merged.withKeys(KeyChoice.parse(keys));

@@ -31,7 +31,7 @@ public record Patient(
   /** Somebody who is not playing in this process. */
   public static Patient of(ProxyConfig config, String version) {
     return new Patient(
-        config, Optional.of(config.packetVersion()), version, usualPage(), Optional.empty());
+        config, config.packetVersion().date(), version, usualPage(), Optional.empty());
   }
 
   /** The same, playing in this process. */

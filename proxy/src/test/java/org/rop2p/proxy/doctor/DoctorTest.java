@@ -154,7 +154,7 @@ class DoctorTest {
     if (coordinator != null) {
       config = config.withCoordinator(URI.create(coordinator));
     }
-    return new Patient(config, Optional.of(config.packetVersion()), "test", page, Optional.empty());
+    return new Patient(config, config.packetVersion().date(), "test", page, Optional.empty());
   }
 
   private static Map<Topic, Check> byTopic(Diagnosis diagnosis) {
