@@ -87,7 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
     ConfigFile file = path == null ? ConfigFile.none() : ConfigFile.read(path);
     ProxyConfig merged = merge(file.toProxyConfig(ProxyConfig.defaults()));
     Diagnosis diagnosis =
-        Doctor.examine(Patient.of(merged, spec.root().version()[0].replace("ro-p2p ", "")));
+        Doctor.examine(Patient.of(merged, RootCommand.version(spec)));
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         json

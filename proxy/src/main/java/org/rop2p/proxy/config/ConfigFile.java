@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.rop2p.codec.PacketVersion;
-import org.rop2p.codec.Protocol;
 import org.rop2p.codec.detect.DateChoice;
 import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.proxy.config.ProxyConfig.Movement;

@@ -218,7 +218,7 @@ public record ProxyConfig(
   /**
    * The page of this proxy in the player's browser, on 127.0.0.1.
    *
-   * @param port 1 to 65535
+   * @param port 0 to 65535; 0: any that is free
    */
   public record Page(boolean enabled, int port) {
     static final Page USUAL = new Page(true, 6980);

@@ -134,6 +134,12 @@ public final class FirstRun {
     return set(address, "", Optional.empty(), plainHttp);
   }
 
+  /** Keeps how links are to be made. */
+  public synchronized Outcome keep(Privacy privacy) {
+    return ConfigWriter.set(
+        configFile, Map.of("p2p.privacy", privacy.name().toLowerCase(Locale.ROOT)));
+  }
+
   /** Puts the client's file back as it was, byte for byte. */
   public synchronized Outcome undo() {
     String folder = known().folder();

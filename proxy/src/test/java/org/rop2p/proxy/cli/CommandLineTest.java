@@ -32,7 +32,6 @@ class CommandLineTest {
       ignoreLeadingAndTrailingWhitespace = true,
       textBlock =
           """
-          ``                                                 | ro-p2p play --server HOST
           dance                                              | dance
           play                                               | --server
           play --server h --colour red                       | --colour
