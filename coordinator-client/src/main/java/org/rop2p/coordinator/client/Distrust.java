@@ -6,8 +6,8 @@ import java.security.cert.CertificateExpiredException;
 
 /** Why a TLS handshake with a coordinator failed, in words and with the remedy. Pure. */
 final class Distrust {
-  /** What JSSE says when it is answered in another protocol. */
-  private static final String NO_TLS = "Unsupported or unrecognized SSL message";
+  /** JSSE has two sentences for an answer in another protocol; this is in both. */
+  private static final String NO_TLS = "nrecognized SSL message";
 
   private Distrust() {}
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class PortOwners {
   private static final long COMMAND_SECONDS = 3;
 
-  /** In the command line of a ro-p2p, as its launchers start it. */
+  /** One of the arguments of a ro-p2p, as its launchers start it. */
   private static final String MAIN_CLASS = "org.rop2p.proxy.cli.Main";
 
   private static final int MAX_OUTPUT = 1 << 20;
@@ -69,8 +69,8 @@ public final class PortOwners {
   }
 
   private static boolean isOurs(Path process) throws IOException {
-    return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1)
-        .contains(MAIN_CLASS);
+    String arguments = Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+    return List.of(arguments.split("\0", -1)).contains(MAIN_CLASS);
   }
 
   private static boolean holds(Path process, String link) {

@@ -82,7 +82,7 @@ class CommandLineTest {
       Answer answer =
           run("play --skip-server-check --server 127.0.0.1:1 --listen 127.0.0.1:" + port);
       assertEquals(1, answer.code(), answer.sentence());
-      assertSentence("port " + port + " is in use by another program", answer);
+      assertSentence("port " + port + " is taken by ", answer);
       assertSentence("--listen", answer);
     }
   }
@@ -95,7 +95,7 @@ class CommandLineTest {
     }
     Answer answer = run("play --server 127.0.0.1:" + port + " --listen 127.0.0.1:0");
     assertEquals(1, answer.code(), answer.sentence());
-    assertSentence("127.0.0.1:" + port + " does not answer", answer);
+    assertSentence("127.0.0.1:" + port + " refuses the connection", answer);
   }
 
   @Test
