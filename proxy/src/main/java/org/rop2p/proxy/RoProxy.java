@@ -26,6 +26,7 @@ import org.rop2p.proxy.config.ProxyStartException;
 import org.rop2p.proxy.evidence.Evidence;
 import org.rop2p.proxy.evidence.LineVerifier;
 import org.rop2p.proxy.evidence.Signatures;
+import org.rop2p.proxy.metrics.ProxyMetrics;
 import org.rop2p.proxy.peer.PeerPlane;
 import org.rop2p.proxy.play.CharacterBook;
 import org.rop2p.proxy.play.CharacterView;
@@ -45,6 +46,7 @@ import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.routing.Lane;
 import org.rop2p.proxy.routing.RoutingRules;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.stats.LinkTotals;
 import org.rop2p.proxy.stats.ProxyStats;
 import org.rop2p.proxy.words.WordsSettings;
 import org.rop2p.transport.DatagramFilter;
@@ -74,6 +76,8 @@ public final class RoProxy implements AutoCloseable {
   private final Evidence evidence = new Evidence();
   private final CharacterBook characters = new CharacterBook();
   private final WordsSettings words = WordsSettings.SILENT;
+  private final ProxyMetrics metrics =
+      new ProxyMetrics(this::stats, this::linkTotals, characters::views);
   private final PeerPlane peers;
   private final Signatures signatures;
   private final Listeners listeners;
@@ -163,6 +167,15 @@ public final class RoProxy implements AutoCloseable {
       throw new ProxyStartException(e.getMessage(), e);
     }
     listeners.show(recorder);
+  }
+
+  /** Everything that is counted, in Prometheus' text format. */
+  public String metrics() {
+    return metrics.scrape();
+  }
+
+  private LinkTotals.Snapshot linkTotals() {
+    return peers == null ? new LinkTotals().snapshot() : peers.totals();
   }
 
   /** The characters that play, and whom they see. */

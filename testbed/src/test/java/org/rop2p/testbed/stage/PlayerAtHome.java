@@ -57,6 +57,11 @@ public final class PlayerAtHome extends Player {
     return proxy.stats();
   }
 
+  /** What Prometheus would read. */
+  public String metrics() {
+    return proxy.metrics();
+  }
+
   /** What others have said to the player by peers, signed. */
   public Evidence evidence() {
     return proxy.evidence();
