@@ -75,7 +75,7 @@ public final class RoProxy implements AutoCloseable {
   private final AtomicInteger lastEpoch = new AtomicInteger();
   private final Evidence evidence = new Evidence();
   private final CharacterBook characters = new CharacterBook();
-  private final WordsSettings words = WordsSettings.SILENT;
+  private final WordsSettings words;
   private final ProxyMetrics metrics =
       new ProxyMetrics(this::stats, this::linkTotals, characters::views);
   private final PeerPlane peers;
@@ -84,7 +84,8 @@ public final class RoProxy implements AutoCloseable {
   private final InetSocketAddress listenAddress;
   private Recorder recorder;
 
-  private RoProxy(ProxyConfig config, DatagramFilter filter) {
+  private RoProxy(ProxyConfig config, DatagramFilter filter, WordsSettings words) {
+    this.words = words;
     this.protocol = Protocol.of(config.packetVersion());
     this.keys = config.keys();
     this.rules = rules(config);
@@ -117,7 +118,16 @@ public final class RoProxy implements AutoCloseable {
    * @param filter sees every datagram to and from peers; for tools that break links on purpose
    */
   public static RoProxy start(ProxyConfig config, DatagramFilter filter) {
-    RoProxy proxy = new RoProxy(checked(config), filter);
+    return start(config, filter, WordsSettings.SILENT);
+  }
+
+  /**
+   * As {@link #start(ProxyConfig, DatagramFilter)}.
+   *
+   * @param words what players read and may type in the game
+   */
+  public static RoProxy start(ProxyConfig config, DatagramFilter filter, WordsSettings words) {
+    RoProxy proxy = new RoProxy(checked(config), filter, words);
     log.info("P2P Network DLL initialized");
     if (!config.p2p().allowed()) {
       log.info("P2P is off: p2p.enabled is false in the configuration");

@@ -63,7 +63,9 @@ class DashboardTest {
       for (String query : queries) {
         prometheus.problem(query.replace("$__rate_interval", INTERVAL)).ifPresent(failures::add);
       }
-      for (String expression : prometheus.alertExpressions()) {
+      List<String> expressions = prometheus.alertExpressions();
+      assertTrue(expressions.size() >= 4, () -> "not all alerts: " + expressions);
+      for (String expression : expressions) {
         for (String operand : expression.split(" and ")) {
           String compared = COMPARISON.matcher(operand).replaceFirst("");
           assertFalse(compared.equals(operand), () -> "compares with nothing: " + operand);
