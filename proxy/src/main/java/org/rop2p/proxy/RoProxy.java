@@ -30,6 +30,7 @@ import org.rop2p.proxy.metrics.ProxyMetrics;
 import org.rop2p.proxy.peer.PeerPlane;
 import org.rop2p.proxy.play.CharacterBook;
 import org.rop2p.proxy.play.CharacterView;
+import org.rop2p.proxy.play.CommandsOnly;
 import org.rop2p.proxy.play.PlayOptions;
 import org.rop2p.proxy.play.PlaySession;
 import org.rop2p.proxy.player.PlayerIdentity;
@@ -222,7 +223,9 @@ public final class RoProxy implements AutoCloseable {
 
   private Optional<SessionHandler> play(PlayerIdentity player, Channel client) {
     if (peers == null) {
-      return Optional.empty();
+      return words.command().isEmpty()
+          ? Optional.empty()
+          : Optional.of(new CommandsOnly(protocol, player.name(), words));
     }
     EventLoop loop = client.eventLoop();
     return Optional.of(
