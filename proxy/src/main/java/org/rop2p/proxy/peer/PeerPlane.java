@@ -28,6 +28,7 @@ import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.relay.RelayCounters;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.stats.CoordinatorStats;
+import org.rop2p.proxy.stats.LinkTotals;
 import org.rop2p.transport.DatagramFilter;
 import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.LinkPath;
@@ -177,6 +178,11 @@ public final class PeerPlane implements AutoCloseable {
         ownSwitch,
         loop,
         PeerPlane::now);
+  }
+
+  /** What has become of links since start. */
+  public LinkTotals.Snapshot totals() {
+    return links.totals().snapshot();
   }
 
   public PeerLinks links() {
