@@ -34,6 +34,17 @@ public final class ReflexiveSource implements CandidateSource {
   private final CandidateSink sink;
   private long doubtNotBefore;
 
+  /** For other threads. */
+  private volatile Seen seen = new Seen(Map.of(), false);
+
+  /**
+   * What the servers tell.
+   *
+   * @param mapped by each that answers, what it sees
+   * @param inVain whether some were asked and none answers
+   */
+  record Seen(Map<InetSocketAddress, InetSocketAddress> mapped, boolean inVain) {}
+
   /**
    * Asks no server yet.
    *
@@ -83,12 +94,22 @@ public final class ReflexiveSource implements CandidateSource {
     return discovery.mapped();
   }
 
+  /** The same, and whether it is in vain to ask; on any thread. */
+  Seen seen() {
+    return seen;
+  }
+
+  private void see() {
+    seen = new Seen(discovery.mapped(), discovery.isInVain());
+  }
+
   @Override
   public boolean receive(StunMessage message, Route from) {
     if (!discovery.awaits(message.id())) {
       return false;
     }
     discovery.receive(message, from).ifPresent(this::changed);
+    see();
     timer.set(discovery.deadline());
     return true;
   }
@@ -142,6 +163,7 @@ public final class ReflexiveSource implements CandidateSource {
       send.accept(next.get().route(), next.get().datagram());
     }
     timer.set(discovery.deadline());
+    see();
   }
 
   private static List<InetSocketAddress> usable(List<InetSocketAddress> servers) {

@@ -88,6 +88,11 @@ public final class ReflexiveDiscovery {
     return current;
   }
 
+  /** Whether servers were asked, and none of them answers any more. */
+  public boolean isInVain() {
+    return !refreshAt.isEmpty() && silent.containsAll(refreshAt.keySet());
+  }
+
   /** The addresses known now. */
   public Set<InetSocketAddress> addresses() {
     return Set.copyOf(mapped.values());
