@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,26 +24,14 @@ final class AdminPage {
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private static final String PAGE = "page.html";
-  private static final String SCRIPT = "text/javascript; charset=utf-8";
-
-  private static final Map<String, String> TYPES =
-      Map.of(
-          PAGE,
-          "text/html; charset=utf-8",
-          "page.css",
-          "text/css; charset=utf-8",
-          "page.js",
-          SCRIPT,
-          "chart.js",
-          SCRIPT,
-          "dom.js",
-          SCRIPT);
+  private static final List<String> NAMES =
+      List.of(PAGE, "page.css", "page.js", "api.js", "tables.js", "chart.js", "dom.js");
 
   private final Map<String, String> files = new LinkedHashMap<>();
 
   /** Reads the files, once. */
   AdminPage() {
-    TYPES.keySet().forEach(name -> files.put(name, resource(name)));
+    NAMES.forEach(name -> files.put(name, resource(name)));
   }
 
   void mount(Router router) {
@@ -58,12 +47,17 @@ final class AdminPage {
     }
     context
         .response()
-        .putHeader(HttpHeaders.CONTENT_TYPE, TYPES.get(name))
+        .putHeader(HttpHeaders.CONTENT_TYPE, type(name))
         .putHeader("Content-Security-Policy", POLICY)
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
         .end(text);
+  }
+
+  private static String type(String name) {
+    String extension = name.substring(name.indexOf('.') + 1);
+    return "text/" + (extension.equals("js") ? "javascript" : extension) + "; charset=utf-8";
   }
 
   private static String resource(String name) {

@@ -8,9 +8,9 @@ const RIGHT = 12;
 const TOP = 10;
 const BOTTOM = 24;
 /** Between two labels of the axis of time, in pixels. */
-const LABEL_GAP = 90;
+const LABEL_GAP = 74;
 const MINUTE = 60;
-const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720].map((m) => m * MINUTE);
+const TIME_STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 360, 720].map((m) => m * MINUTE);
 
 function draw(name, attributes, text) {
   const made = document.createElementNS(SVG, name);
@@ -55,7 +55,7 @@ export class Chart {
       tabindex: '0', role: 'img', 'aria-labelledby': options.id + '-title ' + options.id + '-said',
       height: HEIGHT,
     });
-    this.said = element('p', { class: 'readout', id: options.id + '-said', 'aria-live': 'polite' });
+    this.said = element('p', { class: 'readout', id: options.id + '-said', 'aria-live': 'off' });
     this.table = element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': options.title });
     this.details = element(
       'details', { toggle: () => this.fillTable() }, element('summary', {}, 'As a table'), this.table);
@@ -65,7 +65,12 @@ export class Chart {
         this.legend, this.svg, this.said, this.details));
     this.svg.addEventListener('pointermove', (event) => this.point(event));
     this.svg.addEventListener('pointerleave', () => this.moveTo(-1));
-    this.svg.addEventListener('blur', () => this.moveTo(-1));
+    // Only who is here hears each value; else five charts would speak every ten seconds.
+    this.svg.addEventListener('focus', () => this.said.setAttribute('aria-live', 'polite'));
+    this.svg.addEventListener('blur', () => {
+      this.said.setAttribute('aria-live', 'off');
+      this.moveTo(-1);
+    });
     this.svg.addEventListener('keydown', (event) => this.key(event));
     new ResizeObserver(() => this.render()).observe(this.svg);
   }
@@ -106,7 +111,7 @@ export class Chart {
     if (this.times.length === 0) {
       this.svg.append(draw('text', {
         class: 'axis', x: this.width / 2, y: HEIGHT / 2, 'text-anchor': 'middle',
-      }, 'The first values come after ten seconds'));
+      }, 'The first values come within a minute or two'));
       this.describe();
       return;
     }
@@ -128,7 +133,7 @@ export class Chart {
     const span = Math.max(last - first, this.step);
     for (let t = Math.ceil((first - zone) / step) * step + zone; t <= last; t += step) {
       const x = LEFT + ((t - first) / span) * (this.width - LEFT - RIGHT);
-      const anchor = x > this.width - 28 ? 'end' : x < LEFT + 18 ? 'start' : 'middle';
+      const anchor = x > this.width - 28 ? 'end' : 'middle';
       this.svg.append(
         draw('line', { class: 'tick', x1: x, x2: x, y1: HEIGHT - BOTTOM, y2: HEIGHT - BOTTOM + 4 }),
         draw('text', { class: 'axis', x, y: HEIGHT - 6, 'text-anchor': anchor }, clock(t)));
