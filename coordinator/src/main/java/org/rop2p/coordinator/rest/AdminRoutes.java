@@ -108,7 +108,10 @@ final class AdminRoutes {
           new Refusal(
               401,
               ErrorCode.NOT_ADMIN,
-              "This call needs the admin's token in the header Authorization: Bearer"));
+              Callers.bearer(context).isEmpty()
+                  ? "This call needs the admin's token in the header Authorization: Bearer"
+                  : "This token is not the admin's: it is security.admin_token of the"
+                      + " coordinator's configuration"));
     }
   }
 

@@ -133,10 +133,11 @@ export class Chart {
     const span = Math.max(last - first, this.step);
     for (let t = Math.ceil((first - zone) / step) * step + zone; t <= last; t += step) {
       const x = LEFT + ((t - first) / span) * (this.width - LEFT - RIGHT);
-      const anchor = x > this.width - 28 ? 'end' : 'middle';
       this.svg.append(
-        draw('line', { class: 'tick', x1: x, x2: x, y1: HEIGHT - BOTTOM, y2: HEIGHT - BOTTOM + 4 }),
-        draw('text', { class: 'axis', x, y: HEIGHT - 6, 'text-anchor': anchor }, clock(t)));
+        draw('line', { class: 'tick', x1: x, x2: x, y1: HEIGHT - BOTTOM, y2: HEIGHT - BOTTOM + 4 }));
+      if (x < this.width - LABEL_GAP / 2) {
+        this.svg.append(draw('text', { class: 'axis', x, y: HEIGHT - 6, 'text-anchor': 'middle' }, clock(t)));
+      }
     }
   }
 

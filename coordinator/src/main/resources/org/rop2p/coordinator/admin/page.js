@@ -99,12 +99,14 @@ function sentence(e) {
 /* Asking */
 
 async function refresh() {
+  // Alone and first: a wrong token must not count seven times, as ten wrong ones bar the address.
+  const nowRules = await call('GET', 'admin/rules');
   const asked = [
-    call('GET', 'admin/rules'), call('GET', 'admin/sessions'), call('GET', 'admin/links'),
+    call('GET', 'admin/sessions'), call('GET', 'admin/links'),
     call('GET', 'health'), call('GET', 'admin/players?most=' + PAGE_PLAYERS + '&after=' + pages[pages.length - 1]),
     call('GET', 'admin/series?minutes=' + range()), call('GET', 'admin/audit?most=' + AUDIT_ENTRIES),
   ];
-  const [nowRules, nowSessions, links, health, players, series, record] = await Promise.all(asked);
+  const [nowSessions, links, health, players, series, record] = await Promise.all(asked);
   if (token.get() === '') {
     return; // signed out meanwhile
   }

@@ -126,7 +126,12 @@ class AdminRoutesTest {
     for (int i = 0; i < 10; i++) {
       HttpResponse<String> wrong = send(port, "POST", "kick/8", "", "guess" + i);
       assertEquals(401, wrong.statusCode());
-      assertEquals(ErrorCode.NOT_ADMIN, new JsonObject(wrong.body()).getString("code"));
+      JsonObject problem = new JsonObject(wrong.body());
+      assertEquals(ErrorCode.NOT_ADMIN, problem.getString("code"));
+      assertEquals(
+          "This token is not the admin's: it is security.admin_token of the coordinator's"
+              + " configuration",
+          problem.getString("detail"));
     }
     HttpResponse<String> limited = send(port, "GET", "rules", "", TOKEN);
     assertEquals(429, limited.statusCode());
