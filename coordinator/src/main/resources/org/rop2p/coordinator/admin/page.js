@@ -366,6 +366,7 @@ function ofTyped(what) {
   }
 }
 
+byId('confirm-no').addEventListener('click', () => byId('confirm').close('no'));
 byId('sign-in-form').addEventListener('submit', signIn);
 byId('sign-out').addEventListener('click', () => showSignIn(''));
 byId('switch-p2p').addEventListener('click', switchP2p);
