@@ -136,7 +136,7 @@ function take(nowRules, health) {
   button.classList.toggle('primary', !rules.on);
   const banner = byId('off-banner');
   banner.hidden = rules.on && here;
-  say(banner, rules.on
+  say(banner, banner.hidden ? '' : rules.on
     ? 'P2P is off on this node by its own configuration: the game goes on over the server.'
     : 'P2P is off for everybody: the game goes on over the server.'
       + (rules.off_sentence ? ' Players are told: “' + rules.off_sentence + '”' : ''));
