@@ -38,7 +38,7 @@ class SeriesTest {
   void ofLongerTimesTheHighestLevelAndTheSum() {
     samples(8_640);
     Series.Chart chart = series.last(Series.SPAN);
-    assertEquals(Duration.ofSeconds(240), chart.step());
+    assertEquals(Duration.ofMinutes(4), chart.step());
     assertEquals(360, chart.times().size());
     assertEquals(240L, chart.times().get(0));
     assertEquals(24L, chart.values().get(Line.PLAYERS).get(0));
