@@ -26,6 +26,7 @@ import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.LinkSignals;
+import org.rop2p.transport.NatType;
 import org.rop2p.transport.PeerEndpoint;
 import org.rop2p.transport.PeerLink;
 import org.rop2p.transport.TurnServer;
@@ -201,6 +202,11 @@ public final class UdpEndpoint implements PeerEndpoint {
   @Override
   public void addTurnServers(List<TurnServer> servers) {
     whileOpen(() -> gathering.turnServers(servers));
+  }
+
+  @Override
+  public NatType nat() {
+    return gathering.natType();
   }
 
   @Override

@@ -32,6 +32,7 @@ import org.rop2p.proxy.stats.LinkTotals;
 import org.rop2p.transport.DatagramFilter;
 import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.LinkPath;
+import org.rop2p.transport.NatType;
 import org.rop2p.transport.PeerEndpoint;
 import org.rop2p.transport.link.UdpEndpoint;
 import org.slf4j.Logger;
@@ -147,7 +148,7 @@ public final class PeerPlane implements AutoCloseable {
         new Reports(
             (inView, linked) ->
                 CoordinatorStats.of(
-                    levels(links, inView, linked),
+                    levels(links, inView, linked, endpoint.nat()),
                     links.totals().snapshot(),
                     relayed.get(),
                     counters)),
@@ -204,10 +205,11 @@ public final class PeerPlane implements AutoCloseable {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
-  private static CoordinatorStats.Levels levels(PeerLinks links, int inView, int linked) {
+  private static CoordinatorStats.Levels levels(
+      PeerLinks links, int inView, int linked, NatType nat) {
     List<PeerLinks.View> views = links.views();
     long direct = views.stream().filter(view -> view.path() == LinkPath.DIRECT).count();
-    return new CoordinatorStats.Levels(direct, views.size() - direct, inView, linked);
+    return new CoordinatorStats.Levels(direct, views.size() - direct, inView, linked, nat);
   }
 
   private static CoordinatorNode node(ProxyConfig.P2p config, URI rest) {
