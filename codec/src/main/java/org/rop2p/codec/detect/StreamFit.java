@@ -66,6 +66,7 @@ final class StreamFit {
   }
 
   private final KnownDates dates;
+  private final short[] plain;
   private final Observer observer;
   private final byte[] kept = new byte[KEPT];
 
@@ -80,10 +81,13 @@ final class StreamFit {
   /**
    * At the start of a stream.
    *
+   * @param plain lengths by id of packets that need not be shown to the observer, {@link
+   *     PacketTable#UNKNOWN} of all others
    * @param maySkip bytes that some servers send before the first frame, 0 none
    */
-  StreamFit(KnownDates dates, int maySkip, Observer observer) {
+  StreamFit(KnownDates dates, short[] plain, int maySkip, Observer observer) {
     this.dates = dates;
+    this.plain = plain;
     this.observer = observer;
     BitSet all = dates.where(stretch -> true);
     groups.add(new Group(all, 0, NO_ID));
@@ -100,6 +104,9 @@ final class StreamFit {
       group.stuck = false;
     }
     for (Group group = hindmost(); group != null; group = hindmost()) {
+      if (groups.size() == 1) {
+        passPlain(group);
+      }
       step(group, end);
       if (groups.size() > MAX_GROUPS) {
         groups.clear();
@@ -167,6 +174,26 @@ final class StreamFit {
       }
     }
     return last;
+  }
+
+  /** Steps over packets that tell nothing, which are most: as cheap as can be. */
+  private void passPlain(Group group) {
+    int first = in.readerIndex();
+    int last = in.writerIndex() - VARIABLE_HEADER;
+    long next = first + group.at - read;
+    while (next >= first && next <= last) {
+      int id = in.getUnsignedShortLE((int) next);
+      int length = id < plain.length ? plain[id] : PacketTable.UNKNOWN;
+      if (length == PacketTable.VARIABLE) {
+        length = in.getUnsignedShortLE((int) next + HEADER);
+        length = length < VARIABLE_HEADER || length > MAX_VARIABLE ? NO_FRAME : length;
+      }
+      if (length <= 0) {
+        break;
+      }
+      next += length;
+    }
+    group.at = read + next - first;
   }
 
   private void step(Group group, long end) {
