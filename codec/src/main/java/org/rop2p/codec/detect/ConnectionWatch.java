@@ -135,8 +135,7 @@ final class ConnectionWatch {
     if (!fitting.isEmpty()) {
       sentences.add(
           "The %s connection has %s: %s."
-              .formatted(
-                  kind.name().toLowerCase(Locale.ROOT), String.join(", ", said), fitting()));
+              .formatted(kind.name().toLowerCase(Locale.ROOT), String.join(", ", said), fitting()));
     }
     return true;
   }

@@ -42,6 +42,7 @@ final class StreamFit {
 
   private static final int NEEDS_MORE = 0;
   private static final int NO_FRAME = -1;
+
   /** No id in particular. */
   static final int NO_ID = -1;
 
