@@ -1,6 +1,7 @@
 package org.rop2p.codec.detect;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -77,7 +78,12 @@ final class StreamFit {
   private final List<Group> groups = new ArrayList<>();
   private BitSet inStep;
   private long read;
-  private ByteBuf in;
+
+  /** What is read now, from {@code start} to {@code stop}; lent for the time of a read. */
+  private ByteBuffer in;
+
+  private int start;
+  private int stop;
 
   /**
    * At the start of a stream.
@@ -99,8 +105,14 @@ final class StreamFit {
 
   /** Takes the readable bytes of {@code bytes} into account; they are only looked at. */
   void read(ByteBuf bytes) {
-    in = bytes;
-    long end = read + bytes.readableBytes();
+    int readable = bytes.readableBytes();
+    in =
+        bytes.nioBufferCount() == 1
+            ? bytes.internalNioBuffer(bytes.readerIndex(), readable)
+            : bytes.nioBuffer();
+    start = in.position();
+    stop = start + readable;
+    long end = read + readable;
     for (Group group : groups) {
       group.stuck = false;
     }
@@ -179,14 +191,13 @@ final class StreamFit {
 
   /** Steps over packets that tell nothing, which are most: as cheap as can be. */
   private void passPlain(Group group) {
-    int first = in.readerIndex();
-    int last = in.writerIndex() - VARIABLE_HEADER;
-    long next = first + group.at - read;
-    while (next >= first && next <= last) {
-      int id = in.getUnsignedShortLE((int) next);
+    int last = stop - VARIABLE_HEADER;
+    long next = start + group.at - read;
+    while (next >= start && next <= last) {
+      int id = wordAt((int) next);
       int length = id < plain.length ? plain[id] : PacketTable.UNKNOWN;
       if (length == PacketTable.VARIABLE) {
-        length = in.getUnsignedShortLE((int) next + HEADER);
+        length = wordAt((int) next + HEADER);
         length = length < VARIABLE_HEADER || length > MAX_VARIABLE ? NO_FRAME : length;
       }
       if (length <= 0) {
@@ -194,7 +205,7 @@ final class StreamFit {
       }
       next += length;
     }
-    group.at = read + next - first;
+    group.at = read + next - start;
   }
 
   private void step(Group group, long end) {
@@ -287,14 +298,21 @@ final class StreamFit {
 
   private int byteAt(long at) {
     int index = (int) (at - read);
-    return index < 0 ? kept[KEPT + index] & 0xFF : in.getUnsignedByte(in.readerIndex() + index);
+    return (index < 0 ? kept[KEPT + index] : in.get(start + index)) & 0xFF;
+  }
+
+  /** Whatever order of bytes the buffer has: it is lent. */
+  private int wordAt(int index) {
+    return in.get(index) & 0xFF | (in.get(index + 1) & 0xFF) << Byte.SIZE;
   }
 
   private void keepTail() {
-    int bytes = in.readableBytes();
+    int bytes = stop - start;
     int fresh = Math.min(bytes, KEPT);
     System.arraycopy(kept, fresh, kept, 0, KEPT - fresh);
-    in.getBytes(in.writerIndex() - fresh, kept, KEPT - fresh, fresh);
+    for (int i = 0; i < fresh; i++) {
+      kept[KEPT - fresh + i] = in.get(stop - fresh + i);
+    }
     read += bytes;
   }
 }
