@@ -293,7 +293,7 @@ final class StreamFit {
   }
 
   private int word(long at) {
-    return byteAt(at) | byteAt(at + 1) << Byte.SIZE;
+    return byteAt(at) | (byteAt(at + 1) << Byte.SIZE);
   }
 
   private int byteAt(long at) {
@@ -303,7 +303,7 @@ final class StreamFit {
 
   /** Whatever order of bytes the buffer has: it is lent. */
   private int wordAt(int index) {
-    return in.get(index) & 0xFF | (in.get(index + 1) & 0xFF) << Byte.SIZE;
+    return (in.get(index) & 0xFF) | ((in.get(index + 1) & 0xFF) << Byte.SIZE);
   }
 
   private void keepTail() {
