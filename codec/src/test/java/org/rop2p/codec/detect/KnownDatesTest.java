@@ -85,7 +85,6 @@ class KnownDatesTest {
   void theDefaultDateStandsForItsStretch() {
     int stretch = dates.indexOf(PacketVersion.DEFAULT);
     assertEquals(PacketVersion.DEFAULT, dates.stretch(stretch).version());
-    assertEquals(
-        PacketVersion.DEFAULT, Protocol.of(dates.stretch(stretch).version()).version());
+    assertEquals(PacketVersion.DEFAULT, Protocol.of(dates.stretch(stretch).version()).version());
   }
 }
