@@ -307,7 +307,12 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
       channel.close();
       return;
     }
-    connections.add(LinkConnection.accept(channel, peer, context.config().sealed(), this));
+    connections.add(
+        LinkConnection.accept(channel, peer, context.config().sealed(), this::send, this));
+  }
+
+  private void send(ByteBuf datagram) {
+    context.demultiplexer().sendSealed(this, datagram);
   }
 
   /** Called within the handshake, which must not be disturbed. */
@@ -379,6 +384,15 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
   }
 
   @Override
+  public boolean sealed(ByteBuf datagram) {
+    if (state != State.UP) {
+      return false;
+    }
+    connection.receive(datagram);
+    return true;
+  }
+
+  @Override
   public void written(boolean success) {
     writeFailures = success ? 0 : writeFailures + 1;
     if (writeFailures == MAX_WRITE_FAILURES && agent.selected().isPresent()) {
@@ -410,7 +424,8 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
     link.isUp(true);
     table.changed();
     listener.up(new LinkUp(link.path(), TimeUnit.NANOSECONDS.toMillis(now - startedAt)));
-    advance();
+    // QUIC sends our hello at the end of its reading; the first ping must not overtake it.
+    context.loop().execute(this::advance);
   }
 
   @Override
@@ -422,6 +437,11 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
   public void sealBroken(LinkConnection from) {
     context.counters().dropped(DropReason.SEAL_BROKEN);
     listener.sealBroken();
+  }
+
+  @Override
+  public void forged(LinkConnection from) {
+    context.counters().dropped(DropReason.SEAL_BROKEN);
   }
 
   @Override
@@ -539,7 +559,8 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
       listener.pathChanged(link.path());
     } else if (offers && connections.isEmpty()) {
       connections.add(
-          LinkConnection.connect(context.socket(), virtual, peer, context.config().sealed(), this));
+          LinkConnection.connect(
+              context.socket(), virtual, peer, context.config().sealed(), this::send, this));
     }
   }
 

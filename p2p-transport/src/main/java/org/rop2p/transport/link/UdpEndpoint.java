@@ -211,6 +211,8 @@ public final class UdpEndpoint implements PeerEndpoint {
         counters.stunOut.sum(),
         counters.quicIn.sum(),
         counters.quicOut.sum(),
+        counters.sealedIn.sum(),
+        counters.sealedOut.sum(),
         counters.dropped(),
         table.links(),
         table.linksUp());

@@ -20,7 +20,7 @@ import org.rop2p.transport.socket.VirtualAddress;
 
 /** The QUIC server and client codecs of the socket: the same transport, either role. */
 public final class QuicCodecs {
-  private static final String ALPN = "ro-p2p/2";
+  private static final String ALPN = "ro-p2p/3";
 
   /** Fits through TURN and most VPNs without fragments; RFC 9000 asks for 1,200 at least. */
   private static final int UDP_PAYLOAD = 1_200;
@@ -29,9 +29,6 @@ public final class QuicCodecs {
   private static final int STREAM_WINDOW = 64 * 1024;
 
   private static final int CONNECTION_WINDOW = 2 * STREAM_WINDOW;
-
-  /** Datagrams waiting for the reader or the pacer; older ones are of no use to anybody. */
-  private static final int DATAGRAM_QUEUE = 128;
 
   /** The silence timeout of the link comes first; this ends what it forgot. */
   private static final Duration IDLE_MARGIN = Duration.ofSeconds(1);
@@ -97,8 +94,7 @@ public final class QuicCodecs {
         .initialMaxStreamDataBidirectionalLocal(STREAM_WINDOW)
         .initialMaxStreamDataBidirectionalRemote(STREAM_WINDOW)
         .initialMaxStreamsUnidirectional(0)
-        .activeMigration(false)
-        .datagram(DATAGRAM_QUEUE, DATAGRAM_QUEUE);
+        .activeMigration(false);
   }
 
   /** A link's number is never used again, so no session of an earlier link can be resumed. */

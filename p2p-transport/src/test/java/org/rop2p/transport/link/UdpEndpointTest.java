@@ -329,7 +329,8 @@ final class UdpEndpointTest {
       assertEquals("still here " + i, heard.awaitReliable());
     }
     // Longer than a sign of life may take.
-    Eventually.holds(() -> left.stats().quicIn() > 60 && answering.isUp(), "it goes on");
+    long before = left.stats().sealedIn();
+    Eventually.holds(() -> left.stats().sealedIn() > before + 12 && answering.isUp(), "it goes on");
     assertEquals(0, heard.downs());
   }
 
@@ -378,7 +379,8 @@ final class UdpEndpointTest {
             new Forgery("a QUIC Initial", 1_200, 0xC0, DropReason.QUIC_NO_LINK),
             new Forgery("half a STUN header", 10, 0, DropReason.STUN_MALFORMED),
             new Forgery("DTLS", 40, 22, DropReason.UNKNOWN_PROTOCOL),
-            new Forgery("RTP", 40, 0x80, DropReason.UNKNOWN_PROTOCOL),
+            new Forgery("a sealed datagram", 40, 0x80, DropReason.QUIC_NO_LINK),
+            new Forgery("RTP", 40, 0x90, DropReason.UNKNOWN_PROTOCOL),
             new Forgery("nothing", 0, 0, DropReason.UNKNOWN_PROTOCOL));
     try (DatagramSocket stranger = new DatagramSocket(loopback(0))) {
       for (Forgery forgery : forgeries) {
@@ -430,6 +432,7 @@ final class UdpEndpointTest {
     EndpointStats stats = endpoint.stats();
     return stats.stunIn()
         + stats.quicIn()
+        + stats.sealedIn()
         + stats.dropped().get(DropReason.QUIC_NO_LINK)
         + stats.dropped().get(DropReason.QUIC_UNWANTED_CONNECTION);
   }
