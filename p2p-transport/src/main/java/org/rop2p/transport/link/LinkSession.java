@@ -307,8 +307,18 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
       channel.close();
       return;
     }
-    connections.add(
-        LinkConnection.accept(channel, peer, context.config().sealed(), this::send, this));
+    LinkConnection attempt =
+        LinkConnection.accept(channel, peer, context.config().sealed(), this::send, this);
+    connections.add(attempt);
+    // QUIC itself would wait for ever, and attempts are few.
+    long patience = context.config().times().silence().toMillis();
+    context.loop().schedule(() -> giveUp(attempt), patience, TimeUnit.MILLISECONDS);
+  }
+
+  private void giveUp(LinkConnection attempt) {
+    if (attempt != connection && connections.contains(attempt)) {
+      attempt.close();
+    }
   }
 
   private void send(ByteBuf datagram) {

@@ -103,12 +103,8 @@ public final class UdpEndpoint implements PeerEndpoint {
     LinkTable table = new LinkTable(counters);
     ChannelInboundHandler server =
         QuicCodecs.server(
-            identity,
-            table,
-            config.times().silence(),
-            new AcceptedConnections(table),
-            LinkConnection.acceptedStreams());
-    ChannelInboundHandler client = QuicCodecs.client(identity, table, config.times().silence());
+            identity, table, new AcceptedConnections(table), LinkConnection.acceptedStreams());
+    ChannelInboundHandler client = QuicCodecs.client(identity, table);
     Base base = Base.socket(SOCKET, config.bind());
     Demultiplexer demultiplexer =
         new Demultiplexer(base, table, config.filter(), counters, server, client);

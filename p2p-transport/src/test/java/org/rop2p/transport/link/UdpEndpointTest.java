@@ -316,6 +316,29 @@ final class UdpEndpointTest {
     assertEquals(0, first.atLeft.downs(), "down is told once");
   }
 
+  /** Its pings go beside QUIC, which hears nothing for longer than the link may be silent. */
+  @Test
+  void aLinkOnWhichNothingIsSaidLives() throws Exception {
+    EndpointConfig brief =
+        config()
+            .withPingInterval(Duration.ofMillis(100))
+            .withSilenceTimeout(Duration.ofMillis(1_000));
+    try (PeerEndpoint one = UdpEndpoint.open(brief);
+        PeerEndpoint other = UdpEndpoint.open(brief)) {
+      LinkedPair pair = LinkedPair.link(one, other);
+      pair.atLeft.awaitUp();
+      pair.atRight.awaitUp();
+      long quic = one.stats().quicOut();
+      // A ping and its answer in each interval, at most: four seconds.
+      Eventually.holds(
+          () -> one.stats().sealedIn() > 80 || !pair.left.isUp(), "pings are answered");
+      assertEquals(0, pair.atLeft.downs() + pair.atRight.downs());
+      assertTrue(one.stats().quicOut() - quic < 20, "and QUIC said next to nothing");
+      assertTrue(pair.left.sendReliable(text("still here")));
+      assertEquals("still here", pair.atRight.awaitReliable());
+    }
+  }
+
   @Test
   void anOfferEndsNoLinkWhosePeerLives() throws Exception {
     boolean leftOffers = left.fingerprint().compareTo(right.fingerprint()) < 0;

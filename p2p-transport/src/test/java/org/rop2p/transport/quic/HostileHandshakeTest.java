@@ -96,8 +96,7 @@ final class HostileHandshakeTest {
     server =
         bind(
             atServer,
-            QuicCodecs.server(
-                Identity.create(), pins, SILENCE, accept, LinkConnection.acceptedStreams()));
+            QuicCodecs.server(Identity.create(), pins, accept, LinkConnection.acceptedStreams()));
   }
 
   @AfterEach

@@ -27,7 +27,6 @@ import io.netty.incubator.codec.quic.QuicStreamType;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +44,6 @@ import org.rop2p.transport.socket.VirtualAddress;
 final class RawPeer implements AutoCloseable {
   private static final ByteBufAllocator HEAP = new UnpooledByteBufAllocator(false, true);
   private static final int LINK = 1;
-  private static final Duration SILENCE = Duration.ofSeconds(20);
   private static final long PATIENCE_SECONDS = 20;
 
   private final EventLoopGroup group = new NioEventLoopGroup(1);
@@ -75,13 +73,8 @@ final class RawPeer implements AutoCloseable {
         peer.bind(
             atServer,
             QuicCodecs.server(
-                theirs,
-                pinning(ours.fingerprint()),
-                SILENCE,
-                accept,
-                LinkConnection.acceptedStreams()));
-    Channel client =
-        peer.bind(atClient, QuicCodecs.client(ours, pinning(theirs.fingerprint()), SILENCE));
+                theirs, pinning(ours.fingerprint()), accept, LinkConnection.acceptedStreams()));
+    Channel client = peer.bind(atClient, QuicCodecs.client(ours, pinning(theirs.fingerprint())));
     atServer.remote = (InetSocketAddress) client.localAddress();
     atClient.remote = (InetSocketAddress) server.localAddress();
     peer.channel =
