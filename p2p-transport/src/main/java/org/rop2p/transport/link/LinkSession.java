@@ -53,6 +53,9 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
   /** Attempts of a peer to connect; forged ones must not keep the true one out. */
   private static final int MAX_CONNECTIONS = 4;
 
+  /** A handshake that takes longer than so many silences, loss and all, comes to nothing. */
+  private static final int ATTEMPT_SILENCES = 2;
+
   private final LoopContext context;
   private final LinkTable table;
   private final LiveLink link;
@@ -311,7 +314,7 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
         LinkConnection.accept(channel, peer, context.config().sealed(), this::send, this);
     connections.add(attempt);
     // QUIC itself would wait for ever, and attempts are few.
-    long patience = context.config().times().silence().toMillis();
+    long patience = ATTEMPT_SILENCES * context.config().times().silence().toMillis();
     context.loop().schedule(() -> giveUp(attempt), patience, TimeUnit.MILLISECONDS);
   }
 
