@@ -104,12 +104,8 @@ public final class UdpEndpoint implements PeerEndpoint {
     LinkTable table = new LinkTable(counters);
     ChannelInboundHandler server =
         QuicCodecs.server(
-            identity,
-            table,
-            config.times().silence(),
-            new AcceptedConnections(table),
-            LinkConnection.acceptedStreams());
-    ChannelInboundHandler client = QuicCodecs.client(identity, table, config.times().silence());
+            identity, table, new AcceptedConnections(table), LinkConnection.acceptedStreams());
+    ChannelInboundHandler client = QuicCodecs.client(identity, table);
     Base base = Base.socket(SOCKET, config.bind());
     Demultiplexer demultiplexer =
         new Demultiplexer(base, table, config.filter(), counters, server, client);
@@ -217,6 +213,8 @@ public final class UdpEndpoint implements PeerEndpoint {
         counters.stunOut.sum(),
         counters.quicIn.sum(),
         counters.quicOut.sum(),
+        counters.sealedIn.sum(),
+        counters.sealedOut.sum(),
         counters.dropped(),
         table.links(),
         table.linksUp());

@@ -245,7 +245,7 @@ public final class PeerPlane implements AutoCloseable {
     if (!security.seal()) {
       log.warn(
           "security.enable_encryption is false: messages to peers have no inner seal unless the"
-              + " peer wants it; links are TLS 1.3 all the same");
+              + " peer wants it; links are TLS 1.3, and datagrams sealed, all the same");
     }
     if (!security.authentication()) {
       log.warn(
