@@ -22,11 +22,12 @@ export class Characters {
 
   /** Of the state's characters the one to show, or null without any. */
   choose(characters) {
-    let shown = characters.find((each) => each.account === this.#chosen) ?? characters[0] ?? null;
+    const shown = characters.find((each) => each.account === this.#chosen) ?? characters[0] ?? null;
     this.#chosen = shown?.account ?? null;
     const several = characters.length > 1;
     $("tabs").hidden = !several;
-    mark($("surroundings"), "role", several ? "tabpanel" : "group");
+    if (several) mark($("surroundings"), "role", "tabpanel");
+    else for (const attribute of ["role", "aria-labelledby"]) $("surroundings").removeAttribute(attribute);
     keep($("tabs"), several ? characters : [], (each) => each.account, (each) => this.#tab(each), (tab, each) => {
       const selected = each.account === this.#chosen;
       mark(tab, "aria-selected", selected);
@@ -34,7 +35,6 @@ export class Characters {
       say(tab, cut(tame(each.name, each.account), NAME_SIGNS));
       if (selected) mark($("surroundings"), "aria-labelledby", tab.id);
     });
-    if (!several) $("surroundings").removeAttribute("aria-labelledby");
     return shown;
   }
 

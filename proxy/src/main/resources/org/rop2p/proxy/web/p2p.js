@@ -21,6 +21,8 @@ export class P2p {
   show(state) {
     const p2p = state.p2p ?? {};
     say($("p2p-sentence"), p2p.sentence ?? "");
+    mark($("p2p-sentence"), "data-works", p2p.on === true);
+    mark($("switch"), "data-works", p2p.on === true);
     if (this.#pending === 0) {
       mark($("switch"), "aria-checked", p2p.switch === true);
       for (const radio of choices()) if (radio.value === p2p.privacy && !radio.checked) radio.checked = true;

@@ -8,6 +8,7 @@ import { Motion } from "./motion.js";
 const REACH = 14;
 const EDGE = REACH + 1;
 const LABEL_SIGNS = 14;
+const CROWD = 16; // from so many on the table alone tells round-trip times: names are worth more room
 const TOGETHER = 0.45; // how far those of one cell are drawn from its middle
 
 /** `choose(account)` is called when a mark is clicked. */
@@ -37,9 +38,10 @@ export class Radar {
     this.#own.motion.go(character.x, character.y, now);
     this.#own.name = cut(tame(character.name, character.account), LABEL_SIGNS);
     const there = new Set();
+    const crowd = character.players.length > CROWD;
     for (const player of character.players) {
       there.add(player.account);
-      this.#figure(player).update(player, now);
+      this.#figure(player).update(player, crowd, now);
     }
     for (const [account, figure] of this.#figures) {
       if (!there.has(account)) {
@@ -176,15 +178,16 @@ class Figure {
     links.append(this.line);
   }
 
-  update(player, now) {
+  update(player, crowd, now) {
     this.motion.go(player.x, player.y, now);
     this.lane = player.lane;
     this.name = tame(player.name, player.account);
-    this.rtt = player.rtt_ms === null ? "" : ` ${player.rtt_ms} ms`;
+    const rtt = player.rtt_ms === null ? "" : ` ${player.rtt_ms} ms`;
+    this.rtt = crowd ? "" : rtt;
     mark(this.group, "data-lane", player.lane);
     mark(this.line, "data-lane", player.lane);
     mark(this.shape, "d", shape(player.lane));
-    say(this.title, `${this.name} (${player.lane}${this.rtt ? "," + this.rtt : ""})`);
+    say(this.title, `${this.name} (${player.lane}${rtt && "," + rtt})`);
   }
 
   get text() {
