@@ -5,7 +5,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -15,16 +14,16 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.coordinator.client.PlayerKey;
-import org.rop2p.proxy.config.PlainHttp;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyStartException;
 import org.rop2p.proxy.evidence.Evidence;
 import org.rop2p.proxy.evidence.LineVerifier;
 import org.rop2p.proxy.evidence.Signatures;
-import org.rop2p.proxy.peer.PeerPlane;
+import org.rop2p.proxy.peer.Peers;
 import org.rop2p.proxy.play.PlaySession;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.player.Players;
@@ -64,16 +63,16 @@ public final class RoProxy implements AutoCloseable {
   private final KindCounters kindCounters = new KindCounters();
   private final AtomicInteger lastEpoch = new AtomicInteger();
   private final Evidence evidence = new Evidence();
-  private final PeerPlane peers;
-  private final Signatures signatures;
+  private final LineVerifier verifier = new LineVerifier();
+  private final Peers peers;
   private final Listeners listeners;
   private final InetSocketAddress listenAddress;
 
   private RoProxy(ProxyConfig config, DatagramFilter filter) {
     this.protocol = Protocol.of(config.packetVersion());
     this.rules = rules(config);
-    this.peers = config.p2p().enabled() ? openPeers(config, filter) : null;
-    this.signatures = peers == null ? null : signatures(peers.key());
+    this.peers = new Peers(kindCounters, counters::snapshot, workers, filter);
+    openPeers(config);
     this.listeners =
         new Listeners(
             acceptors,
@@ -122,12 +121,12 @@ public final class RoProxy implements AutoCloseable {
 
   /** What has happened so far. */
   public ProxyStats stats() {
-    return ProxyStats.of(counters.snapshot(), kindCounters, peers == null ? List.of() : links());
+    return ProxyStats.of(counters.snapshot(), kindCounters, links());
   }
 
   private List<ProxyStats.LinkStats> links() {
-    String local = peers.links().fingerprint().hex();
-    return peers.links().views().stream()
+    String local = peers.fingerprint();
+    return peers.links().stream()
         .map(
             link ->
                 new ProxyStats.LinkStats(
@@ -139,6 +138,16 @@ public final class RoProxy implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * Links are made in another way from now on: those that stand end, whoever plays goes on. Blocks
+   * for some seconds at most.
+   *
+   * @throws IllegalArgumentException with a sentence when that is impossible; all stays as it was
+   */
+  public void linkAs(ProxyConfig.P2p wanted) {
+    peers.open(wanted);
+  }
+
   /** The last lines that peers signed and screens showed. */
   public Evidence evidence() {
     return evidence;
@@ -146,9 +155,7 @@ public final class RoProxy implements AutoCloseable {
 
   @Override
   public void close() {
-    if (peers != null) {
-      peers.close();
-    }
+    peers.close();
     listeners.close();
     acceptors.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     workers.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
@@ -164,28 +171,25 @@ public final class RoProxy implements AutoCloseable {
   }
 
   private Optional<SessionHandler> play(PlayerIdentity player, Channel client) {
-    if (peers == null) {
-      return Optional.empty();
-    }
     EventLoop loop = client.eventLoop();
-    return Optional.of(
-        new PlaySession(
-            protocol,
-            player,
-            loop,
-            peers.presence(player, loop),
-            rules,
-            kindCounters,
-            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
-            this::nextEpoch,
-            signatures));
+    Peers.Presented presented = peers.presented(player, loop);
+    return presented == null
+        ? Optional.empty()
+        : Optional.of(
+            new PlaySession(
+                protocol,
+                player,
+                loop,
+                presented.presence(),
+                rules,
+                kindCounters,
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                this::nextEpoch,
+                signatures(presented.signer())));
   }
 
-  private Signatures signatures(PlayerKey key) {
-    Signatures all =
-        new Signatures(key::sign, new LineVerifier(), evidence, InstantSource.system());
-    all.warmUp(key.signingKey());
-    return all;
+  private Signatures signatures(UnaryOperator<byte[]> signer) {
+    return new Signatures(signer, verifier, evidence, InstantSource.system());
   }
 
   private static RoutingRules rules(ProxyConfig config) {
@@ -210,31 +214,17 @@ public final class RoProxy implements AutoCloseable {
         last -> Integer.compareUnsigned(last, seconds) < 0 ? seconds : last + 1);
   }
 
-  private PeerPlane openPeers(ProxyConfig config, DatagramFilter filter) {
-    PlainHttp.Coordinators coordinators = PlainHttp.check(config.p2p());
-    boolean none = coordinators.usable().isEmpty();
-    coordinators
-        .sentences()
-        .forEach(
-            sentence ->
-                log.warn(
-                    none ? "P2P is off, the game goes on over the server: {}" : "Left out: {}",
-                    sentence));
-    if (none) {
-      return null;
-    }
+  private void openPeers(ProxyConfig config) {
     try {
-      return PeerPlane.open(
-          config.p2p(), coordinators.usable(), kindCounters, counters::snapshot, workers, filter);
-    } catch (IOException e) {
-      log.warn(
-          "P2P is off: no UDP socket can be had ({}); the game goes on over the server",
-          e.getMessage());
-      return null;
+      peers.open(config.p2p());
     } catch (IllegalArgumentException e) {
       workers.shutdownGracefully();
       acceptors.shutdownGracefully();
       throw new ProxyStartException(e.getMessage(), e);
+    }
+    PlayerKey key = peers.key();
+    if (key != null) {
+      signatures(key::sign).warmUp(key.signingKey());
     }
   }
 

@@ -8,6 +8,7 @@ import ch.qos.logback.core.Appender;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -20,7 +21,15 @@ public final class Logging {
   /** Nobody waits longer for last words to be written. */
   private static final long FINISH_MILLIS = 1_000;
 
+  private static volatile LogTail tail;
+
   private Logging() {}
+
+  /** The last lines with their time of day, oldest first; none before {@link #configure}. */
+  public static List<String> tail() {
+    LogTail kept = tail;
+    return kept == null ? List.of() : kept.lines();
+  }
 
   /**
    * Replaces the set-up of the whole process.
@@ -35,6 +44,11 @@ public final class Logging {
     root.setLevel(Level.WARN);
     context.getLogger("org.rop2p").setLevel(Level.toLevel(settings.level()));
     boolean traces = !Level.toLevel(settings.level()).isGreaterOrEqual(Level.INFO);
+    LogTail kept = new LogTail(ZoneId.systemDefault());
+    kept.setContext(context);
+    kept.start();
+    root.addAppender(kept);
+    tail = kept;
     if (settings.console() || settings.file() == null) {
       root.addAppender(start(context, "console", traces, Logging::toConsole));
     }

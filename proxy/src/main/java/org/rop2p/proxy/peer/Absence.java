@@ -1,0 +1,50 @@
+package org.rop2p.proxy.peer;
+
+import java.util.Optional;
+import org.rop2p.proxy.message.PeerMessage;
+import org.rop2p.proxy.play.Presence;
+
+/** Nobody can be reached: everything goes to the server. */
+final class Absence implements Presence {
+  @Override
+  public void open(Listener listener) {}
+
+  @Override
+  public void mapEntered(String zone) {}
+
+  @Override
+  public void appeared(int accountId) {}
+
+  @Override
+  public void vanished(int accountId) {}
+
+  @Override
+  public void seen(boolean byOthers) {}
+
+  @Override
+  public boolean linked(int accountId) {
+    return false;
+  }
+
+  @Override
+  public int rttMillis(int accountId) {
+    return -1;
+  }
+
+  @Override
+  public void send(PeerMessage message) {}
+
+  @Override
+  public void offended(int accountId, String reason) {}
+
+  @Override
+  public Optional<Attested> attested(int accountId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void tick(long now) {}
+
+  @Override
+  public void close() {}
+}

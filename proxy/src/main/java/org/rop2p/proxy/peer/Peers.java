@@ -1,0 +1,165 @@
+package org.rop2p.proxy.peer;
+
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.rop2p.coordinator.client.PlayerKey;
+import org.rop2p.proxy.config.PlainHttp;
+import org.rop2p.proxy.config.ProxyConfig;
+import org.rop2p.proxy.play.Presence;
+import org.rop2p.proxy.player.PlayerIdentity;
+import org.rop2p.proxy.relay.RelayCounters;
+import org.rop2p.proxy.routing.KindCounters;
+import org.rop2p.transport.DatagramFilter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The {@link PeerPlane} in use, if any, and those who are present there: opened anew when the
+ * player changes how links are made. Thread-safe.
+ */
+public final class Peers implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Peers.class);
+
+  private final KindCounters counters;
+  private final Supplier<RelayCounters.Snapshot> relayed;
+  private final ScheduledExecutorService timer;
+  private final DatagramFilter filter;
+  private final Map<MovablePresence, Seat> present = new ConcurrentHashMap<>();
+  private PeerPlane plane;
+  private ProxyConfig.P2p config;
+  private boolean closed;
+
+  private record Seat(PlayerIdentity player, EventLoop loop) {}
+
+  /** A player among others, and how he signs what he says to them. */
+  public record Presented(Presence presence, UnaryOperator<byte[]> signer) {}
+
+  /**
+   * Nobody can be reached yet.
+   *
+   * @param relayed what is carried between clients and servers
+   * @param filter sees every datagram to and from peers
+   */
+  public Peers(
+      KindCounters counters,
+      Supplier<RelayCounters.Snapshot> relayed,
+      ScheduledExecutorService timer,
+      DatagramFilter filter) {
+    this.counters = counters;
+    this.relayed = relayed;
+    this.timer = timer;
+    this.filter = filter;
+  }
+
+  /**
+   * Links are made as {@code wanted} says from now on; those that stand end, and everybody present
+   * is introduced anew. Blocks a few seconds at most. Where no link can be made the log says why.
+   *
+   * @throws IllegalArgumentException with a sentence when an address cannot be used, or the
+   *     coordinator does not answer and the configuration wants it to
+   */
+  public synchronized void open(ProxyConfig.P2p wanted) {
+    if (closed) {
+      return;
+    }
+    PeerPlane next = wanted.enabled() ? opened(wanted) : null;
+    PeerPlane last = plane;
+    plane = next;
+    config = wanted;
+    if (last != null) {
+      present.forEach((presence, seat) -> move(presence, seat, next));
+      last.close();
+    }
+  }
+
+  /** Where a player who has just entered is present; null while no links can be made. */
+  public synchronized Presented presented(PlayerIdentity player, EventLoop loop) {
+    if (plane == null) {
+      return null;
+    }
+    MovablePresence presence = new MovablePresence(place(plane, player, loop), present::remove);
+    present.put(presence, new Seat(player, loop));
+    return new Presented(presence, presence::sign);
+  }
+
+  /** Links that are open. */
+  public synchronized List<PeerLinks.View> links() {
+    return plane == null ? List.of() : plane.links().views();
+  }
+
+  /** Whether links can be made. */
+  public synchronized boolean isOpen() {
+    return plane != null;
+  }
+
+  /** What peers know this process by, hex; empty while no links can be made. */
+  public synchronized String fingerprint() {
+    return plane == null ? "" : plane.links().fingerprint().hex();
+  }
+
+  /** The public signing key, its 32 bytes in Base64, and what signs with it; null without links. */
+  public synchronized PlayerKey key() {
+    return plane == null ? null : plane.key();
+  }
+
+  /** As last given to {@link #open}. */
+  public synchronized ProxyConfig.P2p config() {
+    return config;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (plane != null) {
+      plane.close();
+      plane = null;
+    }
+  }
+
+  private void move(MovablePresence presence, Seat seat, PeerPlane next) {
+    seat.loop()
+        .execute(
+            () -> {
+              if (present.containsKey(presence)) {
+                presence.moveTo(
+                    next == null
+                        ? new MovablePresence.Place(new Absence(), message -> message)
+                        : place(next, seat.player(), seat.loop()));
+              }
+            });
+  }
+
+  private static MovablePresence.Place place(
+      PeerPlane plane, PlayerIdentity player, EventLoop loop) {
+    return new MovablePresence.Place(plane.presence(player, loop), plane.key()::sign);
+  }
+
+  private PeerPlane opened(ProxyConfig.P2p wanted) {
+    PlainHttp.Coordinators coordinators = PlainHttp.check(wanted);
+    boolean none = coordinators.usable().isEmpty();
+    coordinators
+        .sentences()
+        .forEach(
+            sentence ->
+                log.warn(
+                    none ? "P2P is off, the game goes on over the server: {}" : "Left out: {}",
+                    sentence));
+    if (none) {
+      return null;
+    }
+    try {
+      return PeerPlane.open(wanted, coordinators.usable(), counters, relayed, timer, filter);
+    } catch (IOException e) {
+      log.warn(
+          "P2P is off: no UDP socket can be had ({}); the game goes on over the server",
+          e.getMessage());
+      return null;
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.rop2p.proxy.status;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.rop2p.proxy.message.Kind;
+import org.rop2p.proxy.stats.ProxyStats;
+
+/**
+ * All that the page shows, at one moment. Immutable.
+ *
+ * @param server {@code host:port}, empty before the first run is done
+ * @param listen where the game connects, {@code host:port}
+ * @param happenings oldest first
+ * @param log oldest first
+ */
+public record Status(
+    String version,
+    long atMillis,
+    boolean playing,
+    String server,
+    String listen,
+    ClientDate client,
+    P2p p2p,
+    List<OwnCharacter> characters,
+    ProxyStats stats,
+    List<Happening> happenings,
+    List<String> log) {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /**
+   * The client date in use.
+   *
+   * @param source {@code set}, {@code found} or {@code default}
+   * @param why sentences
+   */
+  public record ClientDate(String date, String branch, String source, List<String> why) {}
+
+  /**
+   * Links to others.
+   *
+   * @param on whether any can be made
+   * @param wanted the player's own switch
+   * @param privacy {@code direct} or {@code relay}
+   * @param coordinator without a path, empty if there is none
+   */
+  public record P2p(
+      boolean on, boolean wanted, String sentence, String privacy, String coordinator) {}
+
+  /** One line of JSON, as the page reads it. */
+  public String toJson() {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("version", version)
+        .put("now_ms", atMillis)
+        .put("mode", playing ? "playing" : "setup")
+        .put("server", server)
+        .put("listen", listen);
+    ObjectNode date = json.putObject("client");
+    date.put("date", client.date()).put("branch", client.branch()).put("source", client.source());
+    client.why().forEach(date.putArray("why")::add);
+    json.putObject("p2p")
+        .put("on", p2p.on())
+        .put("switch", p2p.wanted())
+        .put("sentence", p2p.sentence())
+        .put("privacy", p2p.privacy())
+        .put("coordinator", p2p.coordinator());
+    ArrayNode all = json.putArray("characters");
+    characters.forEach(character -> into(all.addObject(), character));
+    ObjectNode kinds = json.putObject("kinds");
+    for (Map.Entry<Kind, ProxyStats.KindStats> kind : stats.kinds().entrySet()) {
+      ProxyStats.KindStats counted = kind.getValue();
+      kinds
+          .putObject(label(kind.getKey()))
+          .put("sent", counted.sent())
+          .put("offloaded", counted.offloaded())
+          .put("mirrored", counted.mirrored())
+          .put("server", counted.server())
+          .put("shown_from_peer", counted.shownFromPeer())
+          .put("server_copies_dropped", counted.serverCopiesDropped());
+    }
+    ArrayNode links = json.putArray("links");
+    stats
+        .links()
+        .forEach(
+            link ->
+                links
+                    .addObject()
+                    .put("remote", link.remoteFingerprint())
+                    .put("path", link.path())
+                    .put("setup_ms", link.setupMillis())
+                    .put("rtt_ms", link.rttMillis()));
+    ArrayNode events = json.putArray("events");
+    happenings.forEach(
+        happening ->
+            events
+                .addObject()
+                .put("at_ms", happening.atMillis())
+                .put("level", happening.warning() ? "warn" : "info")
+                .put("text", happening.text()));
+    log.forEach(json.putArray("log")::add);
+    return json.toString();
+  }
+
+  private static void into(ObjectNode json, OwnCharacter character) {
+    json.put("account", character.accountId())
+        .put("name", character.name())
+        .put("zone", character.zone())
+        .put("x", character.x())
+        .put("y", character.y())
+        .put("state", label(character.state()))
+        .put("sentence", character.sentence());
+    ObjectNode policy = json.putObject("policy");
+    for (Kind kind : Kind.values()) {
+      policy.put(label(kind), label(character.lanes().of(kind)));
+    }
+    ArrayNode players = json.putArray("players");
+    for (Neighbour player : character.players()) {
+      ObjectNode each = players.addObject();
+      each.put("account", player.accountId())
+          .put("name", player.name())
+          .put("x", player.x())
+          .put("y", player.y())
+          .put("lane", label(player.way()));
+      put(each, "rtt_ms", player.rttMillis());
+      put(each, "earlier_ms", player.earlierMillis());
+    }
+  }
+
+  private static void put(ObjectNode json, String key, OptionalInt value) {
+    if (value.isPresent()) {
+      json.put(key, value.getAsInt());
+    } else {
+      json.putNull(key);
+    }
+  }
+
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The counters of a proxy that has not begun. */
+  public static ProxyStats nothing() {
+    return new ProxyStats(null, Map.of(), List.of(), Map.of(), Map.of());
+  }
+}
