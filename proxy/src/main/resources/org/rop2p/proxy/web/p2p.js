@@ -27,8 +27,9 @@ export class P2p {
       mark($("switch"), "aria-checked", p2p.switch === true);
       for (const radio of choices()) if (radio.value === p2p.privacy && !radio.checked) radio.checked = true;
     }
-    say($("coordinator"), p2p.coordinator ?? "none");
-    say($("nat"), p2p.nat ?? "not known yet");
+    say($("coordinator"), p2p.coordinator || "none");
+    $("nat").parentElement.hidden = !p2p.nat;
+    say($("nat"), p2p.nat ?? "");
     say($("links"), links(state.links ?? []));
     const client = state.client ?? {};
     say($("client-date"), client.date ? `${client.date} ${BRANCHES[client.branch] ?? client.branch ?? ""}, ${SOURCES[client.source] ?? ""}` : "not known yet");

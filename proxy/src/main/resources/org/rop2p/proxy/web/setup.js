@@ -4,6 +4,7 @@ import { ask, tell } from "./api.js";
 import { $, mark, say } from "./dom.js";
 
 const TYPING_PAUSE_MS = 600;
+const LEAVING_PAUSE_MS = 200; // an answer must not move what is just being clicked
 const FIELDS = ["address", "folder"];
 
 /** `onStarted(sentence)` once the proxy has written what it needs and begun. */
@@ -17,8 +18,12 @@ export class Setup {
   constructor(onStarted) {
     this.#onStarted = onStarted;
     for (const id of FIELDS) {
-      $(id).addEventListener("input", () => this.#soon(id));
-      $(id).addEventListener("change", () => this.#check());
+      $(id).addEventListener("input", () => {
+        this.#asked++; // an answer to what stood there before is not wanted any more
+        answer(id, "", null);
+        this.#checkIn(TYPING_PAUSE_MS);
+      });
+      $(id).addEventListener("change", () => this.#checkIn(LEAVING_PAUSE_MS));
     }
     for (const radio of privacyChoices()) radio.addEventListener("change", () => (this.#privacyTouched = true));
     $("setup-form").addEventListener("submit", (event) => {
@@ -44,11 +49,9 @@ export class Setup {
     this.#check();
   }
 
-  #soon(id) {
+  #checkIn(pause) {
     clearTimeout(this.#timer);
-    this.#asked++; // an answer to what stood there before is not wanted any more
-    answer(id, "", null);
-    this.#timer = setTimeout(() => this.#check(), TYPING_PAUSE_MS);
+    this.#timer = setTimeout(() => this.#check(), pause);
   }
 
   async #check() {
