@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,6 +179,61 @@ class PageFaceTest {
     tab.press("ArrowRight");
     tab.awaitsText("#zone", "prontera");
     assertEquals("tab-" + ALICE, tab.value("document.activeElement.id").asText());
+    nothingWasWrong();
+  }
+
+  @Test
+  void aScreenReaderHasANameForEverything() throws Exception {
+    page.mode("setup");
+    tab.open(server.url());
+    tab.awaits("document.activeElement.id === 'address'");
+    assertEquals(
+        Set.of(
+            "textbox: Server address or coordinator URL",
+            "textbox: Folder of the game",
+            "radio: Direct links The fastest. They show your IP address to players near you, and"
+                + " theirs to you.",
+            "radio: Relay only No player sees your IP address. A little slower, and only where the"
+                + " server has a relay.",
+            "button: Start"),
+        Set.copyOf(tab.spokenControls()));
+    page.mode("playing");
+    page.character(ALICE, "Alice", "prontera");
+    page.character(BOB, "Bob", "payon");
+    page.player(BOB, "Bob", 1, 1, "relay");
+    tab.awaitsText("#players", "Bob");
+    List<String> spoken = tab.spokenControls();
+    assertTrue(
+        spoken.containsAll(
+            List.of(
+                "switch: P2P",
+                "tab: Alice",
+                "tab: Bob",
+                "image: Radar: 1 in view, 0 direct, 1 relay, 0 server. The table of players says"
+                    + " who and where.",
+                "table: Players in view",
+                "button: Bob",
+                "button: Check everything")),
+        () -> String.join("\n", spoken));
+    assertEquals(List.of(), spoken.stream().filter(each -> each.endsWith(": ")).toList());
+  }
+
+  @Test
+  void theKeyboardAloneWillDo() throws Exception {
+    page.answers("switch", "{\"sentence\":\"It is done.\"}");
+    page.character(ALICE, "Alice", "prontera");
+    page.player(BOB, "Bob", 1, 1, "direct");
+    tab.open(server.url());
+    tab.awaitsText("#players", "Bob");
+    tab.press("Tab");
+    assertEquals("switch", tab.value("document.activeElement.id").asText());
+    tab.press(" ");
+    tab.awaitsText("#switch-answer", "It is done.");
+    tab.press("Tab"); // the table, which scrolls
+    tab.press("Tab");
+    tab.press("Enter");
+    tab.awaits("document.querySelector('.pick').getAttribute('aria-pressed') === 'true'");
+    tab.awaits("document.querySelector('#radar .chosen').dataset.account === '%d'".formatted(BOB));
     nothingWasWrong();
   }
 

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,6 +22,8 @@ final class Tab {
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final Set<String> CONTROLS =
+      Set.of("button", "textbox", "radio", "switch", "tab", "image", "DisclosureTriangle", "table");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final DevTools tools;
@@ -169,6 +173,18 @@ final class Tab {
           "windowsVirtualKeyCode",
           code);
     }
+  }
+
+  /** What a screen reader would say of each thing that can be used, as {@code role: name}. */
+  List<String> spokenControls() throws IOException, InterruptedException {
+    List<String> spoken = new ArrayList<>();
+    for (JsonNode node : tools.call("Accessibility.getFullAXTree").path("nodes")) {
+      String role = node.path("role").path("value").asText();
+      if (!node.path("ignored").asBoolean() && CONTROLS.contains(role)) {
+        spoken.add(role + ": " + node.path("name").path("value").asText());
+      }
+    }
+    return spoken;
   }
 
   /** The whole page, below the window's edge too. */
