@@ -24,6 +24,7 @@ import org.rop2p.testbed.demo.world.DemoWorld;
 import org.rop2p.testbed.demo.world.LinkSight;
 import org.rop2p.testbed.demo.world.Programs;
 import org.rop2p.testbed.demo.world.Seat;
+import org.rop2p.testbed.demo.world.Site;
 import org.rop2p.testbed.oracle.Display;
 import org.rop2p.testbed.oracle.ScreenReading;
 import org.rop2p.testbed.oracle.Timing;
@@ -70,8 +71,14 @@ public final class Demo {
    */
   public static DemoReport run(DemoOptions options, Programs programs, PrintStream out)
       throws InterruptedException {
+    return run(options, programs, Site.LOOPBACK, out);
+  }
+
+  /** As above, somewhere else than on loopback. */
+  public static DemoReport run(DemoOptions options, Programs programs, Site site, PrintStream out)
+      throws InterruptedException {
     Demo demo = new Demo(options, out);
-    try (DemoWorld world = new DemoWorld(options, programs)) {
+    try (DemoWorld world = new DemoWorld(options, programs, site)) {
       return demo.play(world);
     } catch (IOException | UncheckedIOException | ProxyStartException e) {
       return DemoReport.notPlayed(options, e.getMessage());

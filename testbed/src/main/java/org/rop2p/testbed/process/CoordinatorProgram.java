@@ -3,6 +3,7 @@ package org.rop2p.testbed.process;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,19 +19,20 @@ import java.util.regex.Pattern;
  */
 public final class CoordinatorProgram implements Closeable {
   private static final Pattern READY =
-      Pattern.compile("Coordinator listening on http://127\\.0\\.0\\.1:(\\d+)");
+      Pattern.compile("Coordinator listening on http://[0-9.]+:(\\d+)");
 
   private final JavaProgram program;
   private final Duration patience;
   private final Path config;
-  private final int port;
+  private final InetSocketAddress address;
   private ChildProcess process;
 
-  private CoordinatorProgram(JavaProgram program, Duration patience, Path config, int port) {
+  private CoordinatorProgram(
+      JavaProgram program, Duration patience, Path config, InetSocketAddress address) {
     this.program = program;
     this.patience = patience;
     this.config = config;
-    this.port = port;
+    this.address = address;
   }
 
   /**
@@ -43,11 +45,13 @@ public final class CoordinatorProgram implements Closeable {
   public static CoordinatorProgram start(
       JavaProgram program, CoordinatorSettings settings, Duration patience)
       throws IOException, InterruptedException {
-    int port = freePort();
+    int port = freePort(settings.host());
     Path config = Files.createTempFile("coordinator", ".yaml");
     config.toFile().deleteOnExit();
     Files.writeString(config, settings.yaml(port), StandardCharsets.UTF_8);
-    CoordinatorProgram coordinator = new CoordinatorProgram(program, patience, config, port);
+    CoordinatorProgram coordinator =
+        new CoordinatorProgram(
+            program, patience, config, new InetSocketAddress(settings.host(), port));
     try {
       coordinator.startAgain();
     } catch (IOException e) {
@@ -58,15 +62,16 @@ public final class CoordinatorProgram implements Closeable {
   }
 
   /** A port that nobody has now: a coordinator that comes back must be where it was. */
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+  private static int freePort(InetAddress host) throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, host)) {
       return probe.getLocalPort();
     }
   }
 
   /** Its REST root. */
   public URI restApi() {
-    return URI.create("http://127.0.0.1:" + port + "/api/v1");
+    return URI.create(
+        "http://%s:%d/api/v1".formatted(address.getAddress().getHostAddress(), address.getPort()));
   }
 
   /** Of the process that runs now. */

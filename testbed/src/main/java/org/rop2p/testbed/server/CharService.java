@@ -1,7 +1,6 @@
 package org.rop2p.testbed.server;
 
 import io.netty.buffer.ByteBuf;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.rop2p.codec.CharacterLayout;
@@ -113,8 +112,9 @@ final class CharService implements Service {
     int server = world.map(map).spec.server();
     presences.entering(account, server);
     ZoneServer zone = new ZoneServer(account.character.id, map);
-    InetSocketAddress address = Wire.loopback(mapPorts.get(server).getAsInt());
-    connection.send(out -> out.view((bytes, protocol) -> zone.write(bytes, protocol, address)));
+    int port = mapPorts.get(server).getAsInt();
+    connection.send(
+        out -> out.view((bytes, protocol) -> zone.write(bytes, protocol, out.server(port))));
   }
 
   private static void list(PacketWriter out, Account account) {

@@ -74,6 +74,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
     return ended;
   }
 
+  private InetAddress here() {
+    return channel.localAddress() instanceof InetSocketAddress local
+        ? local.getAddress()
+        : InetAddress.getLoopbackAddress();
+  }
+
   Account account() {
     return account;
   }
@@ -112,7 +118,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (pending == null) {
       pending = Unpooled.buffer(); // on the heap: needs no release wherever it ends
     }
-    packet.write(new PacketWriter(pending, dialect.protocol()));
+    packet.write(new PacketWriter(pending, dialect.protocol(), here()));
     if (!flushScheduled) {
       flushScheduled = true;
       channel.eventLoop().execute(this::flush);

@@ -115,7 +115,7 @@ final class LoginService implements Service {
   private void acceptance(PacketWriter out, Account account, String token) {
     AcceptLogin accept =
         new AcceptLogin(account.authCode, account.id, RawText.ascii(token), SERVER_NAME);
-    InetSocketAddress charServer = Wire.loopback(charPort.getAsInt());
+    InetSocketAddress charServer = out.server(charPort.getAsInt());
     int sex = account.male ? 1 : 0;
     out.view(
         (bytes, protocol) -> accept.write(bytes, protocol, account.userLevel, sex, charServer));

@@ -69,7 +69,7 @@ final class MapPackets {
 
   static void serverMove(PacketWriter out, Place to, int port) {
     MapMove move = new MapMove(to.map(), to.cell());
-    out.view((bytes, protocol) -> move.writeServerMove(bytes, protocol, Wire.loopback(port)));
+    out.view((bytes, protocol) -> move.writeServerMove(bytes, protocol, out.server(port)));
   }
 
   static void toCharacterSelect(PacketWriter out) {

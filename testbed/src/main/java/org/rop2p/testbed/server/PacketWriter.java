@@ -1,6 +1,8 @@
 package org.rop2p.testbed.server;
 
 import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.rop2p.codec.PacketTable;
@@ -11,14 +13,20 @@ import org.rop2p.codec.view.RawText;
  * Packets for one client, in the forms of its date. Event loop only.
  *
  * @param bytes what has been written so far
+ * @param here the address at which the client reaches the server, and so all others of this world
  */
-record PacketWriter(ByteBuf bytes, Protocol protocol) {
+record PacketWriter(ByteBuf bytes, Protocol protocol, InetAddress here) {
   static final int NAME = 24;
   private static final int LENGTH_WORD = 2;
 
   /** A packet that the codec knows how to write. */
   void view(BiConsumer<ByteBuf, Protocol> view) {
     view.accept(bytes, protocol);
+  }
+
+  /** Where the client finds another server of this world. */
+  InetSocketAddress server(int port) {
+    return new InetSocketAddress(here, port);
   }
 
   /** Whether the client has a packet of this id. */

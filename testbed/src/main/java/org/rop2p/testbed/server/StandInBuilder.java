@@ -1,5 +1,6 @@
 package org.rop2p.testbed.server;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class StandInBuilder {
   boolean connectionBan;
   boolean passwordBan;
   boolean packEmotes;
+  InetAddress address = InetAddress.getLoopbackAddress();
   int loginPort;
   long seed;
 
@@ -156,6 +158,12 @@ public final class StandInBuilder {
     return this;
   }
 
+  /** Where all servers listen; loopback unless told otherwise. */
+  public StandInBuilder address(InetAddress value) {
+    address = value;
+    return this;
+  }
+
   /** Seed of the dice, of jitter and of wandering monsters. */
   public StandInBuilder seed(long value) {
     seed = value;
@@ -163,7 +171,7 @@ public final class StandInBuilder {
   }
 
   /**
-   * Starts the servers on loopback.
+   * Starts the servers.
    *
    * @throws IllegalArgumentException when the setup contradicts itself, or the packets of the
    *     client date are not known

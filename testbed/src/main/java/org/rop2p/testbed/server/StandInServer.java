@@ -29,7 +29,7 @@ import org.rop2p.codec.view.RawText;
 
 /**
  * A running stand-in for rAthena: login, char and two map servers and the web server's token check,
- * all on loopback and on one event loop of its own.
+ * all at one address, loopback unless told otherwise, and on one event loop of its own.
  *
  * <p>Methods may be called from any thread but that loop.
  */
@@ -51,6 +51,7 @@ public final class StandInServer implements AutoCloseable {
   private final Channel[] listeners = new Channel[WEB + 1];
   private final ChannelGroup clients;
   private final Random random;
+  private final InetAddress address;
   private final Game game;
   private final Faults faults;
 
@@ -58,6 +59,7 @@ public final class StandInServer implements AutoCloseable {
     EventLoop loop = group.next();
     clients = new DefaultChannelGroup(loop);
     random = new Random(setup.seed);
+    address = setup.address;
     game = new Game(new Timers(loop), setup, log, List.of(this::mapPort, this::secondMapPort));
     faults = new Faults(loop, game, log);
   }
@@ -231,7 +233,7 @@ public final class StandInServer implements AutoCloseable {
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_SIZE))
             .childHandler(initializer)
-            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+            .bind(new InetSocketAddress(address, port))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException(

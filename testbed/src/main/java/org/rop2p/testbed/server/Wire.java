@@ -1,19 +1,12 @@
 package org.rop2p.testbed.server;
 
 import io.netty.buffer.ByteBuf;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.rop2p.codec.view.RawText;
 
 /** Fields that many packets share. */
 final class Wire {
   private Wire() {}
-
-  /** Where the servers listen. */
-  static InetSocketAddress loopback(int port) {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-  }
 
   static String text(ByteBuf in, int index, int width) {
     return new String(RawText.nulPadded(in, index, width).toBytes(), StandardCharsets.ISO_8859_1);

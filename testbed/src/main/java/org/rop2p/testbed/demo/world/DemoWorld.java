@@ -33,7 +33,10 @@ import org.rop2p.testbed.server.StandInBuilder;
 import org.rop2p.testbed.server.StandInServer;
 import org.rop2p.transport.stun.StunServer;
 
-/** Everything that runs during a demo, on loopback; servers and clients are in this process. */
+/**
+ * Everything that runs during a demo; servers and clients are in this process, proxies where the
+ * {@link Site} has them.
+ */
 public final class DemoWorld implements AutoCloseable {
   /** The middle of the square: a part of the town without portals. */
   public static final Place CENTRE = Place.of(DefaultWorld.TOWN, 156, 295);
@@ -51,6 +54,7 @@ public final class DemoWorld implements AutoCloseable {
 
   private final DemoOptions options;
   private final Programs programs;
+  private final Site site;
   private final StandInServer server;
   private final StunServer stun;
   private final List<CoordinatorProgram> coordinators = new ArrayList<>();
@@ -63,14 +67,16 @@ public final class DemoWorld implements AutoCloseable {
    *
    * @throws IOException in words for people
    */
-  public DemoWorld(DemoOptions options, Programs programs)
+  public DemoWorld(DemoOptions options, Programs programs, Site site)
       throws IOException, InterruptedException {
     this.options = options;
     this.programs = programs;
-    server = setup(options).start();
+    this.site = site;
+    server = setup(options).address(site.servers()).start();
     StunServer openedStun = null;
     try {
-      openedStun = StunServer.open(loopback(0));
+      openedStun =
+          site.stun().isEmpty() ? StunServer.open(new InetSocketAddress(site.servers(), 0)) : null;
       stun = openedStun;
       startCoordinators();
       startProxies();
@@ -104,7 +110,7 @@ public final class DemoWorld implements AutoCloseable {
   }
 
   private void startCoordinators() throws IOException, InterruptedException {
-    Map<String, String> more = new HashMap<>();
+    Map<String, String> more = new HashMap<>(site.coordinator());
     if (options.nodes()) {
       redis = RedisProgram.start();
       byte[] secret = new byte[SECRET_BYTES];
@@ -113,12 +119,11 @@ public final class DemoWorld implements AutoCloseable {
       more.put("redis", "{host: 127.0.0.1, port: %d}".formatted(redis.port()));
     }
     for (int i = 0; i < (options.nodes() ? 2 : 1); i++) {
-      coordinators.add(
-          CoordinatorProgram.start(programs.coordinator(), settings(stun.port(), more), START));
+      coordinators.add(CoordinatorProgram.start(programs.coordinator(), settings(more), START));
     }
   }
 
-  private CoordinatorSettings settings(int stunPort, Map<String, String> more) {
+  private CoordinatorSettings settings(Map<String, String> more) {
     PacketVersion version = options.version();
     // Clients too old for web auth tokens are believed.
     int webPort = AcceptLogin.carriesToken(Protocol.of(version)) ? server.webPort() : 0;
@@ -126,15 +131,25 @@ public final class DemoWorld implements AutoCloseable {
         options.movement() == DemoOptions.Movement.OFFLOAD
             ? "{movement: offload}"
             : "{movement: mirror}";
-    return new CoordinatorSettings(webPort, stunPort, Map.of(DefaultWorld.TOWN, movement), more);
+    return new CoordinatorSettings(
+        webPort,
+        stun == null ? 0 : stun.port(),
+        Map.of(DefaultWorld.TOWN, movement),
+        site.servers(),
+        more);
   }
 
   private void startProxies() throws IOException, InterruptedException {
     List<ProxyOutside> outside = new ArrayList<>();
     for (int i = 0; i < options.players(); i++) {
-      if (options.processes()) {
+      if (options.processes() || site.apart()) {
         ProxyOutside proxy =
-            new ProxyOutside("the proxy of " + Roster.name(i), proxyProgram(), arguments());
+            new ProxyOutside(
+                "the proxy of " + Roster.name(i),
+                proxyProgram(),
+                site.before(i),
+                site.listen(i),
+                arguments(i));
         outside.add(proxy);
         proxies.add(proxy);
       } else {
@@ -150,18 +165,16 @@ public final class DemoWorld implements AutoCloseable {
     return options.faults() ? programs.weakProxy() : programs.proxy();
   }
 
-  private List<String> arguments() {
+  private List<String> arguments(int player) {
     List<String> arguments = new ArrayList<>();
     if (options.faults()) {
-      arguments.add(Integer.toString(stun.port()));
+      arguments.add(Integer.toString(stunServers().get(0).getPort()));
     }
     arguments.addAll(
         List.of(
             "play",
             "--server",
-            "127.0.0.1:" + server.loginPort(),
-            "--listen",
-            "127.0.0.1:0",
+            text(new InetSocketAddress(site.servers(), server.loginPort())),
             "--packetver",
             options.version().toString(),
             "--zones",
@@ -171,8 +184,8 @@ public final class DemoWorld implements AutoCloseable {
                 .map(node -> node.restApi().toString())
                 .collect(Collectors.joining(",")),
             "--stun",
-            "127.0.0.1:" + stun.port(),
-            "--loopback-links"));
+            stunServers().stream().map(DemoWorld::text).collect(Collectors.joining(","))));
+    arguments.addAll(site.options(player));
     return arguments;
   }
 
@@ -187,6 +200,14 @@ public final class DemoWorld implements AutoCloseable {
         .withLoopbackCandidates(true);
   }
 
+  private List<InetSocketAddress> stunServers() {
+    return stun == null ? site.stun() : List.of(new InetSocketAddress(site.servers(), stun.port()));
+  }
+
+  private static String text(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+
   /** Gives a player a seat; {@link Seat#logIn} begins to play. */
   public Seat seat(int index, BiConsumer<Integer, ScreenEvent> watcher) {
     int account = server.accountId(Roster.user(index));
@@ -195,7 +216,7 @@ public final class DemoWorld implements AutoCloseable {
             Roster.name(index),
             account,
             index < proxies.size() ? proxies.get(index) : null,
-            loopback(server.loginPort()),
+            new InetSocketAddress(site.servers(), server.loginPort()),
             login ->
                 HeadlessClient.start(
                     ClientConfig.of(login, Roster.user(index), Roster.PASSWORD)

@@ -17,8 +17,9 @@ import org.rop2p.testbed.process.StatsFile;
 
 /** A proxy in a process of its own, started as {@code scripts/play} does. */
 final class ProxyOutside implements PlayedProxy {
-  private static final Pattern READY = Pattern.compile("Listening on 127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern READY = Pattern.compile("Listening on [0-9.]+:(\\d+)");
 
+  private final InetAddress listen;
   private final ChildProcess process;
   private final Path file;
   private final StatsFile stats;
@@ -28,15 +29,26 @@ final class ProxyOutside implements PlayedProxy {
    * Starts it; {@link #awaitReady} waits for it, so that many can start together.
    *
    * @param name for people
-   * @param arguments what it is told beside {@code --stats}
+   * @param before what stands before the command
+   * @param listen where it listens
+   * @param arguments what it is told beside {@code --stats} and {@code --listen}
    */
-  ProxyOutside(String name, JavaProgram program, List<String> arguments) throws IOException {
+  ProxyOutside(
+      String name,
+      JavaProgram program,
+      List<String> before,
+      InetAddress listen,
+      List<String> arguments)
+      throws IOException {
+    this.listen = listen;
     file = Files.createTempFile("proxy", ".stats");
     file.toFile().deleteOnExit();
     stats = new StatsFile(file);
     List<String> all = new ArrayList<>(arguments);
-    all.addAll(List.of("--stats", file.toString()));
-    process = ChildProcess.start(name, READY, program.command(all));
+    all.addAll(List.of("--stats", file.toString(), "--listen", listen.getHostAddress() + ":0"));
+    List<String> command = new ArrayList<>(before);
+    command.addAll(program.command(all));
+    process = ChildProcess.start(name, READY, command);
   }
 
   void awaitReady(Duration patience) throws IOException, InterruptedException {
@@ -45,7 +57,7 @@ final class ProxyOutside implements PlayedProxy {
 
   @Override
   public InetSocketAddress login() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    return new InetSocketAddress(listen, port);
   }
 
   @Override
