@@ -9,6 +9,7 @@ const REACH = 14;
 const EDGE = REACH + 1;
 const LABEL_SIGNS = 14;
 const CROWD = 16; // from so many on the table alone tells round-trip times: names are worth more room
+const WIDE = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/g; // drawn as wide as two letters
 const TOGETHER = 0.45; // how far those of one cell are drawn from its middle
 
 /** `choose(account)` is called when a mark is clicked. */
@@ -117,7 +118,7 @@ export class Radar {
     for (const figure of figures) {
       const where = figure === this.#own ? { x: 0, y: 0 } : figure.place(figure.motion.to, own);
       Object.assign(figure, where);
-      figure.width = figure.text.length * size * 0.56;
+      figure.width = figure.text.replace(WIDE, "WW").length * size * 0.57;
     }
     place(figures, { height: size * 1.15, gap: this.#unit * 9, edge: EDGE });
     for (const figure of figures) figure.writeLabel(this.#unit, size);
@@ -245,7 +246,7 @@ function grid() {
       makeSvg("line", { class: "cells", x1: ends[0], x2: ends[1], y1: at, y2: at, "stroke-width": 0.03 }),
     );
   }
-  for (const cells of [5, 9]) {
+  for (const cells of [5, 10]) {
     const half = cells + 0.5;
     group.append(makeSvg("rect", { class: "rings", x: -half, y: -half, width: 2 * half, height: 2 * half, "stroke-width": 0.06 }));
   }
