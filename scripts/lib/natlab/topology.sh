@@ -1,5 +1,6 @@
 # Sourced by scripts/natlab: the lab's namespaces, cables and addresses. Every name begins with $lab.
 #
+#   players               a bridge beside it, link-local, between the judge and the hosts on which a game is played
 #   internet              a bridge, 203.0.113.1 and .2 (STUN), .3 (TURN), no way out of the machine
 #   peer-open-SIDE        a host with a public address
 #   peer-KIND-SIDE        a host (10.0.N.2) behind nat-KIND-SIDE (203.0.113.N), for each kind of rules.sh
@@ -78,11 +79,22 @@ carrier() {
   plug "peer-carrier-$1" eth0 "10.0.$2.2/24" "10.0.$2.1" "nat-carrier-$1" lan
 }
 
+# control NAME: a cable beside the internet, by which the judge reaches a proxy there as a client on that machine would. Its
+# addresses are link-local: no proxy offers or tries such a one.
+control() {
+  controls=$((controls + 1))
+  ip link add control netns "$lab$1" type veth peer name "control$controls" netns "${lab}internet"
+  ip -n "${lab}internet" link set "control$controls" master players up
+  ip -n "$lab$1" addr add "169.254.77.$((controls + 10))/24" dev control
+  ip -n "$lab$1" link set control up
+}
+
 build_lab() {
   local side kind address net=0
-  cables=0 publics=0 mappers=0
+  cables=0 publics=0 mappers=0 controls=0
   space internet 0
   bridge internet backbone 203.0.113.1/24
+  bridge internet players 169.254.77.1/24
   for address in 203.0.113.2/24 203.0.113.3/24 11.0.113.1/24; do
     ip -n "${lab}internet" addr add "$address" dev backbone
   done
@@ -114,6 +126,10 @@ build_lab() {
   plug peer-lan-left eth0 "10.0.$net.2/24" "10.0.$net.1" nat-lan lan
   space peer-lan-right 0
   plug peer-lan-right eth0 "10.0.$net.3/24" "10.0.$net.1" nat-lan lan
+  for kind in open "${home_kinds[@]}" "${mapped_kinds[@]/#/mapped-}" carrier lan; do
+    control "peer-$kind-left"
+  done
+  control peer-lan-right
 }
 
 # tear_down: what still runs in the lab's namespaces was started there by this run.

@@ -103,7 +103,7 @@ public final class RoProxy implements AutoCloseable {
     RoProxy proxy = new RoProxy(checked(config), filter);
     log.info("P2P Network DLL initialized");
     if (!config.p2p().allowed()) {
-      log.info("P2P is off: p2p.enabled is false in the configuration");
+      log.info("P2P is off: p2p.enabled is false in the configuration, or --no-p2p was given");
     } else if (config.p2p().coordinator() == null) {
       log.info("P2P is off: no coordinator is configured (--coordinator URL)");
     }

@@ -19,10 +19,10 @@ import org.rop2p.testbed.demo.DemoReport;
 import org.rop2p.testbed.demo.world.DemoOptions;
 import org.rop2p.testbed.demo.world.DemoOptions.Movement;
 import org.rop2p.testbed.demo.world.Programs;
-import org.rop2p.testbed.process.JavaProgram;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -140,25 +140,7 @@ public final class DemoMain implements Callable<Integer> {
   @Option(names = "--report", paramLabel = "FILE", description = "Where to write the JSON report.")
   private Path reportFile;
 
-  @Option(
-      names = "--proxy-jvm",
-      paramLabel = "OPTIONS",
-      defaultValue = "",
-      description =
-          "JVM options of proxy processes, in one word (scripts/demo: those of" + " scripts/play).")
-  private String proxyJvm;
-
-  @Option(
-      names = "--proxy-classpath",
-      paramLabel = "PATH",
-      description = "Where the proxy's classes are (default: those of this program).")
-  private String proxyClassPath = System.getProperty("java.class.path");
-
-  @Option(
-      names = "--coordinator-classpath",
-      paramLabel = "PATH",
-      description = "Where the coordinator's classes are (default: those of this program).")
-  private String coordinatorClassPath = System.getProperty("java.class.path");
+  @Mixin private StartedPrograms started;
 
   @Option(names = "--help", usageHelp = true, description = "Shows this.")
   @SuppressWarnings("UnusedVariable") // picocli reads the annotation
@@ -212,12 +194,7 @@ public final class DemoMain implements Callable<Integer> {
         options.processes() ? "a process each" : "all in one process",
         unproxied);
     out.printf("%d s, %d ms to the server, --seed %d%n", seconds, latencyMillis, options.seed());
-    Programs programs =
-        new Programs(
-            JavaProgram.words(proxyJvm),
-            proxyClassPath,
-            coordinatorClassPath,
-            System.getProperty("java.class.path"));
+    Programs programs = started.programs();
     DemoReport report = Demo.run(options, programs, out);
     if (reportFile != null) {
       Files.writeString(reportFile, report.toJson() + "\n", StandardCharsets.UTF_8);

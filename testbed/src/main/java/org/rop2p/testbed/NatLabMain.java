@@ -15,6 +15,7 @@ import org.rop2p.testbed.natlab.NatLab;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The judge of {@code scripts/natlab}, which builds the namespaces and starts it in one. */
@@ -68,6 +69,8 @@ public final class NatLabMain implements Callable<Integer> {
   @Option(names = "--report", paramLabel = "FILE", description = "Where to write the JSON report.")
   private Path reportFile;
 
+  @Mixin private StartedPrograms started;
+
   @Option(names = "--help", usageHelp = true, description = "Shows this.")
   @SuppressWarnings("UnusedVariable") // picocli reads the annotation
   private boolean help;
@@ -101,7 +104,11 @@ public final class NatLabMain implements Callable<Integer> {
       }
     }
     LabReport report =
-        NatLab.run(LabSettings.of(prefix, stunServers, turnServer, faults, work), quick, out);
+        NatLab.run(
+            LabSettings.of(prefix, stunServers, turnServer, faults, work),
+            started.programs(),
+            quick,
+            out);
     if (reportFile != null) {
       Files.writeString(reportFile, report.toJson() + "\n", StandardCharsets.UTF_8);
     }

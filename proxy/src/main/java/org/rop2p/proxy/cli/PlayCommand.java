@@ -11,12 +11,18 @@ import org.rop2p.codec.Protocol;
 import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ConfigFile;
+import org.rop2p.proxy.config.Home;
+import org.rop2p.proxy.config.HostPort;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyConfig.Movement;
 import org.rop2p.proxy.config.ProxyConfig.Privacy;
 import org.rop2p.proxy.config.ProxyStartException;
 import org.rop2p.proxy.evidence.EvidenceFile;
 import org.rop2p.proxy.logging.Logging;
+import org.rop2p.proxy.setup.CoordinatorsWord;
+import org.rop2p.proxy.setup.FirstRun;
+import org.rop2p.proxy.setup.Outcome;
+import org.rop2p.proxy.setup.ServerAddress;
 import org.rop2p.proxy.stats.StatsFile;
 import org.rop2p.transport.DatagramFilter;
 import picocli.CommandLine.Command;
@@ -36,9 +42,23 @@ final class PlayCommand implements Runnable {
   @Option(
       names = "--server",
       paramLabel = "HOST[:6900]",
-      required = true,
-      description = "The login server to play on.")
+      description =
+          "The login server to play on (default: server.address of the configuration, else what the"
+              + " coordinator says).")
   private String server;
+
+  @Option(
+      names = "--join",
+      paramLabel = "URL",
+      description =
+          "Ask that coordinator for the game server and all else, keep it in the configuration, and"
+              + " play; from then on ro-p2p play suffices.")
+  private String join;
+
+  @Option(
+      names = "--no-p2p",
+      description = "Only relay: no socket, no coordinator, no links, whatever else is set.")
+  private boolean noP2p;
 
   @Option(
       names = "--listen",
@@ -130,7 +150,9 @@ final class PlayCommand implements Runnable {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "p2p_config.json; flags given here override it.")
+      description =
+          "p2p_config.json; flags given here override it (default: conf/p2p_config.json in this"
+              + " program's folder, if it is there).")
   private Path config;
 
   @Option(
@@ -158,8 +180,6 @@ final class PlayCommand implements Runnable {
     OFF
   }
 
-  private static final int STUN_PORT = 3478;
-
   private final DatagramFilter filter;
 
   PlayCommand(DatagramFilter filter) {
@@ -168,12 +188,25 @@ final class PlayCommand implements Runnable {
 
   @Override
   public void run() {
-    ConfigFile file = config == null ? ConfigFile.none() : ConfigFile.read(config);
+    Path path = config == null ? Home.foundConfigFile().orElse(null) : config;
+    Outcome joined = join == null ? null : join();
+    if (joined != null) {
+      path = firstRun().configFile();
+    }
+    ConfigFile file = path == null ? ConfigFile.none() : ConfigFile.read(path);
     ProxyConfig merged = merge(file.toProxyConfig(ProxyConfig.defaults()));
+    if (merged.server() == null && !merged.p2p().enabled() && file.lastNamed().server().isEmpty()) {
+      throw new ParameterException(spec.commandLine(), CoordinatorsWord.NO_SERVER);
+    }
     Logging.configure(file.logging());
     try {
+      if (joined != null) {
+        Logging.info(joined.sentence());
+      }
       file.warnings().forEach(Logging::warn);
-      ProxyConfig checked = RoProxy.checked(merged);
+      boolean dateGiven = packetVersion != null || file.namesClientDate();
+      ProxyConfig checked =
+          RoProxy.checked(CoordinatorsWord.complete(merged, file, path, dateGiven));
       if (!skipServerCheck) {
         ServerCheck.reach(checked.server());
       }
@@ -188,6 +221,35 @@ final class PlayCommand implements Runnable {
       throw e;
     }
     waitForever();
+  }
+
+  private FirstRun firstRun() {
+    FirstRun here = FirstRun.in(Home.folder());
+    return config == null ? here : here.with(config);
+  }
+
+  private Outcome join() {
+    if (noP2p || coordinator != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--join and %s contradict each other: leave one out"
+              .formatted(noP2p ? "--no-p2p" : "--coordinator"));
+    }
+    if (!(ServerAddress.of(join) instanceof ServerAddress.Coordinator)) {
+      throw new ParameterException(spec.commandLine(), notToJoin());
+    }
+    Outcome joined = firstRun().join(join, allowPlainHttp);
+    if (!joined.ok()) {
+      throw new ProxyStartException(joined.sentence());
+    }
+    return joined;
+  }
+
+  private String notToJoin() {
+    return ServerAddress.of(join) instanceof ServerAddress.Unusable unusable
+        ? unusable.sentence()
+        : "--join takes the https:// address of a coordinator; to play on %s alone write --server %s"
+            .formatted(join, join);
   }
 
   /** A file that is something else must not be overwritten; the proxy is not started then. */
@@ -216,11 +278,15 @@ final class PlayCommand implements Runnable {
 
   private ProxyConfig merge(ProxyConfig base) {
     try {
-      ProxyConfig merged = base.withServer(HostPort.parse(server, ProxyConfig.LOGIN_PORT));
+      ProxyConfig merged = base;
+      if (server != null) {
+        merged = merged.withServer(HostPort.parse(server, ProxyConfig.LOGIN_PORT));
+      }
       if (listen != null) {
-        InetSocketAddress address = HostPort.parseListen(listen, ProxyConfig.LOGIN_PORT);
-        merged =
-            merged.withListen(new InetSocketAddress(address.getHostString(), address.getPort()));
+        merged = merged.withListen(HostPort.listen(listen));
+      }
+      if (noP2p) {
+        merged = merged.withP2p(p2p -> p2p.allowed = false);
       }
       if (packetVersion != null) {
         PacketVersion version = PacketVersion.parse(packetVersion);
@@ -256,7 +322,7 @@ final class PlayCommand implements Runnable {
       }
       if (stun != null) {
         List<InetSocketAddress> servers = new ArrayList<>(merged.p2p().stunServers());
-        stun.forEach(s -> servers.add(HostPort.parse(s, STUN_PORT)));
+        stun.forEach(s -> servers.add(HostPort.parse(s, ConfigFile.STUN_PORT)));
         merged = merged.withStunServers(servers);
       }
       return loopbackLinks ? merged.withLoopbackCandidates(true) : merged;

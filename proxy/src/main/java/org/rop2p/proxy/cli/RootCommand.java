@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code ro-p2p}. */
 @Command(
@@ -15,7 +16,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "ro-p2p 0.1.0",
     description = "A local proxy for Ragnarok Online.",
-    subcommands = {PlayCommand.class, PacketsCommand.class, VerifyEvidenceCommand.class})
+    subcommands = {
+      PlayCommand.class,
+      SetupClientCommand.class,
+      PacketsCommand.class,
+      VerifyEvidenceCommand.class
+    })
 public final class RootCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -58,12 +64,16 @@ public final class RootCommand implements Runnable {
 
   private static int usageProblem(ParameterException problem, String[] args) {
     CommandLine command = problem.getCommandLine();
+    String sentence =
+        problem instanceof UnmatchedArgumentException unmatched
+            ? UnknownWord.sentence(unmatched)
+            : problem.getMessage();
     String hint =
-        problem.getMessage().contains("--help")
+        sentence.contains("--help")
             ? ""
             : "; '%s --help' lists what is allowed"
                 .formatted(command.getCommandSpec().qualifiedName());
-    command.getErr().println("ro-p2p: " + problem.getMessage() + hint);
+    command.getErr().println("ro-p2p: " + sentence + hint);
     command.getErr().flush();
     return CommandLine.ExitCode.USAGE;
   }

@@ -1,5 +1,7 @@
 package org.rop2p.proxy.config;
 
+import static org.rop2p.proxy.config.ProxyConfig.LOGIN_PORT;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,17 +10,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.Protocol;
+import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.proxy.config.ProxyConfig.Movement;
 import org.rop2p.proxy.config.ProxyConfig.Privacy;
 import org.rop2p.proxy.config.ProxyConfig.WalkPacket;
@@ -56,16 +58,34 @@ public final class ConfigFile {
 
   private static final String JWT = "[A-Za-z0-9_=-]+\\.[A-Za-z0-9_=-]+\\.[A-Za-z0-9_=-]+";
 
+  /** The port of a STUN server (RFC 8489 section 18.6) unless told otherwise. */
+  public static final int STUN_PORT = 3478;
+
+  /** As many as a coordinator may name. */
+  private static final int MAX_STUN = 16;
+
+  private static final int MAX_PORT = 0xFFFF;
+
+  /** A command is typed often. */
+  private static final int MAX_WORD = 16;
+
+  private static final Set<String> HTTP = Set.of("http", "https");
+  private static final String AUTO = "auto";
+  private static final String CLIENT_DATE = "client.packetver";
+
+  /** The key of the game server that the coordinator named last. */
+  public static final String LAST_SERVER = "coordinator.last_game_server";
+
+  /** The key of the client date that the coordinator named last. */
+  public static final String LAST_DATE = "coordinator.last_client_date";
+
   /** Where logging goes. */
   public record LogSettings(String level, boolean console, String file) {}
 
-  private final String name;
-  private final JsonNode root;
-  private final Set<String> used = new TreeSet<>();
+  private final JsonKeys keys;
 
   private ConfigFile(String name, JsonNode root) {
-    this.name = name;
-    this.root = root;
+    this.keys = new JsonKeys(name, root);
   }
 
   /** The absence of a file: all defaults. */
@@ -102,63 +122,158 @@ public final class ConfigFile {
     }
   }
 
+  /** Reads such files: comments, and commas too many, are allowed in them. Thread-safe. */
+  public static JsonMapper json() {
+    return JSON;
+  }
+
   /** What the file says, on top of {@code base}. */
   public ProxyConfig toProxyConfig(ProxyConfig base) {
-    return base.withP2p(this::links).withRouting(routing(base.routing()));
+    return addresses(base)
+        .withPacketVersion(clientDate(base.packetVersion()))
+        .withKeys(keys.parsed("client.keys", KeyChoice::parse, base.keys()))
+        .withP2p(this::links)
+        .withRouting(routing(base.routing()))
+        .withDisplay(display(base.display()));
+  }
+
+  /** Whether the file names a client date; {@code auto} is none. */
+  public boolean namesClientDate() {
+    return !keys.text(CLIENT_DATE, AUTO).equalsIgnoreCase(AUTO);
+  }
+
+  /** Whether the file says how links are made. */
+  public boolean namesPrivacy() {
+    return keys.has("p2p.privacy");
+  }
+
+  /** The game's folder; empty if the file does not name it. */
+  public String gameFolder() {
+    return keys.text("client.folder", "");
+  }
+
+  /** What the coordinator said when it was asked last. */
+  public NamedGame lastNamed() {
+    return new NamedGame(
+        Optional.ofNullable(
+            keys.parsed(LAST_SERVER, text -> HostPort.parse(text, LOGIN_PORT), null)),
+        Optional.ofNullable(keys.parsed(LAST_DATE, PacketVersion::parse, null)));
+  }
+
+  private ProxyConfig addresses(ProxyConfig base) {
+    ProxyConfig served =
+        base.withServer(
+            keys.parsed("server.address", text -> HostPort.parse(text, LOGIN_PORT), base.server()));
+    return served.withListen(keys.parsed("listen.address", HostPort::listen, base.listen()));
+  }
+
+  /** A date of which nobody can say what its packets look like is refused here. */
+  private PacketVersion clientDate(PacketVersion fallback) {
+    return namesClientDate()
+        ? keys.parsed(
+            CLIENT_DATE, text -> Protocol.of(PacketVersion.parse(text)).version(), fallback)
+        : fallback;
+  }
+
+  private ProxyConfig.Display display(ProxyConfig.Display base) {
+    return new ProxyConfig.Display(
+        keys.parsed("client.charset", ConfigFile::charset, base.charset()),
+        new ProxyConfig.Words(
+            keys.bool("words.enabled", base.words().enabled()),
+            keys.parsed("words.command", ConfigFile::wordsCommand, base.words().command())),
+        new ProxyConfig.Page(
+            keys.bool("page.enabled", base.page().enabled()),
+            keys.integer("page.port", base.page().port(), 1, MAX_PORT)));
+  }
+
+  private static Charset charset(String text) {
+    try {
+      return Charset.forName(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "'%s' is no character set that is known here: write one such as windows-1252, EUC-KR or UTF-8"
+              .formatted(text),
+          e);
+    }
+  }
+
+  /** The server takes no line that begins with a blank, and people see none at the end. */
+  private static String wordsCommand(String text) {
+    if (!text.matches("[!-~]{2," + MAX_WORD + "}")) {
+      throw new IllegalArgumentException(
+          "'%s' cannot be typed as a command: write 2 to %d ASCII characters without a blank, such as ~p2p"
+              .formatted(text, MAX_WORD));
+    }
+    return text;
   }
 
   private void links(P2pDraft p2p) {
-    p2p.allowed = bool("p2p.enabled", p2p.allowed);
-    p2p.coordinator = uri("coordinator.rest_api_url", Set.of("http", "https"), p2p.coordinator);
-    p2p.signaling = uri("coordinator.websocket_url", Set.of("ws", "wss"), p2p.signaling);
-    p2p.fallbacks = fallbacks(p2p.fallbacks);
+    p2p.allowed = keys.bool("p2p.enabled", p2p.allowed);
+    p2p.coordinator = keys.uri("coordinator.rest_api_url", HTTP, p2p.coordinator);
+    p2p.signaling = keys.uri("coordinator.websocket_url", Set.of("ws", "wss"), p2p.signaling);
+    p2p.fallbacks =
+        keys.list(
+            "coordinator.fallback_urls",
+            MAX_FALLBACKS,
+            "addresses",
+            text -> httpUri("the address", text),
+            p2p.fallbacks);
+    p2p.stunServers =
+        keys.list(
+            "p2p.stun_servers",
+            MAX_STUN,
+            "servers",
+            text -> HostPort.parse(text, STUN_PORT),
+            p2p.stunServers);
     p2p.timeout =
         Duration.ofSeconds(
-            integer(
+            keys.integer(
                 "coordinator.timeout_seconds",
                 (int) p2p.timeout.toSeconds(),
                 1,
                 MAX_TIMEOUT_SECONDS));
-    p2p.maxPeers = integer("p2p.max_peers", p2p.maxPeers, 1, MAX_PEERS);
-    p2p.movement = choice("p2p.movement", Movement.class, p2p.movement);
+    p2p.maxPeers = keys.integer("p2p.max_peers", p2p.maxPeers, 1, MAX_PEERS);
+    p2p.movement = keys.choice("p2p.movement", Movement.class, p2p.movement);
     p2p.reach =
         new ProxyConfig.Reach(
-            choice("p2p.privacy", Privacy.class, p2p.reach.privacy()),
-            bool("p2p.port_mapping", p2p.reach.portMapping()),
-            bool("p2p.nat_probing", p2p.reach.probing()));
-    p2p.zones = zones(p2p.zones);
+            keys.choice("p2p.privacy", Privacy.class, p2p.reach.privacy()),
+            keys.bool("p2p.port_mapping", p2p.reach.portMapping()),
+            keys.bool("p2p.nat_probing", p2p.reach.probing()));
+    p2p.zones =
+        keys.list(
+            "zones.p2p_enabled_zones", Integer.MAX_VALUE, "map names", ConfigFile::zone, p2p.zones);
     p2p.zoneTransition =
         Duration.ofMillis(
-            integer(
+            keys.integer(
                 "zones.zone_transition_timeout_ms",
                 (int) p2p.zoneTransition.toMillis(),
                 MIN_TRANSITION_MILLIS,
                 MAX_TRANSITION_MILLIS));
-    p2p.fallbackOnFailure = bool("zones.fallback_on_failure", p2p.fallbackOnFailure);
+    p2p.fallbackOnFailure = keys.bool("zones.fallback_on_failure", p2p.fallbackOnFailure);
     ProxyConfig.Security security = p2p.security;
     p2p.security =
         new ProxyConfig.Security(
-            bool("security.enable_encryption", security.seal()),
-            bool("security.enable_authentication", security.authentication()),
-            bool("security.certificate_validation", security.certificateValidation()),
+            keys.bool("security.enable_encryption", security.seal()),
+            keys.bool("security.enable_authentication", security.authentication()),
+            keys.bool("security.certificate_validation", security.certificateValidation()),
             tlsVersion(security.tlsVersion()),
             jwtToken(security.jwtToken()),
-            bool("security.allow_plain_http", security.plainHttp()));
+            keys.bool("security.allow_plain_http", security.plainHttp()));
   }
 
   private ProxyConfig.Routing routing(ProxyConfig.Routing base) {
-    int view = integer("routing.view_range", base.viewRange(), 1, MAX_RANGE);
+    int view = keys.integer("routing.view_range", base.viewRange(), 1, MAX_RANGE);
     return new ProxyConfig.Routing(
         commandSymbols(base.commandSymbols()),
-        integer("routing.chat_range", Math.min(base.chatRange(), view), 1, view),
+        keys.integer("routing.chat_range", Math.min(base.chatRange(), view), 1, view),
         view,
-        choice("routing.walk_packet", WalkPacket.class, base.walkPacket()));
+        keys.choice("routing.walk_packet", WalkPacket.class, base.walkPacket()));
   }
 
   private String commandSymbols(String fallback) {
-    String symbols = text("routing.command_symbols", fallback);
+    String symbols = keys.text("routing.command_symbols", fallback);
     if (!symbols.matches("\\p{Punct}{1," + MAX_SYMBOLS + "}")) {
-      throw problem(
+      throw keys.problem(
           "routing.command_symbols",
           '"' + symbols + '"',
           "1 to %d of !\"#$%%&'()*+,-./:;<=>?@[\\]^_`{|}~".formatted(MAX_SYMBOLS));
@@ -167,50 +282,49 @@ public final class ConfigFile {
   }
 
   private String tlsVersion(String fallback) {
-    String version = text("security.tls_version", null);
+    String version = keys.text("security.tls_version", null);
     if (version == null) {
       return fallback;
     }
     if (!version.equals("1.2") && !version.equals("1.3")) {
-      throw problem("security.tls_version", version, "\"1.2\" or \"1.3\"");
+      throw keys.problem("security.tls_version", version, "\"1.2\" or \"1.3\"");
     }
     return "TLSv" + version;
   }
 
   /** The problem's sentence leaves the token out. */
   private String jwtToken(String fallback) {
-    String token = text("security.jwt_token", fallback).strip();
+    String token = keys.text("security.jwt_token", fallback).strip();
     if (!token.isEmpty() && (token.length() > MAX_JWT || !token.matches(JWT))) {
-      throw problem(
+      throw keys.problem(
           "security.jwt_token", "no token", "a JWT: three parts of letters, digits, - and _");
     }
     return token;
   }
 
   public LogSettings logging() {
-    String level = text("logging.level", "info").toLowerCase(Locale.ROOT);
+    String level = keys.text("logging.level", "info").toLowerCase(Locale.ROOT);
     if (!Set.of("trace", "debug", "info", "warn", "error").contains(level)) {
-      throw problem("logging.level", level, "trace, debug, info, warn or error");
+      throw keys.problem("logging.level", level, "trace, debug, info, warn or error");
     }
-    return new LogSettings(level, bool("logging.console_output", true), text("logging.file", null));
+    return new LogSettings(
+        level, keys.bool("logging.console_output", true), keys.text("logging.file", null));
   }
 
   /** One sentence per key that means nothing; call after the values were read. */
   public List<String> warnings() {
-    List<String> warnings = new ArrayList<>();
-    for (var section : root.properties()) {
-      if (!section.getValue().isObject()) {
-        warnings.add(unknown(section.getKey()));
-        continue;
-      }
-      for (var entry : section.getValue().properties()) {
-        String path = section.getKey() + "." + entry.getKey();
-        if (!used.contains(path)) {
-          warnings.add(unknown(path));
-        }
-      }
-    }
-    return warnings;
+    lastNamed();
+    gameFolder();
+    return keys.warnings();
+  }
+
+  /** Every key that means something. */
+  static Set<String> known() {
+    ConfigFile file = none();
+    file.toProxyConfig(ProxyConfig.defaults());
+    file.logging();
+    file.warnings();
+    return file.keys.used();
   }
 
   /**
@@ -236,149 +350,6 @@ public final class ConfigFile {
    * @throws IllegalArgumentException with a sentence
    */
   public static URI httpUri(String what, String text) {
-    return checkedUri(what, text, Set.of("http", "https"));
-  }
-
-  private static URI checkedUri(String what, String text, Set<String> schemes) {
-    try {
-      URI uri = new URI(text);
-      if (uri.getScheme() != null && schemes.contains(uri.getScheme()) && uri.getHost() != null) {
-        return uri;
-      }
-    } catch (URISyntaxException e) {
-      // falls through to the sentence below
-    }
-    throw new IllegalArgumentException(
-        "%s is '%s': write an address that begins with %s://"
-            .formatted(what, text, String.join(":// or ", new TreeSet<>(schemes))));
-  }
-
-  private List<URI> fallbacks(List<URI> fallback) {
-    JsonNode node = node("coordinator.fallback_urls");
-    if (node == null) {
-      return fallback;
-    }
-    if (!node.isArray() || node.size() > MAX_FALLBACKS) {
-      throw problem(
-          "coordinator.fallback_urls",
-          node,
-          "a list of at most %d addresses".formatted(MAX_FALLBACKS));
-    }
-    List<URI> urls = new ArrayList<>();
-    for (JsonNode url : node) {
-      if (!url.isTextual()) {
-        throw problem("coordinator.fallback_urls", url, "addresses in quotes");
-      }
-      try {
-        urls.add(httpUri("coordinator.fallback_urls", url.textValue()));
-      } catch (IllegalArgumentException e) {
-        throw new ConfigProblem(name + ": " + e.getMessage());
-      }
-    }
-    return urls;
-  }
-
-  private List<String> zones(List<String> fallback) {
-    JsonNode node = node("zones.p2p_enabled_zones");
-    if (node == null) {
-      return fallback;
-    }
-    if (!node.isArray()) {
-      throw problem("zones.p2p_enabled_zones", node, "a list of map names");
-    }
-    List<String> zones = new ArrayList<>();
-    for (JsonNode zone : node) {
-      if (!zone.isTextual()) {
-        throw problem("zones.p2p_enabled_zones", zone, "map names in quotes");
-      }
-      try {
-        zones.add(zone(zone.asText()));
-      } catch (IllegalArgumentException e) {
-        throw problem("zones.p2p_enabled_zones", zone, "map names such as \"prontera\"");
-      }
-    }
-    return zones;
-  }
-
-  private JsonNode node(String path) {
-    used.add(path);
-    JsonNode at = root;
-    for (String key : path.split("\\.", -1)) {
-      at = at.get(key);
-      if (at == null || at.isNull()) {
-        return null;
-      }
-    }
-    return at;
-  }
-
-  private boolean bool(String path, boolean fallback) {
-    JsonNode node = node(path);
-    if (node == null) {
-      return fallback;
-    }
-    if (!node.isBoolean()) {
-      throw problem(path, node, "true or false");
-    }
-    return node.booleanValue();
-  }
-
-  private int integer(String path, int fallback, int min, int max) {
-    JsonNode node = node(path);
-    if (node == null) {
-      return fallback;
-    }
-    if (!node.isInt() || node.intValue() < min || node.intValue() > max) {
-      throw problem(path, node, "a whole number from %d to %d".formatted(min, max));
-    }
-    return node.intValue();
-  }
-
-  private String text(String path, String fallback) {
-    JsonNode node = node(path);
-    if (node == null) {
-      return fallback;
-    }
-    if (!node.isTextual()) {
-      throw problem(path, node, "a text in quotes");
-    }
-    return node.textValue();
-  }
-
-  private <E extends Enum<E>> E choice(String path, Class<E> choices, E fallback) {
-    String text = text(path, null);
-    if (text == null) {
-      return fallback;
-    }
-    for (E choice : choices.getEnumConstants()) {
-      if (choice.name().equalsIgnoreCase(text)) {
-        return choice;
-      }
-    }
-    String allowed =
-        Arrays.stream(choices.getEnumConstants())
-            .map(choice -> '"' + choice.name().toLowerCase(Locale.ROOT) + '"')
-            .collect(Collectors.joining(" or "));
-    throw problem(path, '"' + text + '"', allowed);
-  }
-
-  private URI uri(String path, Set<String> schemes, URI fallback) {
-    String text = text(path, null);
-    if (text == null) {
-      return fallback;
-    }
-    try {
-      return checkedUri(path, text, schemes);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigProblem(name + ": " + e.getMessage());
-    }
-  }
-
-  private ConfigProblem problem(String path, Object value, String allowed) {
-    return new ConfigProblem("%s: %s is %s, allowed is %s".formatted(name, path, value, allowed));
-  }
-
-  private String unknown(String path) {
-    return "%s: unknown key %s is ignored: check its spelling".formatted(name, path);
+    return JsonKeys.uri(what, text, HTTP);
   }
 }

@@ -2,6 +2,7 @@ package org.rop2p.proxy.config;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import org.rop2p.codec.obfuscation.KeyChoice;
  * @param keys of clients that obfuscate packet ids
  * @param p2p links to other players
  * @param routing what the server's own configuration says about who hears what
+ * @param display what the player is shown, and where
  */
 public record ProxyConfig(
     InetSocketAddress server,
@@ -24,7 +26,8 @@ public record ProxyConfig(
     PacketVersion packetVersion,
     KeyChoice keys,
     P2p p2p,
-    Routing routing) {
+    Routing routing,
+    Display display) {
 
   /** The port of a login server, and ours, unless told otherwise. */
   public static final int LOGIN_PORT = 6900;
@@ -178,6 +181,48 @@ public record ProxyConfig(
     public static final Routing RATHENA = new Routing("@#", 9, 14, WalkPacket.MOVE);
   }
 
+  /**
+   * What the player is shown, and where.
+   *
+   * @param charset of names and chat in the client; for showing them elsewhere, never for the game
+   */
+  public record Display(Charset charset, Words words, Page page) {
+    static final Display USUAL =
+        new Display(Charset.forName("windows-1252"), Words.USUAL, Page.USUAL);
+
+    public Display withCharset(Charset charset) {
+      return new Display(charset, words, page);
+    }
+
+    public Display withWords(Words words) {
+      return new Display(charset, words, page);
+    }
+
+    public Display withPage(Page page) {
+      return new Display(charset, words, page);
+    }
+  }
+
+  /**
+   * Words of the proxy in the game.
+   *
+   * @param enabled whether there are any, and commands are taken
+   * @param command what a line begins with that is for the proxy and never for the server; no blank
+   *     in it
+   */
+  public record Words(boolean enabled, String command) {
+    static final Words USUAL = new Words(true, "~p2p");
+  }
+
+  /**
+   * The page of this proxy in the player's browser, on 127.0.0.1.
+   *
+   * @param port 1 to 65535
+   */
+  public record Page(boolean enabled, int port) {
+    static final Page USUAL = new Page(true, 6980);
+  }
+
   private static final int DEFAULT_MAX_PEERS = 50;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration DEFAULT_ZONE_TRANSITION = Duration.ofSeconds(5);
@@ -204,32 +249,37 @@ public record ProxyConfig(
             List.of(),
             false,
             Reach.USUAL),
-        Routing.RATHENA);
+        Routing.RATHENA,
+        Display.USUAL);
   }
 
   public ProxyConfig withServer(InetSocketAddress server) {
-    return new ProxyConfig(server, listen, packetVersion, keys, p2p, routing);
+    return new ProxyConfig(server, listen, packetVersion, keys, p2p, routing, display);
   }
 
   public ProxyConfig withListen(InetSocketAddress listen) {
-    return new ProxyConfig(server, listen, packetVersion, keys, p2p, routing);
+    return new ProxyConfig(server, listen, packetVersion, keys, p2p, routing, display);
   }
 
   public ProxyConfig withPacketVersion(PacketVersion version) {
-    return new ProxyConfig(server, listen, version, keys, p2p, routing);
+    return new ProxyConfig(server, listen, version, keys, p2p, routing, display);
   }
 
   public ProxyConfig withKeys(KeyChoice choice) {
-    return new ProxyConfig(server, listen, packetVersion, choice, p2p, routing);
+    return new ProxyConfig(server, listen, packetVersion, choice, p2p, routing, display);
   }
 
   public ProxyConfig withRouting(Routing routing) {
-    return new ProxyConfig(server, listen, packetVersion, keys, p2p, routing);
+    return new ProxyConfig(server, listen, packetVersion, keys, p2p, routing, display);
+  }
+
+  public ProxyConfig withDisplay(Display display) {
+    return new ProxyConfig(server, listen, packetVersion, keys, p2p, routing, display);
   }
 
   /** The same but for what {@code change} sets about links. */
   public ProxyConfig withP2p(Consumer<P2pDraft> change) {
-    return new ProxyConfig(server, listen, packetVersion, keys, p2p.with(change), routing);
+    return new ProxyConfig(server, listen, packetVersion, keys, p2p.with(change), routing, display);
   }
 
   /** That coordinator and no other. */

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.rop2p.proxy.config.ConfigFile;
+import org.rop2p.proxy.config.Home;
 import org.rop2p.proxy.config.ProxyStartException;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +73,11 @@ public final class Logging {
     appenders.forEach(appender -> appender.finish(FINISH_MILLIS));
   }
 
+  /** Logs what became of the configuration. */
+  public static void info(String sentence) {
+    LoggerFactory.getLogger("org.rop2p.config").info(sentence);
+  }
+
   /** Logs a warning of the configuration itself. */
   public static void warn(String sentence) {
     LoggerFactory.getLogger("org.rop2p.config").warn(sentence);
@@ -87,7 +94,9 @@ public final class Logging {
 
   private static LineSink file(String name) {
     try {
-      return new RollingFile(Path.of(name), RollingFile.MAX_BYTES);
+      Path file = Home.folder().resolve(name).toAbsolutePath();
+      Files.createDirectories(file.getParent());
+      return new RollingFile(file, RollingFile.MAX_BYTES);
     } catch (IOException | InvalidPathException e) {
       throw new ProxyStartException(
           "the log file %s cannot be written: check logging.file and the folder's rights"

@@ -26,6 +26,10 @@ final class MovablePresence implements Presence {
   private final Set<Integer> inView = new LinkedHashSet<>();
   private final Set<Integer> linked = new LinkedHashSet<>();
   private Place place;
+
+  /** Where what is heard counts; others are left. */
+  private Heard heard;
+
   private Listener listener;
   private String zone = "";
   private boolean seen = true;
@@ -50,7 +54,8 @@ final class MovablePresence implements Presence {
       return;
     }
     lost.forEach(listener::unlinked);
-    next.presence().open(new Heard(next));
+    heard = new Heard();
+    next.presence().open(heard);
     next.presence().seen(seen);
     if (!zone.isEmpty()) {
       next.presence().mapEntered(zone);
@@ -66,7 +71,8 @@ final class MovablePresence implements Presence {
   @Override
   public void open(Listener hearer) {
     listener = hearer;
-    place.presence().open(new Heard(place));
+    heard = new Heard();
+    place.presence().open(heard);
   }
 
   @Override
@@ -133,14 +139,8 @@ final class MovablePresence implements Presence {
 
   /** What comes from a place that was left is of no use. */
   private final class Heard implements Listener {
-    private final Place from;
-
-    Heard(Place from) {
-      this.from = from;
-    }
-
     private boolean current() {
-      return place == from && listener != null;
+      return heard.equals(this) && listener != null;
     }
 
     @Override

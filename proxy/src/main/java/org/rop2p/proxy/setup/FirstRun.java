@@ -1,6 +1,19 @@
 package org.rop2p.proxy.setup;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.rop2p.proxy.config.ConfigFile;
+import org.rop2p.proxy.config.ConfigProblem;
+import org.rop2p.proxy.config.Home;
+import org.rop2p.proxy.config.HostPort;
+import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyConfig.Privacy;
 
 /**
@@ -25,9 +38,13 @@ public final class FirstRun {
   public record Checked(AddressAnswer address, FolderAnswer folder) {}
 
   private final Path home;
+  private final Path configFile;
+  private final Network network;
 
-  private FirstRun(Path home) {
+  private FirstRun(Path home, Path configFile, Network network) {
     this.home = home;
+    this.configFile = configFile;
+    this.network = network;
   }
 
   /**
@@ -36,22 +53,58 @@ public final class FirstRun {
    * @param home where {@code conf/} is, or is to be
    */
   public static FirstRun in(Path home) {
-    return new FirstRun(home);
+    return in(home, Network.REAL);
+  }
+
+  static FirstRun in(Path home, Network network) {
+    return new FirstRun(home, Home.configFile(home), network);
+  }
+
+  /** The same with a configuration elsewhere. */
+  public FirstRun with(Path config) {
+    return new FirstRun(home, config, network);
   }
 
   /** The file that {@link #start} writes, whether it is there or not. */
   public Path configFile() {
-    return home.resolve("conf").resolve("p2p_config.json");
+    return configFile;
   }
 
-  /** What the configuration says, or nothing. */
-  public Known known() {
-    throw new UnsupportedOperationException();
+  /** What the configuration says; else what the folders here tell. A broken one says nothing. */
+  public synchronized Known known() {
+    ConfigFile file = file();
+    ProxyConfig config = config(file);
+    String folder = file.gameFolder();
+    String address = "";
+    if (config.p2p().coordinator() != null) {
+      address = config.p2p().coordinator().toString();
+    } else if (config.server() != null) {
+      address = AddressCheck.text(config.server());
+    }
+    if (folder.isEmpty()) {
+      folder = gameAround(config.listen());
+    }
+    boolean complete =
+        config.server() != null
+            || (config.p2p().enabled())
+            || file.lastNamed().server().isPresent();
+    if (address.isEmpty() && !folder.isEmpty()) {
+      address = ClientFolder.look(folder, config.listen()).server().orElse("");
+    }
+    return new Known(
+        address,
+        folder,
+        config.p2p().reach().privacy(),
+        AddressCheck.text(config.listen()),
+        complete);
   }
 
   /** Judges what stands in the two fields; changes nothing. */
   public Checked check(String address, String folder) {
-    throw new UnsupportedOperationException();
+    ProxyConfig config = config(file());
+    return new Checked(
+        new AddressCheck(network).check(address, config),
+        ClientFolder.look(folder, config.listen()));
   }
 
   /**
@@ -60,12 +113,159 @@ public final class FirstRun {
    *
    * @param folder empty: the client is left alone
    */
-  public Outcome start(String address, String folder, Privacy privacy) {
-    throw new UnsupportedOperationException();
+  public synchronized Outcome start(String address, String folder, Privacy privacy) {
+    Checked checked = check(address, folder);
+    if (checked.address().ok() && checked.folder().ok()) {
+      Optional<Outcome> down = unreachable(checked.address().server());
+      if (down.isPresent()) {
+        return down.get();
+      }
+    }
+    return set(address, folder, Optional.of(privacy), false);
+  }
+
+  /**
+   * As {@link #start} without a folder, and with the privacy that the player has set, or else that
+   * which the coordinator wants.
+   *
+   * @param plainHttp whether a coordinator on another machine may be asked over plain HTTP
+   */
+  public synchronized Outcome join(String address, boolean plainHttp) {
+    return set(address, "", Optional.empty(), plainHttp);
   }
 
   /** Puts the client's file back as it was, byte for byte. */
-  public Outcome undo() {
-    throw new UnsupportedOperationException();
+  public synchronized Outcome undo() {
+    String folder = known().folder();
+    return folder.isEmpty()
+        ? Outcome.failed("There is nothing to undo: no game's folder was named")
+        : ClientFolder.undo(folder);
+  }
+
+  private Outcome set(String typed, String folder, Optional<Privacy> privacy, boolean plainHttp) {
+    ConfigFile file = file();
+    ProxyConfig written = config(file);
+    ProxyConfig config =
+        plainHttp
+            ? written.withP2p(p2p -> p2p.security = p2p.security.withPlainHttp(true))
+            : written;
+    AddressAnswer address = new AddressCheck(network).check(typed, config);
+    if (!address.ok()) {
+      return Outcome.failed(address.sentence());
+    }
+    InetSocketAddress server = HostPort.parse(address.server(), ProxyConfig.LOGIN_PORT);
+    FolderAnswer game = ClientFolder.look(folder, config.listen());
+    if (!game.ok()) {
+      return Outcome.failed(game.sentence());
+    }
+    byte[] before = bytes();
+    Outcome kept = ConfigWriter.set(configFile, keys(typed, folder, address, privacy, file));
+    if (!kept.ok()) {
+      return kept;
+    }
+    Outcome pointed = ClientFolder.point(folder, config.listen(), server);
+    if (!pointed.ok()) {
+      takeBack(before);
+      return pointed;
+    }
+    return Outcome.done(kept.sentence() + "; " + pointed.sentence());
+  }
+
+  private Map<String, Object> keys(
+      String typed,
+      String folder,
+      AddressAnswer address,
+      Optional<Privacy> privacy,
+      ConfigFile file) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    if (ServerAddress.of(typed) instanceof ServerAddress.Coordinator coordinator) {
+      URI old = config(file).p2p().coordinator();
+      keys.put("server.address", null);
+      keys.put("coordinator.rest_api_url", coordinator.restApi().toString());
+      if (!coordinator.restApi().equals(old)) {
+        keys.put("coordinator.websocket_url", null);
+        keys.put("coordinator.fallback_urls", null);
+      }
+      keys.put(ConfigFile.LAST_SERVER, address.server());
+      keys.put(ConfigFile.LAST_DATE, address.clientDate().orElse(null));
+    } else {
+      keys.put("server.address", address.server());
+      keys.put("coordinator.rest_api_url", null);
+      keys.put("coordinator.websocket_url", null);
+      keys.put("coordinator.fallback_urls", null);
+      keys.put(ConfigFile.LAST_SERVER, null);
+      keys.put(ConfigFile.LAST_DATE, null);
+    }
+    Optional<Privacy> wanted =
+        privacy.or(() -> file.namesPrivacy() ? Optional.empty() : address.privacy());
+    wanted.ifPresent(p -> keys.put("p2p.privacy", p.name().toLowerCase(Locale.ROOT)));
+    if (!folder.isBlank()) {
+      keys.put(
+          "client.folder",
+          GameFiles.in(folder).map(files -> files.folder().toString()).orElse(folder.strip()));
+    }
+    return keys;
+  }
+
+  private Optional<Outcome> unreachable(String address) {
+    InetSocketAddress server = HostPort.parse(address, ProxyConfig.LOGIN_PORT);
+    try {
+      network.connect(server);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          Outcome.failed(
+              "The game server %s does not answer (%s): check the address, and whether it is up"
+                  .formatted(AddressCheck.text(server), e.getMessage())));
+    }
+  }
+
+  /** The folder that this program was unpacked into, or the one around it, if a game is there. */
+  private String gameAround(InetSocketAddress listen) {
+    Path here = home.toAbsolutePath().normalize();
+    for (Path folder = here; folder != null && !folder.equals(here.getRoot()); ) {
+      FolderAnswer found = ClientFolder.look(folder.toString(), listen);
+      if (found.ok()) {
+        return folder.toString();
+      }
+      folder = folder.equals(here) ? here.getParent() : null;
+    }
+    return "";
+  }
+
+  private ConfigFile file() {
+    try {
+      return Files.exists(configFile) ? ConfigFile.read(configFile) : ConfigFile.none();
+    } catch (ConfigProblem e) {
+      return ConfigFile.none();
+    }
+  }
+
+  private static ProxyConfig config(ConfigFile file) {
+    try {
+      return file.toProxyConfig(ProxyConfig.defaults());
+    } catch (ConfigProblem e) {
+      return ProxyConfig.defaults();
+    }
+  }
+
+  private byte[] bytes() {
+    try {
+      return Files.exists(configFile) ? Files.readAllBytes(configFile) : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private void takeBack(byte[] before) {
+    try {
+      if (before == null) {
+        Files.deleteIfExists(configFile);
+      } else {
+        AtomicFile.write(configFile, before);
+      }
+    } catch (IOException e) {
+      // The sentence about the client says what to do; this file is written again then.
+    }
   }
 }

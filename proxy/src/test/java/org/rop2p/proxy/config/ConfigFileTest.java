@@ -242,7 +242,7 @@ class ConfigFileTest {
           security    | certificate_validation | 1           | true or false
           zones       | p2p_enabled_zones      | "prontera"  | a list of map names
           zones       | p2p_enabled_zones      | [7]         | map names in quotes
-          zones       | p2p_enabled_zones      | ["a b"]     | map names such as
+          zones       | p2p_enabled_zones      | ["a b"]     | is not a map name
           logging     | level                  | "loud"      | trace, debug, info, warn or error
           logging     | level                  | 3           | a text in quotes
           logging     | console_output         | "no"        | true or false

@@ -21,7 +21,7 @@ class P2pOffTest {
   @Test
   void thePlayerSwitchedItOff() throws Exception {
     assertEquals(
-        List.of("P2P is off: p2p.enabled is false in the configuration"),
+        List.of("P2P is off: p2p.enabled is false in the configuration, or --no-p2p was given"),
         told(
             ProxyConfig.defaults()
                 .withP2p(p2p -> p2p.allowed = false)

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import org.rop2p.testbed.demo.world.LinkSight;
 
 /** Every peer link that was up at some time, each once however many ends were seen. Thread-safe. */
-final class LinkBook {
+public final class LinkBook {
   private final Map<String, LinkSight> everUp = new LinkedHashMap<>();
   private final Map<String, LinkSight> now = new LinkedHashMap<>();
   private int drops;
 
   /** How the links of the whole demo stand, by number. */
-  record Totals(int direct, int relay, long setupMillis50, long rttMillis50) {}
+  public record Totals(int direct, int relay, long setupMillis50, long rttMillis50) {}
 
   /** What changed since the last look. */
   record Change(LinkSight link, boolean up) {}

@@ -94,6 +94,16 @@ final class Lab implements Closeable {
     }
   }
 
+  /**
+   * For a demo on hosts of this lab.
+   *
+   * @param names of hosts, one a player
+   */
+  LabSite site(List<String> names) throws IOException {
+    return LabSite.of(
+        settings.stun(), turn, names.stream().map(name -> settings.prefix() + name).toList());
+  }
+
   /** The server that relays for them. */
   Coturn turnServer() {
     return coturn;

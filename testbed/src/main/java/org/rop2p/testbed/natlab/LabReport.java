@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What a run came to. Immutable. */
+/**
+ * What a run came to. Immutable.
+ *
+ * @param game empty if none was played
+ */
 public record LabReport(
     List<PairResult> pairs,
     List<RelayOnlyResult> relayOnly,
     List<FaultResult> faults,
-    List<ProbeResult> probed) {
+    List<ProbeResult> probed,
+    Optional<GameResult> game) {
   public LabReport {
     pairs = List.copyOf(pairs);
     relayOnly = List.copyOf(relayOnly);
@@ -44,6 +49,7 @@ public record LabReport(
         .forEach(failures::add);
     faults.stream().filter(result -> !result.ok()).map(FaultResult::story).forEach(failures::add);
     probed.stream().filter(result -> !result.ok()).map(ProbeResult::story).forEach(failures::add);
+    game.ifPresent(played -> failures.addAll(played.failures()));
     return failures;
   }
 
@@ -71,6 +77,11 @@ public record LabReport(
     faults.forEach(result -> fault(broken.addObject(), result));
     ArrayNode met = root.putArray("probed");
     probed.forEach(result -> probed(met.addObject(), result));
+    if (game.isPresent()) {
+      game.get().into(root.putObject("game"));
+    } else {
+      root.putNull("game");
+    }
     return root.put("ok", ok()).toPrettyString();
   }
 

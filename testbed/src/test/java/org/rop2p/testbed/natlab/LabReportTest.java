@@ -25,11 +25,11 @@ class LabReportTest {
   }
 
   private static LabReport report(PairResult... results) {
-    return new LabReport(List.of(results), List.of(), List.of(), List.of());
+    return new LabReport(List.of(results), List.of(), List.of(), List.of(), Optional.empty());
   }
 
   private static LabReport report(FaultResult... results) {
-    return new LabReport(List.of(), List.of(), List.of(results), List.of());
+    return new LabReport(List.of(), List.of(), List.of(results), List.of(), Optional.empty());
   }
 
   private static FaultResult fault(
@@ -69,7 +69,8 @@ class LabReportTest {
                                 true)),
                         List.of(
                             new ProbeResult(
-                                PAIR, attempt(Outcome.DIRECT, 0, 0, Outcome.DIRECT), 2)))
+                                PAIR, attempt(Outcome.DIRECT, 0, 0, Outcome.DIRECT), 2)),
+                        Optional.empty())
                     .toJson());
     assertEquals(
         "{\"pairs\":["
@@ -91,7 +92,7 @@ class LabReportTest {
             + "\"probed\":[{\"left\":\"open\",\"right\":\"symmetric\",\"path\":\"direct\","
             + "\"setup_ms\":70,\"messages_lost\":0,\"messages_doubled\":0,"
             + "\"expected\":\"direct\",\"attempts\":2,\"ok\":true}],"
-            + "\"ok\":true}",
+            + "\"game\":null,\"ok\":true}",
         json.toString());
   }
 

@@ -1,4 +1,4 @@
-package org.rop2p.proxy.cli;
+package org.rop2p.proxy.config;
 
 import java.net.InetSocketAddress;
 
@@ -9,6 +9,15 @@ public final class HostPort {
   /** As {@link #parse}; port 0 lets the system choose. */
   public static InetSocketAddress parseListen(String text, int defaultPort) {
     return parse(text, defaultPort, 0);
+  }
+
+  /**
+   * Where clients connect, as {@link #parseListen}, the login port unless told otherwise; resolved
+   * unless this machine does not know the name.
+   */
+  public static InetSocketAddress listen(String text) {
+    InetSocketAddress address = parseListen(text, ProxyConfig.LOGIN_PORT);
+    return new InetSocketAddress(address.getHostString(), address.getPort());
   }
 
   /**
