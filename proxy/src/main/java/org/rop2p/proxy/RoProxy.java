@@ -24,6 +24,9 @@ import org.rop2p.proxy.evidence.Evidence;
 import org.rop2p.proxy.evidence.LineVerifier;
 import org.rop2p.proxy.evidence.Signatures;
 import org.rop2p.proxy.peer.Peers;
+import org.rop2p.proxy.play.CharacterBook;
+import org.rop2p.proxy.play.CharacterView;
+import org.rop2p.proxy.play.PlayOptions;
 import org.rop2p.proxy.play.PlaySession;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.player.Players;
@@ -39,6 +42,8 @@ import org.rop2p.proxy.routing.Lane;
 import org.rop2p.proxy.routing.RoutingRules;
 import org.rop2p.proxy.routing.ZoneLanes;
 import org.rop2p.proxy.stats.ProxyStats;
+import org.rop2p.proxy.words.P2pSwitch;
+import org.rop2p.proxy.words.WordsSettings;
 import org.rop2p.transport.DatagramFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +68,9 @@ public final class RoProxy implements AutoCloseable {
   private final KindCounters kindCounters = new KindCounters();
   private final AtomicInteger lastEpoch = new AtomicInteger();
   private final Evidence evidence = new Evidence();
+  private final CharacterBook characters = new CharacterBook();
   private final LineVerifier verifier = new LineVerifier();
+  private final WordsSettings words;
   private final Peers peers;
   private final Listeners listeners;
   private final InetSocketAddress listenAddress;
@@ -71,6 +78,9 @@ public final class RoProxy implements AutoCloseable {
   private RoProxy(ProxyConfig config, DatagramFilter filter) {
     this.protocol = Protocol.of(config.packetVersion());
     this.rules = rules(config);
+    this.words =
+        new WordsSettings(
+            config.display().words().enabled(), config.display().words().command());
     this.peers = new Peers(kindCounters, counters::snapshot, workers, filter);
     openPeers(config);
     this.listeners =
@@ -148,6 +158,26 @@ public final class RoProxy implements AutoCloseable {
     peers.open(wanted);
   }
 
+  /** The player's own switch for all of P2P. */
+  public P2pSwitch ownSwitch() {
+    return peers.ownSwitch();
+  }
+
+  /** How links are made, as last said. */
+  public ProxyConfig.P2p linkedAs() {
+    return peers.config();
+  }
+
+  /** Whether links can be made at all. */
+  public boolean reachesPeers() {
+    return peers.isOpen();
+  }
+
+  /** The characters that play, and whom they see. */
+  public List<CharacterView> characters() {
+    return characters.views();
+  }
+
   /** The last lines that peers signed and screens showed. */
   public Evidence evidence() {
     return evidence;
@@ -185,7 +215,8 @@ public final class RoProxy implements AutoCloseable {
                 kindCounters,
                 () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
                 this::nextEpoch,
-                signatures(presented.signer())));
+                signatures(presented.signer()),
+                new PlayOptions(words, peers.ownSwitch(), characters)));
   }
 
   private Signatures signatures(UnaryOperator<byte[]> signer) {

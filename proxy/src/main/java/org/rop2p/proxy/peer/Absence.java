@@ -3,14 +3,19 @@ package org.rop2p.proxy.peer;
 import java.util.Optional;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.play.Presence;
+import org.rop2p.proxy.words.Standing;
 
 /** Nobody can be reached: everything goes to the server. */
 final class Absence implements Presence {
+  private String zone = "";
+
   @Override
   public void open(Listener listener) {}
 
   @Override
-  public void mapEntered(String zone) {}
+  public void mapEntered(String entered) {
+    zone = entered;
+  }
 
   @Override
   public void appeared(int accountId) {}
@@ -40,6 +45,11 @@ final class Absence implements Presence {
   @Override
   public Optional<Attested> attested(int accountId) {
     return Optional.empty();
+  }
+
+  @Override
+  public Standing standing() {
+    return new Standing(Standing.State.OFF_BY_PLAYER, zone, 0, 0);
   }
 
   @Override

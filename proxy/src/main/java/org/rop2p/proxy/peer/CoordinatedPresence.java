@@ -25,6 +25,8 @@ import org.rop2p.proxy.peer.sight.Sightings;
 import org.rop2p.proxy.play.Presence;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.words.P2pSwitch;
+import org.rop2p.proxy.words.Standing;
 import org.rop2p.transport.Fingerprint;
 
 /**
@@ -41,12 +43,17 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
   private final ZoneFilter zones;
   private final Reports reports;
   private final LongSupplier clock;
+  private final P2pSwitch ownSwitch;
   private final CoordinatorTalk talk;
   private final Mailbox mailbox;
   private final Sightings sightings = new Sightings();
   private final Introductions introductions = new Introductions();
   private Listener listener;
   private String zone = "";
+
+  /** The own switch, as it was looked at last: while it is off he is in no session. */
+  private boolean on;
+
   private int presence;
   private long distancesAt = Long.MIN_VALUE;
   private boolean closed;
@@ -54,6 +61,7 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
   /**
    * Not opened.
    *
+   * @param ownSwitch the player's own, for all of P2P
    * @param clock monotonic milliseconds, as those of {@link #tick}
    */
   CoordinatedPresence(
@@ -63,6 +71,7 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
       PeerLinks links,
       ZoneFilter zones,
       Reports reports,
+      P2pSwitch ownSwitch,
       Executor loop,
       LongSupplier clock) {
     this.player = player;
@@ -70,6 +79,8 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
     this.zones = zones;
     this.reports = reports;
     this.clock = clock;
+    this.ownSwitch = ownSwitch;
+    this.on = ownSwitch.on();
     this.talk = new CoordinatorTalk(player, admission, coordinator, loop, clock, new Coordinator());
     this.mailbox = new Mailbox(loop, new Mail());
   }
@@ -88,7 +99,44 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
     }
     zone = entered;
     changed(introductions.endedAll());
-    talk.entered(zone, zones.wanted(zone) && Limits.isZone(zone));
+    enter();
+  }
+
+  private void enter() {
+    talk.entered(zone, on && zones.wanted(zone) && Limits.isZone(zone));
+  }
+
+  private void lookAtSwitch() {
+    if (on != ownSwitch.on()) {
+      on = !on;
+      if (!on) {
+        changed(introductions.endedAll());
+      }
+      if (!zone.isEmpty()) {
+        enter();
+      }
+    }
+  }
+
+  @Override
+  public Standing standing() {
+    int met = 0;
+    int linked = 0;
+    for (int account : introductions.accounts()) {
+      if (introductions.inSight(account)) {
+        met++;
+        linked += introductions.linked(account) ? 1 : 0;
+      }
+    }
+    return new Standing(on ? talk.standing() : Standing.State.OFF_BY_PLAYER, zone, met, linked);
+  }
+
+  @Override
+  public Reach reach(int accountId) {
+    return introductions
+        .link(accountId)
+        .map(link -> link.relayed() ? Reach.RELAY : Reach.DIRECT)
+        .orElse(Reach.SERVER);
   }
 
   @Override
@@ -148,6 +196,7 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
 
   @Override
   public void tick(long now) {
+    lookAtSwitch();
     talk.tick(now);
     if (talk.joined()) {
       sightings
@@ -283,6 +332,9 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
     @Override
     public void heard(ServerMessage message) {
       if (message instanceof ServerMessage.PeerJoined peer) {
+        if (!on) {
+          return; // said before it heard that he has left
+        }
         Fingerprint proxy = new Fingerprint(peer.fingerprint());
         changed(introductions.introduced(peer.accountId(), proxy, peer.signingKey()));
         measure(peer.accountId());

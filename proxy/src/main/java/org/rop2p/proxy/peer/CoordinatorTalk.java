@@ -15,6 +15,7 @@ import org.rop2p.proxy.peer.admission.AdmissionCommand;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.routing.Lane;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.words.Standing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +76,11 @@ final class CoordinatorTalk {
 
   boolean joined() {
     return admission.joined();
+  }
+
+  /** How it stands, for people. */
+  Standing.State standing() {
+    return admission.standing();
   }
 
   void tick(long now) {

@@ -163,6 +163,11 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
     return link.rttMillis();
   }
 
+  @Override
+  public boolean relayed() {
+    return link.path() == LinkPath.RELAY;
+  }
+
   /** Nothing is taken of it or given to it any more. */
   void close() {
     closed = true;

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.play.Presence;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.words.Standing;
 
 /**
  * A presence that goes on elsewhere while its player plays: when the player decides how links are
@@ -123,6 +124,16 @@ final class MovablePresence implements Presence {
   @Override
   public Optional<Attested> attested(int accountId) {
     return place.presence().attested(accountId);
+  }
+
+  @Override
+  public Standing standing() {
+    return place.presence().standing();
+  }
+
+  @Override
+  public Reach reach(int accountId) {
+    return place.presence().reach(accountId);
   }
 
   @Override

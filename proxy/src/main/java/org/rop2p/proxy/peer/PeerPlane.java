@@ -55,6 +55,7 @@ public final class PeerPlane implements AutoCloseable {
   private final Reports reports;
   private final PeerLinks links;
   private final ProxyConfig.P2p config;
+  private final OwnSwitch ownSwitch;
   private final ScheduledFuture<?> ticks;
 
   private PeerPlane(
@@ -65,6 +66,7 @@ public final class PeerPlane implements AutoCloseable {
       Reports reports,
       PeerLinks links,
       ProxyConfig.P2p config,
+      OwnSwitch ownSwitch,
       ScheduledFuture<?> ticks) {
     this.nodes = nodes;
     this.key = key;
@@ -73,6 +75,7 @@ public final class PeerPlane implements AutoCloseable {
     this.reports = reports;
     this.links = links;
     this.config = config;
+    this.ownSwitch = ownSwitch;
     this.ticks = ticks;
   }
 
@@ -81,6 +84,7 @@ public final class PeerPlane implements AutoCloseable {
    *
    * @param coordinators REST roots of the coordinators, at least one, the first that of {@code
    *     config} if it is among them
+   * @param ownSwitch the player's own, for all characters of this process
    * @param relayed what is carried between clients and servers
    * @throws IOException when there is no UDP socket to be had
    * @throws IllegalArgumentException with a sentence when an address cannot be used
@@ -88,6 +92,7 @@ public final class PeerPlane implements AutoCloseable {
   public static PeerPlane open(
       ProxyConfig.P2p config,
       List<URI> coordinators,
+      OwnSwitch ownSwitch,
       KindCounters counters,
       Supplier<RelayCounters.Snapshot> relayed,
       ScheduledExecutorService timer,
@@ -144,6 +149,7 @@ public final class PeerPlane implements AutoCloseable {
                     counters)),
         links,
         config,
+        ownSwitch,
         timer.scheduleWithFixedDelay(
             links::tick, POOL_TICK_MILLIS, POOL_TICK_MILLIS, TimeUnit.MILLISECONDS));
   }
@@ -165,6 +171,7 @@ public final class PeerPlane implements AutoCloseable {
         links,
         ZoneFilter.of(config.zones()),
         reports,
+        ownSwitch,
         loop,
         PeerPlane::now);
   }

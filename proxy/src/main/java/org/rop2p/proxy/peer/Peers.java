@@ -31,6 +31,7 @@ public final class Peers implements AutoCloseable {
   private final ScheduledExecutorService timer;
   private final DatagramFilter filter;
   private final Map<MovablePresence, Seat> present = new ConcurrentHashMap<>();
+  private final OwnSwitch ownSwitch = new OwnSwitch();
   private PeerPlane plane;
   private ProxyConfig.P2p config;
   private boolean closed;
@@ -86,6 +87,11 @@ public final class Peers implements AutoCloseable {
     MovablePresence presence = new MovablePresence(place(plane, player, loop), present::remove);
     present.put(presence, new Seat(player, loop));
     return new Presented(presence, presence::sign);
+  }
+
+  /** The player's own switch, for all characters of this process. */
+  public OwnSwitch ownSwitch() {
+    return ownSwitch;
   }
 
   /** Links that are open. */
@@ -154,7 +160,7 @@ public final class Peers implements AutoCloseable {
       return null;
     }
     try {
-      return PeerPlane.open(wanted, coordinators.usable(), counters, relayed, timer, filter);
+      return PeerPlane.open(wanted, coordinators.usable(), ownSwitch, counters, relayed, timer, filter);
     } catch (IOException e) {
       log.warn(
           "P2P is off: no UDP socket can be had ({}); the game goes on over the server",

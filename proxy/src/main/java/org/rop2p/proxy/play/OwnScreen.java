@@ -8,6 +8,7 @@ import org.rop2p.codec.Protocol;
 import org.rop2p.codec.view.ClockTick;
 import org.rop2p.proxy.message.Content;
 import org.rop2p.proxy.relay.SessionHandler.Outlet;
+import org.rop2p.proxy.routing.HeadStart;
 import org.rop2p.proxy.speech.OwnSide;
 import org.rop2p.proxy.steps.ClientSide;
 
@@ -15,8 +16,15 @@ import org.rop2p.proxy.steps.ClientSide;
  * The own client's screen, and the server behind it.
  *
  * @param clearance run before anything is sent to the server
+ * @param headStart how much earlier than the server peers are shown
  */
-record OwnScreen(int account, Protocol protocol, Outlet server, Outlet client, Runnable clearance)
+record OwnScreen(
+    int account,
+    Protocol protocol,
+    Outlet server,
+    Outlet client,
+    Runnable clearance,
+    HeadStart headStart)
     implements OwnSide, ClientSide {
   @Override
   public void clearTheWay() {
@@ -51,6 +59,16 @@ record OwnScreen(int account, Protocol protocol, Outlet server, Outlet client, R
   @Override
   public boolean takesMore() {
     return client.writable();
+  }
+
+  @Override
+  public void peerShown(int author, Object what, long now) {
+    headStart.shown(author, what, now);
+  }
+
+  @Override
+  public void serverCopied(int author, Object what, long now) {
+    headStart.copied(author, what, now);
   }
 
   /** Whether the client's date has a packet for it. */

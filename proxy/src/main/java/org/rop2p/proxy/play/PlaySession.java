@@ -27,6 +27,7 @@ import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.relay.SessionHandler;
 import org.rop2p.proxy.routing.AnswerTime;
+import org.rop2p.proxy.routing.HeadStart;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.routing.RoutingRules;
 import org.rop2p.proxy.speech.LiveClock;
@@ -49,6 +50,9 @@ public final class PlaySession implements SessionHandler {
   /** How often timeouts are looked at; well below the shortest one. */
   private static final long TICK_MILLIS = 50;
 
+  /** How often the player's page gets a new view: smooth enough for a radar. */
+  private static final long VIEW_MILLIS = 500;
+
   private final Protocol protocol;
   private final PlayerIdentity player;
   private final EventLoop loop;
@@ -58,12 +62,16 @@ public final class PlaySession implements SessionHandler {
   private final LongSupplier clock;
   private final IntSupplier epochs;
   private final Signatures signatures;
+  private final PlayOptions options;
   private final RandomGenerator random;
   private final WorldView world;
   private final LiveClock live;
   private Outlet toServer;
   private Speech speech;
   private PlayedCharacter character;
+  private Viewer viewer;
+  private OwnWords words;
+  private long viewedAt = Long.MIN_VALUE;
   private ScheduledFuture<?> ticks;
   private ScheduledFuture<?> wake;
   private long serverSpokeAt;
@@ -75,6 +83,7 @@ public final class PlaySession implements SessionHandler {
    * @param clock monotonic milliseconds
    * @param epochs a larger number (unsigned) at each call
    * @param signatures of this process
+   * @param options what the player sees and says besides the game
    */
   public PlaySession(
       Protocol protocol,
@@ -85,7 +94,8 @@ public final class PlaySession implements SessionHandler {
       KindCounters counters,
       LongSupplier clock,
       IntSupplier epochs,
-      Signatures signatures) {
+      Signatures signatures,
+      PlayOptions options) {
     this(
         protocol,
         player,
@@ -96,6 +106,7 @@ public final class PlaySession implements SessionHandler {
         clock,
         epochs,
         signatures,
+        options,
         new SecureRandom());
   }
 
@@ -114,7 +125,9 @@ public final class PlaySession implements SessionHandler {
       LongSupplier clock,
       IntSupplier epochs,
       Signatures signatures,
+      PlayOptions options,
       RandomGenerator random) {
+    this.options = options;
     this.random = random;
     this.protocol = protocol;
     this.player = player;
@@ -133,13 +146,15 @@ public final class PlaySession implements SessionHandler {
   public void opened(Outlet toServer, Outlet toClient) {
     this.toServer = toServer;
     AnswerTime answerTime = new AnswerTime();
+    HeadStart headStart = new HeadStart();
     OwnScreen screen =
         new OwnScreen(
             player.accountId(),
             protocol,
             toServer,
             toClient,
-            () -> character.walksFirst(clock.getAsLong()));
+            () -> character.walksFirst(clock.getAsLong()),
+            headStart);
     OwnSteps own =
         new OwnSteps(
             world,
@@ -170,6 +185,8 @@ public final class PlaySession implements SessionHandler {
     character =
         new PlayedCharacter(
             world, own, others, speech, presence, epochs, toServer::mayWithhold, this::moment);
+    viewer = new Viewer(world, others, presence, rules, headStart);
+    words = new OwnWords(options, protocol, world, viewer, toServer, toClient);
     presence.open(character);
     ticks =
         loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -185,6 +202,9 @@ public final class PlaySession implements SessionHandler {
     long now = clock.getAsLong();
     if (direction == Direction.CLIENT_TO_SERVER) {
       ClientEvent asked = reading(() -> ClientEvents.read(packet, frame, protocol));
+      if (asked instanceof ClientEvent.ChatSaid line && words.takes(line.text(), now)) {
+        return Verdict.DROP;
+      }
       if (asked != null) {
         return verdict(character.asked(asked, () -> ByteBufUtil.getBytes(frame), live.at(now)));
       }
@@ -227,6 +247,7 @@ public final class PlaySession implements SessionHandler {
         wake.cancel(false);
       }
       presence.close();
+      options.book().close(this);
     }
   }
 
@@ -252,9 +273,19 @@ public final class PlaySession implements SessionHandler {
     try {
       character.tick(live.at(now), serverSpokeAt);
       presence.tick(now);
+      look(now);
     } catch (RuntimeException e) {
       // One defect must not end all later ticks: Netty drops a repeated task that throws.
       log.warn("A P2P timer failed: {}", e.toString(), e);
+    }
+  }
+
+  private void look(long now) {
+    if (viewedAt == Long.MIN_VALUE || now - viewedAt >= VIEW_MILLIS) {
+      viewedAt = now;
+      CharacterView view = viewer.view(now);
+      options.book().show(this, view);
+      words.tick(view, now);
     }
   }
 

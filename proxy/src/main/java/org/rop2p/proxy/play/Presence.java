@@ -1,9 +1,11 @@
 package org.rop2p.proxy.play;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.routing.PeerLane;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.words.Standing;
 
 /**
  * A player's presence among other players: with the coordinator in a zone, linked to those who see
@@ -75,6 +77,31 @@ public interface Presence extends PeerLane {
    * @param signingKey Ed25519 public key, its 32 bytes in Base64
    */
   record Attested(String fingerprint, String signingKey) {}
+
+  /** How things stand. */
+  default Standing standing() {
+    return Standing.unknown("");
+  }
+
+  /** By which lane the account is reached now. */
+  default Reach reach(int accountId) {
+    return linked(accountId) ? Reach.DIRECT : Reach.SERVER;
+  }
+
+  /** How an account is reached. */
+  enum Reach {
+    /** From proxy to proxy, or within this one. */
+    DIRECT,
+    /** Through a TURN server. */
+    RELAY,
+    /** By the game's server alone. */
+    SERVER;
+
+    /** For people and programs. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * Time passes.

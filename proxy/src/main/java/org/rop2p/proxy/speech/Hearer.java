@@ -56,6 +56,12 @@ final class Hearer {
     /** Shows it to the own client. */
     void show(int author, Content content);
 
+    /** A mirrored line of the author is on the screen by his word. */
+    default void peerShown(int author, Content content, long now) {}
+
+    /** Its copy has come from the server. */
+    default void serverCopied(int author, Content content, long now) {}
+
     /** Sends an answer to the author. */
     void answer(int author, int token, int number, Answer answer);
 
@@ -130,6 +136,7 @@ final class Hearer {
     }
     if (copied.swallow()) {
       counters.count(kind, Count.SERVER_COPY_DROPPED);
+      session.serverCopied(author, content, at.now());
     }
     return copied.swallow();
   }
@@ -205,6 +212,9 @@ final class Hearer {
       credit.spend(author);
       counters.count(kind, Count.SHOWN_FROM_PEER);
       session.show(author, step.show());
+      if (message instanceof ToReceivers.BothLine<Content>) {
+        session.peerShown(author, step.show(), at.now());
+      }
       if (told.signature().isPresent()) {
         session.shownSigned(told);
       }

@@ -24,4 +24,10 @@ public interface OwnSide {
 
   /** Whether the own client takes more. */
   boolean takesMore();
+
+  /** A peer's copy of {@code what} is on the screen, and the server's may come. */
+  default void peerShown(int author, Object what, long now) {}
+
+  /** The server's copy of {@code what} has come and was not shown. */
+  default void serverCopied(int author, Object what, long now) {}
 }

@@ -512,6 +512,16 @@ public final class Speech {
     }
 
     @Override
+    public void peerShown(int author, Content content, long now) {
+      own.peerShown(author, content, now);
+    }
+
+    @Override
+    public void serverCopied(int author, Content content, long now) {
+      own.serverCopied(author, content, now);
+    }
+
+    @Override
     public void answer(int author, int token, int number, Answer answer) {
       if (!world.own().unseen()) {
         peers.send(new PeerMessage.Answered(header(List.of(author)), kind, token, number, answer));

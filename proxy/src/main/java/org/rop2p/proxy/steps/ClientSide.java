@@ -9,4 +9,10 @@ public interface ClientSide {
 
   /** Shows a frame before the one being looked at. Takes ownership. */
   void show(ByteBuf frame);
+
+  /** A peer's copy of {@code what} is on the screen, and the server's may come. */
+  default void peerShown(int author, Object what, long now) {}
+
+  /** The server's copy of {@code what} has come and was not shown. */
+  default void serverCopied(int author, Object what, long now) {}
 }

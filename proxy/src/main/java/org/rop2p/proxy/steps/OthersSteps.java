@@ -113,6 +113,9 @@ public final class OthersSteps {
             ? Count.SHOWN_FROM_PEER
             : Count.PEER_COPY_DROPPED);
     verdict.frame().ifPresent(frame -> show(author, frame, now));
+    if (verdict.outcome() == PeerVerdict.Outcome.SHOWN) {
+      client.peerShown(author, walk.to(), now);
+    }
   }
 
   /**
@@ -192,6 +195,16 @@ public final class OthersSteps {
     }
   }
 
+  /** The policy of the zone. */
+  public ZoneLanes allowed() {
+    return lanes;
+  }
+
+  /** The cell where the client draws a player now, as far as it is known. */
+  public Optional<Cell> drawn(int account, long now) {
+    return display.displayed(account, now);
+  }
+
   private Optional<String> refuse(PeerMessage.WalkTo walk, long now) {
     OwnState own = world.own();
     int id = walk.header().author();
@@ -244,6 +257,7 @@ public final class OthersSteps {
     if (!verdict.pass() && verdict.instead().isEmpty()) {
       counters.count(Kind.MOVEMENT, Count.SERVER_COPY_DROPPED);
       credit.regain(unit, WORTH_OF_A_CONFIRMED_WALK);
+      client.serverCopied(unit, walk.to(), now);
     }
     if (lost(verdict)) {
       int speed = display.told(unit).orElseThrow().speed();

@@ -44,6 +44,7 @@ final class Street {
       new Reports(
           (inView, linked) ->
               Map.of("now.peers.in_view", (long) inView, "now.peers.linked", (long) linked));
+  final OwnSwitch ownSwitch = new OwnSwitch();
   final PeerLinks links;
   long now = 1_000_000;
   private int sequence;
@@ -81,6 +82,7 @@ final class Street {
               links,
               ZoneFilter.of(List.of()),
               reports,
+              ownSwitch,
               game::add,
               () -> now);
       presence.open(this);

@@ -41,6 +41,7 @@ import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.routing.Lane;
 import org.rop2p.proxy.routing.RoutingRules;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.words.Standing;
 
 /**
  * Bob plays in prontera on 100,100; Ann stands three cells away, her proxy is linked and wants to
@@ -83,6 +84,10 @@ final class BobsSession {
 
   /** The same with a client of another date; unit entries must be those of the default one. */
   BobsSession(PacketVersion version, ZoneLanes lanes) {
+    this(version, lanes, PlayOptions.silent());
+  }
+
+  BobsSession(PacketVersion version, ZoneLanes lanes, PlayOptions options) {
     protocol = Protocol.of(version);
     channel.freezeTime();
     session =
@@ -101,6 +106,7 @@ final class BobsSession {
                 new LineVerifier(),
                 evidence,
                 () -> Instant.ofEpochSecond(WALL_CLOCK)),
+            options,
             new Chance());
     session.opened(new Outlet(toServer), new Outlet(screen));
     server(ServerPackets.acceptEnter(50_000, 100, 100));
@@ -238,6 +244,7 @@ final class BobsSession {
     private final Map<Integer, Integer> asked = new TreeMap<>();
     private Listener listener;
     boolean defective;
+    Standing standing = Standing.unknown("prontera");
 
     Listener listener() {
       return listener;
@@ -347,6 +354,11 @@ final class BobsSession {
     @Override
     public void seen(boolean byOthers) {
       heard.add(byOthers ? "seen" : "unseen");
+    }
+
+    @Override
+    public Standing standing() {
+      return standing;
     }
 
     @Override

@@ -43,6 +43,7 @@ import org.rop2p.proxy.evidence.Signatures;
 import org.rop2p.proxy.evidence.TestKey;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
+import org.rop2p.proxy.play.PlayOptions;
 import org.rop2p.proxy.play.PlaySession;
 import org.rop2p.proxy.play.Presence;
 import org.rop2p.proxy.player.PlayerIdentity;
@@ -192,7 +193,8 @@ class AlwaysServerTest {
         () -> 1_000,
         () -> 1,
         new Signatures(
-            new TestKey()::sign, new LineVerifier(), new Evidence(), InstantSource.system()));
+            new TestKey()::sign, new LineVerifier(), new Evidence(), InstantSource.system()),
+        PlayOptions.silent());
   }
 
   private static ByteBuf enterFrame(Protocol protocol) {

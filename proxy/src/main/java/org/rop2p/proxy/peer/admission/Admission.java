@@ -11,6 +11,7 @@ import org.rop2p.coordinator.client.Backoff;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.peer.admission.AdmissionCommand.Importance;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.words.Standing;
 
 /**
  * One player's way into the session of his zone. Pure: events and monotonic milliseconds in,
@@ -66,6 +67,7 @@ public final class Admission {
   private boolean connected;
   private boolean stopping;
   private boolean forbidden;
+  private boolean heldOff;
   private long heldUntil = Long.MIN_VALUE;
   private int attempt;
   private int failures;
@@ -97,6 +99,31 @@ public final class Admission {
 
   public String zone() {
     return zone;
+  }
+
+  /** How it stands, for people. */
+  public Standing.State standing() {
+    if (state == AdmissionState.REFUSED) {
+      return Standing.State.REFUSED;
+    }
+    if (state == AdmissionState.OUT) {
+      return Standing.State.NOT_HERE;
+    }
+    if (joined() ? off : switchedOff || (forbidden && off)) {
+      return Standing.State.OFF_BY_ADMIN;
+    }
+    if (heldOff) {
+      return Standing.State.HELD_OFF;
+    }
+    if (forbidden || (joined() && lanes.equals(ZoneLanes.OFF))) {
+      return Standing.State.NOT_HERE;
+    }
+    if (joined()) {
+      return Standing.State.UP;
+    }
+    return inForce != null || failures > 0
+        ? Standing.State.COORDINATOR_LOST
+        : Standing.State.JOINING;
   }
 
   /** Whether an answer to this attempt still matters. */
@@ -254,7 +281,7 @@ public final class Admission {
       case ErrorCode.RATE_LIMITED -> failures = Math.max(failures, SLOWED_FAILURES);
       default -> {
         if (state == AdmissionState.ENTERING && isNoPlace(code)) {
-          forbid(message, now, out);
+          forbid(code, message, now, out);
         } else if (state == AdmissionState.ENTERING && isNoEntry(code)) {
           tryLater(message, now, out);
         }
@@ -278,7 +305,7 @@ public final class Admission {
     if (code.equals(ErrorCode.KICKED)) {
       kicked(now, out);
     } else if (status == FORBIDDEN || isNoPlace(code)) {
-      forbid(message, now, out);
+      forbid(code, message, now, out);
     } else if (status == UNAUTHORIZED && jwt == null) {
       if (hasToken && ++refusals < MAX_REFUSALS) {
         await(REFUSAL_WAIT_MILLIS, now);
@@ -343,6 +370,7 @@ public final class Admission {
   private void begin(long now, List<AdmissionCommand> out) {
     attempt++;
     forbidden = false;
+    heldOff = false;
     deadline = now + patienceMillis;
     if (jwt == null) {
       state = AdmissionState.LOGGING_IN;
@@ -387,11 +415,12 @@ public final class Admission {
         || code.equals(ErrorCode.INTERNAL);
   }
 
-  private void forbid(String message, long now, List<AdmissionCommand> out) {
+  private void forbid(String code, String message, long now, List<AdmissionCommand> out) {
     say(out, Importance.DETAIL, "No P2P in zone " + zone + ": " + message);
     double spread = 1 + FORBIDDEN_JITTER * (2 * random.getAsDouble() - 1);
     await((long) (FORBIDDEN_WAIT_MILLIS * spread), now);
     forbidden = true;
+    off |= code.equals(ErrorCode.P2P_OFF);
   }
 
   /** Tokens from before are void. */
@@ -408,6 +437,7 @@ public final class Admission {
   /** Ends all that there is, for so long. */
   private void hold(long millis, String sentence, long now, List<AdmissionCommand> out) {
     heldUntil = now + millis;
+    heldOff = true;
     lanes = ZoneLanes.OFF;
     inForce = null;
     out.add(new AdmissionCommand.Part());

@@ -22,4 +22,9 @@ public interface OpenLink {
 
   /** Milliseconds there and back; -1 while it is not known. */
   int rttMillis();
+
+  /** Whether a TURN server is between. */
+  default boolean relayed() {
+    return false;
+  }
 }
