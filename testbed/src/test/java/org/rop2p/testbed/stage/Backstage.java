@@ -23,7 +23,9 @@ import org.rop2p.transport.stun.StunServer;
 /** What sessions of all eras share: STUN, and a coordinator that believes everybody. */
 public final class Backstage implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
-  private static final String ADMIN_TOKEN = "the admin of every stage here";
+
+  /** Of the shared coordinator's admin. */
+  public static final String ADMIN_TOKEN = "the admin of every stage here";
 
   private final StunServer stun;
   private final Coordinator trusting;
@@ -36,6 +38,11 @@ public final class Backstage implements AutoCloseable {
 
   InetSocketAddress stun() {
     return loopback(stun.port());
+  }
+
+  /** The page of the shared coordinator's admin. */
+  public URI adminPage() {
+    return trustingApi().resolve("/admin");
   }
 
   /** The shared coordinator. */
