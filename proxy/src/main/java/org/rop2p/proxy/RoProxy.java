@@ -5,8 +5,10 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
+import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.coordinator.client.PlayerKey;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyStartException;
@@ -30,6 +33,7 @@ import org.rop2p.proxy.play.PlayOptions;
 import org.rop2p.proxy.play.PlaySession;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.player.Players;
+import org.rop2p.proxy.record.Recorder;
 import org.rop2p.proxy.relay.CharSession;
 import org.rop2p.proxy.relay.Listeners;
 import org.rop2p.proxy.relay.LoginSession;
@@ -64,6 +68,7 @@ public final class RoProxy implements AutoCloseable {
   private final RelayCounters counters = new RelayCounters();
   private final Players players = new Players();
   private final Protocol protocol;
+  private final KeyChoice keys;
   private final RoutingRules rules;
   private final KindCounters kindCounters = new KindCounters();
   private final AtomicInteger lastEpoch = new AtomicInteger();
@@ -74,13 +79,14 @@ public final class RoProxy implements AutoCloseable {
   private final Peers peers;
   private final Listeners listeners;
   private final InetSocketAddress listenAddress;
+  private Recorder recorder;
 
   private RoProxy(ProxyConfig config, DatagramFilter filter) {
     this.protocol = Protocol.of(config.packetVersion());
+    this.keys = config.keys();
     this.rules = rules(config);
     this.words =
-        new WordsSettings(
-            config.display().words().enabled(), config.display().words().command());
+        new WordsSettings(config.display().words().enabled(), config.display().words().command());
     this.peers = new Peers(kindCounters, counters::snapshot, workers, filter);
     openPeers(config);
     this.listeners =
@@ -89,7 +95,7 @@ public final class RoProxy implements AutoCloseable {
             workers,
             config.listen().getAddress(),
             protocol,
-            config.keys(),
+            keys,
             this::session,
             counters);
     this.listenAddress = listen(config);
@@ -173,6 +179,20 @@ public final class RoProxy implements AutoCloseable {
     return peers.isOpen();
   }
 
+  /**
+   * Records all connections that begin from now on; once at most.
+   *
+   * @throws ProxyStartException with one sentence when nothing can be recorded there
+   */
+  public void record(Path folder) {
+    try {
+      recorder = Recorder.start(folder, protocol, keys);
+    } catch (IOException e) {
+      throw new ProxyStartException(e.getMessage(), e);
+    }
+    listeners.show(recorder);
+  }
+
   /** The characters that play, and whom they see. */
   public List<CharacterView> characters() {
     return characters.views();
@@ -189,6 +209,9 @@ public final class RoProxy implements AutoCloseable {
     listeners.close();
     acceptors.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     workers.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    if (recorder != null) {
+      recorder.close();
+    }
   }
 
   private SessionHandler session(ServerKind kind, Listeners all, Channel client) {

@@ -18,8 +18,8 @@ import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.view.AddressField;
 import org.rop2p.codec.view.Enter;
-import org.rop2p.testbed.replay.RecordedConnection;
-import org.rop2p.testbed.replay.Recording;
+import org.rop2p.proxy.replay.RecordedConnection;
+import org.rop2p.proxy.replay.Recording;
 
 /**
  * The servers of a recorded session as far as a client needs them to get to the map, and the

@@ -12,8 +12,8 @@ import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ProxyConfig;
-import org.rop2p.testbed.replay.Recording;
-import org.rop2p.testbed.replay.UnusableRecordingException;
+import org.rop2p.proxy.replay.Recording;
+import org.rop2p.proxy.replay.UnusableRecordingException;
 
 /** One player's map connection by one of the ways, all of it in this JVM; blocking sockets. */
 public final class InProcess implements Closeable {

@@ -11,9 +11,9 @@ import org.rop2p.codec.FrameScanner;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
-import org.rop2p.testbed.replay.Chunk;
-import org.rop2p.testbed.replay.RecordedConnection;
-import org.rop2p.testbed.replay.Recording;
+import org.rop2p.proxy.replay.Chunk;
+import org.rop2p.proxy.replay.RecordedConnection;
+import org.rop2p.proxy.replay.Recording;
 
 /** What players and map server said to each other in recorded sessions, and when. */
 final class TrafficMix {

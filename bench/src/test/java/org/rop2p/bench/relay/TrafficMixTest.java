@@ -16,8 +16,8 @@ import org.rop2p.codec.Direction;
 import org.rop2p.codec.FrameScanner;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
-import org.rop2p.testbed.replay.Recording;
-import org.rop2p.testbed.replay.UnusableRecordingException;
+import org.rop2p.proxy.replay.Recording;
+import org.rop2p.proxy.replay.UnusableRecordingException;
 
 class TrafficMixTest {
   private static final Protocol PROTOCOL = Protocol.of(PacketVersion.DEFAULT);

@@ -34,6 +34,15 @@ public record AcceptLogin(int authCode, int accountId, RawText webToken, RawText
         named ? RawText.nulPadded(frame, at + name, NAME_WIDTH) : RawText.EMPTY);
   }
 
+  /** Overwrites the web auth token, if there is room for one, with zeros. */
+  public static void blankToken(ByteBuf frame) {
+    int at = frame.readerIndex();
+    int room = Math.min(WEB_TOKEN_WIDTH, frame.readableBytes() - WEB_TOKEN);
+    if (room > 0 && LoginForm.of(frame.getUnsignedShortLE(at)).hasToken()) {
+      frame.setZero(at + WEB_TOKEN, room);
+    }
+  }
+
   /** Whether the login reply of this date has room for a web auth token. */
   public static boolean carriesToken(Protocol protocol) {
     return LoginForm.of(protocol.id(Packet.AC_ACCEPT_LOGIN)).hasToken();

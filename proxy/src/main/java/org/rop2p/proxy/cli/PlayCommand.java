@@ -170,6 +170,14 @@ final class PlayCommand implements Runnable {
   private Path evidence;
 
   @Option(
+      names = "--record",
+      paramLabel = "DIR",
+      description =
+          "Record all connections in DIR, without passwords and tokens, for ro-p2p replay; at most"
+              + " 200 MiB.")
+  private Path recording;
+
+  @Option(
       names = "--skip-server-check",
       description = "Start even if the server does not answer yet.")
   private boolean skipServerCheck;
@@ -211,6 +219,7 @@ final class PlayCommand implements Runnable {
         ServerCheck.reach(checked.server());
       }
       RoProxy proxy = RoProxy.start(checked, filter);
+      record(proxy);
       EvidenceFile lines = keepEvidence(proxy);
       StatsFile statistics =
           stats == null ? null : StatsFile.open(stats, proxy::stats, Clock.systemUTC());
@@ -250,6 +259,18 @@ final class PlayCommand implements Runnable {
         ? unusable.sentence()
         : "--join takes the https:// address of a coordinator; to play on %s alone write --server %s"
             .formatted(join, join);
+  }
+
+  /** Who wants a recording that cannot be made is told before he plays. */
+  private void record(RoProxy proxy) {
+    if (recording != null) {
+      try {
+        proxy.record(recording);
+      } catch (ProxyStartException e) {
+        proxy.close();
+        throw e;
+      }
+    }
   }
 
   /** A file that is something else must not be overwritten; the proxy is not started then. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PlayCommand.class,
       SetupClientCommand.class,
       PacketsCommand.class,
+      ReplayCommand.class,
       VerifyEvidenceCommand.class
     })
 public final class RootCommand implements Runnable {

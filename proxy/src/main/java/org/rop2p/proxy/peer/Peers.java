@@ -160,7 +160,8 @@ public final class Peers implements AutoCloseable {
       return null;
     }
     try {
-      return PeerPlane.open(wanted, coordinators.usable(), ownSwitch, counters, relayed, timer, filter);
+      return PeerPlane.open(
+          wanted, coordinators.usable(), ownSwitch, counters, relayed, timer, filter);
     } catch (IOException e) {
       log.warn(
           "P2P is off: no UDP socket can be had ({}); the game goes on over the server",

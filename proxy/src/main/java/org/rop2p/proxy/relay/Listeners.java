@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.rop2p.codec.Direction;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.obfuscation.KeyChoice;
@@ -47,6 +48,8 @@ public final class Listeners implements AutoCloseable {
 
   private static final String FIRST_BYTES = "first-bytes";
 
+  private static final String TAP = "tap";
+
   /** Enough to see that it happens. */
   private static final int STRANGER_LINES_A_MINUTE = 10;
 
@@ -71,6 +74,7 @@ public final class Listeners implements AutoCloseable {
           STRANGER_LINES_A_MINUTE, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
   private final ConcurrentMap<Target, CompletableFuture<Channel>> listening =
       new ConcurrentHashMap<>();
+  private volatile Tap tap = Tap.NONE;
 
   public Listeners(
       EventLoopGroup acceptors,
@@ -87,6 +91,11 @@ public final class Listeners implements AutoCloseable {
     this.keys = keys;
     this.sessions = sessions;
     this.counters = counters;
+  }
+
+  /** Shows all connections that begin from now on. */
+  public void show(Tap viewer) {
+    tap = viewer;
   }
 
   /** Listens on {@code port} (0: any) for clients of the login server. */
@@ -246,8 +255,21 @@ public final class Listeners implements AutoCloseable {
     ByteBuf first = ((FirstBytes) client.pipeline().get(FIRST_BYTES)).take();
     client.pipeline().replace(FIRST_BYTES, "client-relay", new RelayChannelHandler(clientSide));
     server.pipeline().addLast("server-relay", new RelayChannelHandler(connection.serverSide()));
+    show(target, client, server, first);
     clientSide.read(first);
     clientSide.readComplete();
+  }
+
+  private void show(Target target, Channel client, Channel server, ByteBuf first) {
+    Tap.Line line = tap.joined(target.kind(), target.server());
+    if (line != null) {
+      line.came(Direction.CLIENT_TO_SERVER, first);
+      client.pipeline().addFirst(TAP, new TapHandler(line, Direction.CLIENT_TO_SERVER));
+      server.pipeline().addFirst(TAP, new TapHandler(line, Direction.SERVER_TO_CLIENT));
+      client
+          .closeFuture()
+          .addListener(closed -> server.closeFuture().addListener(both -> line.over()));
+    }
   }
 
   /** HOST:PORT as a person writes it. */

@@ -1,68 +1,85 @@
 package org.rop2p.proxy.status;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.rop2p.codec.view.RawText;
+import org.rop2p.proxy.play.CharacterView;
+import org.rop2p.proxy.play.CharacterView.Seen;
+import org.rop2p.proxy.play.Presence;
 import org.rop2p.proxy.routing.Lane;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.words.Standing;
 
-/** What has happened between two looks at the characters, in words. Pure. */
-final class Changes {
-  private Changes() {}
+/**
+ * What has happened between two looks at the characters, in words. Pure.
+ *
+ * @param charset of names
+ */
+record Changes(Charset charset) {
 
   /** Oldest first; none when nothing has changed that a person cares about. */
-  static List<Happening> between(
-      List<OwnCharacter> before, List<OwnCharacter> after, long atMillis) {
+  List<Happening> between(List<CharacterView> before, List<CharacterView> after, long atMillis) {
     List<Happening> happened = new ArrayList<>();
-    Map<Integer, OwnCharacter> last = new HashMap<>();
-    before.forEach(character -> last.put(character.accountId(), character));
-    for (OwnCharacter now : after) {
-      OwnCharacter then = last.remove(now.accountId());
+    Map<Integer, CharacterView> last = new HashMap<>();
+    before.forEach(character -> last.put(character.account(), character));
+    for (CharacterView now : after) {
+      CharacterView then = last.remove(now.account());
       if (then == null) {
         happened.add(
-            new Happening(atMillis, false, "%s plays in %s.".formatted(now.name(), now.zone())));
+            new Happening(
+                atMillis, false, "%s plays in %s.".formatted(text(now.name()), now.zone())));
       } else {
         changes(then, now, atMillis, happened);
       }
     }
-    for (OwnCharacter gone : last.values()) {
-      happened.add(new Happening(atMillis, false, "%s has left.".formatted(gone.name())));
+    for (CharacterView gone : last.values()) {
+      happened.add(new Happening(atMillis, false, "%s has left.".formatted(text(gone.name()))));
     }
     return happened;
   }
 
-  private static void changes(
-      OwnCharacter then, OwnCharacter now, long atMillis, List<Happening> happened) {
+  private void changes(
+      CharacterView then, CharacterView now, long atMillis, List<Happening> happened) {
     boolean moved = !then.zone().equals(now.zone());
-    if (then.state() != now.state() || (moved && now.state() != OwnCharacter.State.JOINING)) {
-      boolean worse =
-          then.state() == OwnCharacter.State.UP && now.state() == OwnCharacter.State.OFF;
-      happened.add(new Happening(atMillis, worse, now.sentence()));
+    if (stateOf(now) != Standing.State.JOINING && (moved || stateOf(then) != stateOf(now))) {
+      boolean worse = stateOf(then) == Standing.State.UP && !moved;
+      happened.add(new Happening(atMillis, worse, now.standing().sentence()));
     } else if (!moved && !then.lanes().equals(now.lanes())) {
       happened.add(
           new Happening(atMillis, false, "%s: %s".formatted(now.zone(), inWords(now.lanes()))));
     }
-    Map<Integer, Neighbour> around = new HashMap<>();
-    then.players().forEach(player -> around.put(player.accountId(), player));
-    for (Neighbour player : now.players()) {
-      Neighbour.Way way = player.way();
-      Neighbour known = around.get(player.accountId());
-      Neighbour.Way was = known == null ? Neighbour.Way.SERVER : known.way();
-      if (was != way) {
-        happened.add(new Happening(atMillis, way == Neighbour.Way.SERVER, linked(player, way)));
+    Map<Integer, Seen> around = new HashMap<>();
+    then.players().forEach(player -> around.put(player.account(), player));
+    for (Seen player : now.players()) {
+      Presence.Reach reach = player.reach();
+      Seen known = around.get(player.account());
+      Presence.Reach was = known == null ? Presence.Reach.SERVER : known.reach();
+      if (was != reach) {
+        happened.add(
+            new Happening(atMillis, reach == Presence.Reach.SERVER, linked(player, reach)));
       }
     }
   }
 
-  private static String linked(Neighbour player, Neighbour.Way way) {
+  private String linked(Seen player, Presence.Reach reach) {
     String rtt = player.rttMillis().isPresent() ? ", " + player.rttMillis().getAsInt() + " ms" : "";
-    return switch (way) {
-      case DIRECT -> "Linked to %s directly%s.".formatted(player.name(), rtt);
-      case RELAY -> "Linked to %s through a relay%s.".formatted(player.name(), rtt);
+    return switch (reach) {
+      case DIRECT -> "Linked to %s directly%s.".formatted(text(player.name()), rtt);
+      case RELAY -> "Linked to %s through a relay%s.".formatted(text(player.name()), rtt);
       case SERVER ->
-          "The link to %s is gone; the server carries everything.".formatted(player.name());
+          "The link to %s is gone; the server carries everything.".formatted(text(player.name()));
     };
+  }
+
+  private static Standing.State stateOf(CharacterView character) {
+    return character.standing().state();
+  }
+
+  private String text(RawText name) {
+    return new String(name.toBytes(), charset);
   }
 
   /** What a zone allows, for a person. */

@@ -3,18 +3,26 @@ package org.rop2p.proxy.status;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.rop2p.codec.view.Cell;
+import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.message.Kind;
+import org.rop2p.proxy.play.CharacterView;
+import org.rop2p.proxy.play.CharacterView.Seen;
 import org.rop2p.proxy.stats.ProxyStats;
+import org.rop2p.proxy.words.Standing;
 
 /**
  * All that the page shows, at one moment. Immutable.
  *
  * @param server {@code host:port}, empty before the first run is done
  * @param listen where the game connects, {@code host:port}
+ * @param problem why the proxy does not play, one sentence; empty if there is none
+ * @param charset of names
  * @param happenings oldest first
  * @param log oldest first
  */
@@ -22,11 +30,13 @@ public record Status(
     String version,
     long atMillis,
     boolean playing,
+    String problem,
     String server,
     String listen,
     ClientDate client,
     P2p p2p,
-    List<OwnCharacter> characters,
+    Charset charset,
+    List<CharacterView> characters,
     ProxyStats stats,
     List<Happening> happenings,
     List<String> log) {
@@ -57,6 +67,7 @@ public record Status(
     json.put("version", version)
         .put("now_ms", atMillis)
         .put("mode", playing ? "playing" : "setup")
+        .put("problem", problem.isEmpty() ? null : problem)
         .put("server", server)
         .put("listen", listen);
     ObjectNode date = json.putObject("client");
@@ -105,28 +116,47 @@ public record Status(
     return json.toString();
   }
 
-  private static void into(ObjectNode json, OwnCharacter character) {
-    json.put("account", character.accountId())
-        .put("name", character.name())
+  private void into(ObjectNode json, CharacterView character) {
+    json.put("account", character.account())
+        .put("name", text(character.name()))
         .put("zone", character.zone())
-        .put("x", character.x())
-        .put("y", character.y())
-        .put("state", label(character.state()))
-        .put("sentence", character.sentence());
+        .put("state", label(character.standing()))
+        .put("sentence", character.standing().sentence());
+    put(json, character.at().orElse(null));
     ObjectNode policy = json.putObject("policy");
     for (Kind kind : Kind.values()) {
       policy.put(label(kind), label(character.lanes().of(kind)));
     }
     ArrayNode players = json.putArray("players");
-    for (Neighbour player : character.players()) {
+    for (Seen player : character.players()) {
       ObjectNode each = players.addObject();
-      each.put("account", player.accountId())
-          .put("name", player.name())
-          .put("x", player.x())
-          .put("y", player.y())
-          .put("lane", label(player.way()));
+      each.put("account", player.account())
+          .put("name", text(player.name()))
+          .put("lane", player.reach().label());
+      put(each, player.at());
       put(each, "rtt_ms", player.rttMillis());
       put(each, "earlier_ms", player.earlierMillis());
+    }
+  }
+
+  private static String label(Standing standing) {
+    return switch (standing.state()) {
+      case UP -> "up";
+      case JOINING -> "joining";
+      case NOT_HERE -> "server_only";
+      case COORDINATOR_LOST, OFF_BY_ADMIN, OFF_BY_PLAYER, HELD_OFF, REFUSED -> "off";
+    };
+  }
+
+  private String text(RawText name) {
+    return new String(name.toBytes(), charset);
+  }
+
+  private static void put(ObjectNode json, Cell at) {
+    if (at == null) {
+      json.putNull("x").putNull("y");
+    } else {
+      json.put("x", at.x()).put("y", at.y());
     }
   }
 

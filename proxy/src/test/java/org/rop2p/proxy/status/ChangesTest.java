@@ -2,22 +2,29 @@ package org.rop2p.proxy.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rop2p.codec.view.Cell;
+import org.rop2p.codec.view.RawText;
+import org.rop2p.proxy.play.CharacterView;
+import org.rop2p.proxy.play.CharacterView.Seen;
+import org.rop2p.proxy.play.Presence.Reach;
 import org.rop2p.proxy.routing.Lane;
 import org.rop2p.proxy.routing.ZoneLanes;
-import org.rop2p.proxy.status.Neighbour.Way;
-import org.rop2p.proxy.status.OwnCharacter.State;
+import org.rop2p.proxy.words.Standing;
+import org.rop2p.proxy.words.Standing.State;
 
 class ChangesTest {
   private static final ZoneLanes WIDE = new ZoneLanes(Lane.OFFLOAD, Lane.OFFLOAD, Lane.MIRROR);
 
   static Stream<Arguments> stories() {
-    OwnCharacter up = alice("prontera", State.UP, WIDE);
+    CharacterView up = alice("prontera", State.UP, WIDE);
     return Stream.of(
         Arguments.of("nothing", up, up, List.of()),
         Arguments.of("she enters", null, up, List.of("info Alice plays in prontera.")),
@@ -26,17 +33,15 @@ class ChangesTest {
             "she joins",
             alice("prontera", State.JOINING, WIDE),
             up,
-            List.of("info UP in prontera.")),
+            List.of("info P2P is up in prontera.")),
         Arguments.of(
             "the coordinator is gone",
             up,
-            alice("prontera", State.OFF, WIDE),
-            List.of("warn OFF in prontera.")),
+            alice("prontera", State.COORDINATOR_LOST, WIDE),
+            List.of(
+                "warn The P2P coordinator does not answer: links stay while they last, all else goes over the server. It is asked again and again.")),
         Arguments.of(
-            "another map, on her way in",
-            up,
-            alice("geffen", State.JOINING, WIDE),
-            List.of("info JOINING in geffen.")),
+            "another map, on her way in", up, alice("geffen", State.JOINING, WIDE), List.of()),
         Arguments.of(
             "the admin narrows a zone",
             up,
@@ -47,26 +52,26 @@ class ChangesTest {
         Arguments.of(
             "Bob comes unlinked",
             up,
-            alice("prontera", State.UP, WIDE, bob(Way.SERVER, OptionalInt.empty())),
+            alice("prontera", State.UP, WIDE, bob(Reach.SERVER, OptionalInt.empty())),
             List.of()),
         Arguments.of(
             "Bob is linked",
-            alice("prontera", State.UP, WIDE, bob(Way.SERVER, OptionalInt.empty())),
-            alice("prontera", State.UP, WIDE, bob(Way.DIRECT, OptionalInt.of(23))),
+            alice("prontera", State.UP, WIDE, bob(Reach.SERVER, OptionalInt.empty())),
+            alice("prontera", State.UP, WIDE, bob(Reach.DIRECT, OptionalInt.of(23))),
             List.of("info Linked to Bob directly, 23 ms.")),
         Arguments.of(
             "Bob's link is relayed",
-            alice("prontera", State.UP, WIDE, bob(Way.DIRECT, OptionalInt.of(23))),
-            alice("prontera", State.UP, WIDE, bob(Way.RELAY, OptionalInt.empty())),
+            alice("prontera", State.UP, WIDE, bob(Reach.DIRECT, OptionalInt.of(23))),
+            alice("prontera", State.UP, WIDE, bob(Reach.RELAY, OptionalInt.empty())),
             List.of("info Linked to Bob through a relay.")),
         Arguments.of(
             "Bob's link is cut",
-            alice("prontera", State.UP, WIDE, bob(Way.DIRECT, OptionalInt.of(23))),
-            alice("prontera", State.UP, WIDE, bob(Way.SERVER, OptionalInt.empty())),
+            alice("prontera", State.UP, WIDE, bob(Reach.DIRECT, OptionalInt.of(23))),
+            alice("prontera", State.UP, WIDE, bob(Reach.SERVER, OptionalInt.empty())),
             List.of("warn The link to Bob is gone; the server carries everything.")),
         Arguments.of(
             "Bob walks away",
-            alice("prontera", State.UP, WIDE, bob(Way.DIRECT, OptionalInt.of(23))),
+            alice("prontera", State.UP, WIDE, bob(Reach.DIRECT, OptionalInt.of(23))),
             up,
             List.of()));
   }
@@ -74,24 +79,30 @@ class ChangesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("stories")
   void whatHasHappenedIsSaidOnce(
-      String story, OwnCharacter before, OwnCharacter after, List<String> said) {
+      String story, CharacterView before, CharacterView after, List<String> said) {
     List<Happening> happened =
-        Changes.between(
-            before == null ? List.of() : List.of(before),
-            after == null ? List.of() : List.of(after),
-            5);
+        new Changes(StandardCharsets.ISO_8859_1)
+            .between(
+                before == null ? List.of() : List.of(before),
+                after == null ? List.of() : List.of(after),
+                5);
     assertEquals(
         said,
         happened.stream().map(each -> (each.warning() ? "warn " : "info ") + each.text()).toList());
   }
 
-  private static OwnCharacter alice(
-      String zone, State state, ZoneLanes lanes, Neighbour... players) {
-    return new OwnCharacter(
-        1, "Alice", zone, 100, 100, state, state + " in " + zone + ".", lanes, List.of(players));
+  private static CharacterView alice(String zone, State state, ZoneLanes lanes, Seen... players) {
+    return new CharacterView(
+        1,
+        RawText.ascii("Alice"),
+        zone,
+        Optional.of(new Cell(100, 100)),
+        new Standing(state, zone, 0, 0),
+        lanes,
+        List.of(players));
   }
 
-  private static Neighbour bob(Way way, OptionalInt rtt) {
-    return new Neighbour(2, "Bob", 101, 100, way, rtt, OptionalInt.empty());
+  private static Seen bob(Reach reach, OptionalInt rtt) {
+    return new Seen(2, RawText.ascii("Bob"), new Cell(101, 100), reach, rtt, OptionalInt.empty());
   }
 }

@@ -18,6 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.ServerKind;
+import org.rop2p.proxy.replay.Chunk;
+import org.rop2p.proxy.replay.CutMode;
+import org.rop2p.proxy.replay.RecordedConnection;
+import org.rop2p.proxy.replay.Recording;
+import org.rop2p.proxy.replay.Script;
+import org.rop2p.proxy.replay.Step;
+import org.rop2p.proxy.replay.UnusableRecordingException;
 
 class RecordingTest {
   @TempDir private Path folder;

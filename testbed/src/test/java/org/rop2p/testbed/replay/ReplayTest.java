@@ -17,6 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
+import org.rop2p.proxy.replay.CutMode;
+import org.rop2p.proxy.replay.RecordedZones;
+import org.rop2p.proxy.replay.Recording;
+import org.rop2p.proxy.replay.Replay;
+import org.rop2p.proxy.replay.ReplayReport;
+import org.rop2p.proxy.replay.ReplayServer;
 
 class ReplayTest {
   private static final Protocol PROTOCOL = Protocol.of(PacketVersion.DEFAULT);

@@ -1,4 +1,4 @@
-package org.rop2p.testbed.replay;
+package org.rop2p.proxy.replay;
 
 /**
  * What arrived is not what was recorded. The message names the connection, the direction, the

@@ -1,4 +1,4 @@
-package org.rop2p.testbed.replay;
+package org.rop2p.proxy.replay;
 
 import java.util.ArrayList;
 import java.util.List;

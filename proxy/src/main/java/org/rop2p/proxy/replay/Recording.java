@@ -1,4 +1,4 @@
-package org.rop2p.testbed.replay;
+package org.rop2p.proxy.replay;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.rop2p.codec.Direction;
+import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.ServerKind;
-import org.rop2p.testbed.replay.RecordedConnection.Closing;
+import org.rop2p.proxy.replay.RecordedConnection.Closing;
 
 /**
  * A recorded session: every connection of a folder with {@code connections.tsv}, {@code
@@ -18,6 +20,9 @@ import org.rop2p.testbed.replay.RecordedConnection.Closing;
  */
 public record Recording(List<RecordedConnection> connections) {
   private static final String INDEX = "connections.tsv";
+
+  /** With the client date, in recordings of this proxy. */
+  public static final String PACKET_VERSION = "packetver";
 
   public Recording {
     connections = List.copyOf(connections);
@@ -40,6 +45,21 @@ public record Recording(List<RecordedConnection> connections) {
           folder.resolve(INDEX) + " names no login connection, so a proxy cannot be led to it.");
     }
     return new Recording(connections);
+  }
+
+  /** The client date of a recording, if it says. */
+  public static Optional<PacketVersion> packetVersion(Path folder)
+      throws UnusableRecordingException {
+    Path file = folder.resolve(PACKET_VERSION);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          PacketVersion.parse(new String(bytes(file), StandardCharsets.UTF_8).strip()));
+    } catch (IllegalArgumentException e) {
+      throw new UnusableRecordingException(file + " names no client date: " + e.getMessage());
+    }
   }
 
   private static RecordedConnection connection(Path folder, Row row)

@@ -1,4 +1,4 @@
-package org.rop2p.testbed.replay;
+package org.rop2p.proxy.replay;
 
 /** The recording cannot be played; the message is one sentence for people. */
 public final class UnusableRecordingException extends Exception {

@@ -1,4 +1,4 @@
-package org.rop2p.testbed.replay;
+package org.rop2p.proxy.replay;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.rop2p.testbed.replay;
+package org.rop2p.proxy.replay;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,10 +10,10 @@ import java.util.random.RandomGenerator;
  * are merged by recorded time, and what is joined counts as early as its first chunk, so that
  * nobody is led to an address before having been told.
  */
-final class Script {
+public final class Script {
   private Script() {}
 
-  static List<Step> of(Recording recording, CutMode mode, RandomGenerator random) {
+  public static List<Step> of(Recording recording, CutMode mode, RandomGenerator random) {
     List<Timed> steps = new ArrayList<>();
     for (int i = 0; i < recording.connections().size(); i++) {
       RecordedConnection connection = recording.connections().get(i);

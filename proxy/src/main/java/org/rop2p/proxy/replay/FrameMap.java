@@ -1,4 +1,4 @@
-package org.rop2p.testbed.replay;
+package org.rop2p.proxy.replay;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

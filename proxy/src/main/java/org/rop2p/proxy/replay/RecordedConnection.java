@@ -1,4 +1,4 @@
-package org.rop2p.testbed.replay;
+package org.rop2p.proxy.replay;
 
 import java.util.List;
 import org.rop2p.codec.Direction;
@@ -39,7 +39,7 @@ public record RecordedConnection(
       this.label = label;
     }
 
-    String label() {
+    public String label() {
       return label;
     }
 

@@ -1,9 +1,9 @@
-package org.rop2p.testbed.replay;
+package org.rop2p.proxy.replay;
 
 import org.rop2p.codec.Direction;
 
 /** One thing a replay does. */
-sealed interface Step {
+public sealed interface Step {
   /** The place in the list of connections. */
   int connection();
 
