@@ -56,6 +56,9 @@ function links(all) {
   const parts = [];
   if (direct > 0) parts.push(`${direct} direct`);
   if (direct < all.length) parts.push(`${all.length - direct} relayed`);
-  if (rtts.length > 0) parts.push(`RTT ${Math.min(...rtts)} to ${Math.max(...rtts)} ms`);
+  if (rtts.length > 0) {
+    const [least, most] = [Math.min(...rtts), Math.max(...rtts)];
+    parts.push(least === most ? `RTT ${least} ms` : `RTT ${least} to ${most} ms`);
+  }
   return parts.join(", ");
 }

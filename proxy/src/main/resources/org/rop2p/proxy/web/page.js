@@ -49,6 +49,7 @@ function show(next) {
   state = next;
   document.body.classList.remove("is-lost");
   say($("lost"), "");
+  say($("problem"), state.problem ?? "");
   const playing = state.mode === "playing";
   turnTo(playing ? "playing" : "setup");
   say($("version"), `ro-p2p ${state.version}`);

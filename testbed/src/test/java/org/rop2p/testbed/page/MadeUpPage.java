@@ -43,6 +43,11 @@ final class MadeUpPage implements Page {
     state.put("mode", mode);
   }
 
+  /** Why the proxy does not play; empty: it does. */
+  synchronized void problem(String sentence) {
+    state.put("problem", sentence.isEmpty() ? null : sentence);
+  }
+
   /** {@code on} is what is, {@code wanted} what the player wants. */
   synchronized void p2p(boolean on, boolean wanted, String sentence) {
     ((ObjectNode) state.get("p2p")).put("on", on).put("switch", wanted).put("sentence", sentence);

@@ -288,6 +288,16 @@ class PageFaceTest {
   }
 
   @Test
+  void aProxyThatCannotPlaySaysWhy() throws Exception {
+    page.problem("Port 6900 is in use by another program.");
+    tab.open(server.url());
+    tab.awaitsText("[role=alert]:not(:empty)", "Port 6900 is in use by another program.");
+    page.problem("");
+    tab.awaits("document.getElementById('problem').innerText === ''");
+    nothingWasWrong();
+  }
+
+  @Test
   void aProxyThatIsGoneIsMissedAndFoundAgain() throws Exception {
     tab.open(server.url());
     tab.awaitsText("#playing", "Now start your game");

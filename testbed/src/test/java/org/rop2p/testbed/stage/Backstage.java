@@ -24,7 +24,7 @@ import org.rop2p.transport.stun.StunServer;
 public final class Backstage implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
 
-  /** Of the shared coordinator's admin. */
+  /** Of the admin of every coordinator here. */
   public static final String ADMIN_TOKEN = "the admin of every stage here";
 
   private final StunServer stun;
@@ -51,16 +51,16 @@ public final class Backstage implements AutoCloseable {
   }
 
   /**
-   * What the admin of the shared coordinator does, for all stages on it.
+   * What the admin of a coordinator does.
    *
    * @param method of HTTP
    * @param path below {@code admin/}
    * @param body JSON, or empty
    */
-  public void admin(String method, String path, String body)
+  static void admin(URI api, String method, String path, String body)
       throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(trustingApi() + "/admin/" + path))
+        HttpRequest.newBuilder(URI.create(api + "/admin/" + path))
             .header("Authorization", "Bearer " + ADMIN_TOKEN)
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body))

@@ -57,6 +57,11 @@ public final class PlayerAtHome extends Player {
     return proxy.stats();
   }
 
+  /** The proxy itself; ends with the player. */
+  public RoProxy proxy() {
+    return proxy;
+  }
+
   /** What others have said to the player by peers, signed. */
   public Evidence evidence() {
     return proxy.evidence();
