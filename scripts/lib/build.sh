@@ -39,15 +39,7 @@ class_path() {
   echo "$root/$1/target/$1-0.1.0-SNAPSHOT.jar:$root/$1/target/lib/*"
 }
 
-# play_options: what java is given for the player's program. The game needs the memory more; RO_P2P_JAVA_OPTS wins.
+# play_options: what java is given for the player's program, the same as its launchers give; RO_P2P_JAVA_OPTS wins.
 play_options() {
-  local options=(
-    -XX:+UseSerialGC # a small heap needs no threads and tables of a larger collector
-    -Xms16m -Xmn8m -Xmx256m # little survives: a young generation that does not grow with the heap
-    -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:-ShrinkHeapInSteps # what start-up took goes back
-    -Dio.netty.allocator.maxOrder=6 # buffers come in chunks of 512 KiB, not 4 MiB: frames are small
-    -Dio.netty.allocator.numDirectArenas=1 -Dio.netty.allocator.numHeapArenas=1 # two event loops share them
-    -XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=10000 # malloc gives back, where the JVM can ask it to
-  )
-  echo "${options[*]} ${RO_P2P_JAVA_OPTS:-}"
+  echo "$(sed 's/[[:space:]]*#.*//' "$root/dist/src/player/java.options" | xargs) ${RO_P2P_JAVA_OPTS:-}"
 }

@@ -32,8 +32,8 @@ public final class FrameScanner {
   private static final int HC_CHARLIST_NOTIFY = 0x09A0;
   private static final int CHARLIST_NOTIFY_SHORT = 6;
 
-  private final PacketTable table;
   private final IdDecoder ids;
+  private PacketTable table;
   private boolean accountIdExpected;
   private int accountId;
   private boolean charlistTailPossible;
@@ -52,6 +52,16 @@ public final class FrameScanner {
   public FrameScanner(PacketTable table, IdDecoder ids) {
     this.table = table;
     this.ids = ids;
+  }
+
+  /** Frames from here on by another table. Only where the next frame begins alike under both. */
+  public void use(PacketTable other) {
+    table = other;
+  }
+
+  /** Whether framing was lost. */
+  public boolean blind() {
+    return blind;
   }
 
   /**

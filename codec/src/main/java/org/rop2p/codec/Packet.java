@@ -7,6 +7,8 @@ import static org.rop2p.codec.PacketIds.shuffled;
 import static org.rop2p.codec.PacketIds.shuffledOrNone;
 import static org.rop2p.codec.PacketIds.since;
 
+import java.util.OptionalInt;
+
 /**
  * The packets the proxy looks into, with their ids through the years; every other one is passed on
  * unread. A single date stands for all branches, three for main, RE and zero. Dates are those of
@@ -136,6 +138,11 @@ public enum Packet {
 
   public Direction direction() {
     return direction;
+  }
+
+  /** The id under which it is sent at a supported date; empty when it is not. */
+  public OptionalInt idAt(PacketVersion version) {
+    return ids.written(name(), version);
   }
 
   PacketIds ids() {

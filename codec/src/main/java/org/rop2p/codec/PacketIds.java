@@ -108,4 +108,16 @@ final class PacketIds {
             eras.stream().mapToInt(Era::id), readOnly.stream().mapToInt(Integer::intValue))
         .distinct();
   }
+
+  /** The dates from which a branch writes an id of its own, in no order; none of a shuffle. */
+  IntStream changes(Branch branch) {
+    return eras.stream()
+        .mapToInt(
+            era ->
+                switch (branch) {
+                  case MAIN -> era.main;
+                  case RE -> era.re;
+                  case ZERO -> era.zero;
+                });
+  }
 }

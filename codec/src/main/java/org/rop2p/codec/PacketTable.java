@@ -2,6 +2,7 @@ package org.rop2p.codec;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.IntStream;
@@ -23,7 +24,7 @@ public final class PacketTable {
   public static final int VARIABLE = -1;
 
   private static final int IDS = 0x10000;
-  private static final int LAST_COMPLETE_TABLE = 20221005;
+  static final int LAST_COMPLETE_TABLE = 20221005;
 
   /** A login and a char server's connections among themselves: no client sends these. */
   private static final int[] SERVER_LINKS = {0x2710, 0x2AF8};
@@ -37,6 +38,12 @@ public final class PacketTable {
   };
 
   private static final int UNUSED_SLOT_LENGTH = 2;
+
+  private static final List<String[]> NEWER =
+      TableFile.rows(PacketTable.class, "lengths-newer.tsv");
+
+  private static final List<String[]> RATHENA =
+      TableFile.rows(PacketTable.class, "lengths-rathena.tsv");
 
   private static final ConcurrentMap<PacketVersion, PacketTable> TABLES = new ConcurrentHashMap<>();
 
@@ -83,9 +90,19 @@ public final class PacketTable {
     return IntStream.range(0, lengths.length).filter(this::knows);
   }
 
+  /** The tables of some dates of one branch, made together and not kept, in the order given. */
+  public static List<PacketTable> of(Branch branch, List<Integer> dates) {
+    ClientLengths client = ClientLengths.read(branch);
+    return dates.stream().map(date -> load(new PacketVersion(date, branch), client)).toList();
+  }
+
   private static PacketTable load(PacketVersion version) {
+    return load(version, ClientLengths.read(version.branch()));
+  }
+
+  private static PacketTable load(PacketVersion version, ClientLengths client) {
     short[] lengths = new short[IDS];
-    fillFromClient(lengths, version);
+    client.fill(lengths, version.date());
     if (version.date() > LAST_COMPLETE_TABLE) {
       fillNewer(lengths);
     }
@@ -120,24 +137,9 @@ public final class PacketTable {
     return slots;
   }
 
-  /** Row: id, then {@code FROM_DATE:LENGTH FROM_DATE:LENGTH …}, oldest first. */
-  private static void fillFromClient(short[] lengths, PacketVersion version) {
-    String name = "lengths-" + version.branch().label() + ".tsv";
-    for (String[] row : TableFile.rows(PacketTable.class, name)) {
-      int id = Integer.parseInt(row[0], 16);
-      for (String change : row[1].split(" ", -1)) {
-        int colon = change.indexOf(':');
-        if (Integer.parseInt(change, 0, colon, 10) > version.date()) {
-          break;
-        }
-        lengths[id] = Short.parseShort(change.substring(colon + 1));
-      }
-    }
-  }
-
   /** Row: id, length. */
   private static void fillNewer(short[] lengths) {
-    for (String[] row : TableFile.rows(PacketTable.class, "lengths-newer.tsv")) {
+    for (String[] row : NEWER) {
       int id = Integer.parseInt(row[0], 16);
       if (lengths[id] == UNKNOWN) {
         lengths[id] = Short.parseShort(row[1]);
@@ -147,7 +149,7 @@ public final class PacketTable {
 
   /** Row: id, first date, last date, length, {@code replace} or {@code fallback}, reason. */
   private static void adaptToRathena(short[] lengths, int date) {
-    for (String[] row : TableFile.rows(PacketTable.class, "lengths-rathena.tsv")) {
+    for (String[] row : RATHENA) {
       int id = Integer.parseInt(row[0], 16);
       boolean concerned = Integer.parseInt(row[1]) <= date && date <= Integer.parseInt(row[2]);
       boolean replaces =

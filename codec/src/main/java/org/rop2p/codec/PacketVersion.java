@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A client date and branch: rAthena's PACKETVER. Immutable.
@@ -59,6 +60,15 @@ public record PacketVersion(int date, Branch branch) {
   /** Whether item ids are four bytes wide, which also gave unit entries a shield of their own. */
   public boolean hasWideItems() {
     return since(20181121, 20180704, 20181114);
+  }
+
+  /** The dates at which what a branch's records hold changes, see {@link CharacterLayout}, too. */
+  static IntStream layoutChanges(Branch branch) {
+    return switch (branch) {
+      case MAIN -> IntStream.of(20181121, 20220330);
+      case RE -> IntStream.of(20180704, 20211103);
+      case ZERO -> IntStream.of(20181114);
+    };
   }
 
   @Override

@@ -2,8 +2,11 @@ package org.rop2p.codec;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -17,6 +20,29 @@ public final class Protocol {
 
   /** From this date on the client's chat line has no NUL behind it. */
   private static final int CHAT_WITHOUT_NUL = 20151001;
+
+  /** What {@link #writesLike} compares: ids at fixed places. */
+  private static final Set<Packet> WRITTEN_IN_GAME =
+      EnumSet.of(
+          Packet.ZC_NOTIFY_CHAT,
+          Packet.ZC_NOTIFY_PLAYERCHAT,
+          Packet.ZC_NPC_CHAT,
+          Packet.CZ_REQ_EMOTION,
+          Packet.ZC_EMOTION,
+          Packet.CZ_REQ_EMOTION_EXPANSION,
+          Packet.ZC_EMOTION_EXPANSION,
+          Packet.ZC_NOTIFY_MOVE,
+          Packet.ZC_NOTIFY_MOVEENTRY,
+          Packet.ZC_STOPMOVE);
+
+  /** What {@link #writesLike} compares: ids and layouts of the shuffle. */
+  private static final Set<Packet> MOVING_IN_GAME =
+      EnumSet.of(
+          Packet.CZ_REQUEST_TIME,
+          Packet.CZ_REQUEST_MOVE,
+          Packet.CZ_REQUEST_ACT,
+          Packet.CZ_CHANGE_DIRECTION,
+          Packet.CZ_REQUEST_CHAT);
 
   private static final ConcurrentMap<PacketVersion, Protocol> PROTOCOLS = new ConcurrentHashMap<>();
 
@@ -132,6 +158,25 @@ public final class Protocol {
   /** Field offsets of a character in the character list. */
   public CharacterLayout characterLayout() {
     return characterLayout;
+  }
+
+  /**
+   * Whether everything a proxy may write into a running game is the same by {@code other}: the
+   * packets about what players say, show and walk.
+   */
+  public boolean writesLike(Protocol other) {
+    for (Packet packet : WRITTEN_IN_GAME) {
+      if (!Objects.equals(written.get(packet), other.written.get(packet))) {
+        return false;
+      }
+    }
+    for (Packet packet : MOVING_IN_GAME) {
+      if (!Objects.equals(written.get(packet), other.written.get(packet))
+          || !shuffledLayout(packet).equals(other.shuffledLayout(packet))) {
+        return false;
+      }
+    }
+    return chatEndsInNul() == other.chatEndsInNul();
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +61,16 @@ final class Shuffle {
     if (row != null) {
       row.ids.forEach(action);
     }
+  }
+
+  /** The dates from which other ids, or none, are known, in no order. */
+  IntStream changes() {
+    return rows.stream()
+        .flatMapToInt(
+            row ->
+                row.kind == Kind.EXACT
+                    ? IntStream.of(row.date, dayAfter(row.date))
+                    : IntStream.of(row.date));
   }
 
   /** The id of a packet at a supported date, empty when that client has no such packet. */
@@ -132,8 +143,16 @@ final class Shuffle {
   }
 
   private static int dayBefore(int date) {
+    return shifted(date, -1);
+  }
+
+  private static int dayAfter(int date) {
+    return shifted(date, 1);
+  }
+
+  private static int shifted(int date, int days) {
     LocalDate day = LocalDate.parse(Integer.toString(date), DATE);
-    return Integer.parseInt(day.minusDays(1).format(DATE));
+    return Integer.parseInt(day.plusDays(days).format(DATE));
   }
 
   /** Heading, then rows: date, kind, branches, one id a column; sorted by date. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Length and field offsets of a client packet whose id moves from build to build. Immutable.
@@ -33,6 +34,14 @@ public record ShuffledLayout(int length, List<Integer> offsets) {
       throw new IllegalStateException("%s has no layout at %s".formatted(name, version));
     }
     return newest;
+  }
+
+  /** The dates at which a layout of a branch changes, in no order. */
+  static IntStream changes(Branch branch) {
+    return LINES.values().stream()
+        .flatMap(List::stream)
+        .filter(line -> line.branch == branch)
+        .mapToInt(Line::from);
   }
 
   /** Row: name, first date, branches, length, offsets; of one name the oldest first. */

@@ -1,5 +1,6 @@
 package org.rop2p.codec;
 
+import io.netty.buffer.ByteBuf;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +31,9 @@ public final class UnitLayout {
 
   private final Map<Integer, Entry> byId = new HashMap<>();
 
+  /** The newest entries with the shield as this date does not have it. */
+  private final Map<Integer, Entry> otherwise = new HashMap<>();
+
   /** The client lengthened its newest entries and the fixed ones, and no other. */
   private UnitLayout(boolean wideItems) {
     for (Generation generation : GENERATIONS) {
@@ -38,6 +42,11 @@ public final class UnitLayout {
       byId.put(generation.spawn, new Entry(Packet.ZC_NOTIFY_NEWENTRY, era, ownShield));
       byId.put(generation.standing, new Entry(Packet.ZC_NOTIFY_STANDENTRY, era, ownShield));
       byId.put(generation.walking, new Entry(Packet.ZC_NOTIFY_MOVEENTRY, era, ownShield));
+      if (era == Era.DATED_20150513) {
+        otherwise.put(generation.spawn, new Entry(Packet.ZC_NOTIFY_NEWENTRY, era, !wideItems));
+        otherwise.put(generation.standing, new Entry(Packet.ZC_NOTIFY_STANDENTRY, era, !wideItems));
+        otherwise.put(generation.walking, new Entry(Packet.ZC_NOTIFY_MOVEENTRY, era, !wideItems));
+      }
     }
   }
 
@@ -57,6 +66,19 @@ public final class UnitLayout {
       throw new IllegalArgumentException("%04X is no unit entry".formatted(id));
     }
     return entry;
+  }
+
+  /**
+   * The offsets of the entry that fills the readable bytes. rAthena sends names in full width, so
+   * that the length of one of the newest entries tells whether its shield has a field of its own,
+   * even where the date is not the right one.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public Entry entry(ByteBuf frame) {
+    int id = frame.getUnsignedShortLE(frame.readerIndex());
+    Entry other = otherwise.get(id);
+    return other != null && other.length() == frame.readableBytes() ? other : entry(id);
   }
 
   /** One entry packet of one era. */

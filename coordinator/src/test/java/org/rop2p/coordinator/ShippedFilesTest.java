@@ -26,7 +26,7 @@ class ShippedFilesTest {
     String text = Files.readString(CONF.resolve("ro-p2p-coordinator.service"));
     Files.writeString(
         unit,
-        text.replace("/opt/ro-p2p/scripts/coordinator", "/bin/true")
+        text.replace("/opt/ro-p2p/ro-p2p-coordinator", "/bin/true")
             .replace("# LoadCredential", "LoadCredential"));
     assertTakes("systemd-analyze", "verify", unit.toString());
   }

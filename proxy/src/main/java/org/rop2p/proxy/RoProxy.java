@@ -16,13 +16,16 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
+import org.rop2p.codec.detect.ClientDate;
 import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.coordinator.client.PlayerKey;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyStartException;
+import org.rop2p.proxy.doctor.TakenPort;
 import org.rop2p.proxy.evidence.Evidence;
 import org.rop2p.proxy.evidence.LineVerifier;
 import org.rop2p.proxy.evidence.Signatures;
@@ -38,6 +41,7 @@ import org.rop2p.proxy.relay.CharSession;
 import org.rop2p.proxy.relay.Listeners;
 import org.rop2p.proxy.relay.LoginSession;
 import org.rop2p.proxy.relay.MapSession;
+import org.rop2p.proxy.relay.ProtocolChoice;
 import org.rop2p.proxy.relay.Redirect;
 import org.rop2p.proxy.relay.RelayCounters;
 import org.rop2p.proxy.relay.SessionHandler;
@@ -67,7 +71,7 @@ public final class RoProxy implements AutoCloseable {
       new NioEventLoopGroup(EVENT_LOOPS, new DefaultThreadFactory("relay", true));
   private final RelayCounters counters = new RelayCounters();
   private final Players players = new Players();
-  private final Protocol protocol;
+  private final ProtocolChoice protocols;
   private final KeyChoice keys;
   private final RoutingRules rules;
   private final KindCounters kindCounters = new KindCounters();
@@ -82,7 +86,7 @@ public final class RoProxy implements AutoCloseable {
   private Recorder recorder;
 
   private RoProxy(ProxyConfig config, DatagramFilter filter) {
-    this.protocol = Protocol.of(config.packetVersion());
+    this.protocols = ProtocolChoice.of(config.packetVersion());
     this.keys = config.keys();
     this.rules = rules(config);
     this.words =
@@ -94,7 +98,7 @@ public final class RoProxy implements AutoCloseable {
             acceptors,
             workers,
             config.listen().getAddress(),
-            protocol,
+            protocols,
             keys,
             this::session,
             counters);
@@ -186,7 +190,7 @@ public final class RoProxy implements AutoCloseable {
    */
   public void record(Path folder) {
     try {
-      recorder = Recorder.start(folder, protocol, keys);
+      recorder = Recorder.start(folder, () -> protocols.date().version(), keys);
     } catch (IOException e) {
       throw new ProxyStartException(e.getMessage(), e);
     }
@@ -196,6 +200,11 @@ public final class RoProxy implements AutoCloseable {
   /** The characters that play, and whom they see. */
   public List<CharacterView> characters() {
     return characters.views();
+  }
+
+  /** The client date by which the next connection will be read, and why. */
+  public ClientDate clientDate() {
+    return protocols.date();
   }
 
   /** The last lines that peers signed and screens showed. */
@@ -214,16 +223,17 @@ public final class RoProxy implements AutoCloseable {
     }
   }
 
-  private SessionHandler session(ServerKind kind, Listeners all, Channel client) {
+  private SessionHandler session(
+      ServerKind kind, Listeners all, Channel client, Supplier<Protocol> protocol) {
     Redirect redirect = new Redirect(all, client);
     return switch (kind) {
       case LOGIN -> new LoginSession(players, redirect);
       case CHAR -> new CharSession(protocol, players, redirect);
-      case MAP -> new MapSession(players, redirect, player -> play(player, client));
+      case MAP -> new MapSession(players, redirect, player -> play(player, client, protocol.get()));
     };
   }
 
-  private Optional<SessionHandler> play(PlayerIdentity player, Channel client) {
+  private Optional<SessionHandler> play(PlayerIdentity player, Channel client, Protocol protocol) {
     EventLoop loop = client.eventLoop();
     Peers.Presented presented = peers.presented(player, loop);
     return presented == null
@@ -299,8 +309,7 @@ public final class RoProxy implements AutoCloseable {
   private static String cannotListen(ProxyConfig config, Throwable cause) {
     String where = Listeners.text(config.listen());
     return cause instanceof BindException && cause.getMessage().contains("in use")
-        ? "port %d is in use by another program: end it or choose another with --listen %s:PORT"
-            .formatted(config.listen().getPort(), config.listen().getHostString())
+        ? TakenPort.of(config.listen()).whenStarting()
         : "cannot listen on %s (%s): choose another address with --listen"
             .formatted(where, cause.getMessage());
   }

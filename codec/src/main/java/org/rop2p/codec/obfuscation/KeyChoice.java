@@ -58,6 +58,11 @@ public final class KeyChoice {
     return Integer.parseUnsignedInt(m.group(group), HEX);
   }
 
+  /** Whether the player has given keys: then packet ids are masked, whatever the client date. */
+  public boolean areGiven() {
+    return keys != null;
+  }
+
   /** The ids of a new connection to a map server. */
   public ObfuscatedIds open(Protocol protocol) {
     if (keys != null) {

@@ -27,7 +27,7 @@ public final class Appearance {
   /** Reads it from one of the three ZC_NOTIFY_*ENTRY packets. */
   public static Appearance of(ByteBuf frame, Packet form, UnitLayout layout) {
     byte[] all = ByteBufUtil.getBytes(frame);
-    UnitLayout.Entry entry = layout.entry(frame.getUnsignedShortLE(frame.readerIndex()));
+    UnitLayout.Entry entry = layout.entry(frame);
     return switch (form) {
       case ZC_NOTIFY_MOVEENTRY ->
           new Appearance(without(all, entry.tick(), TICK, entry.place(), MOVE, all.length, 0));

@@ -37,7 +37,7 @@ public record Creature(int unitId, Kind kind, Cell at) {
   /** Reads it from any of the three ZC_NOTIFY_*ENTRY packets. */
   public static Creature read(ByteBuf frame, UnitLayout layout) {
     int base = frame.readerIndex();
-    UnitLayout.Entry entry = layout.entry(frame.getUnsignedShortLE(base));
+    UnitLayout.Entry entry = layout.entry(frame);
     int type = entry.offset(UnitField.OBJECT_TYPE);
     return new Creature(
         frame.getIntLE(base + entry.offset(UnitField.UNIT_ID)),

@@ -31,7 +31,7 @@ public record UnitEntry(
 
   /** Reads a frame of {@code form}: one of the three ZC_NOTIFY_*ENTRY packets. */
   public static UnitEntry read(ByteBuf frame, Packet form, UnitLayout layout) {
-    UnitLayout.Entry entry = layout.entry(frame.getUnsignedShortLE(frame.readerIndex()));
+    UnitLayout.Entry entry = layout.entry(frame);
     if (entry.form() != form) {
       throw new IllegalArgumentException("a " + entry.form() + " is no " + form);
     }
@@ -65,7 +65,7 @@ public record UnitEntry(
   /** The unit id in an entry of any form and era. */
   public static int unitId(ByteBuf frame, UnitLayout layout) {
     int base = frame.readerIndex();
-    UnitLayout.Entry entry = layout.entry(frame.getUnsignedShortLE(base));
+    UnitLayout.Entry entry = layout.entry(frame);
     return frame.getIntLE(base + entry.offset(UnitField.UNIT_ID));
   }
 

@@ -9,6 +9,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -109,6 +112,31 @@ public final class CoordinatorClient {
     return call(bearer(request("ice-servers").GET(), jwt), RestCodec::decodeIceServers);
   }
 
+  /**
+   * Signs of life.
+   *
+   * @param date of the clock of the coordinator, or of what stands before it, whole seconds
+   */
+  public record Pulse(Health health, Optional<Instant> date) {}
+
+  /** {@code GET health}, with the clock on the wall there. */
+  public CompletableFuture<Pulse> pulse() {
+    return answer(
+        request("health").GET(),
+        response -> new Pulse(RestCodec.decodeHealth(response.body()), date(response)));
+  }
+
+  private static Optional<Instant> date(HttpResponse<?> response) {
+    try {
+      return response
+          .headers()
+          .firstValue("Date")
+          .map(text -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
   /** {@code GET health}. */
   public CompletableFuture<Health> health() {
     return call(request("health").GET(), RestCodec::decodeHealth);
@@ -158,6 +186,10 @@ public final class CoordinatorClient {
   }
 
   private <T> CompletableFuture<T> call(HttpRequest.Builder builder, BodyReader<T> reader) {
+    return answer(builder, response -> reader.read(response.body()));
+  }
+
+  private <T> CompletableFuture<T> answer(HttpRequest.Builder builder, AnswerReader<T> reader) {
     HttpRequest request = builder.build();
     CompletableFuture<T> result = new CompletableFuture<>();
     CompletableFuture<?> unused =
@@ -174,13 +206,13 @@ public final class CoordinatorClient {
   }
 
   private static <T> void complete(
-      CompletableFuture<T> result, HttpResponse<String> response, BodyReader<T> reader) {
+      CompletableFuture<T> result, HttpResponse<String> response, AnswerReader<T> reader) {
     if (response.statusCode() / 100 != 2) {
       result.completeExceptionally(refused(response));
       return;
     }
     try {
-      result.complete(reader.read(response.body()));
+      result.complete(reader.read(response));
     } catch (MalformedMessageException e) {
       result.completeExceptionally(
           new CoordinatorException(
@@ -257,9 +289,16 @@ public final class CoordinatorClient {
       return "cannot be trusted: " + Distrust.reason(cause);
     }
     if (cause instanceof IOException) {
-      return "broke the connection (" + cause.getMessage() + ")";
+      return "broke the connection ("
+          + cause.getMessage()
+          + "): check the port, and whether its address begins with https://";
     }
     return "cannot be asked (" + cause + ")";
+  }
+
+  /** Reads one answer. */
+  private interface AnswerReader<T> {
+    T read(HttpResponse<String> response) throws MalformedMessageException;
   }
 
   /** Reads one body. */

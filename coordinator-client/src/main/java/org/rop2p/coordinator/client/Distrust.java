@@ -6,6 +6,9 @@ import java.security.cert.CertificateExpiredException;
 
 /** Why a TLS handshake with a coordinator failed, in words and with the remedy. Pure. */
 final class Distrust {
+  /** JSSE has two sentences for an answer in another protocol; this is in both. */
+  private static final String NO_TLS = "nrecognized SSL message";
+
   private Distrust() {}
 
   static String reason(Throwable tls) {
@@ -22,6 +25,10 @@ final class Distrust {
     }
     if (root instanceof CertificateException) {
       return "its certificate does not fit (" + root.getMessage() + "); check the URL";
+    }
+    if (String.valueOf(root.getMessage()).contains(NO_TLS)) {
+      return "it speaks no TLS at this port; check the port, and whether its address begins with"
+          + " http://";
     }
     return "TLS failed (" + tls.getMessage() + "); check its certificate and tls_version";
   }

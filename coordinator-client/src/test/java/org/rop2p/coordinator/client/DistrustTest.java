@@ -6,6 +6,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,6 +26,12 @@ class DistrustTest {
         Arguments.of(
             new CertificateException("No name matching game.example found"),
             "does not fit (No name matching game.example found); check the URL"),
+        Arguments.of(
+            new SSLException("Unsupported or unrecognized SSL message"),
+            "it speaks no TLS at this port"),
+        Arguments.of(
+            new SSLException("Unrecognized SSL message, plaintext connection?"),
+            "it speaks no TLS at this port"),
         Arguments.of(null, "TLS failed (handshake); check its certificate and tls_version"));
   }
 

@@ -1,9 +1,14 @@
 package org.rop2p.coordinator.rest;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.function.Function;
 import org.rop2p.coordinator.api.ApiError;
 import org.rop2p.coordinator.api.ErrorCode;
@@ -19,6 +24,10 @@ final class Answers {
 
   private static final String STORE_AWAY =
       "The coordinator cannot reach its store at the moment: try again in a few seconds";
+
+  /** RFC 9110 section 5.6.7; by it proxies notice that their own clock is wrong. */
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
 
   private Answers() {}
 
@@ -87,6 +96,7 @@ final class Answers {
           .putHeader(
               HttpHeaders.CONTENT_TYPE,
               status < 400 ? "application/json" : "application/problem+json")
+          .putHeader(HttpHeaders.DATE, HTTP_DATE.format(ZonedDateTime.now(UTC)))
           .putHeader(HttpHeaders.CACHE_CONTROL, "no-store") // tokens, passwords, or soon untrue
           .end(json)
           .onFailure(e -> log.debug("Answer not delivered: {}", e.getMessage()));

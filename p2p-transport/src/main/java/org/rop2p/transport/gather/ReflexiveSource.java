@@ -33,6 +33,7 @@ public final class ReflexiveSource implements CandidateSource {
   private final LoopTimer timer;
   private final CandidateSink sink;
   private long doubtNotBefore;
+  private boolean saidUnanswered;
 
   /**
    * Asks no server yet.
@@ -142,6 +143,12 @@ public final class ReflexiveSource implements CandidateSource {
       send.accept(next.get().route(), next.get().datagram());
     }
     timer.set(discovery.deadline());
+    if (discovery.isUnanswered() && !saidUnanswered) {
+      saidUnanswered = true;
+      LOG.warn(
+          "No STUN server answers: UDP may be blocked here; the game goes on over the server, let"
+              + " java send UDP in this machine's firewall");
+    }
   }
 
   private static List<InetSocketAddress> usable(List<InetSocketAddress> servers) {

@@ -88,6 +88,11 @@ public final class ReflexiveDiscovery {
     return current;
   }
 
+  /** Whether there are servers, and each was asked often enough, and none has ever answered. */
+  public boolean isUnanswered() {
+    return !refreshAt.isEmpty() && mapped.isEmpty() && silent.containsAll(refreshAt.keySet());
+  }
+
   /** The addresses known now. */
   public Set<InetSocketAddress> addresses() {
     return Set.copyOf(mapped.values());

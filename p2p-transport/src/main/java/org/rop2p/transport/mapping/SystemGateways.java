@@ -17,6 +17,7 @@ public final class SystemGateways implements Gateways {
   private final EventLoop loop;
   private final OffLoop off;
   private final SecureRandom random;
+  private final MappingSettings settings;
 
   /**
    * Looks for none yet.
@@ -25,6 +26,13 @@ public final class SystemGateways implements Gateways {
    * @param loop of NIO channels; stays the caller's
    */
   public SystemGateways(InetSocketAddress bound, EventLoop loop, SecureRandom random) {
+    this(bound, loop, random, MappingSettings.defaults());
+  }
+
+  /** As above, with other times for PCP and NAT-PMP. */
+  public SystemGateways(
+      InetSocketAddress bound, EventLoop loop, SecureRandom random, MappingSettings settings) {
+    this.settings = settings;
     this.bound = bound;
     this.loop = loop;
     this.off = new OffLoop(loop);
@@ -43,7 +51,7 @@ public final class SystemGateways implements Gateways {
   @Override
   public MappingKeeper pcp(Inet4Address gateway, MappingListener listener) {
     var address = new InetSocketAddress(gateway, PortMapping.GATEWAY_PORT);
-    return new MappingClient(loop, address, bound, MappingSettings.defaults(), listener);
+    return new MappingClient(loop, address, bound, settings, listener);
   }
 
   @Override

@@ -105,6 +105,30 @@ final class ReflexiveSourceTest {
     assertEquals(4, asked.size());
   }
 
+  @Test
+  void serversThatAreAllSilentAreUnansweredUntilOneSpeaks() {
+    assertFalse(discovery.isUnanswered(), "nobody was asked");
+    source.ask(List.of(FIRST, SECOND));
+    long now = 0;
+    while (!discovery.isUnanswered()) {
+      assertTrue(now < TimeUnit.SECONDS.toNanos(10), "it is known within seconds");
+      now = discovery.deadline();
+      discovery.advance(now);
+    }
+    TransactionId again = null;
+    while (again == null) {
+      now = discovery.deadline();
+      discovery.advance(now);
+      for (var next = discovery.poll(); next.isPresent(); next = discovery.poll()) {
+        StunMessage request = StunMessage.decode(next.get().datagram()).orElseThrow();
+        boolean asked = next.get().route().remote().equals(FIRST) && discovery.awaits(request.id());
+        again = asked ? request.id() : again;
+      }
+    }
+    assertTrue(answer(again, FIRST, OLD));
+    assertFalse(discovery.isUnanswered());
+  }
+
   private TransactionId nextId() {
     return StunMessage.decode(discovery.poll().orElseThrow().datagram()).orElseThrow().id();
   }

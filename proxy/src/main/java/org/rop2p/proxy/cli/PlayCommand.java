@@ -1,15 +1,17 @@
 package org.rop2p.proxy.cli;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.rop2p.codec.PacketVersion;
-import org.rop2p.codec.Protocol;
+import org.rop2p.codec.detect.DateChoice;
 import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.proxy.RoProxy;
+import org.rop2p.proxy.app.OpenPage;
+import org.rop2p.proxy.app.Program;
 import org.rop2p.proxy.config.ConfigFile;
 import org.rop2p.proxy.config.Home;
 import org.rop2p.proxy.config.HostPort;
@@ -135,8 +137,10 @@ final class PlayCommand implements Runnable {
 
   @Option(
       names = "--packetver",
-      paramLabel = "YYYYMMDD[:main|re|zero]",
-      description = "Client date (default 20211103, branch by rAthena's own rule).")
+      paramLabel = "auto|YYYYMMDD[:main|re|zero]",
+      description =
+          "Client date; auto (default) finds those since 2018-03 by what connections look like; a"
+              + " branch left out is the one rAthena's own rule gives.")
   private String packetVersion;
 
   @Option(
@@ -178,6 +182,12 @@ final class PlayCommand implements Runnable {
   private Path recording;
 
   @Option(
+      names = "--page",
+      paramLabel = "PORT|off",
+      description = "Where the page of this proxy is, on 127.0.0.1 (default 6980; 0: any free port).")
+  private String page;
+
+  @Option(
       names = "--skip-server-check",
       description = "Start even if the server does not answer yet.")
   private boolean skipServerCheck;
@@ -187,6 +197,8 @@ final class PlayCommand implements Runnable {
     ON,
     OFF
   }
+
+  private static final int MAX_PORT = 65_535;
 
   private final DatagramFilter filter;
 
@@ -223,13 +235,35 @@ final class PlayCommand implements Runnable {
       EvidenceFile lines = keepEvidence(proxy);
       StatsFile statistics =
           stats == null ? null : StatsFile.open(stats, proxy::stats, Clock.systemUTC());
+      OpenPage shown = show(proxy, checked);
       Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> close(proxy, statistics, lines), "shutdown"));
+          .addShutdownHook(new Thread(() -> close(proxy, statistics, lines, shown), "shutdown"));
     } catch (RuntimeException e) {
       Logging.finish();
       throw e;
     }
     waitForever();
+  }
+
+  /** A page that cannot be had keeps nobody from playing. */
+  private OpenPage show(RoProxy proxy, ProxyConfig played) {
+    ProxyConfig.Page wanted = played.display().page();
+    if (!wanted.enabled()) {
+      return null;
+    }
+    try {
+      Program program =
+          Program.playing(
+              proxy, played, RootCommand.version(spec), firstRun(), Clock.systemUTC());
+      OpenPage opened = OpenPage.of(program, wanted.port());
+      Logging.info("The page of this proxy is at " + opened.url());
+      return opened;
+    } catch (IOException e) {
+      Logging.info(
+          "No page of this proxy: port %d is in use; choose another with --page PORT"
+              .formatted(wanted.port()));
+      return null;
+    }
   }
 
   private FirstRun firstRun() {
@@ -286,7 +320,11 @@ final class PlayCommand implements Runnable {
     }
   }
 
-  private static void close(RoProxy proxy, StatsFile statistics, EvidenceFile lines) {
+  private static void close(
+      RoProxy proxy, StatsFile statistics, EvidenceFile lines, OpenPage shown) {
+    if (shown != null) {
+      shown.close();
+    }
     if (statistics != null) {
       statistics.close();
     }
@@ -309,9 +347,12 @@ final class PlayCommand implements Runnable {
       if (noP2p) {
         merged = merged.withP2p(p2p -> p2p.allowed = false);
       }
+      if (page != null) {
+        ProxyConfig.Page shown = page(page);
+        merged = merged.withDisplay(merged.display().withPage(shown));
+      }
       if (packetVersion != null) {
-        PacketVersion version = PacketVersion.parse(packetVersion);
-        merged = merged.withPacketVersion(Protocol.of(version).version());
+        merged = merged.withPacketVersion(DateChoice.parse(packetVersion));
       }
       if (keys != null) {
         merged = merged.withKeys(KeyChoice.parse(keys));
@@ -350,6 +391,17 @@ final class PlayCommand implements Runnable {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  private static ProxyConfig.Page page(String text) {
+    if (text.equalsIgnoreCase("off")) {
+      return new ProxyConfig.Page(false, 0);
+    }
+    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MAX_PORT) {
+      throw new IllegalArgumentException(
+          "--page is '%s': write off or a port, 0 to %d".formatted(text, MAX_PORT));
+    }
+    return new ProxyConfig.Page(true, Integer.parseInt(text));
   }
 
   private static void waitForever() {

@@ -6,6 +6,7 @@ import org.rop2p.transport.DatagramFilter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -15,16 +16,29 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "ro-p2p",
     mixinStandardHelpOptions = true,
     version = "ro-p2p 0.1.0",
-    description = "A local proxy for Ragnarok Online.",
+    description = {
+      "A local proxy for Ragnarok Online.",
+      "Without a command: opens its page in your browser, and plays as soon as it is set up."
+    },
     subcommands = {
       PlayCommand.class,
       SetupClientCommand.class,
+      DoctorCommand.class,
       PacketsCommand.class,
       ReplayCommand.class,
       VerifyEvidenceCommand.class
     })
 public final class RootCommand implements Runnable {
   @Spec private CommandSpec spec;
+
+  @Option(names = "--no-browser", description = "Without a command: do not open the page.")
+  private boolean noBrowser;
+
+  private final DatagramFilter filter;
+
+  private RootCommand(DatagramFilter filter) {
+    this.filter = filter;
+  }
 
   /** The command line, answering every problem with one sentence instead of a stack trace. */
   public static CommandLine commandLine() {
@@ -38,7 +52,7 @@ public final class RootCommand implements Runnable {
    *     DatagramFilter)}
    */
   public static CommandLine commandLine(DatagramFilter filter) {
-    return new CommandLine(new RootCommand(), new Commands(filter))
+    return new CommandLine(new RootCommand(filter), new Commands(filter))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(RootCommand::usageProblem)
         .setExecutionExceptionHandler(
@@ -59,8 +73,12 @@ public final class RootCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "say what to do: ro-p2p play --server HOST (ro-p2p --help lists all)");
+    new StartCommand(version(spec), filter, spec.commandLine().getOut()).run(!noBrowser);
+  }
+
+  /** Of this program, a number. */
+  static String version(CommandSpec spec) {
+    return spec.root().version()[0].replace("ro-p2p ", "");
   }
 
   private static int usageProblem(ParameterException problem, String[] args) {

@@ -1,8 +1,10 @@
 package org.rop2p.proxy.cli;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import org.rop2p.proxy.config.ProxyStartException;
 import org.rop2p.proxy.relay.Listeners;
 
@@ -25,10 +27,18 @@ final class ServerCheck {
     try (Socket socket = new Socket()) {
       socket.connect(server, PATIENCE_MILLIS);
     } catch (IOException e) {
-      throw new ProxyStartException(
-          "the game server %s does not answer (%s): check --server and whether it is up"
-              .formatted(Listeners.text(server), e.getMessage()),
-          e);
+      throw new ProxyStartException(sentence(e).formatted(Listeners.text(server)), e);
     }
+  }
+
+  private static String sentence(IOException problem) {
+    if (problem instanceof ConnectException) {
+      return "the game server %s refuses the connection: check the port in --server, and ask whether"
+          + " it is up";
+    }
+    if (problem instanceof SocketTimeoutException) {
+      return "the game server %s does not answer: check --server, and ask whether it is up";
+    }
+    return "the game server %s cannot be reached: check --server and this machine's network";
   }
 }

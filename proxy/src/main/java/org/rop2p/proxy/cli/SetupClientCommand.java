@@ -53,7 +53,15 @@ final class SetupClientCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Outcome outcome = undo ? ClientFolder.undo(folder) : point();
+    Path path = config == null ? Home.foundConfigFile().orElse(null) : config;
+    ConfigFile file = path == null ? ConfigFile.none() : ConfigFile.read(path);
+    ProxyConfig read = file.toProxyConfig(ProxyConfig.defaults());
+    InetSocketAddress server =
+        read.server() == null ? file.lastNamed().server().orElse(null) : read.server();
+    Outcome outcome =
+        undo
+            ? ClientFolder.undo(folder, listenAddress(read))
+            : ClientFolder.point(folder, listenAddress(read), server);
     if (outcome.ok()) {
       spec.commandLine().getOut().println(outcome.sentence());
       spec.commandLine().getOut().flush();
@@ -62,15 +70,6 @@ final class SetupClientCommand implements Callable<Integer> {
     spec.commandLine().getErr().println("ro-p2p: " + outcome.sentence());
     spec.commandLine().getErr().flush();
     return ExitCode.SOFTWARE;
-  }
-
-  private Outcome point() {
-    Path path = config == null ? Home.foundConfigFile().orElse(null) : config;
-    ConfigFile file = path == null ? ConfigFile.none() : ConfigFile.read(path);
-    ProxyConfig read = file.toProxyConfig(ProxyConfig.defaults());
-    InetSocketAddress server =
-        read.server() == null ? file.lastNamed().server().orElse(null) : read.server();
-    return ClientFolder.point(folder, listenAddress(read), server);
   }
 
   private InetSocketAddress listenAddress(ProxyConfig read) {

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.rop2p.codec.PacketVersion;
-import org.rop2p.codec.Protocol;
+import org.rop2p.codec.detect.DateChoice;
 import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.proxy.config.ProxyConfig.Movement;
 import org.rop2p.proxy.config.ProxyConfig.Privacy;
@@ -130,7 +130,7 @@ public final class ConfigFile {
   /** What the file says, on top of {@code base}. */
   public ProxyConfig toProxyConfig(ProxyConfig base) {
     return addresses(base)
-        .withPacketVersion(clientDate(base.packetVersion()))
+        .withPacketVersion(keys.parsed(CLIENT_DATE, DateChoice::parse, base.packetVersion()))
         .withKeys(keys.parsed("client.keys", KeyChoice::parse, base.keys()))
         .withP2p(this::links)
         .withRouting(routing(base.routing()))
@@ -168,13 +168,6 @@ public final class ConfigFile {
   }
 
   /** A date of which nobody can say what its packets look like is refused here. */
-  private PacketVersion clientDate(PacketVersion fallback) {
-    return namesClientDate()
-        ? keys.parsed(
-            CLIENT_DATE, text -> Protocol.of(PacketVersion.parse(text)).version(), fallback)
-        : fallback;
-  }
-
   private ProxyConfig.Display display(ProxyConfig.Display base) {
     return new ProxyConfig.Display(
         keys.parsed("client.charset", ConfigFile::charset, base.charset()),

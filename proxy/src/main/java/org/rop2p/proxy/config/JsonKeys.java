@@ -193,7 +193,13 @@ final class JsonKeys {
   }
 
   private String unknown(String path) {
-    return "%s: unknown key %s is ignored: check its spelling".formatted(name, path);
+    return "%s: unknown key %s is ignored: %s"
+        .formatted(
+            name,
+            path,
+            NearestKey.of(path, used)
+                .map("did you mean %s?"::formatted)
+                .orElse("check its spelling"));
   }
 
   private JsonNode node(String path) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.detect.DateChoice;
 import org.rop2p.codec.obfuscation.KeyChoice;
 
 /**
@@ -14,7 +15,7 @@ import org.rop2p.codec.obfuscation.KeyChoice;
  *
  * @param server the login server, may be unresolved
  * @param listen where clients connect; port 0 lets the system choose
- * @param packetVersion client date
+ * @param packetVersion the client date, or that it is to be found
  * @param keys of clients that obfuscate packet ids
  * @param p2p links to other players
  * @param routing what the server's own configuration says about who hears what
@@ -23,7 +24,7 @@ import org.rop2p.codec.obfuscation.KeyChoice;
 public record ProxyConfig(
     InetSocketAddress server,
     InetSocketAddress listen,
-    PacketVersion packetVersion,
+    DateChoice packetVersion,
     KeyChoice keys,
     P2p p2p,
     Routing routing,
@@ -217,7 +218,7 @@ public record ProxyConfig(
   /**
    * The page of this proxy in the player's browser, on 127.0.0.1.
    *
-   * @param port 1 to 65535
+   * @param port 0 to 65535; 0: any that is free
    */
   public record Page(boolean enabled, int port) {
     static final Page USUAL = new Page(true, 6980);
@@ -227,12 +228,12 @@ public record ProxyConfig(
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration DEFAULT_ZONE_TRANSITION = Duration.ofSeconds(5);
 
-  /** No server yet, listening on 127.0.0.1:6900, the default client date, no coordinator. */
+  /** No server yet, listening on 127.0.0.1:6900, the client date to be found, no coordinator. */
   public static ProxyConfig defaults() {
     return new ProxyConfig(
         null,
         new InetSocketAddress("127.0.0.1", LOGIN_PORT),
-        PacketVersion.DEFAULT,
+        DateChoice.AUTO,
         KeyChoice.AUTO,
         new P2p(
             true,
@@ -262,7 +263,11 @@ public record ProxyConfig(
   }
 
   public ProxyConfig withPacketVersion(PacketVersion version) {
-    return new ProxyConfig(server, listen, version, keys, p2p, routing, display);
+    return withPacketVersion(DateChoice.of(version));
+  }
+
+  public ProxyConfig withPacketVersion(DateChoice choice) {
+    return new ProxyConfig(server, listen, choice, keys, p2p, routing, display);
   }
 
   public ProxyConfig withKeys(KeyChoice choice) {

@@ -59,6 +59,13 @@ public final class Logging {
     }
   }
 
+  /** No line of the whole process is logged: what is printed is for programs or for one reading. */
+  public static void silence() {
+    finish();
+    context().reset();
+    context().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+  }
+
   /** Waits, but not long, until all lines are written; what is logged afterwards is lost. */
   public static void finish() {
     List<BackgroundAppender> appenders = new ArrayList<>();

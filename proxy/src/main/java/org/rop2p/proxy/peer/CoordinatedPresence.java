@@ -28,6 +28,8 @@ import org.rop2p.proxy.routing.ZoneLanes;
 import org.rop2p.proxy.words.P2pSwitch;
 import org.rop2p.proxy.words.Standing;
 import org.rop2p.transport.Fingerprint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A player's presence by way of the coordinator: joins the zone, says who is in view, is
@@ -35,6 +37,8 @@ import org.rop2p.transport.Fingerprint;
  * are; the game never waits for it. Confined to the session's loop but for {@link LocalPlayer}.
  */
 final class CoordinatedPresence implements Presence, LocalPlayer {
+  private static final Logger log = LoggerFactory.getLogger(CoordinatedPresence.class);
+
   /** How far others are changes by a few cells in that time. */
   private static final long DISTANCES_INTERVAL_MILLIS = 1_000;
 
@@ -99,6 +103,7 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
     }
     zone = entered;
     changed(introductions.endedAll());
+    zones.notice(zone).ifPresent(log::info);
     enter();
   }
 

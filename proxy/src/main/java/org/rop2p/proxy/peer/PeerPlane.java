@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,9 +13,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.rop2p.coordinator.client.ClientSettings;
 import org.rop2p.coordinator.client.CoordinatorClient;
 import org.rop2p.coordinator.client.PlayerKey;
+import org.rop2p.proxy.config.JwtExpiry;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyConfig.Privacy;
 import org.rop2p.proxy.logging.LineBudget;
@@ -57,6 +58,7 @@ public final class PeerPlane implements AutoCloseable {
   private final ProxyConfig.P2p config;
   private final OwnSwitch ownSwitch;
   private final ScheduledFuture<?> ticks;
+  private final ZoneFilter zones;
 
   private PeerPlane(
       Failover<CoordinatorNode> nodes,
@@ -77,6 +79,7 @@ public final class PeerPlane implements AutoCloseable {
     this.config = config;
     this.ownSwitch = ownSwitch;
     this.ticks = ticks;
+    this.zones = ZoneFilter.of(config.zones());
   }
 
   /**
@@ -169,7 +172,7 @@ public final class PeerPlane implements AutoCloseable {
         admission,
         coordinator,
         links,
-        ZoneFilter.of(config.zones()),
+        zones,
         reports,
         ownSwitch,
         loop,
@@ -203,22 +206,8 @@ public final class PeerPlane implements AutoCloseable {
 
   private static CoordinatorNode node(ProxyConfig.P2p config, URI rest) {
     return new CoordinatorNode(
-        new CoordinatorClient(settings(config, rest)),
+        new CoordinatorClient(CoordinatorSettings.of(config, rest, config.timeout())),
         rest.getScheme() + "://" + rest.getAuthority());
-  }
-
-  private static ClientSettings settings(ProxyConfig.P2p config, URI rest) {
-    ClientSettings usual = ClientSettings.of(rest, config.timeout());
-    boolean named = rest.equals(config.coordinator()) && config.signaling() != null;
-    return new ClientSettings(
-        usual.restApiUrl(),
-        named ? config.signaling() : usual.websocketUrl(),
-        config.timeout(),
-        config.security().certificateValidation(),
-        config.security().tlsVersion().equals("TLSv1.2")
-            ? List.of("TLSv1.2", "TLSv1.3")
-            : List.of("TLSv1.3"),
-        usual.pingInterval());
   }
 
   /** Waits a little for the coordinator; one that does not answer now is asked again later. */
@@ -244,6 +233,7 @@ public final class PeerPlane implements AutoCloseable {
   }
 
   private static void warnOfWeakness(ProxyConfig.Security security) {
+    JwtExpiry.sentence(security.jwtToken(), Instant.now()).ifPresent(log::warn);
     if (!security.seal()) {
       log.warn(
           "security.enable_encryption is false: messages to peers have no inner seal unless the"

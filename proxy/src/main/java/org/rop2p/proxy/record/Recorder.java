@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.rop2p.codec.Direction;
+import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.obfuscation.KeyChoice;
@@ -55,7 +57,7 @@ public final class Recorder implements Tap, AutoCloseable {
 
   private final Path folder;
   private final long maxBytes;
-  private final Protocol protocol;
+  private final Supplier<PacketVersion> date;
   private final KeyChoice keys;
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final AtomicLong waiting = new AtomicLong();
@@ -72,10 +74,10 @@ public final class Recorder implements Tap, AutoCloseable {
   private long finishedBytes;
   private boolean ended;
 
-  private Recorder(Path folder, long maxBytes, Protocol protocol, KeyChoice keys) {
+  private Recorder(Path folder, long maxBytes, Supplier<PacketVersion> date, KeyChoice keys) {
     this.folder = folder;
     this.maxBytes = maxBytes;
-    this.protocol = protocol;
+    this.date = date;
     this.keys = keys;
   }
 
@@ -83,14 +85,16 @@ public final class Recorder implements Tap, AutoCloseable {
    * Begins.
    *
    * @param folder made if it is not there
+   * @param date of the client, as far as it is known; any thread
    * @param keys with which clients may mask ids
    * @throws IOException with a sentence when nothing can be recorded there
    */
-  public static Recorder start(Path folder, Protocol protocol, KeyChoice keys) throws IOException {
-    return start(folder, MAX_BYTES, protocol, keys);
+  public static Recorder start(Path folder, Supplier<PacketVersion> date, KeyChoice keys)
+      throws IOException {
+    return start(folder, MAX_BYTES, date, keys);
   }
 
-  static Recorder start(Path folder, long maxBytes, Protocol protocol, KeyChoice keys)
+  static Recorder start(Path folder, long maxBytes, Supplier<PacketVersion> date, KeyChoice keys)
       throws IOException {
     Path index = folder.resolve(INDEX);
     if (Files.exists(index)) {
@@ -100,7 +104,7 @@ public final class Recorder implements Tap, AutoCloseable {
     try {
       OwnersOnly.folder(folder);
       Files.writeString(
-          OwnersOnly.create(folder.resolve(Recording.PACKET_VERSION)), protocol.version() + "\n");
+          OwnersOnly.create(folder.resolve(Recording.PACKET_VERSION)), date.get() + "\n");
       Files.writeString(OwnersOnly.create(index), COLUMNS);
     } catch (IOException e) {
       throw new IOException(
@@ -108,7 +112,7 @@ public final class Recorder implements Tap, AutoCloseable {
               .formatted(folder, e.getMessage()),
           e);
     }
-    Recorder recorder = new Recorder(folder, maxBytes, protocol, keys);
+    Recorder recorder = new Recorder(folder, maxBytes, date, keys);
     recorder.thread.setDaemon(true);
     recorder.thread.start();
     return recorder;
@@ -197,7 +201,7 @@ public final class Recorder implements Tap, AutoCloseable {
     if (count == 0) {
       firstAt = at;
     }
-    lines.put(key, new RecordedLine(folder, ++count, kind, serverPort, at, protocol, keys));
+    lines.put(key, new RecordedLine(folder, ++count, kind, serverPort, at, Protocol.of(date.get()), keys));
     begun.put(key, at);
   }
 
@@ -218,6 +222,8 @@ public final class Recorder implements Tap, AutoCloseable {
       long since = begun.remove(key);
       finishedBytes += line.size();
       double wall = wallAtStart + (since - startedAt) / NANOS_PER_SECOND;
+      // By its end the connection has told more of the date.
+      Files.writeString(folder.resolve(Recording.PACKET_VERSION), date.get() + "\n");
       Files.writeString(
           folder.resolve(INDEX), line.close(firstAt, at, wall), StandardOpenOption.APPEND);
     }

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.rop2p.codec.CharacterLayout;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.Packet;
@@ -22,13 +23,13 @@ public final class CharSession implements SessionHandler {
   /** More characters than an account can have; a bound on what one server can make us keep. */
   private static final int MAX_CHARACTERS = 256;
 
-  private final Protocol protocol;
+  private final Supplier<Protocol> protocol;
   private final Players players;
   private final Redirect redirect;
   private final Map<Integer, RawText> names = new HashMap<>();
   private Outlet toClient;
 
-  public CharSession(Protocol protocol, Players players, Redirect redirect) {
+  public CharSession(Supplier<Protocol> protocol, Players players, Redirect redirect) {
     this.protocol = protocol;
     this.players = players;
     this.redirect = redirect;
@@ -69,7 +70,7 @@ public final class CharSession implements SessionHandler {
   }
 
   private void remember(Packet packet, ByteBuf frame) {
-    CharacterLayout layout = protocol.characterLayout();
+    CharacterLayout layout = protocol.get().characterLayout();
     List<CharacterRecord> characters =
         reading(() -> CharacterRecord.readAll(frame, packet, layout));
     for (CharacterRecord character : characters) {

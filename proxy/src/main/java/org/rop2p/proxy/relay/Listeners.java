@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
@@ -55,7 +56,13 @@ public final class Listeners implements AutoCloseable {
 
   /** Makes the handler of one connection. */
   public interface SessionFactory {
-    SessionHandler session(ServerKind kind, Listeners listeners, Channel client);
+    /**
+     * Makes it.
+     *
+     * @param protocol what the connection is read by at the moment; asked on its event loop only
+     */
+    SessionHandler session(
+        ServerKind kind, Listeners listeners, Channel client, Supplier<Protocol> protocol);
   }
 
   private record Target(ServerKind kind, InetSocketAddress server) {}
@@ -63,7 +70,7 @@ public final class Listeners implements AutoCloseable {
   private final EventLoopGroup acceptors;
   private final EventLoopGroup workers;
   private final InetAddress bindAddress;
-  private final Protocol protocol;
+  private final ProtocolChoice protocols;
   private final KeyChoice keys;
   private final SessionFactory sessions;
   private final RelayCounters counters;
@@ -80,14 +87,14 @@ public final class Listeners implements AutoCloseable {
       EventLoopGroup acceptors,
       EventLoopGroup workers,
       InetAddress bindAddress,
-      Protocol protocol,
+      ProtocolChoice protocols,
       KeyChoice keys,
       SessionFactory sessions,
       RelayCounters counters) {
     this.acceptors = acceptors;
     this.workers = workers;
     this.bindAddress = bindAddress;
-    this.protocol = protocol;
+    this.protocols = protocols;
     this.keys = keys;
     this.sessions = sessions;
     this.counters = counters;
@@ -242,12 +249,14 @@ public final class Listeners implements AutoCloseable {
       server.close();
       return;
     }
+    boolean map = target.kind() == ServerKind.MAP;
+    ConnectionProtocol protocol = protocols.open(target.kind(), map && keys.areGiven());
     RelayConnection connection =
         new RelayConnection(
             target.kind(),
             protocol,
-            target.kind() == ServerKind.MAP ? keys.open(protocol) : ObfuscatedIds.plain(),
-            sessions.session(target.kind(), this, client),
+            map ? keys.open(protocol.get()) : ObfuscatedIds.plain(),
+            sessions.session(target.kind(), this, client, protocol),
             counters,
             client,
             server);

@@ -31,7 +31,7 @@ final class RelayConnection {
   private static final int CHAR_SERVER_LINK = 0x2AF8;
 
   private final ServerKind kind;
-  private final Protocol protocol;
+  private final ConnectionProtocol protocols;
   private final ObfuscatedIds ids;
   private final SessionGuard session;
   private final RelayCounters counters;
@@ -42,20 +42,22 @@ final class RelayConnection {
   private final FrameCutter fromServer;
   private final FrameOutlet toServer;
   private final FrameOutlet toClient;
+  private Protocol protocol;
   private boolean anyClientFrame;
   private boolean flushScheduled;
   private boolean closed;
 
   RelayConnection(
       ServerKind kind,
-      Protocol protocol,
+      ConnectionProtocol protocols,
       ObfuscatedIds ids,
       SessionHandler session,
       RelayCounters counters,
       Channel client,
       Channel server) {
     this.kind = kind;
-    this.protocol = protocol;
+    this.protocols = protocols;
+    this.protocol = protocols.get();
     this.ids = ids;
     this.session = new SessionGuard(session, counters);
     this.counters = counters;
@@ -86,6 +88,23 @@ final class RelayConnection {
         .config()
         .setAutoRead(server.isWritable() && !serverBound.overHighWater() && !fromClient.waiting());
     server.config().setAutoRead(client.isWritable() && !fromServer.waiting());
+  }
+
+  /** Looks at what came before it is cut; frames may turn out to be another date's. */
+  private void watch(Direction direction, ByteBuf bytes) {
+    boolean framed = !fromClient.scanner().blind() && !fromServer.scanner().blind();
+    if (!protocols.read(direction, bytes) || !framed) {
+      return;
+    }
+    Protocol other = protocols.get();
+    if (!other.writesLike(protocol)) {
+      log.info("P2P is off for this connection: its client date is {}", other.version());
+      session.blind(Direction.CLIENT_TO_SERVER);
+      session.blind(Direction.SERVER_TO_CLIENT);
+    }
+    protocol = other;
+    fromClient.scanner().use(other.table());
+    fromServer.scanner().use(other.table());
   }
 
   private void end(Channel other, boolean reset) {
@@ -162,6 +181,7 @@ final class RelayConnection {
     @Override
     public void read(ByteBuf bytes) {
       counters.bytesFromClient(bytes.readableBytes());
+      watch(Direction.CLIENT_TO_SERVER, bytes);
       toServer.reading();
       fromClient.read(bytes);
     }
@@ -205,6 +225,7 @@ final class RelayConnection {
     @Override
     public void read(ByteBuf bytes) {
       counters.bytesFromServer(bytes.readableBytes());
+      watch(Direction.SERVER_TO_CLIENT, bytes);
       serverBound.answered();
       toClient.reading();
       fromServer.read(bytes);

@@ -19,9 +19,9 @@ final class AddressReader {
   private static final String API = "/api/v1";
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)");
 
-  /** {@code https:host}, {@code https:/host}, {@code https//host}. */
+  /** {@code https:host}, {@code https:/host}, {@code https//host}, with backslashes too. */
   private static final Pattern TORN_SCHEME =
-      Pattern.compile("(https?)(?::/?|//)([^/].*)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(https?)(?::[/\\\\]{0,2}|//)([^/\\\\].*)", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern FOLDER =
       Pattern.compile("[A-Za-z]:[\\\\/].*|.*\\\\.*|/.*|file:.*", Pattern.CASE_INSENSITIVE);
@@ -49,11 +49,8 @@ final class AddressReader {
       return unusable(text, "has a blank in it: write the address without blanks");
     }
     Matcher scheme = SCHEME.matcher(text);
-    if (scheme.matches()) {
+    if (scheme.matches() && !scheme.group(1).equalsIgnoreCase("file")) {
       return web(text, scheme.group(1).toLowerCase(Locale.ROOT), scheme.group(2));
-    }
-    if (FOLDER.matcher(text).matches()) {
-      return unusable(text, "is a folder or file, no address: write the server's name");
     }
     Matcher torn = TORN_SCHEME.matcher(text);
     if (torn.matches()) {
@@ -61,6 +58,9 @@ final class AddressReader {
           text,
           "is not quite a web address: did you mean %s://%s?"
               .formatted(torn.group(1).toLowerCase(Locale.ROOT), torn.group(2)));
+    }
+    if (FOLDER.matcher(text).matches()) {
+      return unusable(text, "is a folder or file, no address: write the server's name");
     }
     return game(text);
   }

@@ -7,8 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.rop2p.proxy.config.ProxyConfig;
+import java.util.stream.Stream;
 import org.rop2p.proxy.setup.FolderAnswer.State;
 
 /**
@@ -33,7 +32,6 @@ public final class ClientFolder {
       return answer(
           State.EMPTY,
           true,
-          "",
           "No folder is named: the game is left alone, so set <address>%s</address> and"
                   .formatted(target(listen).getHostString())
               + " <port>%d</port> in its clientinfo.xml yourself".formatted(listen.getPort()));
@@ -43,17 +41,15 @@ public final class ClientFolder {
       return answer(
           State.MISSING,
           false,
-          "",
           "There is no folder '%s': copy the path of the folder in which the game's program is"
               .formatted(typed.strip()));
     }
     try {
-      return look(files.get(), target(listen));
+      return new FolderLook(files.get(), target(listen)).answer();
     } catch (IOException e) {
       return answer(
           State.MISSING,
           false,
-          "",
           "The folder '%s' cannot be read: check its rights".formatted(typed.strip()));
     }
   }
@@ -75,38 +71,39 @@ public final class ClientFolder {
     if (!found.ok() || found.state() == State.EMPTY) {
       return new Outcome(found.ok(), found.sentence());
     }
-    InetSocketAddress proxy = target(listen);
     GameFiles files = GameFiles.in(typed).orElseThrow();
+    FolderLook look = new FolderLook(files, target(listen));
     List<PointedFile> done = new ArrayList<>();
     try {
       List<PointedFile> all =
-          found.state() == State.IN_GRF ? List.of(extract(files)) : usable(files);
+          found.state() == State.IN_GRF ? List.of(extracted(files)) : look.usable();
       for (PointedFile file : all) {
-        if (file.point(proxy, server)) {
+        if (file.point(target(listen), server)) {
           done.add(file);
         }
       }
     } catch (IOException e) {
-      boolean back = takeBack(done);
+      takeBack(done, listen);
       return Outcome.failed(
-          "%s in '%s' cannot be written: %s%s"
-              .formatted(
-                  found.file().isEmpty() ? "clientinfo.xml" : found.file(),
-                  files.folder(),
-                  RETRY,
-                  back ? "" : " (some files were pointed already: undo puts them back)"));
+          "%s in '%s' cannot be written: %s".formatted(found.file(), files.folder(), RETRY));
+    }
+    String proxy = AddressCheck.text(target(listen));
+    if (done.isEmpty()) {
+      return Outcome.done("The game points at the proxy (%s) already".formatted(proxy));
     }
     return Outcome.done(
-        done.isEmpty()
-            ? "%s points at the proxy (%s) already".formatted(found.file(), text(proxy))
-            : "%s points at the proxy (%s) now; a copy of it as it was is kept"
-                .formatted(shown(files, done), text(proxy)));
+        "%s %s at the proxy (%s) now, and a copy as it was is kept"
+            .formatted(look.shown(done), done.size() == 1 ? "points" : "point", proxy));
   }
 
-  /** Puts back what {@link #point} has changed, byte for byte. */
-  public static Outcome undo(String typed) {
-    Optional<GameFiles> files = GameFiles.in(typed);
-    if (typed.isBlank() || files.isEmpty()) {
+  /**
+   * Puts back what {@link #point} has changed, byte for byte.
+   *
+   * @param listen where the proxy listens
+   */
+  public static Outcome undo(String typed, InetSocketAddress listen) {
+    Optional<GameFiles> files = typed.isBlank() ? Optional.empty() : GameFiles.in(typed);
+    if (files.isEmpty()) {
       return Outcome.failed(
           "There is no folder '%s': name the folder in which the game's program is"
               .formatted(typed.strip()));
@@ -114,7 +111,7 @@ public final class ClientFolder {
     List<String> sentences = new ArrayList<>();
     try {
       for (Path path : files.get().clientInfos()) {
-        PointedFile file = PointedFile.read(path);
+        PointedFile file = PointedFile.read(path, target(listen).getHostString());
         if (file.canUndo()) {
           sentences.add(files.get().shown(path) + " " + file.undo());
           removeIfEmpty(path.getParent());
@@ -124,175 +121,39 @@ public final class ClientFolder {
       return Outcome.failed(
           "The file in '%s' cannot be put back: %s".formatted(files.get().folder(), RETRY));
     }
-    return sentences.isEmpty()
-        ? Outcome.done(
-            "There is nothing to undo: no file in '%s' was pointed at the proxy"
-                .formatted(files.get().folder()))
-        : Outcome.done(String.join("; ", sentences));
+    return Outcome.done(
+        sentences.isEmpty()
+            ? "There is nothing to undo: no file in '%s' was pointed at the proxy"
+                .formatted(files.get().folder())
+            : String.join("; ", sentences));
   }
 
-  private static FolderAnswer look(GameFiles files, InetSocketAddress proxy) throws IOException {
-    List<PointedFile> usable = usable(files);
-    if (usable.isEmpty()) {
-      return withoutFile(files);
-    }
-    Optional<String> server = usable.stream().flatMap(f -> servers(f, proxy)).findFirst();
-    String shown = shown(files, usable);
-    boolean pointed = usable.stream().allMatch(file -> file.pointsAt(proxy));
-    if (pointed) {
-      return new FolderAnswer(
-          State.POINTED,
-          true,
-          shown,
-          "%s points at the proxy (%s)".formatted(shown, text(proxy)),
-          server);
-    }
-    return new FolderAnswer(
-        State.READY,
-        true,
-        shown,
-        "%s sends the game to %s: starting points it at the proxy, with a copy to put back"
-            .formatted(shown, server.orElse("no server")),
-        server);
+  private static PointedFile extracted(GameFiles files) throws IOException {
+    InfoInArchive info =
+        InfoInArchive.search(files).found().orElseThrow(() -> new IOException("it is gone"));
+    byte[] content = info.content().orElseThrow(() -> new IOException("it is damaged"));
+    return PointedFile.extracted(files.dataFolder().resolve(info.entry().simpleName()), content);
   }
 
-  private static java.util.stream.Stream<String> servers(
-      PointedFile file, InetSocketAddress proxy) {
-    return file.servers().stream()
-        .filter(server -> !server.host().isEmpty())
-        .map(server -> server.address(ProxyConfig.LOGIN_PORT))
-        .filter(address -> !address.equals(proxy))
-        .map(ClientFolder::text);
-  }
-
-  /** Nothing that can be changed at once: why, and what to do. */
-  private static FolderAnswer withoutFile(GameFiles files) throws IOException {
-    for (Path path : files.clientInfos()) {
-      String shown = files.shown(path);
-      return answer(
-          State.MISSING,
-          false,
-          shown,
-          isUtf16(path)
-              ? shown
-                  + " is saved as UTF-16, which the game does not read: save it in an editor as ANSI"
-                  + " or UTF-8"
-              : shown + " names no <address>: take the file as the server's admin ships it");
-    }
-    String unreadable = "";
-    for (Path archive : files.archives()) {
-      String name = archive.getFileName().toString();
-      try {
-        Optional<GrfArchive.Entry> entry = GrfArchive.find(archive, GameFiles.INSIDE);
-        if (entry.isPresent()) {
-          return inArchive(name, entry.get());
-        }
-      } catch (IOException e) {
-        unreadable =
-            "; it may be inside %s, which cannot be looked into (%s): take data\\clientinfo.xml out"
-                    .formatted(name, reason(e))
-                + " into the folder data with a GRF editor";
-      }
-    }
-    return answer(
-        State.MISSING,
-        false,
-        "",
-        "No clientinfo.xml or sclientinfo.xml is in '%s'%s"
-            .formatted(
-                files.folder(),
-                unreadable.isEmpty()
-                    ? ": name the folder in which the game's program is"
-                    : unreadable));
-  }
-
-  private static FolderAnswer inArchive(String archive, GrfArchive.Entry entry) {
-    String name = entry.simpleName();
-    if (entry.locked() || entry.bytes() > PointedFile.MAX_BYTES) {
-      return answer(
-          State.IN_GRF,
-          false,
-          name,
-          "%s is inside %s and locked there: take it out into the folder data with a GRF editor,"
-                  .formatted(name, archive)
-              + " then try again");
-    }
-    return answer(
-        State.IN_GRF,
-        true,
-        name,
-        "%s is inside %s: starting puts a copy into the folder data and points that at the proxy;"
-                .formatted(name, archive)
-            + " should P2P stay silent, your client does not read that folder first, so ask the"
-            + " server's admin for one that does");
-  }
-
-  /** Those that name servers. */
-  private static List<PointedFile> usable(GameFiles files) throws IOException {
-    List<PointedFile> usable = new ArrayList<>();
-    for (Path path : files.clientInfos()) {
-      PointedFile file = PointedFile.read(path);
-      if (!file.isUtf16() && !file.servers().isEmpty()) {
-        usable.add(file);
-      }
-    }
-    return usable;
-  }
-
-  private static PointedFile extract(GameFiles files) throws IOException {
-    for (Path archive : files.archives()) {
-      Optional<GrfArchive.Entry> entry = find(archive);
-      if (entry.isPresent()) {
-        byte[] bytes = GrfArchive.extract(archive, entry.get(), PointedFile.MAX_BYTES);
-        if (ClientInfoXml.of(bytes).servers().isEmpty()) {
-          throw new IOException("it names no server");
-        }
-        return PointedFile.extracted(files.dataFolder().resolve(entry.get().simpleName()), bytes);
-      }
-    }
-    throw new IOException("it is gone");
-  }
-
-  private static Optional<GrfArchive.Entry> find(Path archive) {
-    try {
-      return GrfArchive.find(archive, GameFiles.INSIDE);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean takeBack(List<PointedFile> done) {
-    boolean all = true;
+  /** As far as that is possible; undo does the rest later. */
+  private static void takeBack(List<PointedFile> done, InetSocketAddress listen) {
     for (PointedFile file : done) {
       try {
-        String unused = PointedFile.read(file.file()).undo();
+        String unused = PointedFile.read(file.file(), target(listen).getHostString()).undo();
       } catch (IOException e) {
-        all = false;
+        return;
       }
     }
-    return all;
   }
 
   /** A folder that was made for one file. */
   private static void removeIfEmpty(Path folder) throws IOException {
-    try (java.util.stream.Stream<Path> children = Files.list(folder)) {
+    try (Stream<Path> children = Files.list(folder)) {
       if (children.findAny().isPresent()) {
         return;
       }
     }
     Files.delete(folder);
-  }
-
-  private static boolean isUtf16(Path path) {
-    try {
-      return PointedFile.read(path).isUtf16();
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static String shown(GameFiles files, List<PointedFile> all) {
-    return all.stream().map(file -> files.shown(file.file())).collect(Collectors.joining(" and "));
   }
 
   /** Where clients of this machine reach a proxy that listens there; unresolved. */
@@ -302,17 +163,7 @@ public final class ClientFolder {
         everywhere ? "127.0.0.1" : listen.getHostString(), listen.getPort());
   }
 
-  private static String reason(IOException e) {
-    return e.getMessage() != null && e.getMessage().startsWith("it is ")
-        ? e.getMessage()
-        : "it cannot be opened";
-  }
-
-  private static FolderAnswer answer(State state, boolean ok, String file, String sentence) {
-    return new FolderAnswer(state, ok, file, sentence, Optional.empty());
-  }
-
-  private static String text(InetSocketAddress address) {
-    return AddressCheck.text(address);
+  private static FolderAnswer answer(State state, boolean ok, String sentence) {
+    return new FolderAnswer(state, ok, "", sentence, Optional.empty());
   }
 }

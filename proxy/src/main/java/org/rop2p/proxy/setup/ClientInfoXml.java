@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -88,6 +89,7 @@ final class ClientInfoXml {
               ? new Edit(entry.afterAddress, entry.afterAddress, "<port>" + port + "</port>")
               : new Edit(entry.port.start, entry.port.end, port));
     }
+    Collections.reverse(edits); // of two at one place the first stays in front
     edits.sort((a, b) -> Integer.compare(b.start, a.start)); // from behind: places stay valid
     edits.forEach(edit -> changed.replace(edit.start, edit.end, edit.text));
     return changed.toString().getBytes(StandardCharsets.ISO_8859_1);

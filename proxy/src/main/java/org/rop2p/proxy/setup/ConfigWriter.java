@@ -42,7 +42,7 @@ final class ConfigWriter {
           "last_client_date": null
         },
         "p2p": {
-          // "direct": players near by get to know your IP address. "relay": they do not.
+          // With "direct" players near by get to know your IP address, with "relay" they do not.
           "privacy": "direct"
         }
       }

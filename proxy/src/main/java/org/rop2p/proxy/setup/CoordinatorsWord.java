@@ -36,6 +36,12 @@ public final class CoordinatorsWord {
       "no game server is named: give --server HOST or --join URL, or set server.address in"
           + " conf/p2p_config.json";
 
+  private static final String ASK_ADMIN =
+      "ask the server's admin for the address of the coordinator";
+
+  /** JSSE's words for an answer that is not TLS. */
+  private static final String PLAIN_TEXT = "nrecognized SSL message";
+
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int OK = 200;
 
@@ -110,15 +116,17 @@ public final class CoordinatorsWord {
   static String whyNot(URI restApi, CoordinatorException failure) {
     int status = failure.status();
     if (status == CoordinatorException.NO_ANSWER) {
-      return failure.getMessage();
+      return failure.getMessage().contains(PLAIN_TEXT)
+          ? "What answers at %s does not speak https: check the port, and %s"
+              .formatted(restApi, ASK_ADMIN)
+          : failure.getMessage();
     }
     if (status == TOO_MANY_REQUESTS || status >= 500) {
       return "The coordinator %s cannot answer now (HTTP status %d): try again in a minute"
           .formatted(place(restApi), status);
     }
-    return ("What answers at %s is no coordinator%s: check the spelling, and ask the server's admin"
-            + " for the address of the coordinator")
-        .formatted(restApi, status == OK ? "" : " (HTTP status %d)".formatted(status));
+    return "What answers at %s is no coordinator%s: check the spelling, and %s"
+        .formatted(restApi, status == OK ? "" : " (HTTP status %d)".formatted(status), ASK_ADMIN);
   }
 
   private static Optional<NamedGame> ask(

@@ -134,12 +134,18 @@ public final class FirstRun {
     return set(address, "", Optional.empty(), plainHttp);
   }
 
+  /** Keeps how links are to be made. */
+  public synchronized Outcome keep(Privacy privacy) {
+    return ConfigWriter.set(
+        configFile, Map.of("p2p.privacy", privacy.name().toLowerCase(Locale.ROOT)));
+  }
+
   /** Puts the client's file back as it was, byte for byte. */
   public synchronized Outcome undo() {
     String folder = known().folder();
     return folder.isEmpty()
         ? Outcome.failed("There is nothing to undo: no game's folder was named")
-        : ClientFolder.undo(folder);
+        : ClientFolder.undo(folder, config(file()).listen());
   }
 
   private Outcome set(String typed, String folder, Optional<Privacy> privacy, boolean plainHttp) {
@@ -159,7 +165,8 @@ public final class FirstRun {
       return Outcome.failed(game.sentence());
     }
     byte[] before = bytes();
-    Outcome kept = ConfigWriter.set(configFile, keys(typed, folder, address, privacy, file));
+    Outcome kept =
+        ConfigWriter.set(configFile, keys(typed, folder, address, privacy, plainHttp, file));
     if (!kept.ok()) {
       return kept;
     }
@@ -168,7 +175,8 @@ public final class FirstRun {
       takeBack(before);
       return pointed;
     }
-    return Outcome.done(kept.sentence() + "; " + pointed.sentence());
+    boolean alone = game.state() == FolderAnswer.State.EMPTY;
+    return Outcome.done(kept.sentence() + (alone ? ". " : "; ") + pointed.sentence());
   }
 
   private Map<String, Object> keys(
@@ -176,6 +184,7 @@ public final class FirstRun {
       String folder,
       AddressAnswer address,
       Optional<Privacy> privacy,
+      boolean plainHttp,
       ConfigFile file) {
     Map<String, Object> keys = new LinkedHashMap<>();
     if (ServerAddress.of(typed) instanceof ServerAddress.Coordinator coordinator) {
@@ -199,6 +208,9 @@ public final class FirstRun {
     Optional<Privacy> wanted =
         privacy.or(() -> file.namesPrivacy() ? Optional.empty() : address.privacy());
     wanted.ifPresent(p -> keys.put("p2p.privacy", p.name().toLowerCase(Locale.ROOT)));
+    if (plainHttp) {
+      keys.put("security.allow_plain_http", true);
+    }
     if (!folder.isBlank()) {
       keys.put(
           "client.folder",

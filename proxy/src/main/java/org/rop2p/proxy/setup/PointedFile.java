@@ -23,6 +23,8 @@ final class PointedFile {
   /** What somebody has changed since we pointed it. */
   private static final String CHANGED = ".changed-since";
 
+  private static final String LOOPBACK = "127.";
+
   private final Path file;
   private final byte[] now;
   private final byte[] before;
@@ -36,13 +38,14 @@ final class PointedFile {
   /**
    * Reads it.
    *
+   * @param proxyHost where the proxy is, besides 127.0.0.1
    * @throws IOException also when it is too large for what it should be
    */
-  static PointedFile read(Path file) throws IOException {
+  static PointedFile read(Path file, String proxyHost) throws IOException {
     byte[] now = bytes(file);
     Optional<Path> copy = copy(file);
     byte[] before = copy.isPresent() ? bytes(copy.get()) : null;
-    return new PointedFile(file, now, before != null && isOurs(now, before) ? before : null);
+    return new PointedFile(file, now, before != null && isOurs(now, proxyHost) ? before : null);
   }
 
   /** Puts a file that came out of an archive there, to be pointed. */
@@ -88,13 +91,13 @@ final class PointedFile {
    * @throws IOException then it is as it was
    */
   boolean point(InetSocketAddress proxy, InetSocketAddress server) throws IOException {
-    byte[] original = before == null ? now : before;
+    byte[] original = before != null && sameButForAddresses(now, before) ? before : now;
     byte[] pointed = ClientInfoXml.of(original).pointed(proxy, server, ProxyConfig.LOGIN_PORT);
     if (Arrays.equals(pointed, now)) {
       return false;
     }
-    if (!Files.exists(extractedMark(file))) {
-      Backup.keep(file, original);
+    if (before == null) {
+      Backup.keep(file, now);
     }
     AtomicFile.write(file, pointed);
     return true;
@@ -138,11 +141,10 @@ final class PointedFile {
   }
 
   /** A patcher may have put another file there since: then the copy is of a file long gone. */
-  private static boolean isOurs(byte[] now, byte[] before) {
-    return !Arrays.equals(now, before)
-        && (sameButForAddresses(now, before)
-            || ClientInfoXml.of(now).servers().stream()
-                .anyMatch(server -> server.host().startsWith("127.")));
+  private static boolean isOurs(byte[] now, String proxyHost) {
+    return ClientInfoXml.of(now).servers().stream()
+        .map(ClientInfoXml.Server::host)
+        .anyMatch(host -> host.startsWith(LOOPBACK) || host.equalsIgnoreCase(proxyHost));
   }
 
   private static boolean sameButForAddresses(byte[] now, byte[] before) {

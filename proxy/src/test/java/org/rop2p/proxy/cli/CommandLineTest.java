@@ -4,18 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rop2p.coordinator.api.ClientConfig;
+import org.rop2p.coordinator.api.RestCodec;
+import org.rop2p.proxy.config.ConfigFile;
+import org.rop2p.proxy.config.ProxyConfig;
+import org.rop2p.proxy.logging.Logging;
 import picocli.CommandLine;
 
 /** What a person is told when a start fails: one sentence, exit 2 for usage, 1 for failure. */
@@ -32,9 +44,22 @@ class CommandLineTest {
       ignoreLeadingAndTrailingWhitespace = true,
       textBlock =
           """
-          ``                                                 | ro-p2p play --server HOST
           dance                                              | dance
-          play                                               | --server
+          play                                               | no game server is named: give --server HOST or --join URL, or set server.address in conf/p2p_config.json
+          paly                                               | Unknown command: 'paly' (did you mean play?); 'ro-p2p --help' lists what is allowed
+          play --foo                                         | Unknown option: '--foo'; 'ro-p2p play --help' lists what is allowed
+          play --sever h                                     | Unknown option: '--sever' (did you mean --server?); 'ro-p2p play --help' lists what is allowed
+          play --server h --privaci=relay                    | Unknown option: '--privaci' (did you mean --privacy?)
+          play --server h more                               | 'more' belongs to no option; 'ro-p2p play --help' lists what is allowed
+          play --hlep                                        | Unknown option: '--hlep' (did you mean --help?)
+          play --join play.example                           | --join takes the https:// address of a coordinator; to play on play.example alone write --server play.example
+          play --join htp://h/                               | 'htp://h/' begins with htp://, which is no address to play on: did you mean https://h/?
+          play --join https://h --no-p2p                     | --join and --no-p2p contradict each other: leave one out
+          play --join https://h --coordinator https://h      | --join and --coordinator contradict each other: leave one out
+          play --no-p2p --coordinator https://h              | no game server is named
+          setup-client                                       | DIR
+          setup-client --udno x                              | Unknown option: '--udno' (did you mean --undo?)
+          setup-client x --listen h:x                        | has no valid port
           play --server h --colour red                       | --colour
           play --server                                      | --server
           play --server h:                                   | has no valid port
@@ -83,7 +108,7 @@ class CommandLineTest {
       Answer answer =
           run("play --skip-server-check --server 127.0.0.1:1 --listen 127.0.0.1:" + port);
       assertEquals(1, answer.code(), answer.sentence());
-      assertSentence("port " + port + " is in use by another program", answer);
+      assertSentence("port " + port + " is taken by ", answer);
       assertSentence("--listen", answer);
     }
   }
@@ -96,7 +121,7 @@ class CommandLineTest {
     }
     Answer answer = run("play --server 127.0.0.1:" + port + " --listen 127.0.0.1:0");
     assertEquals(1, answer.code(), answer.sentence());
-    assertSentence("127.0.0.1:" + port + " does not answer", answer);
+    assertSentence("127.0.0.1:" + port + " refuses the connection", answer);
   }
 
   @Test
@@ -140,9 +165,117 @@ class CommandLineTest {
   }
 
   @Test
+  void whoJoinsHasAConfigurationFromThenOn() throws IOException {
+    int down;
+    try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      down = gone.getLocalPort();
+    }
+    HttpServer coordinator = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    coordinator.createContext(
+        "/api/v1/client-config",
+        exchange -> {
+          byte[] body =
+              RestCodec.encode(
+                      new ClientConfig(
+                          true,
+                          "none",
+                          Optional.of("127.0.0.1:" + down),
+                          Optional.of("20220406"),
+                          Optional.of("relay"),
+                          List.of(),
+                          Map.of()))
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    coordinator.start();
+    try {
+      Path config = folder.resolve("conf").resolve("p2p_config.json");
+      String url = "http://127.0.0.1:" + coordinator.getAddress().getPort();
+      Answer answer = run("play --join " + url + " --config " + config);
+      assertEquals(1, answer.code(), answer.sentence());
+      assertSentence("the game server 127.0.0.1:" + down + " does not answer", answer);
+      ProxyConfig joined = ConfigFile.read(config).toProxyConfig(ProxyConfig.defaults());
+      assertEquals(URI.create(url + "/api/v1"), joined.p2p().coordinator());
+      assertEquals(ProxyConfig.Privacy.RELAY, joined.p2p().reach().privacy());
+      Answer again = run("play --config " + config);
+      assertSentence("the game server 127.0.0.1:" + down + " does not answer", again);
+    } finally {
+      coordinator.stop(0);
+    }
+  }
+
+  @Test
+  void aCoordinatorThatIsNotThereCannotBeJoined() {
+    Path config = folder.resolve("p2p_config.json");
+    Answer answer = run("play --join https://no-such-host.invalid --config " + config);
+    assertEquals(1, answer.code(), answer.sentence());
+    assertSentence(
+        "Coordinator https://no-such-host.invalid cannot be found: check the host name in its URL",
+        answer);
+    assertFalse(Files.exists(config));
+  }
+
+  @Test
+  void theClientIsPointedAndPutBack() throws IOException {
+    Path file = folder.resolve("clientinfo.xml");
+    String before =
+        "<connection><address>a.example</address></connection>"
+            + "<connection><address>b.example</address></connection>";
+    Files.writeString(file, before);
+    Path config =
+        Files.writeString(
+            folder.resolve("p2p_config.json"),
+            "{\"server\": {\"address\": \"b.example\"}, \"listen\": {\"address\": \"127.0.0.1:7000\"}}");
+    String command = "setup-client " + folder + " --config " + config;
+    assertEquals(
+        "clientinfo.xml points at the proxy (127.0.0.1:7000) now, and a copy as it was is kept",
+        out(command));
+    assertEquals(
+        "<connection><address>a.example</address></connection>"
+            + "<connection><address>127.0.0.1</address><port>7000</port></connection>",
+        Files.readString(file));
+    assertEquals("The game points at the proxy (127.0.0.1:7000) already", out(command));
+    assertEquals(
+        "clientinfo.xml points at the proxy (127.0.0.1:7001) now, and a copy as it was is kept",
+        out(command + " --listen 127.0.0.1:7001"));
+    assertEquals("clientinfo.xml is as it was before", out(command + " --undo"));
+    assertEquals(before, Files.readString(file));
+  }
+
+  @Test
+  void aFolderWithoutAGameIsAFailure() {
+    Answer answer = run("setup-client " + folder);
+    assertEquals(1, answer.code(), answer.sentence());
+    assertSentence(
+        "No clientinfo.xml or sclientinfo.xml is in '%s': name the folder in which the game's program is"
+            .formatted(folder),
+        answer);
+  }
+
+  @Test
+  void theLogsFolderIsMadeInTheHome() throws IOException {
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Files.createDirectories(home.resolve("conf"));
+    Files.writeString(
+        home.resolve("conf").resolve("p2p_config.json"),
+        "{\"server\": {\"address\": \"no-such-host.invalid\"}, \"logging\": {\"file\": \"logs/x.log\"}}");
+    System.setProperty("ro-p2p.home", home.toString());
+    try {
+      assertSentence("the server name no-such-host.invalid is not known", run("play"));
+      assertTrue(Files.exists(home.resolve("logs").resolve("x.log")));
+    } finally {
+      System.clearProperty("ro-p2p.home");
+      Logging.configure(ConfigFile.none().logging());
+    }
+  }
+
+  @Test
   void helpAndVersionAreNoProblems() {
     assertEquals(0, run("--help").code());
     assertEquals(0, run("play --help").code());
+    assertEquals(0, run("setup-client --help").code());
     assertEquals(0, run("verify-evidence --help").code());
     assertEquals(0, run("--version").code());
   }
@@ -154,6 +287,14 @@ class CommandLineTest {
     assertEquals(1, sentence.strip().lines().count(), sentence);
     assertFalse(sentence.contains("Exception"), sentence);
     assertFalse(sentence.contains("\tat "), sentence);
+  }
+
+  private static String out(String arguments) {
+    StringWriter said = new StringWriter();
+    CommandLine command = RootCommand.commandLine();
+    command.setErr(new PrintWriter(said)).setOut(new PrintWriter(said));
+    assertEquals(0, command.execute(arguments.split(" ")), said.toString());
+    return said.toString().strip();
   }
 
   private static Answer run(String arguments) {

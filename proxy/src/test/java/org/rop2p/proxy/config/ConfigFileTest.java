@@ -6,15 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.obfuscation.KeyChoice;
 
 /** What a player writes into p2p_config.json. */
 class ConfigFileTest {
@@ -224,6 +229,22 @@ class ConfigFileTest {
           coordinator | fallback_urls          | ["ws://h/"] | http:// or https://
           security    | allow_plain_http       | "yes"       | true or false
           security    | jwt_token              | 7           | a text in quotes
+          server      | address                | "h:0"       | 'h:0' has no valid port: write a number from 1 to 65535 behind the colon
+          server      | address                | "http://h"  | 'http://h' is not a server address: write HOST or HOST:PORT
+          server      | address                | 7           | a text in quotes
+          listen      | address                | "h:x"       | 'h:x' has no valid port
+          client      | packetver              | "2021"      | '2021' is not a client date: write YYYYMMDD or YYYYMMDD:main
+          client      | packetver              | 20211103    | a text in quotes
+          client      | keys                   | "maybe"     | 'maybe' says nothing about packet keys: write auto, off or K1,K2,K3 in hexadecimal
+          client      | charset                | "klingon"   | 'klingon' is no character set that is known here: write one such as windows-1252, EUC-KR or UTF-8
+          client      | charset                | "a b"       | 'a b' is no character set that is known here
+          words       | enabled                | "no"        | true or false
+          words       | command                | "~"         | '~' cannot be typed as a command: write 2 to 16 ASCII characters without a blank, such as ~p2p
+          words       | command                | "~p 2"      | '~p 2' cannot be typed as a command
+          page        | enabled                | 1           | true or false
+          page        | port                   | 0           | a whole number from 1 to 65535
+          p2p         | stun_servers           | "h"         | a list of at most 16 servers
+          p2p         | stun_servers           | ["h:0"]     | 'h:0' has no valid port
           p2p         | enabled                | "yes"       | true or false
           p2p         | max_peers              | 0           | a whole number from 1 to 1000
           p2p         | max_peers              | 1001        | a whole number from 1 to 1000
@@ -318,6 +339,76 @@ class ConfigFileTest {
         assertThrows(ConfigProblem.class, () -> ConfigFile.read(large))
             .getMessage()
             .contains("larger than 1 MiB"));
+  }
+
+  /** The file that ships changes nothing as it is, and knows every key and example. */
+  @Test
+  void theFileThatShipsExplainsEveryKey() throws IOException {
+    Path shipped = Path.of("..", "conf", "p2p_config.json");
+    ConfigFile asItIs = ConfigFile.read(shipped);
+    assertEquals(ProxyConfig.defaults(), asItIs.toProxyConfig(ProxyConfig.defaults()));
+    assertEquals(ConfigFile.none().logging(), asItIs.logging());
+
+    String examples =
+        Files.readString(shipped).replaceAll("(?m)^ *(?:// )?(\"\\w+\": [^{\n]*?),?$", "$1,");
+    ConfigFile all = file(examples);
+    assertEquals("your-server.example", server(all).getHostString());
+    assertEquals("logs/p2p_dll.log", all.logging().file());
+    assertEquals(List.of(), all.warnings());
+    for (String key : ConfigFile.known()) {
+      String name = '"' + key.substring(key.indexOf('.') + 1) + "\":";
+      assertTrue(examples.contains(name), key + " is not explained");
+    }
+  }
+
+  @Test
+  void serverClientWordsAndPageMayStandInTheFile() throws IOException {
+    ConfigFile file =
+        file(
+            """
+            {"server": {"address": "play.example"}, "listen": {"address": "0.0.0.0:7000"},
+             "client": {"packetver": "20180704:main", "keys": "1,2,3", "charset": "euc-kr", "folder": "C:\\\\RO"},
+             "p2p": {"stun_servers": ["stun.example", "192.0.2.1:5000"]},
+             "words": {"enabled": false, "command": "!net"}, "page": {"enabled": false, "port": 7001},
+             "coordinator": {"last_game_server": "last.example:1", "last_client_date": "20200401"}}
+            """);
+    ProxyConfig config = file.toProxyConfig(ProxyConfig.defaults());
+    assertEquals(InetSocketAddress.createUnresolved("play.example", 6900), config.server());
+    assertEquals(new InetSocketAddress("0.0.0.0", 7000), config.listen());
+    assertEquals("20180704:main", config.packetVersion().toString());
+    assertEquals(KeyChoice.parse("1,2,3"), config.keys());
+    assertEquals(
+        List.of(
+            InetSocketAddress.createUnresolved("stun.example", 3478),
+            InetSocketAddress.createUnresolved("192.0.2.1", 5000)),
+        config.p2p().stunServers());
+    assertEquals(
+        new ProxyConfig.Display(
+            Charset.forName("EUC-KR"),
+            new ProxyConfig.Words(false, "!net"),
+            new ProxyConfig.Page(false, 7001)),
+        config.display());
+    assertEquals("C:\\RO", file.gameFolder());
+    assertTrue(file.namesClientDate());
+    assertEquals(
+        new NamedGame(
+            Optional.of(InetSocketAddress.createUnresolved("last.example", 1)),
+            Optional.of(PacketVersion.parse("20200401"))),
+        file.lastNamed());
+    file.logging();
+    assertEquals(List.of(), file.warnings());
+  }
+
+  @Test
+  void aDateThatIsLeftToTheProxyIsNone() throws IOException {
+    ConfigFile file =
+        file("{\"client\": {\"packetver\": \"Auto\"}, \"server\": {\"address\": null}}");
+    assertEquals(ProxyConfig.defaults(), file.toProxyConfig(ProxyConfig.defaults()));
+    assertFalse(file.namesClientDate());
+  }
+
+  private static InetSocketAddress server(ConfigFile file) {
+    return file.toProxyConfig(ProxyConfig.defaults()).server();
   }
 
   private ConfigFile file(String text) throws IOException {

@@ -160,7 +160,14 @@ class AlwaysServerTest {
     MapSession session =
         new MapSession(players, null, player -> Optional.of(play(protocol, player)));
     RelayConnection connection =
-        new RelayConnection(ServerKind.MAP, protocol, ids, session, relayed, client, server);
+        new RelayConnection(
+            ServerKind.MAP,
+            new ConnectionProtocol(protocol),
+            ids,
+            session,
+            relayed,
+            client,
+            server);
     RelaySide side = connection.clientSide();
     side.read(masked(enterFrame(protocol), mask));
     side.readComplete();

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Timeout;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
-import org.rop2p.codec.Protocol;
 import org.rop2p.codec.obfuscation.KeyChoice;
 
 /** A session that fails wherever it is called costs the player no byte and no connection. */
@@ -55,9 +54,9 @@ class DefectiveSessionTest {
                 loops,
                 loops,
                 InetAddress.getByName("127.0.0.1"),
-                Protocol.of(PacketVersion.DEFAULT),
+                ProtocolChoice.fixed(PacketVersion.DEFAULT),
                 KeyChoice.AUTO,
-                (kind, all, client) -> new Defective(),
+                (kind, all, client, protocol) -> new Defective(),
                 new RelayCounters())) {
       int port = listeners.listenForLogin(game.address(), 0).get();
       try (Wire client = Wire.to(new InetSocketAddress("127.0.0.1", port)).send(WALK + WALK);

@@ -30,7 +30,7 @@ class InjectionBudgetTest {
   private final RelayConnection connection =
       new RelayConnection(
           ServerKind.LOGIN,
-          Protocol.of(PacketVersion.DEFAULT),
+          new ConnectionProtocol(Protocol.of(PacketVersion.DEFAULT)),
           ObfuscatedIds.plain(),
           new SessionHandler() {
             @Override

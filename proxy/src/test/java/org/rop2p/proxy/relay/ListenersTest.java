@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.rop2p.codec.PacketVersion;
-import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.obfuscation.KeyChoice;
 
@@ -33,9 +32,9 @@ class ListenersTest {
             loops,
             loops,
             InetAddress.getByName("127.0.0.1"),
-            Protocol.of(PacketVersion.DEFAULT),
+            ProtocolChoice.fixed(PacketVersion.DEFAULT),
             KeyChoice.AUTO,
-            (kind, all, client) -> null,
+            (kind, all, client, protocol) -> null,
             new RelayCounters());
   }
 

@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.Packet;
 import org.rop2p.codec.PacketVersion;
-import org.rop2p.codec.Protocol;
 import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.proxy.Hex;
 
@@ -98,9 +97,9 @@ class SessionHooksTest {
             loops,
             loops,
             InetAddress.getByName("127.0.0.1"),
-            Protocol.of(PacketVersion.DEFAULT),
+            ProtocolChoice.fixed(PacketVersion.DEFAULT),
             KeyChoice.AUTO,
-            (kind, all, client) -> session,
+            (kind, all, client, protocol) -> session,
             new RelayCounters());
     port = listeners.listenForLogin(game.address(), 0).get();
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.rop2p.codec.detect.ClientDate;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.evidence.Evidence;
@@ -43,7 +44,7 @@ public final class PlayerAtHome extends Player {
             ProxyConfig.defaults()
                 .withServer(Backstage.loopback(server.loginPort()))
                 .withListen(Backstage.loopback(0))
-                .withPacketVersion(era.version())
+                .withPacketVersion(era.told())
                 .withKeys(era.keys())
                 .withZones(List.of(DefaultWorld.TOWN))
                 .withCoordinator(coordinator)
@@ -60,6 +61,11 @@ public final class PlayerAtHome extends Player {
   /** The proxy itself; ends with the player. */
   public RoProxy proxy() {
     return proxy;
+  }
+
+  /** The client date that the proxy holds. */
+  public ClientDate clientDate() {
+    return proxy.clientDate();
   }
 
   /** What others have said to the player by peers, signed. */

@@ -1,0 +1,117 @@
+package org.rop2p.proxy.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import org.rop2p.proxy.app.Browser;
+import org.rop2p.proxy.app.OpenPage;
+import org.rop2p.proxy.app.OtherProgram;
+import org.rop2p.proxy.app.Program;
+import org.rop2p.proxy.config.ConfigFile;
+import org.rop2p.proxy.config.ConfigProblem;
+import org.rop2p.proxy.config.Home;
+import org.rop2p.proxy.config.ProxyConfig;
+import org.rop2p.proxy.config.ProxyStartException;
+import org.rop2p.proxy.logging.Logging;
+import org.rop2p.proxy.setup.FirstRun;
+import org.rop2p.transport.DatagramFilter;
+
+/**
+ * {@code ro-p2p} without a command, as a double-click starts it: the page, and the proxy as soon as
+ * there is a configuration.
+ */
+final class StartCommand {
+  private final String version;
+  private final DatagramFilter filter;
+  private final PrintWriter out;
+
+  StartCommand(String version, DatagramFilter filter, PrintWriter out) {
+    this.version = version;
+    this.filter = filter;
+    this.out = out;
+  }
+
+  /**
+   * Runs until it is stopped, or returns at once when such a program runs already.
+   *
+   * @param browser whether to open the page
+   */
+  void run(boolean browser) {
+    FirstRun firstRun = FirstRun.in(Home.folder());
+    ConfigFile file = file(firstRun.configFile());
+    int port = page(file).port();
+    Logging.configure(file.logging());
+    Program program = Program.idle(version, firstRun, filter, Clock.systemUTC());
+    OpenPage page;
+    try {
+      page = OpenPage.of(program, port);
+    } catch (IOException e) {
+      runsAlready(port, browser);
+      return;
+    }
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  page.close();
+                  program.close();
+                  Logging.finish();
+                },
+                "shutdown"));
+    say("The page of ro-p2p is at " + page.url());
+    say("Leave this window open while you play; closing it ends ro-p2p.");
+    if (firstRun.known().complete()) {
+      var unused = program.play();
+    }
+    if (browser) {
+      Browser.show(page.url());
+    }
+    waitForever();
+  }
+
+  private void runsAlready(int port, boolean browser) {
+    String url = "http://127.0.0.1:%d/".formatted(port);
+    if (!OtherProgram.at(url)) {
+      throw new ProxyStartException(
+          "port %d is in use by another program: end it, or set page.port in conf/p2p_config.json"
+              .formatted(port));
+    }
+    say("ro-p2p runs already; its page is at " + url);
+    if (browser) {
+      Browser.show(url);
+    }
+  }
+
+  /** A broken file must not keep the page from saying so. */
+  private static ConfigFile file(Path path) {
+    try {
+      return Files.exists(path) ? ConfigFile.read(path) : ConfigFile.none();
+    } catch (ConfigProblem e) {
+      return ConfigFile.none();
+    }
+  }
+
+  private static ProxyConfig.Page page(ConfigFile file) {
+    try {
+      return file.toProxyConfig(ProxyConfig.defaults()).display().page();
+    } catch (ConfigProblem e) {
+      return ProxyConfig.defaults().display().page();
+    }
+  }
+
+  private void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  private static void waitForever() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
