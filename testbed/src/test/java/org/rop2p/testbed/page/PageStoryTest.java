@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -11,8 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.rop2p.codec.view.Cell;
-import org.rop2p.proxy.web.PageServer;
+import org.rop2p.proxy.app.OpenPage;
+import org.rop2p.proxy.app.Program;
+import org.rop2p.proxy.config.ProxyConfig;
+import org.rop2p.proxy.setup.FirstRun;
 import org.rop2p.testbed.server.DefaultWorld;
 import org.rop2p.testbed.stage.Backstage;
 import org.rop2p.testbed.stage.Era;
@@ -32,7 +39,8 @@ class PageStoryTest {
   private Stage stage;
   private PlayerAtHome anna;
   private PlayerAtHome bert;
-  private PageServer server;
+  @TempDir Path home;
+  private OpenPage page;
   private Tab tab;
   private int lines;
 
@@ -56,17 +64,22 @@ class PageStoryTest {
     anna = stage.anna();
     bert = stage.bert();
     stage.meet();
-    server = PageServer.open(new PlayedPage(anna.proxy()), 0);
+    ProxyConfig config =
+        ProxyConfig.defaults()
+            .withServer(new InetSocketAddress("127.0.0.1", stage.server().loginPort()));
+    page =
+        OpenPage.of(
+            Program.playing(anna.proxy(), config, "test", FirstRun.in(home), Clock.systemUTC()), 0);
     tab = browser.tab();
-    tab.open(server.url());
+    tab.open(page.url());
     tab.awaits(bertIs("direct"));
   }
 
   @AfterEach
   void part() {
     List<String> complaints = tab == null ? List.of() : tab.complaints();
-    if (server != null) {
-      server.close();
+    if (page != null) {
+      page.close();
     }
     stage.close();
     assertEquals(List.of(), complaints);
