@@ -1,9 +1,13 @@
 package org.rop2p.testbed.stage;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +24,9 @@ import org.rop2p.transport.stun.StunServer;
 public final class Backstage implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
 
+  /** Of the admin of every coordinator here. */
+  public static final String ADMIN_TOKEN = "the admin of every stage here";
+
   private final StunServer stun;
   private final Coordinator trusting;
 
@@ -33,9 +40,36 @@ public final class Backstage implements AutoCloseable {
     return loopback(stun.port());
   }
 
+  /** The page of the shared coordinator's admin. */
+  public URI adminPage() {
+    return trustingApi().resolve("/admin");
+  }
+
   /** The shared coordinator. */
   URI trustingApi() {
     return api(trusting);
+  }
+
+  /**
+   * What the admin of a coordinator does.
+   *
+   * @param method of HTTP
+   * @param path below {@code admin/}
+   * @param body JSON, or empty
+   */
+  static void admin(URI api, String method, String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(api + "/admin/" + path))
+            .header("Authorization", "Bearer " + ADMIN_TOKEN)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
+      throw new IOException(request + " is answered " + answer.statusCode() + answer.body());
+    }
   }
 
   /** A coordinator that asks the server about tokens; whoever calls ends it. */
@@ -79,6 +113,7 @@ public final class Backstage implements AutoCloseable {
             draft -> {
               draft.listening = Listening.LOOPBACK.at(0);
               draft.auth = auth;
+              draft.adminToken = ADMIN_TOKEN;
               draft.stunServers = List.of("stun:127.0.0.1:" + stun.port());
             });
     try {

@@ -64,6 +64,11 @@ public final class PlayerAtHome extends Player {
     return proxy.stats();
   }
 
+  /** The proxy itself; ends with the player. */
+  public RoProxy proxy() {
+    return proxy;
+  }
+
   /** The client date that the proxy holds. */
   public ClientDate clientDate() {
     return proxy.clientDate();

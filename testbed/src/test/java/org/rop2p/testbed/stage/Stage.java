@@ -1,5 +1,6 @@
 package org.rop2p.testbed.stage;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class Stage implements AutoCloseable {
   private final Era era;
   private final StandInServer server;
   private final Coordinator coordinator;
+  private final URI api;
   private final List<PlayerAtHome> players = new ArrayList<>();
   private Player bystander;
 
@@ -48,7 +50,7 @@ public final class Stage implements AutoCloseable {
     account(setup, BYSTANDER, "Dora", 'F', 3);
     server = setup.start();
     coordinator = era.hasWebTokens() ? backstage.askingWebServerOf(server) : null;
-    URI api = coordinator == null ? backstage.trustingApi() : Backstage.api(coordinator);
+    api = coordinator == null ? backstage.trustingApi() : Backstage.api(coordinator);
     for (String user : CAST.subList(0, size)) {
       players.add(PlayerAtHome.start(user, era, server, api, backstage.stun()));
     }
@@ -68,6 +70,18 @@ public final class Stage implements AutoCloseable {
   /** The REST root of the coordinator, where the era has one of its own. */
   public URI coordinator() {
     return Backstage.api(coordinator);
+  }
+
+  /**
+   * What the coordinator's admin does.
+   *
+   * @param method of HTTP
+   * @param path below {@code admin/}
+   * @param body JSON, or empty
+   */
+  public void admin(String method, String path, String body)
+      throws IOException, InterruptedException {
+    Backstage.admin(api, method, path, body);
   }
 
   public StandInServer server() {
