@@ -23,6 +23,7 @@ import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.detect.ClientDate.Source;
 
 class DateFinderTest {
+  private static final List<ServerKind> KINDS = List.of(ServerKind.values());
   private static final Direction UP = Direction.CLIENT_TO_SERVER;
   private static final Direction DOWN = Direction.SERVER_TO_CLIENT;
   private static final String OLD_LIST = "9D09 9F00"; // one character of 155 bytes
@@ -208,7 +209,7 @@ class DateFinderTest {
     Seeded.times(
         2_000,
         random -> {
-          DateGuess guess = open(ServerKind.values()[random.nextInt(ServerKind.values().length)]);
+          DateGuess guess = open(KINDS.get(random.nextInt(KINDS.size())));
           for (int i = 0; i < 8; i++) {
             ByteBuf bytes = Unpooled.wrappedBuffer(plausible(random));
             int readable = bytes.readableBytes();
