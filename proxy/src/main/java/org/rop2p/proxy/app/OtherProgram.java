@@ -19,8 +19,7 @@ public final class OtherProgram {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + "api/state")).timeout(PATIENCE).build();
     try {
-      HttpResponse<String> response =
-          client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       return response.statusCode() == 200 && response.body().startsWith("{\"version\":");
     } catch (IOException e) {
       return false;

@@ -65,8 +65,7 @@ public final class Program implements Page, AutoCloseable {
     this.firstRun = firstRun;
     this.filter = filter;
     this.clock = clock;
-    this.view =
-        new View(null, ProxyConfig.defaults(), new Recent(Charset.forName("windows-1252")));
+    this.view = new View(null, ProxyConfig.defaults(), new Recent(Charset.forName("windows-1252")));
   }
 
   /**
@@ -95,8 +94,7 @@ public final class Program implements Page, AutoCloseable {
       file.warnings().forEach(Logging::warn);
       ProxyConfig merged = file.toProxyConfig(ProxyConfig.defaults());
       ProxyConfig config =
-          RoProxy.checked(
-              CoordinatorsWord.complete(merged, file, path, file.namesClientDate()));
+          RoProxy.checked(CoordinatorsWord.complete(merged, file, path, file.namesClientDate()));
       closePlayed();
       RoProxy proxy = RoProxy.start(config, filter, words(config));
       played = new Played(proxy, config);
@@ -190,8 +188,7 @@ public final class Program implements Page, AutoCloseable {
       return new Outcome(
           false, "This proxy was started by a command: end it and start ro-p2p without one.");
     }
-    Outcome written =
-        firstRun.start(text(wish, "address"), text(wish, "folder"), privacy(wish));
+    Outcome written = firstRun.start(text(wish, "address"), text(wish, "folder"), privacy(wish));
     if (!written.ok()) {
       return written;
     }
@@ -215,14 +212,11 @@ public final class Program implements Page, AutoCloseable {
       boolean on = wish.path("p2p").booleanValue();
       proxy.ownSwitch().set(on);
       said.append(
-          on
-              ? "P2P is switched on."
-              : "P2P is switched off: everything goes over the server.");
+          on ? "P2P is switched on." : "P2P is switched off: everything goes over the server.");
     }
     if (wish.has("privacy")) {
       Privacy privacy = privacy(wish);
-      proxy.linkAs(
-          proxy.linkedAs().with(p2p -> p2p.reach = p2p.reach.withPrivacy(privacy)));
+      proxy.linkAs(proxy.linkedAs().with(p2p -> p2p.reach = p2p.reach.withPrivacy(privacy)));
       said.append(said.isEmpty() ? "" : " ")
           .append(
               privacy == Privacy.RELAY
@@ -243,11 +237,8 @@ public final class Program implements Page, AutoCloseable {
   private Patient patient() {
     View current = view;
     Patient patient =
-        Patient.of(
-            current.proxy() == null ? configured() : current.config(), version);
-    return current.proxy() == null
-        ? patient
-        : patient.playing(current.proxy().listenAddress());
+        Patient.of(current.proxy() == null ? configured() : current.config(), version);
+    return current.proxy() == null ? patient : patient.playing(current.proxy().listenAddress());
   }
 
   private ProxyConfig configured() {

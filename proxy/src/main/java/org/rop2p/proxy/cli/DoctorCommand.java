@@ -86,8 +86,7 @@ final class DoctorCommand implements Callable<Integer> {
     Path path = config == null ? Home.foundConfigFile().orElse(null) : config;
     ConfigFile file = path == null ? ConfigFile.none() : ConfigFile.read(path);
     ProxyConfig merged = merge(file.toProxyConfig(ProxyConfig.defaults()));
-    Diagnosis diagnosis =
-        Doctor.examine(Patient.of(merged, RootCommand.version(spec)));
+    Diagnosis diagnosis = Doctor.examine(Patient.of(merged, RootCommand.version(spec)));
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         json

@@ -184,7 +184,8 @@ final class PlayCommand implements Runnable {
   @Option(
       names = "--page",
       paramLabel = "PORT|off",
-      description = "Where the page of this proxy is, on 127.0.0.1 (default 6980; 0: any free port).")
+      description =
+          "Where the page of this proxy is, on 127.0.0.1 (default 6980; 0: any free port).")
   private String page;
 
   @Option(
@@ -256,8 +257,7 @@ final class PlayCommand implements Runnable {
     }
     try {
       Program program =
-          Program.playing(
-              proxy, played, RootCommand.version(spec), firstRun(), Clock.systemUTC());
+          Program.playing(proxy, played, RootCommand.version(spec), firstRun(), Clock.systemUTC());
       OpenPage opened = OpenPage.of(program, wanted.port());
       Logging.info("The page of this proxy is at " + opened.url());
       return opened;

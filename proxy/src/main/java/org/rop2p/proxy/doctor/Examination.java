@@ -71,7 +71,9 @@ final class Examination implements AutoCloseable {
       case SERVER -> GameServerCheck.look(server(), config.listen());
       case CLIENT ->
           ClientDateCheck.judge(
-              patient.clientDate(), told(ClientConfig::clientDate), LocalDate.now(ZoneId.systemDefault()));
+              patient.clientDate(),
+              told(ClientConfig::clientDate),
+              LocalDate.now(ZoneId.systemDefault()));
       case PORT ->
           PortCheck.look(config.listen(), patient.listening(), running.join(), PortOwners::find);
       case COORDINATOR -> CoordinatorCheck.judge(config.p2p(), coordinators.join());

@@ -170,15 +170,7 @@ public final class PeerPlane implements AutoCloseable {
     CoordinatorAccess coordinator =
         new HttpCoordinator(nodes.another(), config.security(), key, stunServers::ask, relays::ask);
     return new CoordinatedPresence(
-        player,
-        admission,
-        coordinator,
-        links,
-        zones,
-        reports,
-        ownSwitch,
-        loop,
-        PeerPlane::now);
+        player, admission, coordinator, links, zones, reports, ownSwitch, loop, PeerPlane::now);
   }
 
   /** What has become of links since start. */

@@ -201,7 +201,9 @@ public final class Recorder implements Tap, AutoCloseable {
     if (count == 0) {
       firstAt = at;
     }
-    lines.put(key, new RecordedLine(folder, ++count, kind, serverPort, at, Protocol.of(date.get()), keys));
+    lines.put(
+        key,
+        new RecordedLine(folder, ++count, kind, serverPort, at, Protocol.of(date.get()), keys));
     begun.put(key, at);
   }
 

@@ -180,7 +180,8 @@ class RecorderTest {
         refused.getMessage());
     Path file = Files.createFile(temp.resolve("file"));
     assertThrows(
-        IOException.class, () -> Recorder.start(file.resolve("in"), PROTOCOL::version, KeyChoice.AUTO));
+        IOException.class,
+        () -> Recorder.start(file.resolve("in"), PROTOCOL::version, KeyChoice.AUTO));
     assertFalse(Files.isDirectory(file));
   }
 
