@@ -189,6 +189,11 @@ public final class ProxyMetrics {
         .orElse(Double.NaN);
   }
 
+  /** Counts beyond 2^53 would lose their last digits. */
+  private void counter(String name, String description, Tags tags, long value) {
+    counter(name, description, tags, (double) value);
+  }
+
   private void counter(String name, String description, Tags tags, double value) {
     meters.counter(PREFIX + name, description, tags, value);
   }
