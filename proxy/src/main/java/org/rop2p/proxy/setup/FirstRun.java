@@ -86,7 +86,7 @@ public final class FirstRun {
     }
     boolean complete =
         config.server() != null
-            || (config.p2p().enabled())
+            || config.p2p().enabled()
             || file.lastNamed().server().isPresent();
     if (address.isEmpty() && !folder.isEmpty()) {
       address = ClientFolder.look(folder, config.listen()).server().orElse("");

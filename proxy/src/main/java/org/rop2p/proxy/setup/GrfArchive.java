@@ -78,7 +78,9 @@ final class GrfArchive {
   static Optional<Entry> find(Path archive, Set<String> names) throws IOException {
     try (FileChannel file = FileChannel.open(archive, StandardOpenOption.READ)) {
       ByteBuffer header = read(file, 0, HEADER_BYTES);
-      if (!Arrays.equals(Arrays.copyOf(header.array(), MAGIC.length), MAGIC)) {
+      byte[] magic = new byte[MAGIC.length];
+      header.get(0, magic);
+      if (!Arrays.equals(magic, MAGIC)) {
         throw new IOException("it is no GRF archive");
       }
       int version = header.getInt(VERSION_AT);
