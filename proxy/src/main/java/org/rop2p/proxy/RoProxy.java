@@ -106,6 +106,7 @@ public final class RoProxy implements AutoCloseable {
             keys,
             this::session,
             counters);
+    protocols.awaitReady(); // read meanwhile: no event loop is to wait for it
     this.listenAddress = listen(config);
   }
 

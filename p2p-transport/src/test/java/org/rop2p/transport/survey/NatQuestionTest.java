@@ -23,6 +23,7 @@ final class NatQuestionTest {
   private static final Base BASE = new Base(0, false, true, true);
   private static final long SECOND = 1_000_000_000L;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Sent(InetSocketAddress to, byte[] datagram) {}
 
   private final List<Sent> sent = new ArrayList<>();

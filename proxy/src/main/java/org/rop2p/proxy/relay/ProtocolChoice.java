@@ -49,6 +49,9 @@ public abstract class ProtocolChoice {
   /** The date by which the next connection will be read. */
   public abstract ClientDate date();
 
+  /** Blocks until connections can be opened without waiting: a fraction of a second, at first. */
+  public abstract void awaitReady();
+
   private static final class Fixed extends ProtocolChoice {
     private final Protocol protocol;
 
@@ -64,6 +67,11 @@ public abstract class ProtocolChoice {
     @Override
     public ClientDate date() {
       return ClientDate.set(protocol.version());
+    }
+
+    @Override
+    public void awaitReady() {
+      // There is nothing to be read.
     }
   }
 
@@ -88,6 +96,11 @@ public abstract class ProtocolChoice {
         log.warn("The client date is not looked for, {} it is", protocol.version(), e);
         return new ConnectionProtocol(protocol);
       }
+    }
+
+    @Override
+    public void awaitReady() {
+      var unused = finder.handle((found, problem) -> found).join();
     }
 
     @Override

@@ -85,9 +85,7 @@ public final class FirstRun {
       folder = gameAround(config.listen());
     }
     boolean complete =
-        config.server() != null
-            || config.p2p().enabled()
-            || file.lastNamed().server().isPresent();
+        config.server() != null || config.p2p().enabled() || file.lastNamed().server().isPresent();
     if (address.isEmpty() && !folder.isEmpty()) {
       address = ClientFolder.look(folder, config.listen()).server().orElse("");
     }

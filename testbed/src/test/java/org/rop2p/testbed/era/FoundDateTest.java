@@ -89,7 +89,6 @@ class FoundDateTest {
       }
       KindStats lines = anna.stats().kinds().get(Kind.CHAT);
       assertTrue(lines.mirrored() + lines.offloaded() > 0, () -> "by peer: " + anna.stats());
-      System.out.println(version + " -> " + bert.clientDate());
     }
   }
 }
