@@ -7,13 +7,21 @@ import java.util.stream.IntStream;
 /** A branch's own length tables at all dates, as resource {@code lengths-BRANCH.tsv} has them. */
 final class ClientLengths {
   /** What one id was from each date on, the oldest first. */
-  private record Row(int id, int[] dates, short[] lengths) {
+  private static final class Row {
+    final int id;
+    final int[] dates;
+    final short[] lengths;
+
+    Row(int id, int changes) {
+      this.id = id;
+      this.dates = new int[changes];
+      this.lengths = new short[changes];
+    }
+
     /** Row: id, then {@code FROM_DATE:LENGTH FROM_DATE:LENGTH …}. */
     static Row of(String[] columns) {
       String[] changes = columns[1].split(" ", -1);
-      Row row =
-          new Row(
-              Integer.parseInt(columns[0], 16), new int[changes.length], new short[changes.length]);
+      Row row = new Row(Integer.parseInt(columns[0], 16), changes.length);
       for (int i = 0; i < changes.length; i++) {
         int colon = changes[i].indexOf(':');
         row.dates[i] = Integer.parseInt(changes[i], 0, colon, 10);

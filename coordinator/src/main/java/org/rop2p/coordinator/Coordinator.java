@@ -31,6 +31,7 @@ import org.rop2p.coordinator.config.DatabaseConfig;
 import org.rop2p.coordinator.config.Listening;
 import org.rop2p.coordinator.limits.LimitBook;
 import org.rop2p.coordinator.metrics.Metrics;
+import org.rop2p.coordinator.metrics.Series;
 import org.rop2p.coordinator.metrics.TimedStore;
 import org.rop2p.coordinator.policy.MemoryRuleStore;
 import org.rop2p.coordinator.policy.RuleStore;
@@ -125,6 +126,7 @@ public final class Coordinator {
         () -> {
           server.store.beat();
           server.signaling.tick();
+          server.sample();
         });
   }
 
@@ -154,6 +156,7 @@ public final class Coordinator {
     private final InstantSource clock;
     private final UnaryOperator<SessionStore> between;
     private final Tally tally = new Tally();
+    private Metrics metrics;
     private SessionStore store;
     private Signaling signaling;
     private HttpServer http;
@@ -175,7 +178,7 @@ public final class Coordinator {
               .map(
                   there ->
                       new RedisStores(vertx, there, config.capacity(), ids, configured, clock));
-      Metrics metrics = new Metrics(tally, System::nanoTime);
+      metrics = new Metrics(tally, System::nanoTime);
       store =
           between.apply(
               new TimedStore(
@@ -219,6 +222,8 @@ public final class Coordinator {
               rules,
               metrics);
       metrics.sockets(limits::openSockets);
+      metrics.droppedLogLines(LogQueue::dropped);
+      vertx.setPeriodic(Series.INTERVAL.toMillis(), timer -> sample());
       watchLoop(metrics);
       rules.hear(
           now -> {
@@ -235,6 +240,10 @@ public final class Coordinator {
           .compose(tried -> http.listen(config.listening().port(), config.listening().host()))
           .<Void>mapEmpty()
           .onComplete(started);
+    }
+
+    private void sample() {
+      metrics.sample(clock.instant(), signaling.players(), signaling.sessions());
     }
 
     /** What the admin wants, unless this node's own configuration has P2P off. */

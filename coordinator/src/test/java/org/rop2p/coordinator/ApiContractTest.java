@@ -72,6 +72,7 @@ class ApiContractTest {
     jwt = login(2_000_001);
     JsonObject joined = done("POST /api/v1/sessions/join", "{\"zone\":\"prontera\"}");
     session = joined.getString("session_id");
+    test.tick();
     allGets();
 
     done("PUT /api/v1/admin/zones/{zone}", POLICIES);
@@ -85,6 +86,7 @@ class ApiContractTest {
     }
     assertEquals(403, send("GET /api/v1/sessions/discover", "", "").statusCode());
     done("PUT /api/v1/admin/p2p", "{\"on\":true}");
+    done("PUT /api/v1/admin/other-zones", "{\"on\":true}");
     done("DELETE /api/v1/admin/mutes/{account}", "");
     done("DELETE /api/v1/admin/zones/{zone}", "");
     done("POST /api/v1/sessions/leave", new JsonObject().put("session_id", session).encode());
@@ -158,6 +160,7 @@ class ApiContractTest {
         methodAndPath[1]
             .replace("{id}", session)
             .replace("{zone}", "geffen")
+            .replace("{file}", "page.css")
             .replace("{account}", "2000009");
     String query =
         path.endsWith("/discover") ? "?zone=prontera" : path.endsWith("/audit") ? "?most=5" : "";

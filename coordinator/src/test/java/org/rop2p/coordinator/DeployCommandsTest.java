@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,24 +24,16 @@ import org.rop2p.coordinator.redis.RedisServer;
 
 /** The deployment guide: its commands do what it says, its configurations are good. */
 class DeployCommandsTest {
-  private static final Path GUIDE = Path.of("..", "docs", "deploy-coordinator.md");
-  private static final Pattern RUNNABLE =
-      Pattern.compile("```bash\n# runnable\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
-
-  /** A command, and what is in its output. */
-  private static final Pattern SAYS = Pattern.compile("^.* # says (.*)$", Pattern.MULTILINE);
-
   private static final Pattern CHECK = Pattern.compile("`([^`]+)` says `([^`]+)`");
 
-  private static final int PATIENCE_SECONDS = 60;
-
   @TempDir private Path folder;
+  private GuideCommands commands;
   private String guide;
 
   @BeforeEach
   void read() throws IOException {
-    guide = Files.readString(GUIDE);
+    commands = new GuideCommands("deploy-coordinator.md", folder);
+    guide = commands.text;
   }
 
   @Test
@@ -52,7 +41,7 @@ class DeployCommandsTest {
     for (String program : List.of("bash", "curl", "openssl")) {
       Installed.program(program);
     }
-    List<String> blocks = all(RUNNABLE, guide, 1);
+    List<String> blocks = commands.runnable();
     assertEquals(4, blocks.size());
     run(blocks.get(0), 0);
     Map<String, String> secrets = secrets();
@@ -64,14 +53,14 @@ class DeployCommandsTest {
     try (TestCoordinator running = new TestCoordinator(middleSize(secrets))) {
       int port = running.coordinator.port();
       for (String block : blocks.subList(2, blocks.size())) {
-        assertSays(run(block, port), all(SAYS, block, 1));
+        commands.runAndCompare(block, port, Map.of());
       }
       Matcher checks = CHECK.matcher(guide);
       int checked = 0;
       while (checks.find()) {
         if (checks.group(1).startsWith("curl")) {
           String command = "coordinator=http://localhost:8001/api/v1\n" + checks.group(1);
-          assertSays(run(command, port), List.of(checks.group(2)));
+          GuideCommands.assertSays(run(command, port), List.of(checks.group(2)));
           checked++;
         }
       }
@@ -86,7 +75,7 @@ class DeployCommandsTest {
     assertTrue(guide.contains("`" + command + "` says `PONG`"));
     try (RedisServer redis = RedisServer.started()) {
       String there = command.replace("-n 1", "-p " + redis.config(1).port() + " -n 1");
-      assertSays(run(there, 0), List.of("PONG"));
+      GuideCommands.assertSays(run(there, 0), List.of("PONG"));
     }
   }
 
@@ -104,7 +93,7 @@ class DeployCommandsTest {
       secrets.put(name, "x".repeat(32));
     }
     int good = 0;
-    for (String block : all(YAML, guide, 1)) {
+    for (String block : commands.yaml()) {
       if (!block.startsWith("scrape_configs")) {
         assertEquals(
             List.of(), ConfigFile.parse("guide", block, secrets, Overrides.NONE).warnings(), block);
@@ -118,7 +107,7 @@ class DeployCommandsTest {
   void prometheusTakesTheJobThatTheAlertsAreFor() throws Exception {
     String promtool = Installed.program("promtool");
     String job =
-        all(YAML, guide, 1).stream()
+        commands.yaml().stream()
             .filter(block -> block.startsWith("scrape_configs"))
             .findFirst()
             .orElseThrow();
@@ -130,7 +119,7 @@ class DeployCommandsTest {
 
   private CoordinatorConfig middleSize(Map<String, String> secrets) throws Exception {
     String block =
-        all(YAML, guide, 1).stream()
+        commands.yaml().stream()
             .filter(text -> text.contains("zones: [prontera"))
             .findFirst()
             .orElseThrow();
@@ -155,38 +144,7 @@ class DeployCommandsTest {
     return secrets;
   }
 
-  private String run(String commands, int coordinator) throws Exception {
-    String here =
-        commands
-            .replace("localhost:8001", "127.0.0.1:" + coordinator)
-            .replace("/etc/ro-p2p", folder.resolve("etc").toString());
-    Process process =
-        new ProcessBuilder(Installed.program("bash"), "-euo", "pipefail", "-c", here)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
-    assertEquals(0, process.exitValue(), said);
-    return said;
-  }
-
-  /** In this order. */
-  private static void assertSays(String said, List<String> parts) {
-    int from = 0;
-    for (String part : parts) {
-      int at = said.indexOf(part, from);
-      assertTrue(at >= 0, part + " is not in " + said.substring(from));
-      from = at + part.length();
-    }
-  }
-
-  private static List<String> all(Pattern pattern, String text, int group) {
-    Matcher matcher = pattern.matcher(text);
-    List<String> found = new ArrayList<>();
-    while (matcher.find()) {
-      found.add(matcher.group(group));
-    }
-    return found;
+  private String run(String lines, int coordinator) throws Exception {
+    return commands.run(lines, coordinator, Map.of());
   }
 }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.rop2p.coordinator.api.ClientMessage.Sees;
 import org.rop2p.coordinator.api.Signal;
+import org.rop2p.coordinator.session.Member;
 import org.rop2p.coordinator.session.Membership;
 import org.rop2p.coordinator.session.Notice;
 import org.rop2p.coordinator.session.Player;
@@ -159,6 +160,11 @@ final class FlakyStore implements SessionStore {
   @Override
   public Future<List<Integer>> accounts(String sessionId) {
     return when(() -> store.accounts(sessionId));
+  }
+
+  @Override
+  public Future<List<Member>> members(int after, int most) {
+    return when(() -> store.members(after, most));
   }
 
   @Override

@@ -125,6 +125,84 @@ class RestApiTest {
   }
 
   @Test
+  void aSessionIsShownToItsMembersAndToNobodyWhoKnowsItsId() throws Exception {
+    TestPlayer anna = TestPlayer.in(test.coordinator, 2_000_001, "prontera");
+    String id = anna.enter("prontera").sessionId();
+    TestPlayer bert = player(2_000_002);
+    String hers = sessionFromAfar(id, anna.jwt(), 200);
+    assertTrue(hers.contains(id) && !hers.contains("2000001"), hers);
+    assertEquals(hers, sessionFromAfar(id, ADMIN, 200));
+    sessionFromAfar(id, "", 401);
+    sessionFromAfar(id, "forged", 401);
+    assertEquals(
+        sessionFromAfar(id, bert.jwt(), 404),
+        sessionFromAfar("none", bert.jwt(), 404),
+        "an id that is none looks the same");
+    bert.reserve("prontera");
+    sessionFromAfar(id, bert.jwt(), 200);
+  }
+
+  private String sessionFromAfar(String id, String token, int status) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://127.0.0.1:" + test.coordinator.port() + "/api/v1/sessions/" + id))
+            .timeout(TestPlayer.PATIENCE)
+            .header("X-Forwarded-For", "192.0.2.7");
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    assertEquals(status, answer.statusCode(), answer.body());
+    return answer.body();
+  }
+
+  @Test
+  void onePolicyInAnOpenWorldLeavesTheOthersOpen() throws Exception {
+    try (TestCoordinator open =
+        new TestCoordinator(TestCoordinator.CONFIG.with(draft -> draft.adminToken = ADMIN))) {
+      TestPlayer anna = new TestPlayer(open.coordinator, 2_000_001);
+      anna.login();
+      put(
+          open,
+          "zones/geffen",
+          "{\"chat\":\"mirror\",\"emote\":\"mirror\",\"movement\":\"server\"}");
+      assertEquals(MIRRORED, anna.reserve("geffen").policy());
+      assertEquals(ZonePolicy.DEFAULT, anna.reserve("payon").policy());
+      put(
+          open,
+          "zones/payon",
+          "{\"chat\":\"mirror\",\"emote\":\"mirror\",\"movement\":\"server\",\"on\":false}");
+      assertEquals(403, TestPlayer.failure(anna.client.join(anna.jwt(), "payon")).status());
+      anna.reserve("izlude");
+      assertEquals(
+          Map.of(), TestPlayer.await(TestPlayer.client(open.coordinator).clientConfig()).zones());
+      put(open, "other-zones", "{\"on\":false}");
+      anna.reserve("geffen");
+      assertEquals(403, TestPlayer.failure(anna.client.join(anna.jwt(), "izlude")).status());
+    }
+  }
+
+  private static void put(TestCoordinator test, String path, String body) throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create(
+                            "http://127.0.0.1:"
+                                + test.coordinator.port()
+                                + "/api/v1/admin/"
+                                + path))
+                    .timeout(TestPlayer.PATIENCE)
+                    .header("Authorization", "Bearer " + ADMIN)
+                    .PUT(BodyPublishers.ofString(body))
+                    .build(),
+                BodyHandlers.ofString());
+    assertEquals(200, answer.statusCode(), answer.body());
+  }
+
+  @Test
   void theAdminsZonesAndTheirPolicies() throws Exception {
     assertEquals(MIRRORED, join(2_000_001, "geffen").policy());
     assertEquals(ZonePolicy.DEFAULT, join(2_000_001, "prontera").policy());
@@ -179,7 +257,7 @@ class RestApiTest {
         "GET  | sessions/discover?zone=payon |                   | 403 | not enabled in zone payon",
         "GET  | sessions/nix  |                                  | 404 | No such session",
         "GET  | nowhere       |                                  | 404 | No such address",
-        "PUT  | health        |                                  | 404 | No such address",
+        "PUT  | health        |                                  | 405 | another method: GET",
       })
   void whatIsWrongIsToldInOneSentence(
       String method, String path, String body, int status, String sentence) throws Exception {

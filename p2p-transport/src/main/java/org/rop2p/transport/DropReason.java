@@ -16,11 +16,11 @@ public enum DropReason {
   STUN_UNAUTHENTICATED,
   /** A STUN response nobody waits for, or from another address than asked. */
   STUN_STRAY,
-  /** QUIC from an address of no link. */
+  /** QUIC, or a sealed datagram, from an address of no link, the latter of none that is up. */
   QUIC_NO_LINK,
   /** A QUIC connection attempt on a link that has its connection, or a surplus of them. */
   QUIC_UNWANTED_CONNECTION,
-  /** QUIC for a link without a path. */
+  /** Of QUIC or sealed, for a link without a path. */
   QUIC_NO_PATH,
   /** For a socket or relay that is closed meanwhile. */
   BASE_GONE,

@@ -13,7 +13,7 @@ import java.util.List;
  * @param exposure what others get to know of this machine
  * @param times of a link
  * @param limits on what peers may use up
- * @param sealed whether to wish the inner seal on every link; the peer's wish suffices, too
+ * @param sealed whether to wish the inner seal on every stream; the peer's wish suffices, too
  * @param filter sees every datagram
  */
 public record EndpointConfig(

@@ -9,6 +9,8 @@ import java.util.Map;
  * @param stunOut STUN datagrams written
  * @param quicIn QUIC datagrams given to the codecs
  * @param quicOut QUIC datagrams written
+ * @param sealedIn datagrams of links beside QUIC read, good or bad
+ * @param sealedOut datagrams of links beside QUIC written
  * @param dropped every reason, also those never seen
  * @param links links not yet down
  * @param linksUp links that are up
@@ -18,6 +20,8 @@ public record EndpointStats(
     long stunOut,
     long quicIn,
     long quicOut,
+    long sealedIn,
+    long sealedOut,
     Map<DropReason, Long> dropped,
     int links,
     int linksUp) {

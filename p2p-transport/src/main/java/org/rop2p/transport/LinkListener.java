@@ -14,8 +14,9 @@ public interface LinkListener {
   void up(LinkUp up);
 
   /**
-   * Whether a message is worth opening, asked before its seal is looked at. If not it is dropped;
-   * one of the stream, whose order that breaks, takes the link along: {@link LinkDown#CLOSED}.
+   * Whether a message is wanted, asked as soon as it is known to come from the peer: on the stream,
+   * which is inside TLS, before its seal is opened. If not it is dropped; one of the stream, whose
+   * order that breaks, takes the link along: {@link LinkDown#CLOSED}.
    *
    * @param bytes of the message as it came, its seal included
    */
@@ -24,8 +25,9 @@ public interface LinkListener {
   }
 
   /**
-   * A message was not what the peer sealed, or was opened before. It came inside the peer's TLS, so
-   * nobody but the peer can have sent it. Of the stream it takes the link along.
+   * A message of the stream was not what the peer sealed, or was opened before: the link ends. It
+   * came inside the peer's TLS, so nobody but the peer can have sent it; of datagrams, which
+   * anybody can send, such ones are only counted.
    */
   default void sealBroken() {}
 

@@ -52,6 +52,9 @@ public interface PeerEndpoint extends AutoCloseable {
    */
   void addTurnServers(List<TurnServer> servers);
 
+  /** What STUN servers tell of the NAT before the socket; {@code UNKNOWN} with relays only. */
+  NatType nat();
+
   /** Counters as of now. */
   EndpointStats stats();
 

@@ -16,7 +16,7 @@ public interface PeerLink {
 
   /**
    * The largest message of {@link #sendDatagram}, bytes, without its seal: of 1,200 bytes of UDP,
-   * QUIC takes 44 at the most, our type and seal 25; the rest is room for larger headers.
+   * types and seal take 26; the rest is room for relays and for larger headers.
    */
   int MAX_DATAGRAM = 1_100;
 

@@ -29,9 +29,11 @@ import org.rop2p.proxy.doctor.TakenPort;
 import org.rop2p.proxy.evidence.Evidence;
 import org.rop2p.proxy.evidence.LineVerifier;
 import org.rop2p.proxy.evidence.Signatures;
+import org.rop2p.proxy.metrics.ProxyMetrics;
 import org.rop2p.proxy.peer.Peers;
 import org.rop2p.proxy.play.CharacterBook;
 import org.rop2p.proxy.play.CharacterView;
+import org.rop2p.proxy.play.CommandsOnly;
 import org.rop2p.proxy.play.PlayOptions;
 import org.rop2p.proxy.play.PlaySession;
 import org.rop2p.proxy.player.PlayerIdentity;
@@ -49,6 +51,7 @@ import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.routing.Lane;
 import org.rop2p.proxy.routing.RoutingRules;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.stats.LinkTotals;
 import org.rop2p.proxy.stats.ProxyStats;
 import org.rop2p.proxy.words.P2pSwitch;
 import org.rop2p.proxy.words.WordsSettings;
@@ -81,16 +84,17 @@ public final class RoProxy implements AutoCloseable {
   private final LineVerifier verifier = new LineVerifier();
   private final WordsSettings words;
   private final Peers peers;
+  private final ProxyMetrics metrics =
+      new ProxyMetrics(this::stats, this::linkTotals, characters::views);
   private final Listeners listeners;
   private final InetSocketAddress listenAddress;
   private Recorder recorder;
 
-  private RoProxy(ProxyConfig config, DatagramFilter filter) {
+  private RoProxy(ProxyConfig config, DatagramFilter filter, WordsSettings words) {
+    this.words = words;
     this.protocols = ProtocolChoice.of(config.packetVersion());
     this.keys = config.keys();
     this.rules = rules(config);
-    this.words =
-        new WordsSettings(config.display().words().enabled(), config.display().words().command());
     this.peers = new Peers(kindCounters, counters::snapshot, workers, filter);
     openPeers(config);
     this.listeners =
@@ -120,7 +124,16 @@ public final class RoProxy implements AutoCloseable {
    * @param filter sees every datagram to and from peers; for tools that break links on purpose
    */
   public static RoProxy start(ProxyConfig config, DatagramFilter filter) {
-    RoProxy proxy = new RoProxy(checked(config), filter);
+    return start(config, filter, WordsSettings.SILENT);
+  }
+
+  /**
+   * As {@link #start(ProxyConfig, DatagramFilter)}.
+   *
+   * @param words what players read and may type in the game
+   */
+  public static RoProxy start(ProxyConfig config, DatagramFilter filter, WordsSettings words) {
+    RoProxy proxy = new RoProxy(checked(config), filter, words);
     log.info("P2P Network DLL initialized");
     if (!config.p2p().allowed()) {
       log.info("P2P is off: p2p.enabled is false in the configuration, or --no-p2p was given");
@@ -197,6 +210,15 @@ public final class RoProxy implements AutoCloseable {
     listeners.show(recorder);
   }
 
+  /** Everything that is counted, in Prometheus' text format. */
+  public String metrics() {
+    return metrics.scrape();
+  }
+
+  private LinkTotals.Snapshot linkTotals() {
+    return peers.totals();
+  }
+
   /** The characters that play, and whom they see. */
   public List<CharacterView> characters() {
     return characters.views();
@@ -236,20 +258,23 @@ public final class RoProxy implements AutoCloseable {
   private Optional<SessionHandler> play(PlayerIdentity player, Channel client, Protocol protocol) {
     EventLoop loop = client.eventLoop();
     Peers.Presented presented = peers.presented(player, loop);
-    return presented == null
-        ? Optional.empty()
-        : Optional.of(
-            new PlaySession(
-                protocol,
-                player,
-                loop,
-                presented.presence(),
-                rules,
-                kindCounters,
-                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
-                this::nextEpoch,
-                signatures(presented.signer()),
-                new PlayOptions(words, peers.ownSwitch(), characters)));
+    if (presented == null) {
+      return words.command().isEmpty()
+          ? Optional.empty()
+          : Optional.of(new CommandsOnly(protocol, player.name(), words));
+    }
+    return Optional.of(
+        new PlaySession(
+            protocol,
+            player,
+            loop,
+            presented.presence(),
+            rules,
+            kindCounters,
+            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+            this::nextEpoch,
+            signatures(presented.signer()),
+            new PlayOptions(words, peers.ownSwitch(), characters)));
   }
 
   private Signatures signatures(UnaryOperator<byte[]> signer) {

@@ -89,8 +89,8 @@ final class Partner {
             STATS,
             stats.stunIn(),
             stats.stunOut(),
-            stats.quicIn(),
-            stats.quicOut(),
+            stats.quicIn() + stats.sealedIn(),
+            stats.quicOut() + stats.sealedOut(),
             stats.linksUp()));
   }
 

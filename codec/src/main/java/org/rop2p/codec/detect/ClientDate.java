@@ -12,7 +12,8 @@ import org.rop2p.codec.PacketVersion;
  * @param fitting every date that nothing speaks against; empty where none is looked for
  * @param why a sentence for each thing that told, the latest last
  */
-public record ClientDate(PacketVersion version, Source source, Optional<Candidates> fitting, List<String> why) {
+public record ClientDate(
+    PacketVersion version, Source source, Optional<Candidates> fitting, List<String> why) {
   /** Where the date is from. */
   public enum Source {
     /** The player has said so. */

@@ -40,6 +40,7 @@ final class ConnectionWatch {
 
   private static final class Shared {
     static final FrameClues CLUES = new FrameClues(KnownDates.all());
+    static final short[] PLAIN = CLUES.lengthsThatTellNothing(KnownDates.all());
   }
 
   /**
@@ -52,9 +53,9 @@ final class ConnectionWatch {
     this.kind = kind;
     this.expected = expected.bits();
     this.clientReadable = clientReadable;
-    this.client = new StreamFit(dates, 0, new Client());
+    this.client = new StreamFit(dates, Shared.PLAIN, 0, new Client());
     int maySkip = kind == ServerKind.CHAR ? RAW_ACCOUNT_ID : 0;
-    this.server = new StreamFit(dates, maySkip, new Server());
+    this.server = new StreamFit(dates, Shared.PLAIN, maySkip, new Server());
   }
 
   /**
@@ -134,8 +135,7 @@ final class ConnectionWatch {
     if (!fitting.isEmpty()) {
       sentences.add(
           "The %s connection has %s: %s."
-              .formatted(
-                  kind.name().toLowerCase(Locale.ROOT), String.join(", ", said), fitting()));
+              .formatted(kind.name().toLowerCase(Locale.ROOT), String.join(", ", said), fitting()));
     }
     return true;
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rop2p.codec.CharacterLayout;
 import org.rop2p.codec.Packet;
+import org.rop2p.codec.PacketTable;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.UnitLayout;
@@ -69,6 +70,16 @@ final class FrameClues {
   /** Whether frames with this id may tell something: few do, and this is asked of each. */
   boolean mayTell(int id) {
     return telling.get(id);
+  }
+
+  /**
+   * Lengths by id of the packets that tell nothing, neither by their length nor by what is in them;
+   * {@link PacketTable#UNKNOWN} for all others.
+   */
+  short[] lengthsThatTellNothing(KnownDates dates) {
+    short[] lengths = dates.commonLengths();
+    telling.stream().forEach(id -> lengths[id] = PacketTable.UNKNOWN);
+    return lengths;
   }
 
   /** What a frame from a server of {@code kind} tells; empty when nothing. */

@@ -124,6 +124,15 @@ final class KnownDates {
     return own[id] == null ? common[id] : own[id][stretch];
   }
 
+  /** By id: the length where it is the same in all stretches, else {@link PacketTable#UNKNOWN}. */
+  short[] commonLengths() {
+    short[] lengths = common.clone();
+    for (int id = 0; id < lengths.length; id++) {
+      lengths[id] = own[id] == null ? lengths[id] : PacketTable.UNKNOWN;
+    }
+    return lengths;
+  }
+
   /** The stretches of which {@code wanted}, asked by index, is true. */
   BitSet where(IntPredicate wanted) {
     BitSet found = new BitSet(stretches.size());

@@ -1,6 +1,7 @@
 package org.rop2p.codec.detect;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ final class StreamFit {
 
   private static final int NEEDS_MORE = 0;
   private static final int NO_FRAME = -1;
+
   /** No id in particular. */
   static final int NO_ID = -1;
 
@@ -66,6 +68,7 @@ final class StreamFit {
   }
 
   private final KnownDates dates;
+  private final short[] plain;
   private final Observer observer;
   private final byte[] kept = new byte[KEPT];
 
@@ -75,15 +78,23 @@ final class StreamFit {
   private final List<Group> groups = new ArrayList<>();
   private BitSet inStep;
   private long read;
-  private ByteBuf in;
+
+  /** What is read now, from {@code start} to {@code stop}; lent for the time of a read. */
+  private ByteBuffer in;
+
+  private int start;
+  private int stop;
 
   /**
    * At the start of a stream.
    *
+   * @param plain lengths by id of packets that need not be shown to the observer, {@link
+   *     PacketTable#UNKNOWN} of all others
    * @param maySkip bytes that some servers send before the first frame, 0 none
    */
-  StreamFit(KnownDates dates, int maySkip, Observer observer) {
+  StreamFit(KnownDates dates, short[] plain, int maySkip, Observer observer) {
     this.dates = dates;
+    this.plain = plain;
     this.observer = observer;
     BitSet all = dates.where(stretch -> true);
     groups.add(new Group(all, 0, NO_ID));
@@ -94,12 +105,21 @@ final class StreamFit {
 
   /** Takes the readable bytes of {@code bytes} into account; they are only looked at. */
   void read(ByteBuf bytes) {
-    in = bytes;
-    long end = read + bytes.readableBytes();
+    int readable = bytes.readableBytes();
+    in =
+        bytes.nioBufferCount() == 1
+            ? bytes.internalNioBuffer(bytes.readerIndex(), readable)
+            : bytes.nioBuffer();
+    start = in.position();
+    stop = start + readable;
+    long end = read + readable;
     for (Group group : groups) {
       group.stuck = false;
     }
     for (Group group = hindmost(); group != null; group = hindmost()) {
+      if (groups.size() == 1) {
+        passPlain(group);
+      }
       step(group, end);
       if (groups.size() > MAX_GROUPS) {
         groups.clear();
@@ -167,6 +187,25 @@ final class StreamFit {
       }
     }
     return last;
+  }
+
+  /** Steps over packets that tell nothing, which are most: as cheap as can be. */
+  private void passPlain(Group group) {
+    int last = stop - VARIABLE_HEADER;
+    long next = start + group.at - read;
+    while (next >= start && next <= last) {
+      int id = wordAt((int) next);
+      int length = id < plain.length ? plain[id] : PacketTable.UNKNOWN;
+      if (length == PacketTable.VARIABLE) {
+        length = wordAt((int) next + HEADER);
+        length = length < VARIABLE_HEADER || length > MAX_VARIABLE ? NO_FRAME : length;
+      }
+      if (length <= 0) {
+        break;
+      }
+      next += length;
+    }
+    group.at = read + next - start;
   }
 
   private void step(Group group, long end) {
@@ -254,19 +293,26 @@ final class StreamFit {
   }
 
   private int word(long at) {
-    return byteAt(at) | byteAt(at + 1) << Byte.SIZE;
+    return byteAt(at) | (byteAt(at + 1) << Byte.SIZE);
   }
 
   private int byteAt(long at) {
     int index = (int) (at - read);
-    return index < 0 ? kept[KEPT + index] & 0xFF : in.getUnsignedByte(in.readerIndex() + index);
+    return (index < 0 ? kept[KEPT + index] : in.get(start + index)) & 0xFF;
+  }
+
+  /** Whatever order of bytes the buffer has: it is lent. */
+  private int wordAt(int index) {
+    return (in.get(index) & 0xFF) | ((in.get(index + 1) & 0xFF) << Byte.SIZE);
   }
 
   private void keepTail() {
-    int bytes = in.readableBytes();
+    int bytes = stop - start;
     int fresh = Math.min(bytes, KEPT);
     System.arraycopy(kept, fresh, kept, 0, KEPT - fresh);
-    in.getBytes(in.writerIndex() - fresh, kept, KEPT - fresh, fresh);
+    for (int i = 0; i < fresh; i++) {
+      kept[KEPT - fresh + i] = in.get(stop - fresh + i);
+    }
     read += bytes;
   }
 }

@@ -23,6 +23,7 @@ import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.detect.ClientDate.Source;
 
 class DateFinderTest {
+  private static final List<ServerKind> KINDS = List.of(ServerKind.values());
   private static final Direction UP = Direction.CLIENT_TO_SERVER;
   private static final Direction DOWN = Direction.SERVER_TO_CLIENT;
   private static final String OLD_LIST = "9D09 9F00"; // one character of 155 bytes
@@ -123,8 +124,7 @@ class DateFinderTest {
     open(ServerKind.CHAR).read(DOWN, Frames.padded(NEW_LIST, NEW_LIST_LENGTH));
     DateGuess other = open(ServerKind.CHAR);
     assertTrue(other.read(DOWN, Frames.padded(OLD_LIST, OLD_LIST_LENGTH)));
-    assertEquals(
-        "20180315…20201006 main, 20180321…20211102 re, 20180523 or later zero", fitting());
+    assertEquals("20180315…20201006 main, 20180321…20211102 re, 20180523 or later zero", fitting());
     assertEquals(2, told.size());
     assertTrue(finder.date().why().stream().noneMatch(sentence -> sentence.contains("0B72")));
     assertTrue(open(ServerKind.CHAR).read(DOWN, Frames.padded(NEW_LIST, NEW_LIST_LENGTH)));
@@ -184,8 +184,7 @@ class DateFinderTest {
 
   @Test
   void itDoesNotMatterHowAStreamIsCut() {
-    byte[] stream =
-        Frames.bytes("8302 01020304 EB02 00000000 000000 0505 0000".replace(" ", ""));
+    byte[] stream = Frames.bytes("8302 01020304 EB02 00000000 000000 0505 0000".replace(" ", ""));
     Seeded.times(
         50,
         random -> {
@@ -193,9 +192,7 @@ class DateFinderTest {
           all.writeBytes(stream);
           for (int i = 0; i < 20; i++) {
             all.writeBytes(
-                random.nextBoolean()
-                    ? Frames.padded("FF09 6800", 104)
-                    : Frames.padded("B000", 8));
+                random.nextBoolean() ? Frames.padded("FF09 6800", 104) : Frames.padded("B000", 8));
           }
           all.writeBytes(Frames.padded("FF09 6800", 104));
           DateFinder own = new DateFinder(date -> {});
@@ -212,8 +209,7 @@ class DateFinderTest {
     Seeded.times(
         2_000,
         random -> {
-          DateGuess guess =
-              open(ServerKind.values()[random.nextInt(ServerKind.values().length)]);
+          DateGuess guess = open(KINDS.get(random.nextInt(KINDS.size())));
           for (int i = 0; i < 8; i++) {
             ByteBuf bytes = Unpooled.wrappedBuffer(plausible(random));
             int readable = bytes.readableBytes();

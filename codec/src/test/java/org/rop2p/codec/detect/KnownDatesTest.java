@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +48,7 @@ class KnownDatesTest {
         random -> {
           LocalDate day = LocalDate.of(2018, 5, 23).plusDays(random.nextInt(2_500));
           int date = Integer.parseInt(day.format(DateTimeFormatter.BASIC_ISO_DATE));
-          Branch branch = Branch.values()[random.nextInt(Branch.values().length)];
+          Branch branch = List.of(Branch.values()).get(random.nextInt(Branch.values().length));
           PacketVersion version = new PacketVersion(date, branch);
           PacketTable table = PacketTable.of(version);
           int stretch = dates.indexOf(version);
@@ -85,7 +86,6 @@ class KnownDatesTest {
   void theDefaultDateStandsForItsStretch() {
     int stretch = dates.indexOf(PacketVersion.DEFAULT);
     assertEquals(PacketVersion.DEFAULT, dates.stretch(stretch).version());
-    assertEquals(
-        PacketVersion.DEFAULT, Protocol.of(dates.stretch(stretch).version()).version());
+    assertEquals(PacketVersion.DEFAULT, Protocol.of(dates.stretch(stretch).version()).version());
   }
 }

@@ -8,8 +8,10 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 import org.rop2p.coordinator.Event;
 import org.rop2p.coordinator.Tally;
 import org.rop2p.coordinator.session.SessionInfo;
@@ -37,6 +40,10 @@ public final class Metrics implements ProxyStats {
     Duration.ofSeconds(10)
   };
 
+  private static final Map<String, ToDoubleFunction<LinkCounts>> OUTCOMES =
+      Map.of(
+          "direct", LinkCounts::direct, "relay", LinkCounts::relay, "failed", LinkCounts::failed);
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ProxyTotals proxies = new ProxyTotals();
@@ -48,6 +55,9 @@ public final class Metrics implements ProxyStats {
   private final Timer lag;
   private final MultiGauge sessions;
   private final MultiGauge players;
+  private final Sampler sampler = new Sampler(proxies);
+  private long loginsConfirmed;
+  private long loginsFailed;
 
   /**
    * @param tally whose events are shown
@@ -75,13 +85,26 @@ public final class Metrics implements ProxyStats {
       total("rop2p_peer_bytes", Tags.of("direction", direction), "bytes.peer." + direction);
       total("rop2p_server_bytes", Tags.of("direction", direction), "bytes.server." + direction);
     }
-    for (String kind : List.of("chat", "emote", "movement")) {
+    for (String kind : Sampler.KINDS) {
       for (String lane : List.of("server", "mirror", "offload")) {
         total(
             "rop2p_decisions",
             Tags.of("kind", kind, "lane", lane),
             "decisions." + kind + "." + lane);
       }
+    }
+    for (String nat : NatKinds.ALL) {
+      for (Map.Entry<String, ToDoubleFunction<LinkCounts>> outcome : OUTCOMES.entrySet()) {
+        FunctionCounter.builder(
+                "rop2p_nat_links",
+                proxies,
+                totals -> outcome.getValue().applyAsDouble(totals.links(nat)))
+            .tags("nat", nat, "outcome", outcome.getKey())
+            .register(registry);
+      }
+      Gauge.builder("rop2p_proxies", proxies, totals -> totals.reporting(nat))
+          .tag("nat", nat)
+          .register(registry);
     }
     Gauge.builder("rop2p_players", proxies, ProxyTotals::linked)
         .tag("way", "p2p")
@@ -116,7 +139,72 @@ public final class Metrics implements ProxyStats {
    * @param outcome {@code confirmed}, {@code refused}, {@code unavailable} or {@code limited}
    */
   public void login(String outcome) {
+    if (outcome.equals("confirmed")) {
+      loginsConfirmed++;
+    } else {
+      loginsFailed++;
+    }
     registry.counter("rop2p_logins", "outcome", outcome).increment();
+  }
+
+  /** Shows how many lines the log has dropped so far. */
+  public void droppedLogLines(LongSupplier dropped) {
+    FunctionCounter.builder("rop2p_log_lines_dropped", dropped, LongSupplier::getAsLong)
+        .register(registry);
+  }
+
+  /**
+   * Remembers how things stand; to be called every {@link Series#INTERVAL}.
+   *
+   * @param playersHere players with a socket on this node who are in a session
+   * @param sessionsHere the sessions they are in
+   */
+  public void sample(Instant now, int playersHere, int sessionsHere) {
+    sampler.sample(
+        now,
+        Map.of(
+            Line.PLAYERS,
+            (long) playersHere,
+            Line.SESSIONS,
+            (long) sessionsHere,
+            Line.LOGINS_OK,
+            loginsConfirmed,
+            Line.LOGINS_FAILED,
+            loginsFailed));
+  }
+
+  /** What was remembered. */
+  public Series series() {
+    return sampler.series();
+  }
+
+  /** What became of links since this node's start. */
+  public LinkCounts links() {
+    return proxies.links();
+  }
+
+  /** The same by the kind of NAT before the proxy that told, all kinds. */
+  public Map<String, LinkCounts> linksByNat() {
+    Map<String, LinkCounts> links = new LinkedHashMap<>();
+    NatKinds.ALL.forEach(nat -> links.put(nat, proxies.links(nat)));
+    return links;
+  }
+
+  /** How many proxies are behind which kind of NAT now, all kinds. */
+  public Map<String, Long> proxiesByNat() {
+    Map<String, Long> count = new LinkedHashMap<>();
+    NatKinds.ALL.forEach(nat -> count.put(nat, proxies.reporting(nat)));
+    return count;
+  }
+
+  /** Links that proxy has now, as it told this node; 0 if it told another. */
+  public long openLinks(String fingerprint) {
+    return proxies.openLinks(fingerprint);
+  }
+
+  /** Links of that path that are open now; each of its two proxies tells it. */
+  public long openLinks(boolean direct) {
+    return proxies.level(direct ? ProxyTotals.DIRECT : ProxyTotals.RELAY);
   }
 
   /** A turn of the event loop began so long after it was due. */

@@ -34,11 +34,16 @@ final class ProxyTotals {
   /** Reports come every 10 s; who is silent for long does not save up the right to lie. */
   private static final long LONGEST = Duration.ofSeconds(30).toNanos();
 
+  static final String DIRECT = "now.links.direct";
+  static final String RELAY = "now.links.relay";
+
   private static final String LEVEL = "now.";
+  private static final String LINKS = "links.";
   private static final String REJECTS = "rejects.";
   private static final Pattern KNOWN =
       Pattern.compile(
           "now\\.links\\.(direct|relay)|now\\.peers\\.(in_view|linked)"
+              + "|now\\.nat\\.(none|cone|symmetric|blocked|unknown)"
               + "|links\\.(attempted|up\\.(direct|relay|probed)|failed|down|setup_millis)"
               + "|bytes\\.(peer|server)\\.(sent|received)"
               + "|decisions\\.(chat|emote|movement)\\.(server|mirror|offload)"
@@ -47,7 +52,10 @@ final class ProxyTotals {
   private final Map<Object, Report> last = new HashMap<>();
   private final Map<String, Long> totals = new TreeMap<>();
 
-  private record Report(Map<String, Long> counters, long nanos) {
+  /** What of {@link #totals} is about links, by the kind of NAT that its proxy told with it. */
+  private final Map<String, Map<String, Long>> linksByNat = new TreeMap<>();
+
+  private record Report(Map<String, Long> counters, String nat, long nanos) {
     long level(String name) {
       return Math.min(Math.max(counters.getOrDefault(name, 0L), 0), HIGHEST_LEVEL);
     }
@@ -56,9 +64,10 @@ final class ProxyTotals {
   void stats(Object socketKey, Map<String, Long> told, long nanos) {
     Map<String, Long> counters = new HashMap<>(told);
     counters.keySet().removeIf(name -> !KNOWN.matcher(name).matches());
-    Report earlier = last.put(socketKey, new Report(Map.copyOf(counters), nanos));
+    Report report = new Report(Map.copyOf(counters), NatKinds.of(counters), nanos);
+    Report earlier = last.put(socketKey, report);
     if (earlier != null) {
-      counters.forEach((name, value) -> grow(name, value, earlier, nanos));
+      counters.forEach((name, value) -> grow(name, value, earlier, report));
     }
   }
 
@@ -78,6 +87,31 @@ final class ProxyTotals {
     return rejects;
   }
 
+  /** The sum of all reasons. */
+  long rejected() {
+    return rejects().values().stream().reduce(0L, ProxyTotals::added);
+  }
+
+  /** Open sockets that have told that kind of NAT last. */
+  long reporting(String nat) {
+    return last.values().stream().filter(report -> report.nat().equals(nat)).count();
+  }
+
+  LinkCounts links() {
+    return LinkCounts.of(this::total);
+  }
+
+  /** Of the proxies behind such a NAT, as they told. */
+  LinkCounts links(String nat) {
+    return LinkCounts.of(linksByNat.getOrDefault(nat, Map.of()));
+  }
+
+  /** As that socket told last; 0 if it has not. */
+  long openLinks(Object socketKey) {
+    Report report = last.get(socketKey);
+    return report == null ? 0 : report.level(DIRECT) + report.level(RELAY);
+  }
+
   /** The sum of a level over the open sockets. */
   long level(String name) {
     return last.values().stream().mapToLong(report -> report.level(name)).sum();
@@ -93,12 +127,17 @@ final class ProxyTotals {
     return (int) last.values().stream().filter(r -> r.level("now.peers.linked") > 0).count();
   }
 
-  private void grow(String name, long value, Report earlier, long nanos) {
+  private void grow(String name, long value, Report earlier, Report report) {
     long before = earlier.counters().getOrDefault(name, 0L);
     if (name.startsWith(LEVEL) || value <= before) {
       return;
     }
-    long grown = Math.min(value - before, growth(name, nanos - earlier.nanos()));
+    long grown = Math.min(value - before, growth(name, report.nanos() - earlier.nanos()));
+    if (grown > 0 && name.startsWith(LINKS)) {
+      linksByNat
+          .computeIfAbsent(report.nat(), kind -> new TreeMap<>())
+          .merge(name, grown, ProxyTotals::added);
+    }
     if (grown > 0) {
       totals.merge(known(name), grown, ProxyTotals::added);
     }

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.rop2p.coordinator.api.ClientMessage.Sees;
 import org.rop2p.coordinator.api.Signal;
+import org.rop2p.coordinator.session.Member;
 import org.rop2p.coordinator.session.Membership;
 import org.rop2p.coordinator.session.Notice;
 import org.rop2p.coordinator.session.Player;
@@ -97,6 +98,11 @@ public final class TimedStore implements SessionStore {
   @Override
   public Future<List<Integer>> accounts(String sessionId) {
     return timed("accounts", () -> store.accounts(sessionId));
+  }
+
+  @Override
+  public Future<List<Member>> members(int after, int most) {
+    return timed("members", () -> store.members(after, most));
   }
 
   @Override

@@ -15,13 +15,15 @@ public final class RuleChanges {
   /**
    * The next version.
    *
-   * @throws IllegalArgumentException if the last listed zone is to be removed: no zone listed would
-   *     mean every zone allowed
+   * @throws IllegalArgumentException if no zone at all would be left: that is what the switch is
+   *     for
    */
   public static Rules apply(Rules rules, RuleChange change) {
     boolean on = rules.on();
     String offSentence = rules.offSentence();
     Map<String, ZonePolicy> zones = new HashMap<>(rules.zones().listed());
+    Set<String> off = new HashSet<>(rules.zones().off());
+    boolean open = rules.zones().open();
     Set<String> staffListening = new HashSet<>(rules.staffListening());
     Set<Integer> muted = new HashSet<>(rules.muted());
     Map<Integer, Instant> expelled = new HashMap<>(rules.expelled());
@@ -30,13 +32,12 @@ public final class RuleChanges {
       offSentence = to.sentence();
     } else if (change instanceof RuleChange.SetZone set) {
       zones.put(set.zone(), set.policy());
+      put(off, set.zone(), !set.on());
     } else if (change instanceof RuleChange.RemoveZone removed) {
-      if (zones.remove(removed.zone()) != null && zones.isEmpty()) {
-        throw new IllegalArgumentException(
-            removed.zone()
-                + " is the last zone listed, and without any all are allowed: switch P2P off"
-                + " instead");
-      }
+      zones.remove(removed.zone());
+      off.remove(removed.zone());
+    } else if (change instanceof RuleChange.OtherZones others) {
+      open = others.on();
     } else if (change instanceof RuleChange.StaffListening staff) {
       put(staffListening, staff.zone(), staff.listening());
     } else if (change instanceof RuleChange.Mute mute) {
@@ -44,11 +45,15 @@ public final class RuleChanges {
     } else if (change instanceof RuleChange.Kick kick) {
       expelled.put(kick.accountId(), kick.at());
     }
+    if (zones.isEmpty() && !open) {
+      throw new IllegalArgumentException(
+          "No zone would be left, neither a listed one nor the others: switch P2P off instead");
+    }
     return new Rules(
         rules.version() + 1,
         on,
         offSentence,
-        new ZoneRules(zones),
+        new ZoneRules(zones, off, open),
         staffListening,
         muted,
         expelled);
@@ -72,10 +77,14 @@ public final class RuleChanges {
               + ", emote="
               + policy.emote().wireName()
               + ", movement="
-              + policy.movement().wireName());
+              + policy.movement().wireName()
+              + (set.on() ? "" : ", on=false"));
     }
     if (change instanceof RuleChange.RemoveZone removed) {
       return new AuditEntry(at, by, "zone-removed", "zone=" + removed.zone());
+    }
+    if (change instanceof RuleChange.OtherZones others) {
+      return new AuditEntry(at, by, "other-zones", "on=" + others.on());
     }
     if (change instanceof RuleChange.StaffListening staff) {
       return new AuditEntry(

@@ -23,7 +23,12 @@ public final class RulesCodec {
     JsonObject zones = new JsonObject();
     rules.zones().listed().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(zone -> zones.put(zone.getKey(), policy(zone.getValue())));
+        .forEach(
+            zone ->
+                zones.put(
+                    zone.getKey(),
+                    policy(zone.getValue())
+                        .put("on", !rules.zones().off().contains(zone.getKey()))));
     JsonObject expelled = new JsonObject();
     rules.expelled().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
@@ -33,6 +38,7 @@ public final class RulesCodec {
         .put("on", rules.on())
         .put("off_sentence", rules.offSentence())
         .put("zones", zones)
+        .put("other_zones", rules.zones().open())
         .put("staff_listening", new JsonArray(rules.staffListening().stream().sorted().toList()))
         .put("muted", new JsonArray(rules.muted().stream().sorted().toList()))
         .put("expelled", expelled)
@@ -55,7 +61,13 @@ public final class RulesCodec {
   private static Rules rules(JsonObject json) {
     Map<String, ZonePolicy> zones = new HashMap<>();
     JsonObject listed = json.getJsonObject("zones");
-    listed.fieldNames().forEach(zone -> zones.put(zone, policy(listed.getJsonObject(zone))));
+    Set<String> off = new HashSet<>();
+    for (String zone : listed.fieldNames()) {
+      zones.put(zone, policy(listed.getJsonObject(zone)));
+      if (!listed.getJsonObject(zone).getBoolean("on", true)) {
+        off.add(zone);
+      }
+    }
     Set<String> staffListening = new HashSet<>();
     json.getJsonArray("staff_listening").forEach(zone -> staffListening.add((String) zone));
     Set<Integer> muted = new HashSet<>();
@@ -70,7 +82,8 @@ public final class RulesCodec {
         json.getLong("version"),
         json.getBoolean("on"),
         json.getString("off_sentence"),
-        new ZoneRules(zones),
+        // Earlier versions had none of both: listed zones were the only ones.
+        new ZoneRules(zones, off, json.getBoolean("other_zones", zones.isEmpty())),
         staffListening,
         muted,
         expelled);

@@ -18,6 +18,7 @@ import org.rop2p.coordinator.api.Limits;
 import org.rop2p.coordinator.api.Signal;
 import org.rop2p.coordinator.config.Capacity;
 import org.rop2p.coordinator.session.Ids;
+import org.rop2p.coordinator.session.Member;
 import org.rop2p.coordinator.session.Membership;
 import org.rop2p.coordinator.session.Notice;
 import org.rop2p.coordinator.session.Player;
@@ -47,6 +48,7 @@ final class RedisSessionStore implements SessionStore {
   private static final Script BEAT = Script.ofSessions("beat");
   private static final Script SESSIONS = Script.ofSessions("sessions");
   private static final Script ACCOUNTS = Script.ofSessions("accounts");
+  private static final Script MEMBERS = Script.ofSessions("members");
   private static final Script CLOSE = Script.ofSessions("close");
 
   /** What one script carries out of what has expired: a few milliseconds. */
@@ -275,6 +277,31 @@ final class RedisSessionStore implements SessionStore {
             });
   }
 
+  @Override
+  public Future<List<Member>> members(int after, int most) {
+    return run(MEMBERS, Integer.toString(after), Integer.toString(most))
+        .map(
+            answer -> {
+              List<Member> members = new ArrayList<>();
+              answer.forEach(row -> members.add(member(row)));
+              return List.copyOf(members);
+            });
+  }
+
+  private static Member member(Response row) {
+    return new Member(
+        new Player(row.get(0).toInteger(), row.get(1).toString(), row.get(2).toString()),
+        row.get(3).toString(),
+        row.get(4).toString(),
+        instant(row.get(5)),
+        row.get(6).toInteger(),
+        isTrue(row.get(7)));
+  }
+
+  private static Instant instant(Response micros) {
+    return Instant.EPOCH.plus(micros.toLong(), ChronoUnit.MICROS);
+  }
+
   private Future<List<SessionInfo>> sessions(List<String> arguments, int batches) {
     return run(SESSIONS, arguments)
         .compose(
@@ -292,10 +319,7 @@ final class RedisSessionStore implements SessionStore {
 
   private static SessionInfo session(Response row) {
     return new SessionInfo(
-        row.get(0).toString(),
-        row.get(1).toString(),
-        row.get(2).toInteger(),
-        Instant.EPOCH.plus(row.get(3).toLong(), ChronoUnit.MICROS));
+        row.get(0).toString(), row.get(1).toString(), row.get(2).toInteger(), instant(row.get(3)));
   }
 
   /** The connection ends, too. Never fails: a node that cannot say so is found dead. */

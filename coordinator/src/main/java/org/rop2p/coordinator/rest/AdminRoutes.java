@@ -1,10 +1,8 @@
 package org.rop2p.coordinator.rest;
 
-import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -19,29 +17,27 @@ import org.rop2p.coordinator.api.ErrorCode;
 import org.rop2p.coordinator.api.Limits;
 import org.rop2p.coordinator.api.Policy;
 import org.rop2p.coordinator.api.ZonePolicy;
-import org.rop2p.coordinator.policy.AuditEntry;
+import org.rop2p.coordinator.metrics.Metrics;
 import org.rop2p.coordinator.policy.RuleChange;
 import org.rop2p.coordinator.policy.RuleStore;
 import org.rop2p.coordinator.policy.Rules;
 import org.rop2p.coordinator.policy.RulesCodec;
-import org.rop2p.coordinator.session.SessionInfo;
 import org.rop2p.coordinator.session.SessionStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an admin sees and changes while players play, by his token. */
+/** What an admin changes while players play, by his token; what he sees is {@link AdminViews}'. */
 final class AdminRoutes {
   static final String ROOT = RestApi.ROOT + "/admin";
 
   private static final Logger log = LoggerFactory.getLogger(AdminRoutes.class);
-  private static final int USUAL_ENTRIES = 100;
-  private static final int MOST_ENTRIES = 10_000;
 
   private final AdminToken admin;
   private final RuleStore rules;
   private final SessionStore sessions;
   private final InstantSource clock;
   private final LongSupplier nanos;
+  private final AdminViews views;
 
   /**
    * @param nanos a monotonic clock
@@ -50,6 +46,7 @@ final class AdminRoutes {
       AdminToken admin,
       RuleStore rules,
       SessionStore sessions,
+      Metrics metrics,
       InstantSource clock,
       LongSupplier nanos) {
     this.admin = admin;
@@ -57,18 +54,17 @@ final class AdminRoutes {
     this.sessions = sessions;
     this.clock = clock;
     this.nanos = nanos;
+    this.views = new AdminViews(rules, sessions, metrics);
   }
 
   void mount(Router router) {
     router.route(ROOT + "/*").handler(this::onlyTheAdmin);
     router.put(ROOT + "/*").handler(BodyHandler.create(false).setBodyLimit(Limits.MAX_BODY_BYTES));
-    router
-        .get(ROOT + "/rules")
-        .handler(Answers.of(context -> rules.rules().map(RulesCodec::encode)));
     router.put(ROOT + "/p2p").handler(change(AdminRoutes::switched));
+    router.put(ROOT + "/zones/:zone").handler(change(AdminRoutes::zoneSet));
     router
-        .put(ROOT + "/zones/:zone")
-        .handler(change(context -> new RuleChange.SetZone(zone(context), policy(body(context)))));
+        .put(ROOT + "/other-zones")
+        .handler(change(context -> new RuleChange.OtherZones(flag(body(context), "on"))));
     router
         .delete(ROOT + "/zones/:zone")
         .handler(change(context -> new RuleChange.RemoveZone(zone(context))));
@@ -86,8 +82,7 @@ final class AdminRoutes {
         .delete(ROOT + "/mutes/:account")
         .handler(change(context -> new RuleChange.Mute(account(context), false)));
     router.post(ROOT + "/kick/:account").handler(Answers.of(this::kick));
-    router.get(ROOT + "/sessions").handler(Answers.of(this::sessions));
-    router.get(ROOT + "/audit").handler(Answers.of(this::audit));
+    views.mount(router);
   }
 
   private void onlyTheAdmin(RoutingContext context) {
@@ -113,7 +108,10 @@ final class AdminRoutes {
           new Refusal(
               401,
               ErrorCode.NOT_ADMIN,
-              "This call needs the admin's token in the header Authorization: Bearer"));
+              Callers.bearer(context).isEmpty()
+                  ? "This call needs the admin's token in the header Authorization: Bearer"
+                  : "This token is not the admin's: it is security.admin_token of the"
+                      + " coordinator's configuration"));
     }
   }
 
@@ -143,43 +141,6 @@ final class AdminRoutes {
         .compose(now -> sessions.expel(account).map(RulesCodec.encode(now)));
   }
 
-  private Future<String> sessions(RoutingContext context) {
-    return sessions
-        .sessions()
-        .compose(
-            open ->
-                Future.all(open.stream().map(this::details).toList()).map(CompositeFuture::list))
-        .map(details -> new JsonObject().put("sessions", new JsonArray(details)).encode());
-  }
-
-  private Future<JsonObject> details(SessionInfo session) {
-    return sessions
-        .accounts(session.sessionId())
-        .map(
-            accounts ->
-                new JsonObject()
-                    .put("session_id", session.sessionId())
-                    .put("zone", session.zone())
-                    .put("players", session.players())
-                    .put("accounts", new JsonArray(accounts))
-                    .put("created", session.created().toString()));
-  }
-
-  private Future<String> audit(RoutingContext context) {
-    String most = Optional.ofNullable(context.request().getParam("most")).orElse("");
-    int entries = most.isEmpty() ? USUAL_ENTRIES : number("most", most, MOST_ENTRIES);
-    return rules
-        .audit(entries)
-        .map(
-            record -> {
-              JsonArray array = new JsonArray();
-              for (AuditEntry entry : record) {
-                array.add(new JsonObject(RulesCodec.encode(entry)));
-              }
-              return new JsonObject().put("entries", array).encode();
-            });
-  }
-
   private static RuleChange switched(RoutingContext context) {
     JsonObject body = body(context);
     Object sentence = body.getValue("sentence", "");
@@ -189,8 +150,12 @@ final class AdminRoutes {
     return new RuleChange.Switch(flag(body, "on"), text.replaceAll("\\p{Cntrl}", " "));
   }
 
-  private static ZonePolicy policy(JsonObject body) {
-    return new ZonePolicy(lane(body, "chat"), lane(body, "emote"), lane(body, "movement"));
+  private static RuleChange zoneSet(RoutingContext context) {
+    String zone = zone(context);
+    JsonObject body = body(context);
+    ZonePolicy policy =
+        new ZonePolicy(lane(body, "chat"), lane(body, "emote"), lane(body, "movement"));
+    return new RuleChange.SetZone(zone, policy, !body.containsKey("on") || flag(body, "on"));
   }
 
   private static Policy lane(JsonObject body, String kind) {
@@ -226,19 +191,7 @@ final class AdminRoutes {
   }
 
   private static int account(RoutingContext context) {
-    return number("The account", context.pathParam("account"), Integer.MAX_VALUE);
-  }
-
-  private static int number(String what, String text, int most) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number > 0 && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      log.debug("No number: {}", e.getMessage());
-    }
-    throw malformed(what + " must be a whole number from 1 to " + most);
+    return Answers.number("The account", context.pathParam("account"), 1, Integer.MAX_VALUE);
   }
 
   private static Refusal malformed(String sentence) {

@@ -41,6 +41,20 @@ final class Answers {
     }
   }
 
+  /** A whole number from one to another; anything else is refused with status 400. */
+  static int number(String what, String text, int least, int most) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      log.debug("No number: {}", e.getMessage());
+    }
+    throw new Refusal(
+        400, ErrorCode.BAD_MESSAGE, what + " must be a whole number from " + least + " to " + most);
+  }
+
   /** The handler of an endpoint that answers with JSON text, or fails. */
   static Handler<RoutingContext> of(Function<RoutingContext, Future<String>> endpoint) {
     return context ->

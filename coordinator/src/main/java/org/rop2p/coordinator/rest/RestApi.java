@@ -53,6 +53,7 @@ public final class RestApi {
   private final InstantSource clock;
   private final Instant started;
   private final MetricsRoute metrics;
+  private final AdminToken admin;
   private final AdminRoutes adminRoutes;
   private Rules rules;
 
@@ -73,9 +74,9 @@ public final class RestApi {
     this.started = clock.instant();
     this.rules = rules;
     metrics.rulesVersion(() -> this.rules.version());
-    AdminToken admin = new AdminToken(config.adminToken());
+    this.admin = new AdminToken(config.adminToken());
     this.metrics = new MetricsRoute(metrics, admin, store, System::nanoTime);
-    this.adminRoutes = new AdminRoutes(admin, ruleStore, store, clock, System::nanoTime);
+    this.adminRoutes = new AdminRoutes(admin, ruleStore, store, metrics, clock, System::nanoTime);
   }
 
   /** Other rules hold from now on. */
@@ -103,7 +104,8 @@ public final class RestApi {
     adminRoutes.mount(router);
     metrics.mount(router);
     new ApiDocs().mount(router);
-    router.route().handler(context -> context.fail(404));
+    new AdminPage().mount(router);
+    router.route().handler(new WrongMethod(router)::answer);
     router.route().failureHandler(Answers::fail);
     return router;
   }
@@ -219,19 +221,43 @@ public final class RestApi {
         .map(sessions -> new JsonObject().put("sessions", array(context, sessions)).encode());
   }
 
+  /** Whoever has a place in it may see it, the admin, and who is on this machine. */
+  private Future<Boolean> maySee(RoutingContext context, String session) {
+    if (Callers.isLocal(context)) {
+      return Future.succeededFuture(true);
+    }
+    return logins
+        .account(context)
+        .compose(account -> store.accounts(session).map(all -> all.contains(account)))
+        .recover(
+            e ->
+                e instanceof Refusal && isAdmin(context)
+                    ? Future.succeededFuture(true)
+                    : Future.failedFuture(e));
+  }
+
+  private boolean isAdmin(RoutingContext context) {
+    return admin.check(Callers.bearer(context), Callers.ip(context), System.nanoTime())
+        instanceof AdminToken.Verdict.Admin;
+  }
+
+  /** To others it is as if there were none, so that trying ids tells nothing. */
   private Future<String> session(RoutingContext context) {
+    String id = context.pathParam("id");
+    return maySee(context, id).compose(may -> may ? found(id) : Future.failedFuture(noSession()));
+  }
+
+  private Future<String> found(String id) {
     return store
-        .session(context.pathParam("id"))
+        .session(id)
         .map(
             session ->
-                session
-                    .map(found -> object(found).encode())
-                    .orElseThrow(
-                        () ->
-                            new Refusal(
-                                404,
-                                ErrorCode.NOT_FOUND,
-                                "No such session: sessions/list names those there are")));
+                session.map(found -> object(found).encode()).orElseThrow(RestApi::noSession));
+  }
+
+  private static Refusal noSession() {
+    return new Refusal(
+        404, ErrorCode.NOT_FOUND, "No such session, or this account has no place in it");
   }
 
   private Future<String> zones(RoutingContext context) {
@@ -247,6 +273,7 @@ public final class RestApi {
     JsonObject answer = new JsonObject().put("open", open).put("zones", listed);
     if (open) {
       answer.put("default_policy", policy(ZonePolicy.DEFAULT));
+      answer.put("off", new JsonArray(rules.zones().off().stream().sorted().toList()));
     }
     return Future.succeededFuture(answer.encode());
   }
@@ -264,9 +291,12 @@ public final class RestApi {
                 zonePolicies())));
   }
 
-  /** Empty if every zone may be asked for. */
+  /** Empty if every zone may be asked for: what holds in one is told to whoever joins it. */
   private Map<String, ZonePolicy> zonePolicies() {
     Map<String, ZonePolicy> policies = new HashMap<>();
+    if (rules.zones().open()) {
+      return policies;
+    }
     for (String zone : rules.zones().listed().keySet()) {
       rules.policyOf(zone).ifPresent(policy -> policies.put(zone, policy));
     }

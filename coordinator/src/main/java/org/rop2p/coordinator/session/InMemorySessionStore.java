@@ -114,6 +114,11 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
+  public Future<List<Member>> members(int after, int most) {
+    return Future.succeededFuture(world.members(after, most, clock.instant()));
+  }
+
+  @Override
   public Future<Void> close() {
     world.leave(node, clock.instant());
     return Future.succeededFuture();

@@ -105,6 +105,14 @@ public interface SessionStore {
   /** Who has a place in a session, by membership or ticket, in no order: for the admin alone. */
   Future<List<Integer>> accounts(String sessionId);
 
+  /**
+   * Who is in a session, by membership, the smallest account first: for the admin alone.
+   *
+   * @param after only accounts greater than this
+   * @param most only so many
+   */
+  Future<List<Member>> members(int after, int most);
+
   /** The node ends: its memberships are detached. */
   Future<Void> close();
 

@@ -3,6 +3,7 @@ package org.rop2p.coordinator.session;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,14 +69,26 @@ final class World {
     private Set<Integer> inView = Set.of();
     private boolean wholeViewNext = true;
     private Optional<Instant> detachedUntil = Optional.empty();
+    private Instant since;
 
-    Active(Membership membership, String node) {
+    Active(Membership membership, String node, Instant since) {
       this.membership = membership;
       this.node = node;
+      this.since = since;
     }
 
     int accountId() {
       return membership.accountId();
+    }
+
+    Member member() {
+      return new Member(
+          membership.player(),
+          membership.zone(),
+          membership.sessionId(),
+          since,
+          introduced.size(),
+          detachedUntil.isEmpty());
     }
   }
 
@@ -139,7 +152,7 @@ final class World {
             reserved.get().zone(),
             reserved.get().sessionId());
     Active earlier = activeByAccount.get(accountId);
-    Active active = new Active(membership, node);
+    Active active = new Active(membership, node, now);
     boolean resumed = earlier != null && goesOn(earlier.membership, membership);
     if (earlier != null && !resumed) {
       boolean moved = earlier.membership.player().equals(membership.player());
@@ -151,6 +164,7 @@ final class World {
       vacate(earlier.membership.sessionId(), accountId);
     }
     if (resumed) {
+      active.since = earlier.since;
       active.inView = earlier.inView;
       active.introduced.putAll(earlier.introduced);
       tellIntroductions(active);
@@ -230,7 +244,7 @@ final class World {
   boolean restore(String node, Membership membership, Set<Integer> inView, Instant now) {
     expire(now);
     if (!activeByAccount.containsKey(membership.accountId())) {
-      activeByAccount.put(membership.accountId(), new Active(membership, node));
+      activeByAccount.put(membership.accountId(), new Active(membership, node, now));
       sessions.take(membership.sessionId(), membership.zone(), membership.accountId(), now);
     }
     Active active = active(membership);
@@ -260,6 +274,16 @@ final class World {
   Set<Integer> accounts(String session, Instant now) {
     expire(now);
     return sessions.accounts(session);
+  }
+
+  List<Member> members(int after, int most, Instant now) {
+    expire(now);
+    return activeByAccount.values().stream()
+        .filter(active -> active.accountId() > after)
+        .sorted(Comparator.comparingInt(Active::accountId))
+        .limit(most)
+        .map(Active::member)
+        .toList();
   }
 
   /** What stands now: whom each account's membership has in view, by membership. */

@@ -144,6 +144,20 @@ public final class Signaling {
     rules.change(next, sockets, seats, this::kick);
   }
 
+  /** Players with a socket on this node who are in a session. */
+  public int players() {
+    return seats.taken().size();
+  }
+
+  /** The sessions in which they are. */
+  public int sessions() {
+    return (int)
+        seats.taken().stream()
+            .map(seat -> seat.membership().orElseThrow().sessionId())
+            .distinct()
+            .count();
+  }
+
   private void kick(PlayerSocket socket) {
     int account = socket.accountId();
     store.expel(account).onFailure(e -> views.owe(() -> store.expel(account)));

@@ -57,13 +57,14 @@ end
 
 local function load(account)
   local value = redis.call('HMGET', P .. 'm:' .. account,
-      'id', 'fp', 'key', 'zone', 'session', 'node', 'until')
+      'id', 'fp', 'key', 'zone', 'session', 'node', 'until', 'since')
   if not value[1] then
     return nil
   end
   return {
     account = account, id = value[1], fp = value[2], key = value[3], zone = value[4],
-    session = value[5], node = value[6], till = value[7] and tonumber(value[7])
+    session = value[5], node = value[6], till = value[7] and tonumber(value[7]),
+    since = value[8]
   }
 end
 
@@ -248,7 +249,7 @@ local function seat(member, whole)
   redis.call('DEL', P .. 'm:' .. account)
   redis.call('HSET', P .. 'm:' .. account,
       'id', member.id, 'fp', member.fp, 'key', member.key, 'zone', member.zone,
-      'session', member.session, 'node', NODE, 'whole', whole)
+      'session', member.session, 'node', NODE, 'whole', whole, 'since', member.since or digits(now))
   redis.call('ZREM', P .. 'grace', account)
   redis.call('ZADD', P .. 'n:' .. NODE, now + RENEWAL, account .. ' ' .. member.session)
   keep('n:' .. NODE, INDEX)

@@ -15,6 +15,7 @@ local same = earlier and earlier.fp == member.fp and earlier.key == member.key
 local resumed = same and earlier.zone == member.zone
 if earlier then
   if resumed then
+    member.since = earlier.since
     redis.call('ZREM', P .. 'n:' .. earlier.node, account .. ' ' .. earlier.session)
   else
     finish(earlier, same and 'moved' or 'replaced')

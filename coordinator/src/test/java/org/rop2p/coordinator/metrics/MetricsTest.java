@@ -27,12 +27,14 @@ class MetricsTest {
     metrics.login("refused");
     metrics.sockets(() -> 7);
     metrics.rulesVersion(() -> 12);
+    metrics.droppedLogLines(() -> 13);
     metrics.offerDelivered(Duration.ofMillis(3));
     metrics.loopLag(Duration.ofMillis(600));
     told(Map.of("links.up.direct", 1L));
     told(
         Map.of(
             "now.peers.linked", 2L,
+            "now.nat.cone", 1L,
             "links.up.direct", 4L,
             "links.failed", 1L,
             "bytes.peer.sent", 900L,
@@ -62,7 +64,12 @@ class MetricsTest {
             "rop2p_logins_total{outcome=\"refused\"} 1.0",
             "rop2p_event_loop_lag_seconds_count 1",
             "rop2p_sockets 7.0",
-            "rop2p_rules_version 12.0")) {
+            "rop2p_rules_version 12.0",
+            "rop2p_log_lines_dropped_total 13.0",
+            "rop2p_proxies{nat=\"cone\"} 1.0",
+            "rop2p_proxies{nat=\"blocked\"} 0.0",
+            "rop2p_nat_links_total{nat=\"cone\",outcome=\"direct\"} 3.0",
+            "rop2p_nat_links_total{nat=\"symmetric\",outcome=\"failed\"} 0.0")) {
       assertTrue(text.lines().anyMatch(line::equals), line + " is not in:\n" + text);
     }
     assertFalse(metrics.scrape(List.of()).contains("prontera"), "no session is left there");

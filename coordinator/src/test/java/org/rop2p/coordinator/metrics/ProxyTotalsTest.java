@@ -71,6 +71,21 @@ class ProxyTotalsTest {
   }
 
   @Test
+  void linksCountForTheNatThatIsToldWithThem() {
+    told("a", Map.of());
+    told("a", Map.of("now.nat.cone", 1L, "links.up.direct", 2L));
+    told("a", Map.of("now.nat.symmetric", 1L, "links.up.direct", 3L, "links.failed", 1L));
+    told("a", Map.of("now.nat.mars", 1L, "links.failed", 2L));
+    told("a", Map.of("now.nat.cone", 1L, "now.nat.none", 9L, "links.failed", 3L));
+    assertEquals(new LinkCounts(2, 0, 0, 0), totals.links("cone"));
+    assertEquals(new LinkCounts(1, 0, 1, 0), totals.links("symmetric"));
+    assertEquals(new LinkCounts(0, 0, 2, 0), totals.links("unknown"), "none, or several");
+    assertEquals(new LinkCounts(3, 0, 3, 0), totals.links());
+    assertEquals(1, totals.reporting("unknown"));
+    assertEquals(0, totals.reporting("cone"));
+  }
+
+  @Test
   void namesAreBounded() {
     told("a", Map.of());
     told("a", Map.of("my.own", 5L, "decisions.chat.offload", 2L, "decisions.chat.mars", 9L));

@@ -61,6 +61,15 @@ class MemoryRuleStoreTest {
   }
 
   @Test
+  void onePolicyInAnOpenWorldClosesNoOtherZone() {
+    MemoryRuleStore open = new MemoryRuleStore(Rules.of(ZoneRules.OPEN), () -> NOW);
+    open.change(new RuleChange.SetZone("geffen", SERVER_ONLY), "192.0.2.1");
+    Rules rules = open.rules().result();
+    assertEquals(Optional.of(SERVER_ONLY), rules.policyOf("geffen"));
+    assertEquals(Optional.of(ZonePolicy.DEFAULT), rules.policyOf("prontera"));
+  }
+
+  @Test
   void whatIsRefusedChangesNothing() {
     Future<Rules> refused = store.change(new RuleChange.RemoveZone("prontera"), "192.0.2.1");
     assertInstanceOf(IllegalArgumentException.class, refused.cause());

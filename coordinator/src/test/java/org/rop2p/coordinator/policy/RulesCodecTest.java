@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rop2p.coordinator.api.Policy;
@@ -31,7 +32,8 @@ class RulesCodecTest {
           Map.of(2_000_001, NOON));
 
   static Stream<Rules> rules() {
-    return Stream.of(Rules.of(ZoneRules.OPEN), FULL);
+    ZoneRules zones = new ZoneRules(Map.of("prontera", MIRRORED), Set.of("prontera"), true);
+    return Stream.of(Rules.of(ZoneRules.OPEN), FULL, Rules.of(zones));
   }
 
   @ParameterizedTest
@@ -109,13 +111,73 @@ class RulesCodecTest {
         rules);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a policy for one zone of an open world | open   | set     | quiet   | default | default",
+        "which goes back to what others have    | open   | set del | default | default | default",
+        "a zone of an open world is switched off | open  | off     | none    | default | default",
+        "and on again with another policy       | open   | off set | quiet   | default | default",
+        "or taken off the list                  | open   | off del | default | default | default",
+        "another zone where few are listed      | listed | set     | quiet   | default | none",
+        "it is switched off and stays listed    | listed | off     | none    | default | none",
+        "the others are let in                  | listed | others  | default | default | default",
+        "and shut out again          | listed | others set alone   | quiet   | default | none",
+      })
+  void oneZonesPolicyIsThatZonesOwn(
+      String name, String world, String changes, String payon, String geffen, String izlude) {
+    Rules rules =
+        Rules.of(
+            world.equals("open")
+                ? ZoneRules.OPEN
+                : new ZoneRules(Map.of("geffen", ZonePolicy.DEFAULT)));
+    for (String change : changes.split(" ", -1)) {
+      rules =
+          RuleChanges.apply(
+              rules,
+              switch (change) {
+                case "set" -> new RuleChange.SetZone("payon", MIRRORED);
+                case "off" -> new RuleChange.SetZone("payon", MIRRORED, false);
+                case "del" -> new RuleChange.RemoveZone("payon");
+                default -> new RuleChange.OtherZones(change.equals("others"));
+              });
+    }
+    assertEquals(payon, held(rules, "payon"), name);
+    assertEquals(geffen, held(rules, "geffen"), name);
+    assertEquals(izlude, held(rules, "izlude"), name);
+  }
+
+  private static String held(Rules rules, String zone) {
+    return rules
+        .policyOf(zone)
+        .map(policy -> policy.equals(MIRRORED) ? "quiet" : "default")
+        .orElse("none");
+  }
+
   @Test
-  void theLastListedZoneStaysAsNoneListedMeansAllAllowed() {
-    Rules rules = Rules.of(new ZoneRules(Map.of("geffen", ZonePolicy.DEFAULT)));
+  void someZoneIsLeftAlwaysAsTheSwitchIsThereForNone() {
+    Rules listed = Rules.of(new ZoneRules(Map.of("geffen", ZonePolicy.DEFAULT)));
+    refused(listed, new RuleChange.RemoveZone("geffen"));
+    refused(Rules.of(ZoneRules.OPEN), new RuleChange.OtherZones(false));
+  }
+
+  private static void refused(Rules rules, RuleChange change) {
     IllegalArgumentException refused =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> RuleChanges.apply(rules, new RuleChange.RemoveZone("geffen")));
+            IllegalArgumentException.class, () -> RuleChanges.apply(rules, change), change + "");
     assertTrue(refused.getMessage().contains("switch P2P off"));
+  }
+
+  @Test
+  void rulesOfBeforeThereWereOtherZonesMeanWhatTheyMeant() {
+    String rest = ",\"staff_listening\":[],\"muted\":[],\"expelled\":{}}";
+    String begin = "{\"version\":1,\"on\":true,\"off_sentence\":\"\",\"zones\":";
+    assertEquals(ZoneRules.OPEN, RulesCodec.decode(begin + "{}" + rest).zones());
+    String policy = "{\"chat\":\"offload\",\"emote\":\"mirror\",\"movement\":\"server\"}";
+    assertEquals(
+        new ZoneRules(Map.of("geffen", MIRRORED)),
+        RulesCodec.decode(begin + "{\"geffen\":" + policy + "}" + rest).zones());
   }
 }

@@ -269,6 +269,7 @@ class RedisAgreesWithMemoryTest {
       await(node.inRedis.beat());
     }
     assertEquals(sessions(nodes.get(0).inMemory), sessions(nodes.get(0).inRedis));
+    assertEquals(members(nodes.get(0).inMemory), members(nodes.get(0).inRedis));
   }
 
   /** It dies without a word, and is found dead. */
@@ -291,6 +292,20 @@ class RedisAgreesWithMemoryTest {
     return await(store.sessions()).stream()
         .map(session -> session.zone() + " " + session.players() + " " + session.created())
         .sorted()
+        .toList();
+  }
+
+  private static List<String> members(SessionStore store) {
+    return await(store.members(1, ACCOUNTS - 2)).stream()
+        .map(
+            one ->
+                String.join(
+                    " ",
+                    one.player().toString(),
+                    one.zone(),
+                    one.since().toString(),
+                    one.introduced() + "",
+                    one.connected() + ""))
         .toList();
   }
 

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.rop2p.coordinator.TestClock;
+import org.rop2p.coordinator.api.Policy;
 import org.rop2p.coordinator.api.ZonePolicy;
 import org.rop2p.coordinator.config.RedisConfig;
 import org.rop2p.coordinator.config.ZoneRules;
@@ -84,12 +86,27 @@ class RedisRuleStoreTest extends WithRedis {
   @Test
   void aChangeThatMakesNoSenseIsRefusedAndNotRecorded() {
     Node node = node(0);
-    await(node.store.change(new RuleChange.SetZone("geffen", ZonePolicy.DEFAULT), "admin"));
     assertInstanceOf(
         IllegalArgumentException.class,
-        failure(node.store.change(new RuleChange.RemoveZone("geffen"), "admin")));
-    assertEquals(1, await(node.store.rules()).version());
-    assertEquals(1, await(node.store.audit(10)).size());
+        failure(node.store.change(new RuleChange.OtherZones(false), "admin")));
+    assertEquals(0, await(node.store.rules()).version());
+    assertEquals(0, await(node.store.audit(10)).size());
+  }
+
+  @Test
+  void onePolicyInAnOpenWorldClosesNoOtherZoneOnAnyNode() {
+    ZonePolicy quiet = ZonePolicy.DEFAULT.narrowedTo(Policy.SERVER);
+    Node one = node(0);
+    Node two = node(0);
+    await(one.store.change(new RuleChange.SetZone("geffen", quiet), "admin"));
+    for (Rules rules : List.of(one.next(), two.next(), await(two.store.rules()))) {
+      assertEquals(Optional.of(quiet), rules.policyOf("geffen"));
+      assertEquals(Optional.of(ZonePolicy.DEFAULT), rules.policyOf("prontera"));
+    }
+    await(two.store.change(new RuleChange.SetZone("geffen", quiet, false), "admin"));
+    assertEquals(Optional.empty(), one.next().policyOf("geffen"));
+    await(two.store.change(new RuleChange.RemoveZone("geffen"), "admin"));
+    assertEquals(Optional.of(ZonePolicy.DEFAULT), one.next().policyOf("geffen"));
   }
 
   @Test

@@ -25,11 +25,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rop2p.coordinator.Tally;
 import org.rop2p.coordinator.admin.AdminToken;
 import org.rop2p.coordinator.api.ErrorCode;
 import org.rop2p.coordinator.api.ZonePolicy;
 import org.rop2p.coordinator.config.Capacity;
 import org.rop2p.coordinator.config.ZoneRules;
+import org.rop2p.coordinator.metrics.Metrics;
 import org.rop2p.coordinator.policy.MemoryRuleStore;
 import org.rop2p.coordinator.policy.Rules;
 import org.rop2p.coordinator.session.Ids;
@@ -41,6 +43,8 @@ class AdminRoutesTest {
   private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
   private final Vertx vertx = Vertx.vertx();
+  private long nanos;
+  private final Metrics metrics = new Metrics(new Tally(), () -> nanos);
   private final MemoryRuleStore rules =
       new MemoryRuleStore(
           Rules.of(new ZoneRules(Map.of("prontera", ZonePolicy.DEFAULT))), () -> NOW);
@@ -100,7 +104,7 @@ class AdminRoutesTest {
         "PUT    | p2p             | {\"on\":true,\"sentence\":7} | 400 | must be a string",
         "PUT    | zones/geffen    | {\"chat\":\"mirror\"} | 400 | \"emote\" must be",
         "PUT    | zones/Geffen    | {}              | 400 | lower case",
-        "DELETE | zones/prontera  |                 | 409 | the last zone listed",
+        "DELETE | zones/prontera  |                 | 409 | switch P2P off",
         "PUT    | mutes/0         |                 | 400 | whole number",
         "PUT    | mutes/me        |                 | 400 | whole number",
         "POST   | kick/99999999999 |                | 400 | whole number",
@@ -122,7 +126,12 @@ class AdminRoutesTest {
     for (int i = 0; i < 10; i++) {
       HttpResponse<String> wrong = send(port, "POST", "kick/8", "", "guess" + i);
       assertEquals(401, wrong.statusCode());
-      assertEquals(ErrorCode.NOT_ADMIN, new JsonObject(wrong.body()).getString("code"));
+      JsonObject problem = new JsonObject(wrong.body());
+      assertEquals(ErrorCode.NOT_ADMIN, problem.getString("code"));
+      assertEquals(
+          "This token is not the admin's: it is security.admin_token of the coordinator's"
+              + " configuration",
+          problem.getString("detail"));
     }
     HttpResponse<String> limited = send(port, "GET", "rules", "", TOKEN);
     assertEquals(429, limited.statusCode());
@@ -141,7 +150,8 @@ class AdminRoutesTest {
   private int start(String token) throws Exception {
     Router router = Router.router(vertx);
     router.post().handler(BodyHandler.create(false));
-    new AdminRoutes(new AdminToken(token), rules, sessions, () -> NOW, () -> 0).mount(router);
+    new AdminRoutes(new AdminToken(token), rules, sessions, metrics, () -> NOW, () -> 0)
+        .mount(router);
     router.route().failureHandler(Answers::fail);
     HttpServer server =
         vertx

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -182,6 +183,31 @@ public abstract class SessionStoreContract {
           StoreStory.await(story.store(node).accounts(one.sessionId())).stream().sorted().toList());
       assertEquals(List.of(), StoreStory.await(story.store(node).accounts("none")));
     }
+  }
+
+  @Test
+  void theAdminSeesWhoIsWherePageByPage() {
+    StoreStory story = story(LARGE, 2);
+    story.run("A1:p B2:p A>B B>A +10 C1:g D1?p A.break");
+    int anna = story.membership('A').accountId();
+    SessionStore store = story.store(2);
+    List<Member> all = StoreStory.await(store.members(0, 10));
+    assertEquals(
+        List.of("prontera 1 away", "prontera 1 here", "geffen 0 here"),
+        all.stream()
+            .map(one -> one.zone() + " " + one.introduced() + (one.connected() ? " here" : " away"))
+            .toList(),
+        "who has a ticket only is not in yet");
+    assertEquals(story.membership('A').player(), all.get(0).player());
+    assertEquals(story.membership('A').sessionId(), all.get(0).sessionId());
+    assertEquals(Duration.ofSeconds(10), Duration.between(all.get(0).since(), all.get(2).since()));
+    assertEquals(all.subList(1, 2), StoreStory.await(store.members(anna, 1)));
+    assertEquals(List.of(), StoreStory.await(store.members(Integer.MAX_VALUE, 10)));
+    story.run("+9 A2:p");
+    assertEquals(
+        all.get(0).since(),
+        StoreStory.await(store.members(0, 1)).get(0).since(),
+        "the same proxy on a new socket goes on");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceServers;
+import org.rop2p.transport.NatType;
 import org.rop2p.transport.TurnServer;
 import org.rop2p.transport.ice.Base;
 import org.rop2p.transport.ice.IceSettings;
@@ -47,7 +48,7 @@ public final class Gathering {
   private final NetworkWatch watch;
 
   /** The addresses of this machine, told or not. */
-  private List<IceCandidate> seen;
+  private volatile List<IceCandidate> seen;
 
   private final ScheduledExecutorService timer;
 
@@ -135,6 +136,22 @@ public final class Gathering {
     return NatView.of(
         seen.stream().map(IceCandidate::address).toList(),
         reflexive.map(ReflexiveSource::mapped).orElse(Map.of()));
+  }
+
+  /** The kind of it, as {@link NatView} judges; on any thread. */
+  public NatType natType() {
+    ReflexiveSource.Seen told =
+        reflexive.map(ReflexiveSource::seen).orElse(new ReflexiveSource.Seen(Map.of(), false));
+    if (told.inVain()) {
+      return NatType.BLOCKED;
+    }
+    List<InetSocketAddress> own = seen.stream().map(IceCandidate::address).toList();
+    return switch (NatView.of(own, told.mapped()).kind()) {
+      case NONE -> NatType.NONE;
+      case CONE -> NatType.CONE;
+      case SYMMETRIC -> NatType.SYMMETRIC;
+      case UNKNOWN -> NatType.UNKNOWN;
+    };
   }
 
   /** The number of one more base, which none has had. */

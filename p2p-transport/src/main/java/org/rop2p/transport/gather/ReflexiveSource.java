@@ -35,6 +35,17 @@ public final class ReflexiveSource implements CandidateSource {
   private long doubtNotBefore;
   private boolean saidUnanswered;
 
+  /** For other threads. */
+  private volatile Seen seen = new Seen(Map.of(), false);
+
+  /**
+   * What the servers tell.
+   *
+   * @param mapped by each that answers, what it sees
+   * @param inVain whether some were asked and none answers
+   */
+  record Seen(Map<InetSocketAddress, InetSocketAddress> mapped, boolean inVain) {}
+
   /**
    * Asks no server yet.
    *
@@ -84,12 +95,22 @@ public final class ReflexiveSource implements CandidateSource {
     return discovery.mapped();
   }
 
+  /** The same, and whether it is in vain to ask; on any thread. */
+  Seen seen() {
+    return seen;
+  }
+
+  private void see() {
+    seen = new Seen(discovery.mapped(), discovery.isInVain());
+  }
+
   @Override
   public boolean receive(StunMessage message, Route from) {
     if (!discovery.awaits(message.id())) {
       return false;
     }
     discovery.receive(message, from).ifPresent(this::changed);
+    see();
     timer.set(discovery.deadline());
     return true;
   }
@@ -149,6 +170,7 @@ public final class ReflexiveSource implements CandidateSource {
           "No STUN server answers: UDP may be blocked here; the game goes on over the server, let"
               + " java send UDP in this machine's firewall");
     }
+    see();
   }
 
   private static List<InetSocketAddress> usable(List<InetSocketAddress> servers) {

@@ -93,6 +93,11 @@ public final class ReflexiveDiscovery {
     return !refreshAt.isEmpty() && mapped.isEmpty() && silent.containsAll(refreshAt.keySet());
   }
 
+  /** Whether servers were asked, and none of them answers any more. */
+  public boolean isInVain() {
+    return !refreshAt.isEmpty() && silent.containsAll(refreshAt.keySet());
+  }
+
   /** The addresses known now. */
   public Set<InetSocketAddress> addresses() {
     return Set.copyOf(mapped.values());

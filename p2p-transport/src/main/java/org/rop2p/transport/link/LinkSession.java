@@ -53,6 +53,9 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
   /** Attempts of a peer to connect; forged ones must not keep the true one out. */
   private static final int MAX_CONNECTIONS = 4;
 
+  /** A handshake that takes longer than so many silences, loss and all, comes to nothing. */
+  private static final int ATTEMPT_SILENCES = 2;
+
   private final LoopContext context;
   private final LinkTable table;
   private final LiveLink link;
@@ -307,7 +310,22 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
       channel.close();
       return;
     }
-    connections.add(LinkConnection.accept(channel, peer, context.config().sealed(), this));
+    LinkConnection attempt =
+        LinkConnection.accept(channel, peer, context.config().sealed(), this::send, this);
+    connections.add(attempt);
+    // QUIC itself would wait for ever, and attempts are few.
+    long patience = ATTEMPT_SILENCES * context.config().times().silence().toMillis();
+    context.loop().schedule(() -> giveUp(attempt), patience, TimeUnit.MILLISECONDS);
+  }
+
+  private void giveUp(LinkConnection attempt) {
+    if (attempt != connection && connections.contains(attempt)) {
+      attempt.close();
+    }
+  }
+
+  private void send(ByteBuf datagram) {
+    context.demultiplexer().sendSealed(this, datagram);
   }
 
   /** Called within the handshake, which must not be disturbed. */
@@ -379,6 +397,15 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
   }
 
   @Override
+  public boolean sealed(ByteBuf datagram) {
+    if (state != State.UP) {
+      return false;
+    }
+    connection.receive(datagram);
+    return true;
+  }
+
+  @Override
   public void written(boolean success) {
     writeFailures = success ? 0 : writeFailures + 1;
     if (writeFailures == MAX_WRITE_FAILURES && agent.selected().isPresent()) {
@@ -410,7 +437,8 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
     link.isUp(true);
     table.changed();
     listener.up(new LinkUp(link.path(), TimeUnit.NANOSECONDS.toMillis(now - startedAt)));
-    advance();
+    // QUIC sends our hello at the end of its reading; the first ping must not overtake it.
+    context.loop().execute(this::advance);
   }
 
   @Override
@@ -422,6 +450,11 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
   public void sealBroken(LinkConnection from) {
     context.counters().dropped(DropReason.SEAL_BROKEN);
     listener.sealBroken();
+  }
+
+  @Override
+  public void forged(LinkConnection from) {
+    context.counters().dropped(DropReason.SEAL_BROKEN);
   }
 
   @Override
@@ -539,7 +572,8 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
       listener.pathChanged(link.path());
     } else if (offers && connections.isEmpty()) {
       connections.add(
-          LinkConnection.connect(context.socket(), virtual, peer, context.config().sealed(), this));
+          LinkConnection.connect(
+              context.socket(), virtual, peer, context.config().sealed(), this::send, this));
     }
   }
 

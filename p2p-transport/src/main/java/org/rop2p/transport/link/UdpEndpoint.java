@@ -26,6 +26,7 @@ import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.LinkSignals;
+import org.rop2p.transport.NatType;
 import org.rop2p.transport.PeerEndpoint;
 import org.rop2p.transport.PeerLink;
 import org.rop2p.transport.TurnServer;
@@ -103,12 +104,8 @@ public final class UdpEndpoint implements PeerEndpoint {
     LinkTable table = new LinkTable(counters);
     ChannelInboundHandler server =
         QuicCodecs.server(
-            identity,
-            table,
-            config.times().silence(),
-            new AcceptedConnections(table),
-            LinkConnection.acceptedStreams());
-    ChannelInboundHandler client = QuicCodecs.client(identity, table, config.times().silence());
+            identity, table, new AcceptedConnections(table), LinkConnection.acceptedStreams());
+    ChannelInboundHandler client = QuicCodecs.client(identity, table);
     Base base = Base.socket(SOCKET, config.bind());
     Demultiplexer demultiplexer =
         new Demultiplexer(base, table, config.filter(), counters, server, client);
@@ -204,6 +201,11 @@ public final class UdpEndpoint implements PeerEndpoint {
   }
 
   @Override
+  public NatType nat() {
+    return gathering.natType();
+  }
+
+  @Override
   public EndpointStats stats() {
     SocketCounters counters = context.counters();
     return new EndpointStats(
@@ -211,6 +213,8 @@ public final class UdpEndpoint implements PeerEndpoint {
         counters.stunOut.sum(),
         counters.quicIn.sum(),
         counters.quicOut.sum(),
+        counters.sealedIn.sum(),
+        counters.sealedOut.sum(),
         counters.dropped(),
         table.links(),
         table.linksUp());

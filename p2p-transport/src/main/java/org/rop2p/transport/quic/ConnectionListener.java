@@ -4,12 +4,13 @@ import io.netty.buffer.ByteBuf;
 
 /** What a connection tells its link, on the event loop. Buffers are lent for the call. */
 public interface ConnectionListener {
-  /** Both have said hello, and the peer can take datagrams: called once, before any message. */
+  /** Both have said hello: called once, before any message. */
   void ready(LinkConnection connection);
 
   /**
-   * Whether to open a message of so many bytes, its seal included. Without it the message is lost,
-   * and on the stream the connection with it, which ends as {@link ConnectionEnd#CLOSED}.
+   * Whether to take a message of so many bytes, its seal included: asked on the stream before that
+   * is opened. Without it the message is lost, and on the stream the connection with it, which ends
+   * as {@link ConnectionEnd#CLOSED}.
    */
   boolean admits(LinkConnection connection, int bytes);
 
@@ -18,10 +19,13 @@ public interface ConnectionListener {
   void datagram(LinkConnection connection, ByteBuf message);
 
   /**
-   * The seal of a message did not hold, or it came again. A datagram is lost by it; on the stream
-   * the connection ends as {@link ConnectionEnd#PROTOCOL}.
+   * The seal of a message of the stream did not hold, or it came again: the connection ends as
+   * {@link ConnectionEnd#PROTOCOL}.
    */
   void sealBroken(LinkConnection connection);
+
+  /** A datagram was lost that the peer did not send, or that came again: no fault of the peer's. */
+  void forged(LinkConnection connection);
 
   /** The peer answered the ping with this number. */
   void pong(LinkConnection connection, long number);

@@ -5,13 +5,16 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import org.rop2p.transport.PeerLink;
 import org.rop2p.transport.seal.Hello;
 import org.rop2p.transport.seal.Lane;
 import org.rop2p.transport.seal.Lanes;
+import org.rop2p.transport.socket.Protocol;
 
 /**
- * What is said on one connection, without I/O: a hello each way on the stream, then messages,
- * sealed unless neither side wishes it, and pings. Not thread-safe.
+ * What is said on one connection, without I/O: a hello each way on the stream, then messages on it,
+ * sealed unless neither side wishes it, and messages and pings in datagrams, which are always
+ * sealed. Not thread-safe.
  */
 final class Conversation {
   /** What it is that came. */
@@ -24,7 +27,7 @@ final class Conversation {
     PING,
     /** The answer to a ping; its number is the content. */
     PONG,
-    /** A message that this side does not want, unopened. */
+    /** A message that this side does not want; of the stream, unopened. */
     UNWANTED,
     /** A message that is not what the peer sealed, or was opened before. */
     SEAL_BROKEN,
@@ -48,7 +51,8 @@ final class Conversation {
    * Nothing said yet.
    *
    * @param isClient whether we are the QUIC client
-   * @param wanted asked before a payload of so many bytes is opened
+   * @param wanted asked about a message of so many bytes with its seal: of the stream before it is
+   *     opened, by datagram only when it is known to be the peer's
    */
   Conversation(boolean isClient, Hello ours, IntPredicate wanted) {
     this.isClient = isClient;
@@ -76,12 +80,16 @@ final class Conversation {
     return out;
   }
 
-  /** A message as a datagram carries it: a new buffer; {@code message} is only read. */
+  /** A message as a datagram: a new buffer; {@code message} is only read. */
   ByteBuf datagram(ByteBuf message, ByteBufAllocator alloc) {
-    Lane lane = lanes.datagrams();
-    ByteBuf out = alloc.buffer(Frame.TYPE_BYTES + message.readableBytes() + lane.overhead());
-    lane.protect(message, out.writeByte(Frame.DATA));
-    return out;
+    int length = message.readableBytes();
+    ByteBuf content = Unpooled.buffer(Frame.TYPE_BYTES + length).writeByte(Frame.DATA);
+    return sealed(content.writeBytes(message, message.readerIndex(), length), alloc);
+  }
+
+  /** A ping or pong as a datagram: a new buffer. */
+  ByteBuf number(int type, long number, ByteBufAllocator alloc) {
+    return sealed(Unpooled.buffer(Frame.PING_BYTES).writeByte(type).writeLong(number), alloc);
   }
 
   /** Takes what followed a length on the stream. */
@@ -90,19 +98,32 @@ final class Conversation {
     if (lanes == null) {
       return type == Frame.HELLO ? hello(Hello.read(frame)) : heard(Meaning.WRONG);
     }
-    return type == Frame.DATA
-        ? open(lanes.stream(), frame, Frame.MAX_STREAM_PAYLOAD)
+    return type == Frame.DATA ? open(lanes.stream(), frame) : heard(Meaning.WRONG);
+  }
+
+  /** Takes a datagram, its first byte included. */
+  Heard hearDatagram(ByteBuf datagram) {
+    if (lanes == null || datagram.readableBytes() > Frame.MAX_DATAGRAM) {
+      return heard(Meaning.WRONG);
+    }
+    return type(datagram) == Protocol.SEALED_BYTE
+        ? lanes
+            .datagrams()
+            .open(datagram)
+            .map(this::opened)
+            .orElseGet(() -> heard(Meaning.SEAL_BROKEN))
         : heard(Meaning.WRONG);
   }
 
-  /** Takes a datagram. */
-  Heard hearDatagram(ByteBuf datagram) {
-    int type = type(datagram);
-    if (type == Frame.DATA && lanes != null) {
-      return open(lanes.datagrams(), datagram, Frame.MAX_DATAGRAM_PAYLOAD);
+  private Heard opened(ByteBuf content) {
+    int type = type(content);
+    int length = content.readableBytes();
+    if (type == Frame.DATA) {
+      boolean isWanted = wanted.test(length + lanes.datagrams().overhead());
+      return isWanted ? new Heard(Meaning.MESSAGE, content) : heard(Meaning.UNWANTED);
     }
-    if ((type == Frame.PING || type == Frame.PONG) && datagram.readableBytes() == Long.BYTES) {
-      return new Heard(type == Frame.PING ? Meaning.PING : Meaning.PONG, datagram);
+    if ((type == Frame.PING || type == Frame.PONG) && length == Long.BYTES) {
+      return new Heard(type == Frame.PING ? Meaning.PING : Meaning.PONG, content);
     }
     return heard(Meaning.WRONG);
   }
@@ -115,8 +136,8 @@ final class Conversation {
     return heard(Meaning.HELLO);
   }
 
-  private Heard open(Lane lane, ByteBuf payload, int most) {
-    if (payload.readableBytes() > most - Lane.OVERHEAD + lane.overhead()) {
+  private Heard open(Lane lane, ByteBuf payload) {
+    if (payload.readableBytes() > PeerLink.MAX_MESSAGE + lane.overhead()) {
       return heard(Meaning.WRONG);
     }
     if (!wanted.test(payload.readableBytes())) {
@@ -125,6 +146,13 @@ final class Conversation {
     return lane.open(payload)
         .map(message -> new Heard(Meaning.MESSAGE, message))
         .orElseGet(() -> heard(Meaning.SEAL_BROKEN));
+  }
+
+  private ByteBuf sealed(ByteBuf content, ByteBufAllocator alloc) {
+    Lane lane = lanes.datagrams();
+    ByteBuf out = alloc.buffer(1 + content.readableBytes() + lane.overhead());
+    lane.protect(content, out.writeByte(Protocol.SEALED_BYTE));
+    return out;
   }
 
   private static ByteBuf frame(int type, int payload, ByteBufAllocator alloc) {

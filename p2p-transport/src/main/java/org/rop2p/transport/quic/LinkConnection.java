@@ -9,7 +9,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.incubator.codec.quic.QuicChannel;
 import io.netty.incubator.codec.quic.QuicConnectionCloseEvent;
-import io.netty.incubator.codec.quic.QuicDatagramExtensionEvent;
 import io.netty.incubator.codec.quic.QuicStreamChannel;
 import io.netty.incubator.codec.quic.QuicStreamType;
 import io.netty.util.AttributeKey;
@@ -17,6 +16,7 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GenericFutureListener;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLHandshakeException;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.PeerLink;
@@ -25,7 +25,7 @@ import org.rop2p.transport.seal.Hello;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One QUIC connection with its one stream. Event loop only. */
+/** One QUIC connection with its one stream, and the datagrams beside it. Event loop only. */
 public final class LinkConnection {
   private static final Logger LOG = LoggerFactory.getLogger(LinkConnection.class);
   static final AttributeKey<LinkConnection> KEY =
@@ -43,16 +43,21 @@ public final class LinkConnection {
   private final ConnectionListener listener;
   private final Fingerprint peer;
   private final Conversation conversation;
+  private final Consumer<ByteBuf> datagrams;
   private QuicChannel channel;
   private QuicStreamChannel stream;
-  private boolean datagrams;
   private boolean ready;
   private ConnectionEnd end;
   private boolean ended;
 
   private LinkConnection(
-      Fingerprint peer, boolean isClient, boolean sealed, ConnectionListener listener) {
+      Fingerprint peer,
+      boolean isClient,
+      boolean sealed,
+      Consumer<ByteBuf> datagrams,
+      ConnectionListener listener) {
     this.peer = peer;
+    this.datagrams = datagrams;
     this.listener = listener;
     this.conversation =
         new Conversation(
@@ -62,15 +67,17 @@ public final class LinkConnection {
   /**
    * Opens a connection to the link's virtual address.
    *
-   * @param sealed whether we wish the inner seal; one such wish suffices
+   * @param sealed whether we wish the stream's inner seal; one such wish suffices
+   * @param datagrams sends a datagram to the peer, and owns it from then on
    */
   public static LinkConnection connect(
       Channel socket,
       InetSocketAddress virtual,
       Fingerprint peer,
       boolean sealed,
+      Consumer<ByteBuf> datagrams,
       ConnectionListener listener) {
-    LinkConnection connection = new LinkConnection(peer, true, sealed, listener);
+    LinkConnection connection = new LinkConnection(peer, true, sealed, datagrams, listener);
     QuicChannel.newBootstrap(socket)
         .remoteAddress(virtual)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
@@ -89,11 +96,16 @@ public final class LinkConnection {
   /**
    * Takes a connection that the peer has opened.
    *
-   * @param sealed whether we wish the inner seal; one such wish suffices
+   * @param sealed whether we wish the stream's inner seal; one such wish suffices
+   * @param datagrams sends a datagram to the peer, and owns it from then on
    */
   public static LinkConnection accept(
-      QuicChannel channel, Fingerprint peer, boolean sealed, ConnectionListener listener) {
-    LinkConnection connection = new LinkConnection(peer, false, sealed, listener);
+      QuicChannel channel,
+      Fingerprint peer,
+      boolean sealed,
+      Consumer<ByteBuf> datagrams,
+      ConnectionListener listener) {
+    LinkConnection connection = new LinkConnection(peer, false, sealed, datagrams, listener);
     connection.channel = channel;
     channel.attr(KEY).set(connection);
     channel.pipeline().addLast(connection.new ConnectionHandler());
@@ -122,7 +134,7 @@ public final class LinkConnection {
   /** Sends a datagram of at most {@link PeerLink#MAX_DATAGRAM} bytes and takes ownership of it. */
   public void sendDatagram(ByteBuf message) {
     try {
-      channel.writeAndFlush(conversation.datagram(message, channel.alloc()));
+      datagrams.accept(conversation.datagram(message, channel.alloc()));
     } finally {
       message.release();
     }
@@ -130,6 +142,17 @@ public final class LinkConnection {
 
   public void ping(long number) {
     sendNumber(Frame.PING, number);
+  }
+
+  /**
+   * Takes a datagram that came from the peer's address.
+   *
+   * @param datagram all of it; lent for the call
+   */
+  public void receive(ByteBuf datagram) {
+    if (end == null) {
+      datagram(datagram);
+    }
   }
 
   /**
@@ -149,8 +172,7 @@ public final class LinkConnection {
   }
 
   private void sendNumber(int type, long number) {
-    channel.writeAndFlush(
-        channel.alloc().buffer(Frame.PING_BYTES).writeByte(type).writeLong(number));
+    datagrams.accept(conversation.number(type, number, channel.alloc()));
   }
 
   void opened(QuicStreamChannel opened) {
@@ -168,10 +190,6 @@ public final class LinkConnection {
 
   private void message(ByteBuf frame) {
     listener.heard(this);
-    if (conversation.isAgreed() && !ready) {
-      close(ConnectionEnd.PROTOCOL, CODE_PROTOCOL); // it takes no datagrams
-      return;
-    }
     Heard heard = conversation.hearFrame(frame);
     switch (heard.meaning()) {
       case HELLO -> becomeReady();
@@ -186,27 +204,30 @@ public final class LinkConnection {
   }
 
   private void datagram(ByteBuf datagram) {
-    listener.heard(this);
     Heard heard = conversation.hearDatagram(datagram);
     switch (heard.meaning()) {
-      case MESSAGE -> listener.datagram(this, heard.content());
-      case SEAL_BROKEN -> listener.sealBroken(this);
-      case PING -> answer(heard.content().readLong());
-      case PONG -> listener.pong(this, heard.content().readLong());
+      case MESSAGE -> {
+        listener.heard(this);
+        listener.datagram(this, heard.content());
+      }
+      case PING -> {
+        listener.heard(this);
+        sendNumber(Frame.PONG, heard.content().readLong());
+      }
+      case PONG -> {
+        listener.heard(this);
+        listener.pong(this, heard.content().readLong());
+      }
+      case UNWANTED -> listener.heard(this);
+      case SEAL_BROKEN -> listener.forged(this);
       default -> {
         // Unordered and unreliable: what is too early or unknown is as good as lost.
       }
     }
   }
 
-  private void answer(long ping) {
-    if (datagrams) {
-      sendNumber(Frame.PONG, ping);
-    }
-  }
-
   private void becomeReady() {
-    if (conversation.isAgreed() && datagrams && !ready && end == null) {
+    if (end == null) {
       ready = true;
       listener.ready(this);
     }
@@ -251,10 +272,7 @@ public final class LinkConnection {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-      if (event instanceof QuicDatagramExtensionEvent extension) {
-        datagrams = extension.maxLength() >= Frame.TYPE_BYTES + Frame.MAX_DATAGRAM_PAYLOAD;
-        becomeReady();
-      } else if (event instanceof QuicConnectionCloseEvent close && end == null) {
+      if (event instanceof QuicConnectionCloseEvent close && end == null) {
         end = closedBy(close);
       }
     }
@@ -265,21 +283,6 @@ public final class LinkConnection {
         return ConnectionEnd.TLS;
       }
       return close.isApplicationClose() || ready ? ConnectionEnd.PEER_CLOSED : ConnectionEnd.FAILED;
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext ctx, Object msg) {
-      if (msg instanceof ByteBuf datagram) {
-        try {
-          if (end == null) {
-            datagram(datagram);
-          }
-        } finally {
-          datagram.release();
-        }
-      } else {
-        ctx.fireChannelRead(msg); // a stream, which the channel registers behind us
-      }
     }
 
     @Override

@@ -13,14 +13,12 @@ import io.netty.incubator.codec.quic.QuicSslContextBuilder;
 import io.netty.incubator.codec.quic.QuicSslEngine;
 import io.netty.incubator.codec.quic.QuicTokenHandler;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import org.rop2p.transport.socket.VirtualAddress;
 
 /** The QUIC server and client codecs of the socket: the same transport, either role. */
 public final class QuicCodecs {
-  private static final String ALPN = "ro-p2p/2";
+  private static final String ALPN = "ro-p2p/3";
 
   /** Fits through TURN and most VPNs without fragments; RFC 9000 asks for 1,200 at least. */
   private static final int UDP_PAYLOAD = 1_200;
@@ -29,12 +27,6 @@ public final class QuicCodecs {
   private static final int STREAM_WINDOW = 64 * 1024;
 
   private static final int CONNECTION_WINDOW = 2 * STREAM_WINDOW;
-
-  /** Datagrams waiting for the reader or the pacer; older ones are of no use to anybody. */
-  private static final int DATAGRAM_QUEUE = 128;
-
-  /** The silence timeout of the link comes first; this ends what it forgot. */
-  private static final Duration IDLE_MARGIN = Duration.ofSeconds(1);
 
   private QuicCodecs() {}
 
@@ -45,11 +37,7 @@ public final class QuicCodecs {
    * @param streams set on every stream a peer opens
    */
   public static ChannelInboundHandler server(
-      Identity identity,
-      PeerPins pins,
-      Duration silence,
-      ChannelHandler connections,
-      ChannelHandler streams) {
+      Identity identity, PeerPins pins, ChannelHandler connections, ChannelHandler streams) {
     QuicSslContext context =
         QuicSslContextBuilder.forServer(new IdentityKeyManager(identity), null)
             .trustManager(new PinnedTrustManager(pins))
@@ -58,13 +46,13 @@ public final class QuicCodecs {
             .earlyData(false)
             .build();
     QuicServerCodecBuilder builder = new QuicServerCodecBuilder();
-    transport(builder, context, silence).initialMaxStreamsBidirectional(1);
+    transport(builder, context).initialMaxStreamsBidirectional(1);
     builder.tokenHandler(NoAddressValidation.INSTANCE).handler(connections).streamHandler(streams);
     return (ChannelInboundHandler) builder.build();
   }
 
   /** The codec for links of which this side is the QUIC client. */
-  public static ChannelInboundHandler client(Identity identity, PeerPins pins, Duration silence) {
+  public static ChannelInboundHandler client(Identity identity, PeerPins pins) {
     QuicSslContext context =
         QuicSslContextBuilder.forClient()
             .keyManager(new IdentityKeyManager(identity), null)
@@ -73,7 +61,7 @@ public final class QuicCodecs {
             .earlyData(false)
             .build();
     QuicClientCodecBuilder builder = new QuicClientCodecBuilder();
-    transport(builder, context, silence).initialMaxStreamsBidirectional(0);
+    transport(builder, context).initialMaxStreamsBidirectional(0);
     return (ChannelInboundHandler) builder.build();
   }
 
@@ -86,19 +74,20 @@ public final class QuicCodecs {
     return Integer.parseInt(engine.getSession().getPeerHost());
   }
 
-  private static <B extends QuicCodecBuilder<B>> B transport(
-      B builder, QuicSslContext context, Duration silence) {
+  /**
+   * Without an idle timeout: signs of life go beside QUIC, so that it may be silent for long while
+   * its link is well.
+   */
+  private static <B extends QuicCodecBuilder<B>> B transport(B builder, QuicSslContext context) {
     return builder
         .sslEngineProvider(channel -> engine(context, channel))
-        .maxIdleTimeout(silence.plus(IDLE_MARGIN).toMillis(), TimeUnit.MILLISECONDS)
         .maxSendUdpPayloadSize(UDP_PAYLOAD)
         .maxRecvUdpPayloadSize(UDP_PAYLOAD)
         .initialMaxData(CONNECTION_WINDOW)
         .initialMaxStreamDataBidirectionalLocal(STREAM_WINDOW)
         .initialMaxStreamDataBidirectionalRemote(STREAM_WINDOW)
         .initialMaxStreamsUnidirectional(0)
-        .activeMigration(false)
-        .datagram(DATAGRAM_QUEUE, DATAGRAM_QUEUE);
+        .activeMigration(false);
   }
 
   /** A link's number is never used again, so no session of an earlier link can be resumed. */

@@ -39,7 +39,7 @@ public sealed interface Lane {
     }
   }
 
-  /** Under keys of its own inside TLS. */
+  /** Under keys of its own, agreed on inside TLS. */
   record Sealed(Sealer sealer, Opener opener) implements Lane {
     @Override
     public int overhead() {

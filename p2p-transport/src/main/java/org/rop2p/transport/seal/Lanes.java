@@ -1,6 +1,11 @@
 package org.rop2p.transport.seal;
 
-/** What two hellos agree on for one link: sealed unless neither side wishes it. */
+/**
+ * What two hellos agree on for one link.
+ *
+ * @param stream sealed unless neither side wishes it: it is inside TLS
+ * @param datagrams always sealed: nothing else protects them
+ */
 public record Lanes(Lane stream, Lane datagrams) {
   /**
    * The lanes of one side.
@@ -8,14 +13,13 @@ public record Lanes(Lane stream, Lane datagrams) {
    * @param isClient whether we are the QUIC client
    */
   public static Lanes agreed(Hello ours, Hello theirs, boolean isClient) {
-    if (!ours.sealed() && !theirs.sealed()) {
-      return new Lanes(new Lane.Plain(), new Lane.Plain());
-    }
     SealKeys keys =
         isClient
             ? SealKeys.derive(ours.random(), theirs.random())
             : SealKeys.derive(theirs.random(), ours.random());
-    return new Lanes(lane(keys.stream(), isClient), lane(keys.datagrams(), isClient));
+    Lane stream =
+        ours.sealed() || theirs.sealed() ? lane(keys.stream(), isClient) : new Lane.Plain();
+    return new Lanes(stream, lane(keys.datagrams(), isClient));
   }
 
   private static Lane lane(SealKeys.Directions keys, boolean isClient) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.rop2p.transport.DatagramFilter;
 import org.rop2p.transport.DatagramFilter.Direction;
@@ -25,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands first in the socket's pipeline: STUN goes to the links, QUIC to the codec of the link's
- * role, with the link's virtual address for the real one; the way out is the same backwards, and
- * leaves from whatever base the link's path has.
+ * Stands first in the socket's pipeline: STUN and sealed datagrams go to the links, QUIC to the
+ * codec of the link's role, with the link's virtual address for the real one; the way out is the
+ * same backwards, and leaves from whatever base the link's path has.
  *
  * <p>The codecs neither forward what they read nor each other's {@code channelReadComplete}, so
  * they are called here, both of them.
@@ -111,6 +112,15 @@ public final class Demultiplexer extends ChannelDuplexHandler {
     }
   }
 
+  /**
+   * Sends a sealed datagram where the link's path leads now; event loop only.
+   *
+   * @param datagram this handler's from now on
+   */
+  public void sendSealed(QuicRoute link, ByteBuf datagram) {
+    write(link, datagram, socket.newPromise(), counters.sealedOut).ifPresent(Outlet::flush);
+  }
+
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     socket = ctx;
@@ -190,6 +200,7 @@ public final class Demultiplexer extends ChannelDuplexHandler {
     switch (Protocol.of(datagram)) {
       case STUN -> stun(from, datagram);
       case QUIC -> quic(from, datagram);
+      case SEALED -> sealed(from, datagram);
       case NONE -> drop(datagram, DropReason.UNKNOWN_PROTOCOL);
     }
   }
@@ -214,19 +225,30 @@ public final class Demultiplexer extends ChannelDuplexHandler {
   public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
     DatagramPacket packet = (DatagramPacket) msg;
     Optional<QuicRoute> route = routes.named(packet.recipient());
-    Optional<Route> path = route.flatMap(QuicRoute::path);
-    Outlet outlet = path.map(way -> outlets.get(way.base())).orElse(null);
-    if (outlet == null) {
-      drop(packet, path.isEmpty() ? DropReason.QUIC_NO_PATH : DropReason.BASE_GONE);
+    if (route.isEmpty()) {
+      drop(packet, DropReason.QUIC_NO_PATH);
       promise.trySuccess();
       return;
     }
-    QuicRoute link = route.get();
-    ChannelPromise written = promise.unvoid();
-    if (outlet.write(path.get().remote(), packet.content(), written)) {
-      counters.quicOut.increment();
-      written.addListener(done -> link.written(counted(done)));
+    write(route.get(), packet.content(), promise.unvoid(), counters.quicOut);
+  }
+
+  /** Where it was written to, unless it was left out. */
+  private Optional<Outlet> write(
+      QuicRoute link, ByteBuf datagram, ChannelPromise written, LongAdder counter) {
+    Optional<Route> path = link.path();
+    Outlet outlet = path.map(way -> outlets.get(way.base())).orElse(null);
+    if (outlet == null) {
+      drop(datagram, path.isEmpty() ? DropReason.QUIC_NO_PATH : DropReason.BASE_GONE);
+      written.trySuccess();
+      return Optional.empty();
     }
+    if (!outlet.write(path.get().remote(), datagram, written)) {
+      return Optional.empty();
+    }
+    counter.increment();
+    written.addListener(done -> link.written(counted(done)));
+    return Optional.of(outlet);
   }
 
   @Override
@@ -266,6 +288,15 @@ public final class Demultiplexer extends ChannelDuplexHandler {
     codec.channelRead(
         socket.pipeline().context(codec),
         new DatagramPacket(datagram, own(), link.virtualAddress()));
+  }
+
+  private void sealed(Route from, ByteBuf datagram) {
+    counters.sealedIn.increment();
+    boolean taken = routes.behind(from).filter(link -> link.sealed(datagram)).isPresent();
+    datagram.release();
+    if (!taken) {
+      counters.dropped(DropReason.QUIC_NO_LINK);
+    }
   }
 
   /** Whether the system took it. */

@@ -3,10 +3,15 @@ package org.rop2p.transport.socket;
 import io.netty.buffer.ByteBuf;
 
 /** What a datagram is, told by its first byte (RFC 7983 as updated by RFC 9443). */
-enum Protocol {
+public enum Protocol {
   STUN,
   QUIC,
+  /** A message of a link, sealed, beside its QUIC connection. */
+  SEALED,
   NONE;
+
+  /** First byte of {@link #SEALED}: from the range of RTP, which goes beside DTLS as this does. */
+  public static final int SEALED_BYTE = 0x80;
 
   /** Header form and fixed bit of a long header (RFC 9000 section 17.2). */
   private static final int LONG_HEADER = 0xC0;
@@ -24,6 +29,9 @@ enum Protocol {
     int first = datagram.getUnsignedByte(datagram.readerIndex());
     if (first <= 3) {
       return STUN;
+    }
+    if (first == SEALED_BYTE) {
+      return SEALED;
     }
     // 64 to 79 would be TURN channel data, but only from the TURN server: half of all short QUIC
     // headers start so.

@@ -1,5 +1,6 @@
 package org.rop2p.transport.socket;
 
+import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.rop2p.transport.ice.Route;
@@ -17,6 +18,14 @@ public interface QuicRoute {
 
   /** Where the link's datagrams go now. */
   Optional<Route> path();
+
+  /**
+   * Takes a sealed datagram from the peer's address, which anybody may have sent.
+   *
+   * @param datagram all of it; lent for the call
+   * @return false if the link is not up
+   */
+  boolean sealed(ByteBuf datagram);
 
   /** The system took a datagram for this link, or refused it. */
   void written(boolean success);

@@ -11,6 +11,8 @@ public final class SocketCounters {
   public final LongAdder stunOut = new LongAdder();
   public final LongAdder quicIn = new LongAdder();
   public final LongAdder quicOut = new LongAdder();
+  public final LongAdder sealedIn = new LongAdder();
+  public final LongAdder sealedOut = new LongAdder();
   private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
 
   public SocketCounters() {

@@ -120,7 +120,7 @@ public final class NetworkSurvey implements AutoCloseable {
                   this::send,
                   clock.now());
           NatQuestion asked = nat;
-          asked.answer().thenAccept(answer::complete);
+          var unused = asked.answer().thenAccept(answer::complete);
           loop.schedule(asked::end, patience.toMillis(), TimeUnit.MILLISECONDS);
           advance();
         });
@@ -147,7 +147,7 @@ public final class NetworkSurvey implements AutoCloseable {
     loop.execute(
         () -> {
           mapping = new MappingQuestion(gateways);
-          mapping.ask().thenAccept(answer::complete);
+          var unused = mapping.ask().thenAccept(answer::complete);
         });
     return answer.completeOnTimeout(
         MappingReport.UNDECIDED, patience.toMillis(), TimeUnit.MILLISECONDS);

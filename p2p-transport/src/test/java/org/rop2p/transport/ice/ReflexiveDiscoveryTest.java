@@ -1,6 +1,8 @@
 package org.rop2p.transport.ice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -46,6 +48,21 @@ final class ReflexiveDiscoveryTest {
     down.clear();
     pass(Duration.ofSeconds(30));
     assertEquals(Map.of(FIRST, NEW, SECOND, NEW), discovery.mapped());
+  }
+
+  @Test
+  void itIsInVainWhileNoServerAnswers() {
+    pass(Duration.ofSeconds(30));
+    assertFalse(discovery.isInVain(), "nobody was asked");
+    down.addAll(List.of(FIRST, SECOND));
+    discovery.add(List.of(FIRST, SECOND), now);
+    pass(Duration.ofMillis(200));
+    assertFalse(discovery.isInVain(), "they may answer yet");
+    pass(Duration.ofSeconds(30));
+    assertTrue(discovery.isInVain());
+    down.remove(SECOND);
+    pass(Duration.ofSeconds(30));
+    assertFalse(discovery.isInVain());
   }
 
   private void pass(Duration time) {

@@ -3,6 +3,7 @@ package org.rop2p.transport.link;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -156,7 +157,12 @@ final class LinkSessionTest {
         };
     LinkConnection attempt =
         LinkConnection.connect(
-            own, VirtualAddress.of(session.number()), session.peer(), true, session);
+            own,
+            VirtualAddress.of(session.number()),
+            session.peer(),
+            true,
+            ByteBuf::release,
+            session);
     session.ended(attempt, ConnectionEnd.FAILED);
     assertTrue(session.isOpen());
     session.ended(attempt, ConnectionEnd.PROTOCOL);
@@ -192,6 +198,14 @@ final class LinkSessionTest {
     session.sealBroken(null); // whatever the connection
     assertEquals(1, counters.dropped().get(DropReason.SEAL_BROKEN));
     assertEquals(1, listener.brokenSeals());
+  }
+
+  /** Anybody may send a datagram under the peer's address. */
+  @Test
+  void aForgedDatagramIsCountedAndNotThePeersFault() {
+    session.forged(null); // whatever the connection
+    assertEquals(1, counters.dropped().get(DropReason.SEAL_BROKEN));
+    assertEquals(0, listener.brokenSeals());
   }
 
   private void connect() {

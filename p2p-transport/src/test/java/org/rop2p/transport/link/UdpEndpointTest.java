@@ -316,6 +316,29 @@ final class UdpEndpointTest {
     assertEquals(0, first.atLeft.downs(), "down is told once");
   }
 
+  /** Its pings go beside QUIC, which hears nothing for longer than the link may be silent. */
+  @Test
+  void aLinkOnWhichNothingIsSaidLives() throws Exception {
+    EndpointConfig brief =
+        config()
+            .withPingInterval(Duration.ofMillis(100))
+            .withSilenceTimeout(Duration.ofMillis(1_000));
+    try (PeerEndpoint one = UdpEndpoint.open(brief);
+        PeerEndpoint other = UdpEndpoint.open(brief)) {
+      LinkedPair pair = LinkedPair.link(one, other);
+      pair.atLeft.awaitUp();
+      pair.atRight.awaitUp();
+      long quic = one.stats().quicOut();
+      // A ping and its answer in each interval, at most: four seconds.
+      Eventually.holds(
+          () -> one.stats().sealedIn() > 80 || !pair.left.isUp(), "pings are answered");
+      assertEquals(0, pair.atLeft.downs() + pair.atRight.downs());
+      assertTrue(one.stats().quicOut() - quic < 20, "and QUIC said next to nothing");
+      assertTrue(pair.left.sendReliable(text("still here")));
+      assertEquals("still here", pair.atRight.awaitReliable());
+    }
+  }
+
   @Test
   void anOfferEndsNoLinkWhosePeerLives() throws Exception {
     boolean leftOffers = left.fingerprint().compareTo(right.fingerprint()) < 0;
@@ -329,7 +352,8 @@ final class UdpEndpointTest {
       assertEquals("still here " + i, heard.awaitReliable());
     }
     // Longer than a sign of life may take.
-    Eventually.holds(() -> left.stats().quicIn() > 60 && answering.isUp(), "it goes on");
+    long before = left.stats().sealedIn();
+    Eventually.holds(() -> left.stats().sealedIn() > before + 12 && answering.isUp(), "it goes on");
     assertEquals(0, heard.downs());
   }
 
@@ -378,7 +402,8 @@ final class UdpEndpointTest {
             new Forgery("a QUIC Initial", 1_200, 0xC0, DropReason.QUIC_NO_LINK),
             new Forgery("half a STUN header", 10, 0, DropReason.STUN_MALFORMED),
             new Forgery("DTLS", 40, 22, DropReason.UNKNOWN_PROTOCOL),
-            new Forgery("RTP", 40, 0x80, DropReason.UNKNOWN_PROTOCOL),
+            new Forgery("a sealed datagram", 40, 0x80, DropReason.QUIC_NO_LINK),
+            new Forgery("RTP", 40, 0x90, DropReason.UNKNOWN_PROTOCOL),
             new Forgery("nothing", 0, 0, DropReason.UNKNOWN_PROTOCOL));
     try (DatagramSocket stranger = new DatagramSocket(loopback(0))) {
       for (Forgery forgery : forgeries) {
@@ -430,6 +455,7 @@ final class UdpEndpointTest {
     EndpointStats stats = endpoint.stats();
     return stats.stunIn()
         + stats.quicIn()
+        + stats.sealedIn()
         + stats.dropped().get(DropReason.QUIC_NO_LINK)
         + stats.dropped().get(DropReason.QUIC_UNWANTED_CONNECTION);
   }

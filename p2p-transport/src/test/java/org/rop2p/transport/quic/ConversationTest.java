@@ -23,6 +23,7 @@ import org.rop2p.transport.quic.Conversation.Heard;
 import org.rop2p.transport.quic.Conversation.Meaning;
 import org.rop2p.transport.seal.Hello;
 import org.rop2p.transport.seal.Lane;
+import org.rop2p.transport.socket.Protocol;
 
 /** Ann is the QUIC client, Bob the server; what one says waits until the test lets it be heard. */
 final class ConversationTest {
@@ -35,7 +36,7 @@ final class ConversationTest {
 
   @ParameterizedTest
   @CsvSource({"true,true,true", "true,false,true", "false,true,true", "false,false,false"})
-  void bothLanesCarryMessagesBothWaysSealedIfEitherWishesIt(
+  void bothLanesCarryMessagesBothWaysTheStreamSealedIfEitherWishesIt(
       boolean first, boolean second, boolean sealed) {
     Conversation client = conversation(true, first);
     Conversation server = conversation(false, second);
@@ -47,19 +48,20 @@ final class ConversationTest {
         assertEquals(!sealed || text.isEmpty(), new String(frame, UTF_8).contains(text));
         assertEquals(text, said(way.to.hearFrame(buffer(frame))));
         byte[] datagram = datagram(way.from, text);
-        assertEquals(!sealed || text.isEmpty(), new String(datagram, UTF_8).contains(text));
+        assertEquals(text.isEmpty(), new String(datagram, UTF_8).contains(text));
         assertEquals(text, said(way.to.hearDatagram(buffer(datagram))));
       }
     }
   }
 
   @Test
-  void beforeTheHelloNothingIsHeardButPings() {
+  void beforeTheHelloNothingIsHeard() {
     Conversation other = conversation(true, false);
     greet(other, conversation(false, false));
     assertEquals(Meaning.WRONG, bob.hearFrame(buffer(frame(other, "early"))).meaning());
     assertEquals(Meaning.WRONG, bob.hearDatagram(buffer(datagram(other, "early"))).meaning());
-    assertEquals(Meaning.PING, bob.hearDatagram(number(Frame.PING)).meaning());
+    byte[] ping = bytes(other.number(Frame.PING, 7, HEAP));
+    assertEquals(Meaning.WRONG, bob.hearDatagram(buffer(ping)).meaning());
     assertFalse(bob.isAgreed());
     assertEquals(List.of(), asked);
   }
@@ -92,19 +94,22 @@ final class ConversationTest {
   void whatIsForgedDamagedCutPlainOrSaidTwiceIsNotTaken(boolean byDatagram) {
     greet(ann, bob);
     byte[] genuine = say(byDatagram, ann, "genuine");
-    for (int at = Frame.TYPE_BYTES; at < genuine.length; at++) {
+    for (int at = 1; at < genuine.length; at++) {
       byte[] damaged = genuine.clone();
       damaged[at] ^= 1;
       assertEquals(Meaning.SEAL_BROKEN, hear(byDatagram, bob, damaged), "byte " + at);
     }
-    for (int length = Frame.TYPE_BYTES; length < genuine.length; length++) {
+    for (int length = 1; length < genuine.length; length++) {
       byte[] cut = Arrays.copyOf(genuine, length);
       assertEquals(Meaning.SEAL_BROKEN, hear(byDatagram, bob, cut), length + " bytes");
     }
-    byte[] plain = plain("a plain message, longer than a seal");
+    byte[] plain = "?a plain message, longer than a seal".getBytes(UTF_8);
+    plain[0] = genuine[0];
     assertEquals(Meaning.SEAL_BROKEN, hear(byDatagram, bob, plain), "no way back");
     assertEquals(Meaning.SEAL_BROKEN, hear(byDatagram, ann, genuine), "reflected");
-    assertEquals(Meaning.SEAL_BROKEN, hear(!byDatagram, bob, genuine), "in the other lane");
+    byte[] elsewhere = genuine.clone();
+    elsewhere[0] = (byte) (byDatagram ? Frame.DATA : Protocol.SEALED_BYTE);
+    assertEquals(Meaning.SEAL_BROKEN, hear(!byDatagram, bob, elsewhere), "in the other lane");
     assertEquals(Meaning.MESSAGE, hear(byDatagram, bob, genuine));
     assertEquals(Meaning.SEAL_BROKEN, hear(byDatagram, bob, genuine), "replayed");
     assertEquals(Meaning.MESSAGE, hear(byDatagram, bob, say(byDatagram, ann, "next")));
@@ -121,17 +126,31 @@ final class ConversationTest {
   }
 
   @Test
-  void whatIsNotWantedIsNotOpenedAndMayStillCome() {
+  void whatIsNotWantedOnTheStreamIsNotOpenedAndMayStillCome() {
     greet(ann, bob);
-    byte[] genuine = datagram(ann, "much");
+    byte[] genuine = frame(ann, "much");
     wanted = false;
     byte[] forged = genuine.clone();
     forged[forged.length - 1] ^= 1;
-    assertEquals(Meaning.UNWANTED, bob.hearDatagram(buffer(forged)).meaning());
-    assertEquals(Meaning.UNWANTED, bob.hearDatagram(buffer(genuine)).meaning());
+    assertEquals(Meaning.UNWANTED, bob.hearFrame(buffer(forged)).meaning());
+    assertEquals(Meaning.UNWANTED, bob.hearFrame(buffer(genuine)).meaning());
     assertEquals(List.of(4 + Lane.OVERHEAD, 4 + Lane.OVERHEAD), asked);
     wanted = true;
-    assertEquals("much", said(bob.hearDatagram(buffer(genuine))));
+    assertEquals("much", said(bob.hearFrame(buffer(genuine))));
+  }
+
+  /** Else a stranger who knows both addresses could use up what the peer may send. */
+  @Test
+  void nobodyIsAskedAboutADatagramThatThePeerHasNotSent() {
+    greet(ann, bob);
+    byte[] genuine = datagram(ann, "much");
+    byte[] forged = genuine.clone();
+    forged[forged.length - 1] ^= 1;
+    assertEquals(Meaning.SEAL_BROKEN, bob.hearDatagram(buffer(forged)).meaning());
+    assertEquals(List.of(), asked);
+    wanted = false;
+    assertEquals(Meaning.UNWANTED, bob.hearDatagram(buffer(genuine)).meaning());
+    assertEquals(List.of(4 + Lane.OVERHEAD), asked);
   }
 
   @ParameterizedTest
@@ -151,22 +170,28 @@ final class ConversationTest {
   }
 
   @Test
-  void onlyMessagesAndNumbersOfTheRightLengthMeanSomething() {
+  void onlyWhatHasAKnownTypeMeansSomething() {
     greet(ann, bob);
     for (int type = 0; type < 256; type++) {
       for (int length = 0; length <= Long.BYTES + 1; length++) {
         byte[] said = new byte[Frame.TYPE_BYTES + length];
         said[0] = (byte) type;
-        boolean number = length == Long.BYTES && (type == Frame.PING || type == Frame.PONG);
-        Meaning data = type == Frame.DATA ? Meaning.SEAL_BROKEN : Meaning.WRONG;
-        Meaning byDatagram = type == Frame.PING ? Meaning.PING : Meaning.PONG;
-        assertEquals(number ? byDatagram : data, hear(true, bob, said), type + ", " + length);
-        assertEquals(data, hear(false, bob, said), type + ", " + length);
+        Meaning byStream = type == Frame.DATA ? Meaning.SEAL_BROKEN : Meaning.WRONG;
+        Meaning byDatagram = type == Protocol.SEALED_BYTE ? Meaning.SEAL_BROKEN : Meaning.WRONG;
+        assertEquals(byStream, hear(false, bob, said), type + ", " + length);
+        assertEquals(byDatagram, hear(true, bob, said), type + ", " + length);
+      }
+      if (type != Frame.DATA) {
+        boolean number = type == Frame.PING || type == Frame.PONG;
+        Meaning meant = type == Frame.PING ? Meaning.PING : Meaning.PONG;
+        byte[] sealed = bytes(ann.number(type, 7, HEAP));
+        assertEquals(number ? meant : Meaning.WRONG, hear(true, bob, sealed), type + " sealed");
       }
     }
     assertEquals(Meaning.WRONG, hear(true, bob, new byte[0]));
     assertEquals(Meaning.WRONG, hear(false, bob, new byte[0]));
-    assertEquals(7, bob.hearDatagram(number(Frame.PONG)).content().readLong());
+    byte[] pong = bytes(ann.number(Frame.PONG, 7, HEAP));
+    assertEquals(7, bob.hearDatagram(buffer(pong)).content().readLong());
   }
 
   private Conversation conversation(boolean isClient, boolean sealed) {
@@ -206,19 +231,13 @@ final class ConversationTest {
   }
 
   private static byte[] datagram(Conversation from, String text) {
-    ByteBuf datagram = from.datagram(Unpooled.copiedBuffer(text, UTF_8), HEAP);
+    return bytes(from.datagram(Unpooled.copiedBuffer(text, UTF_8), HEAP));
+  }
+
+  private static byte[] bytes(ByteBuf datagram) {
     byte[] bytes = ByteBufUtil.getBytes(datagram);
     datagram.release();
     return bytes;
-  }
-
-  private static byte[] plain(String text) {
-    return ByteBufUtil.getBytes(
-        Unpooled.buffer().writeByte(Frame.DATA).writeBytes(text.getBytes(UTF_8)));
-  }
-
-  private static ByteBuf number(int type) {
-    return Unpooled.buffer().writeByte(type).writeLong(7);
   }
 
   private static byte[] withoutLength(ByteBuf frame) {

@@ -44,7 +44,7 @@ final class HostileHandshakeTest {
   private static final int LINK = 1;
   private static final Duration SILENCE = Duration.ofSeconds(20);
   private static final long PATIENCE_SECONDS = 20;
-  private static final String OURS = "ro-p2p/2";
+  private static final String OURS = "ro-p2p/3";
   private static final Identity PINNED = Identity.create();
 
   private final EventLoopGroup group = new NioEventLoopGroup(1);
@@ -70,7 +70,7 @@ final class HostileHandshakeTest {
         new Attack("no certificate", null, OURS),
         new Attack("another certificate", Identity.create(), OURS),
         new Attack("another protocol", PINNED, "h3"),
-        new Attack("an older version of ours", PINNED, "ro-p2p/1"));
+        new Attack("an older version of ours", PINNED, "ro-p2p/2"));
   }
 
   @BeforeEach
@@ -89,15 +89,14 @@ final class HostileHandshakeTest {
         new ChannelInitializer<>() {
           @Override
           protected void initChannel(QuicChannel opened) {
-            LinkConnection.accept(opened, pin, true, new Recorder());
+            LinkConnection.accept(opened, pin, true, ByteBuf::release, new Recorder());
           }
         };
     atServer = new RawPeer.Wire();
     server =
         bind(
             atServer,
-            QuicCodecs.server(
-                Identity.create(), pins, SILENCE, accept, LinkConnection.acceptedStreams()));
+            QuicCodecs.server(Identity.create(), pins, accept, LinkConnection.acceptedStreams()));
   }
 
   @AfterEach
@@ -156,7 +155,6 @@ final class HostileHandshakeTest {
             .maxIdleTimeout(SILENCE.toMillis(), TimeUnit.MILLISECONDS)
             .initialMaxData(100_000)
             .initialMaxStreamDataBidirectionalLocal(100_000)
-            .datagram(10, 10)
             .build();
     Channel client = bind(wire, codec);
     wire.remote = (InetSocketAddress) server.localAddress();
@@ -230,6 +228,11 @@ final class HostileHandshakeTest {
     @Override
     public void sealBroken(LinkConnection connection) {
       events.add("seal broken");
+    }
+
+    @Override
+    public void forged(LinkConnection connection) {
+      events.add("forged");
     }
 
     @Override

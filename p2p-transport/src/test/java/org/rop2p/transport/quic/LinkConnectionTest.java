@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rop2p.transport.quic.Conversation.Heard;
+import org.rop2p.transport.quic.Conversation.Meaning;
 import org.rop2p.transport.seal.Hello;
 
 /** An honest proxy's connection, and a peer with the pinned certificate who says what it likes. */
@@ -35,14 +37,26 @@ final class LinkConnectionTest {
   @Test
   void isReadyWithThePeersHelloAndNotBefore() throws Exception {
     peer.datagram(data("overtakes the hello"));
-    peer.datagram(Unpooled.buffer().writeByte(Frame.PONG).writeLong(1));
-    assertEquals("pong 1", honest.next());
     peer.greet(false);
     assertEquals("ready", honest.next());
     peer.say("in order");
     assertEquals("reliable in order", honest.next());
     peer.tell("by datagram");
     assertEquals("datagram by datagram", honest.next());
+  }
+
+  @Test
+  void aPingIsAnsweredUnderTheSealAndAForgedOneIsNot() throws Exception {
+    peer.greet(false);
+    assertEquals("ready", honest.next());
+    peer.datagram(Unpooled.buffer().writeByte(Frame.PING).writeLong(6));
+    ByteBuf ping = peer.ping(7);
+    peer.datagram(ping.copy().setByte(ping.readableBytes() - 1, 0x55));
+    assertEquals("forged", honest.next());
+    peer.datagram(ping);
+    Heard answer = peer.nextDatagram();
+    assertEquals(Meaning.PONG, answer.meaning());
+    assertEquals(7, answer.content().readLong());
   }
 
   @Test
@@ -95,10 +109,11 @@ final class LinkConnectionTest {
     ByteBuf once = peer.sealedDatagram("once");
     peer.datagram(once.copy());
     assertEquals("datagram once", honest.next());
-    peer.datagram(once);
-    assertEquals("seal broken", honest.next());
-    peer.datagram(data("the other side wished a seal, though"));
-    assertEquals("seal broken", honest.next());
+    peer.datagram(once.copy());
+    assertEquals("forged", honest.next());
+    peer.datagram(once.setByte(once.readableBytes() - 1, 0x55));
+    assertEquals("forged", honest.next());
+    peer.datagram(data("not sealed at all"));
     peer.say("still here");
     assertEquals("reliable still here", honest.next());
   }
@@ -159,6 +174,11 @@ final class LinkConnectionTest {
     @Override
     public void sealBroken(LinkConnection connection) {
       events.add("seal broken");
+    }
+
+    @Override
+    public void forged(LinkConnection connection) {
+      events.add("forged");
     }
 
     @Override

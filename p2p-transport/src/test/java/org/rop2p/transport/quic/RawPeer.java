@@ -1,10 +1,12 @@
 package org.rop2p.transport.quic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -25,11 +27,13 @@ import io.netty.incubator.codec.quic.QuicStreamType;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.rop2p.transport.Fingerprint;
+import org.rop2p.transport.quic.Conversation.Heard;
 import org.rop2p.transport.seal.Hello;
 import org.rop2p.transport.socket.VirtualAddress;
 
@@ -40,14 +44,15 @@ import org.rop2p.transport.socket.VirtualAddress;
 final class RawPeer implements AutoCloseable {
   private static final ByteBufAllocator HEAP = new UnpooledByteBufAllocator(false, true);
   private static final int LINK = 1;
-  private static final Duration SILENCE = Duration.ofSeconds(20);
   private static final long PATIENCE_SECONDS = 20;
 
   private final EventLoopGroup group = new NioEventLoopGroup(1);
   private final CompletableFuture<ByteBuf> theirHello = new CompletableFuture<>();
+  private final BlockingQueue<byte[]> datagrams = new LinkedBlockingQueue<>();
   private QuicChannel channel;
   private QuicStreamChannel stream;
   private Conversation conversation;
+  private volatile LinkConnection honest;
 
   /** Connects to a new connection of the honest side, which wishes the seal. */
   static RawPeer connect(ConnectionListener honest) throws Exception {
@@ -58,7 +63,8 @@ final class RawPeer implements AutoCloseable {
         new ChannelInitializer<>() {
           @Override
           protected void initChannel(QuicChannel opened) {
-            LinkConnection.accept(opened, ours.fingerprint(), true, honest);
+            peer.honest =
+                LinkConnection.accept(opened, ours.fingerprint(), true, peer::fromHonest, honest);
           }
         };
     Wire atServer = new Wire();
@@ -67,13 +73,8 @@ final class RawPeer implements AutoCloseable {
         peer.bind(
             atServer,
             QuicCodecs.server(
-                theirs,
-                pinning(ours.fingerprint()),
-                SILENCE,
-                accept,
-                LinkConnection.acceptedStreams()));
-    Channel client =
-        peer.bind(atClient, QuicCodecs.client(ours, pinning(theirs.fingerprint()), SILENCE));
+                theirs, pinning(ours.fingerprint()), accept, LinkConnection.acceptedStreams()));
+    Channel client = peer.bind(atClient, QuicCodecs.client(ours, pinning(theirs.fingerprint())));
     atServer.remote = (InetSocketAddress) client.localAddress();
     atClient.remote = (InetSocketAddress) server.localAddress();
     peer.channel =
@@ -102,6 +103,23 @@ final class RawPeer implements AutoCloseable {
     return conversation.message(Unpooled.copiedBuffer(text, UTF_8), HEAP);
   }
 
+  /** A ping as an honest peer would send it. */
+  ByteBuf ping(long number) {
+    return conversation.number(Frame.PING, number, HEAP);
+  }
+
+  /** What the honest side's next datagram means. */
+  Heard nextDatagram() throws InterruptedException {
+    byte[] datagram = datagrams.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertNotNull(datagram, "nothing more came");
+    return conversation.hearDatagram(Unpooled.wrappedBuffer(datagram));
+  }
+
+  private void fromHonest(ByteBuf datagram) {
+    datagrams.add(ByteBufUtil.getBytes(datagram));
+    datagram.release();
+  }
+
   /** A message as an honest peer would send it by datagram. */
   ByteBuf sealedDatagram(String text) {
     return conversation.datagram(Unpooled.copiedBuffer(text, UTF_8), HEAP);
@@ -120,8 +138,15 @@ final class RawPeer implements AutoCloseable {
     stream.writeAndFlush(bytes);
   }
 
+  /** Hands the honest side what comes from our address by no stream. */
   void datagram(ByteBuf datagram) {
-    channel.writeAndFlush(datagram);
+    group
+        .next()
+        .execute(
+            () -> {
+              honest.receive(datagram);
+              datagram.release();
+            });
   }
 
   @Override

@@ -65,7 +65,8 @@ final class DemultiplexerTest {
     "79, QUIC",
     "80, QUIC",
     "127, QUIC",
-    "128, NONE",
+    "128, SEALED",
+    "129, NONE",
     "191, NONE",
     "192, QUIC",
     "255, QUIC"
@@ -97,11 +98,37 @@ final class DemultiplexerTest {
   }
 
   @Test
+  void aSealedDatagramGoesToTheLinkWithoutACodecAndLeavesByItsPath() {
+    receive(PEER, Protocol.SEALED_BYTE);
+    assertEquals(1, link.sealed);
+    assertEquals(1, counters.sealedIn.sum());
+    assertEquals(List.of(), server.senders);
+
+    demultiplexer.sendSealed(link, sealed());
+    assertEquals(PEER, recipient());
+    assertEquals(List.of(true), link.written);
+    assertEquals(1, counters.sealedOut.sum());
+    link.path = Optional.of(new Route(BASE, STRANGER));
+    demultiplexer.sendSealed(link, sealed());
+    assertEquals(STRANGER, recipient());
+    link.path = Optional.empty();
+    demultiplexer.sendSealed(link, sealed());
+    assertDropped(DropReason.QUIC_NO_PATH);
+    assertNull(recipient());
+    assertEquals(0, counters.quicOut.sum());
+  }
+
+  @Test
   void whatHasNoPlaceIsDroppedForItsReason() {
     receive(STRANGER, 0x45);
     assertDropped(DropReason.QUIC_NO_LINK);
-    receive(PEER, 0x80);
+    receive(STRANGER, Protocol.SEALED_BYTE);
+    assertDropped(DropReason.QUIC_NO_LINK);
+    receive(PEER, 0x81);
     assertDropped(DropReason.UNKNOWN_PROTOCOL);
+    link.up = false;
+    receive(PEER, Protocol.SEALED_BYTE);
+    assertDropped(DropReason.QUIC_NO_LINK);
     link.accepts = false;
     receive(PEER, 0xC0);
     assertDropped(DropReason.QUIC_UNWANTED_CONNECTION);
@@ -193,6 +220,10 @@ final class DemultiplexerTest {
     socket.writeInbound(new DatagramPacket(Unpooled.buffer().writeByte(first), LOCAL, from));
   }
 
+  private static ByteBuf sealed() {
+    return Unpooled.buffer().writeByte(Protocol.SEALED_BYTE);
+  }
+
   private void send(InetSocketAddress to) {
     socket.writeAndFlush(new DatagramPacket(Unpooled.buffer().writeByte(0x45), to));
   }
@@ -251,6 +282,8 @@ final class DemultiplexerTest {
   private static final class Link implements QuicRoute {
     boolean client;
     boolean accepts = true;
+    boolean up = true;
+    int sealed;
     Optional<Route> path = Optional.of(new Route(BASE, PEER));
     final List<Boolean> written = new ArrayList<>();
 
@@ -272,6 +305,12 @@ final class DemultiplexerTest {
     @Override
     public Optional<Route> path() {
       return path;
+    }
+
+    @Override
+    public boolean sealed(ByteBuf datagram) {
+      sealed++;
+      return up;
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.rop2p.proxy.status.Happening;
 import org.rop2p.proxy.status.Recent;
 import org.rop2p.proxy.status.Status;
 import org.rop2p.proxy.web.Page;
+import org.rop2p.proxy.words.WordsSettings;
 import org.rop2p.transport.DatagramFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,7 +98,7 @@ public final class Program implements Page, AutoCloseable {
           RoProxy.checked(
               CoordinatorsWord.complete(merged, file, path, file.namesClientDate()));
       closePlayed();
-      RoProxy proxy = RoProxy.start(config, filter);
+      RoProxy proxy = RoProxy.start(config, filter, words(config));
       played = new Played(proxy, config);
       problem = "";
       now(proxy, config);
@@ -163,7 +164,8 @@ public final class Program implements Page, AutoCloseable {
 
   @Override
   public String metrics() {
-    return "";
+    RoProxy proxy = view.proxy();
+    return proxy == null ? "" : proxy.metrics();
   }
 
   @Override
@@ -195,6 +197,12 @@ public final class Program implements Page, AutoCloseable {
     }
     Outcome plays = play();
     return plays.ok() ? new Outcome(true, written.sentence() + ". " + plays.sentence()) : plays;
+  }
+
+  /** What the configuration says of words in the game. */
+  public static WordsSettings words(ProxyConfig config) {
+    return new WordsSettings(
+        config.display().words().enabled(), config.display().words().command());
   }
 
   private Outcome change(JsonNode wish) {

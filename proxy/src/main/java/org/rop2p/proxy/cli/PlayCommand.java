@@ -224,13 +224,16 @@ final class PlayCommand implements Runnable {
         Logging.info(joined.sentence());
       }
       file.warnings().forEach(Logging::warn);
-      boolean dateGiven = packetVersion != null || file.namesClientDate();
+      boolean dateGiven =
+          packetVersion == null
+              ? file.namesClientDate()
+              : DateChoice.parse(packetVersion).date().isPresent();
       ProxyConfig checked =
           RoProxy.checked(CoordinatorsWord.complete(merged, file, path, dateGiven));
       if (!skipServerCheck) {
         ServerCheck.reach(checked.server());
       }
-      RoProxy proxy = RoProxy.start(checked, filter);
+      RoProxy proxy = RoProxy.start(checked, filter, Program.words(checked));
       record(proxy);
       EvidenceFile lines = keepEvidence(proxy);
       StatsFile statistics =

@@ -236,6 +236,14 @@ public record Inbox<M>(
     return new Inbox<>(series, before, known, stillShown, stillAwaited, seen, open).forgetting(at);
   }
 
+  /** Whether a line up to this number is neither at the server nor final, as far as was heard. */
+  public boolean hasUnresolved(int upTo) {
+    return shown.stream()
+            .anyMatch(line -> line.state() != ShownState.SERVER && line.number() <= upTo)
+        || awaited.stream()
+            .anyMatch(line -> line.state() != AwaitedState.SERVER && line.number() <= upTo);
+  }
+
   /**
    * Whether lines of a link may be shown: the order is known and nothing is still to come before.
    */

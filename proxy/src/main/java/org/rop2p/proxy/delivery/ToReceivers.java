@@ -3,9 +3,9 @@ package org.rop2p.proxy.delivery;
 import java.util.List;
 
 /**
- * What an author's side tells a receiver's, in one ordered stream for each link and kind. Lines are
- * numbered from 1 upwards; at most one of them is unresolved, and whatever comes after it resolves
- * it.
+ * What an author's side tells a receiver's, in one ordered stream for each link and kind but for
+ * {@link Settled}. Lines are numbered from 1 upwards; at most one of them is unresolved, and
+ * whatever comes after it resolves it.
  *
  * @param <M> what makes copies equal
  */
@@ -52,6 +52,6 @@ public sealed interface ToReceivers<M> {
   /** The server has answered something sent later: no copy of the line came or will come. */
   record Refused<M>(int number) implements ToReceivers<M> {}
 
-  /** The author has its echo of the line. */
+  /** The author has its echo of the line. May be lost, and may come at any time after the line. */
   record Settled<M>(int number) implements ToReceivers<M> {}
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class Examination implements AutoCloseable {
       case SERVER -> GameServerCheck.look(server(), config.listen());
       case CLIENT ->
           ClientDateCheck.judge(
-              patient.clientDate(), told(ClientConfig::clientDate), LocalDate.now());
+              patient.clientDate(), told(ClientConfig::clientDate), LocalDate.now(ZoneId.systemDefault()));
       case PORT ->
           PortCheck.look(config.listen(), patient.listening(), running.join(), PortOwners::find);
       case COORDINATOR -> CoordinatorCheck.judge(config.p2p(), coordinators.join());

@@ -69,7 +69,7 @@ final class Redaction {
 
   private static String shortened4(MatchResult found) {
     String text = found.group();
-    for (String part : text.split("\\.")) {
+    for (String part : text.split("\\.", -1)) {
       if (Integer.parseInt(part) > 255) {
         return text;
       }
@@ -79,10 +79,10 @@ final class Redaction {
 
   private static String shortened6(MatchResult found) {
     String text = found.group();
-    if (text.matches("[0-9:]+") && text.split(":").length <= 3 && !text.contains("::")) {
+    if (text.matches("[0-9:]+") && text.split(":", -1).length <= 3 && !text.contains("::")) {
       return text; // a time of day
     }
-    String[] groups = text.split(":");
+    String[] groups = text.split(":", -1);
     return isPublic(text) && groups.length > 2 ? groups[0] + ":" + groups[1] + "::x" : text;
   }
 

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param characters that play through it
  * @param said its latest events, in words
  */
-record RunningProxy(boolean playing, String listen, List<Character> characters, List<String> said) {
+record RunningProxy(boolean playing, String listen, List<Played> characters, List<String> said) {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   /** Far more than a page of a proxy with fifty players in view. */
@@ -38,7 +38,7 @@ record RunningProxy(boolean playing, String listen, List<Character> characters, 
    * @param state {@code up}, {@code joining}, {@code off} or {@code server_only}
    * @param sentence what is so with P2P
    */
-  record Character(String name, String state, String sentence) {}
+  record Played(String name, String state, String sentence) {}
 
   /** Asks the page; empty if nobody answers there, or somebody else. Blocks. */
   static Optional<RunningProxy> find(InetSocketAddress page) {
@@ -80,11 +80,11 @@ record RunningProxy(boolean playing, String listen, List<Character> characters, 
     if (json == null || !json.path("mode").isTextual() || !json.path("version").isTextual()) {
       return Optional.empty();
     }
-    List<Character> characters = new ArrayList<>();
+    List<Played> characters = new ArrayList<>();
     for (JsonNode each : json.path("characters")) {
       if (characters.size() < MAX_ENTRIES) {
         characters.add(
-            new Character(
+            new Played(
                 each.path("name").asText(),
                 each.path("state").asText(),
                 each.path("sentence").asText()));

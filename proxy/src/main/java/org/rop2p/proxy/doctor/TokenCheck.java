@@ -78,7 +78,7 @@ final class TokenCheck {
               + " false.",
           "Set security.enable_authentication to true in p2p_config.json.");
     }
-    Optional<RunningProxy.Character> up =
+    Optional<RunningProxy.Played> up =
         running.stream()
             .flatMap(proxy -> proxy.characters().stream())
             .filter(character -> character.state().equals("up"))
@@ -100,10 +100,10 @@ final class TokenCheck {
 
   private static Stream<String> words(RunningProxy proxy) {
     return Stream.concat(
-        proxy.characters().stream().map(RunningProxy.Character::sentence), proxy.said().stream());
+        proxy.characters().stream().map(RunningProxy.Played::sentence), proxy.said().stream());
   }
 
   private static String lowerFirst(String sentence) {
-    return java.lang.Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+    return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
   }
 }

@@ -14,6 +14,9 @@ public sealed interface PeerMessage {
   /** The same message for other recipients. */
   PeerMessage to(List<Integer> recipients);
 
+  /** Whether it may be lost or overtaken; all else must arrive, in order. */
+  boolean mayBeLost();
+
   /**
    * Who speaks to whom.
    *
@@ -48,6 +51,11 @@ public sealed interface PeerMessage {
     public PeerMessage to(List<Integer> recipients) {
       return new Subscribe(header.withRecipients(recipients), token, kinds);
     }
+
+    @Override
+    public boolean mayBeLost() {
+      return false;
+    }
   }
 
   /**
@@ -77,6 +85,12 @@ public sealed interface PeerMessage {
     @Override
     public PeerMessage to(List<Integer> recipients) {
       return new Told(header.withRecipients(recipients), kind, token, message, signature);
+    }
+
+    /** Without a Settled its receiver waits longer, until a copy or a later Settled comes. */
+    @Override
+    public boolean mayBeLost() {
+      return message instanceof ToReceivers.Settled<Content>;
     }
 
     /** The line or emote in it. */
@@ -126,6 +140,11 @@ public sealed interface PeerMessage {
     public PeerMessage to(List<Integer> recipients) {
       return new Answered(header.withRecipients(recipients), kind, token, number, answer);
     }
+
+    @Override
+    public boolean mayBeLost() {
+      return false;
+    }
   }
 
   /**
@@ -145,6 +164,11 @@ public sealed interface PeerMessage {
     @Override
     public PeerMessage to(List<Integer> recipients) {
       return new WalkTo(header.withRecipients(recipients), sequence, open, to, stopped);
+    }
+
+    @Override
+    public boolean mayBeLost() {
+      return true;
     }
   }
 }

@@ -151,7 +151,7 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
     }
     ByteBuf envelope = EnvelopeCodec.encode(message, PooledByteBufAllocator.DEFAULT);
     owner.carried(envelope.readableBytes(), true);
-    if (message instanceof PeerMessage.WalkTo) {
+    if (message.mayBeLost()) {
       link.sendDatagram(envelope);
     } else if (!link.sendReliable(envelope)) {
       owner.broken(this);

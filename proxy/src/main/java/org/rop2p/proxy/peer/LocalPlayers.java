@@ -74,6 +74,6 @@ final class LocalPlayers {
     if (wrong != null) {
       offended.accept(wrong);
     }
-    return taken || message instanceof PeerMessage.WalkTo;
+    return taken || message.mayBeLost();
   }
 }

@@ -28,9 +28,11 @@ import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.relay.RelayCounters;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.stats.CoordinatorStats;
+import org.rop2p.proxy.stats.LinkTotals;
 import org.rop2p.transport.DatagramFilter;
 import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.LinkPath;
+import org.rop2p.transport.NatType;
 import org.rop2p.transport.PeerEndpoint;
 import org.rop2p.transport.link.UdpEndpoint;
 import org.slf4j.Logger;
@@ -146,7 +148,7 @@ public final class PeerPlane implements AutoCloseable {
         new Reports(
             (inView, linked) ->
                 CoordinatorStats.of(
-                    levels(links, inView, linked),
+                    levels(links, inView, linked, endpoint.nat()),
                     links.totals().snapshot(),
                     relayed.get(),
                     counters)),
@@ -179,6 +181,11 @@ public final class PeerPlane implements AutoCloseable {
         PeerPlane::now);
   }
 
+  /** What has become of links since start. */
+  public LinkTotals.Snapshot totals() {
+    return links.totals().snapshot();
+  }
+
   public PeerLinks links() {
     return links;
   }
@@ -198,10 +205,11 @@ public final class PeerPlane implements AutoCloseable {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
-  private static CoordinatorStats.Levels levels(PeerLinks links, int inView, int linked) {
+  private static CoordinatorStats.Levels levels(
+      PeerLinks links, int inView, int linked, NatType nat) {
     List<PeerLinks.View> views = links.views();
     long direct = views.stream().filter(view -> view.path() == LinkPath.DIRECT).count();
-    return new CoordinatorStats.Levels(direct, views.size() - direct, inView, linked);
+    return new CoordinatorStats.Levels(direct, views.size() - direct, inView, linked, nat);
   }
 
   private static CoordinatorNode node(ProxyConfig.P2p config, URI rest) {
@@ -237,7 +245,7 @@ public final class PeerPlane implements AutoCloseable {
     if (!security.seal()) {
       log.warn(
           "security.enable_encryption is false: messages to peers have no inner seal unless the"
-              + " peer wants it; links are TLS 1.3 all the same");
+              + " peer wants it; links are TLS 1.3, and datagrams sealed, all the same");
     }
     if (!security.authentication()) {
       log.warn(

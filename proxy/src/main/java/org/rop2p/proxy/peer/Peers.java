@@ -15,6 +15,7 @@ import org.rop2p.proxy.play.Presence;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.relay.RelayCounters;
 import org.rop2p.proxy.routing.KindCounters;
+import org.rop2p.proxy.stats.LinkTotals;
 import org.rop2p.transport.DatagramFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,6 +98,11 @@ public final class Peers implements AutoCloseable {
   /** Links that are open. */
   public synchronized List<PeerLinks.View> links() {
     return plane == null ? List.of() : plane.links().views();
+  }
+
+  /** What has become of links since they were last begun to be made. */
+  public synchronized LinkTotals.Snapshot totals() {
+    return plane == null ? new LinkTotals().snapshot() : plane.totals();
   }
 
   /** Whether links can be made. */

@@ -1,13 +1,8 @@
 package org.rop2p.proxy.play;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import java.util.List;
 import java.util.Optional;
-import org.rop2p.codec.Packet;
 import org.rop2p.codec.Protocol;
-import org.rop2p.codec.view.Cell;
-import org.rop2p.codec.view.NpcChat;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.relay.SessionHandler.Outlet;
 import org.rop2p.proxy.words.Announcements;
@@ -25,11 +20,11 @@ import org.rop2p.proxy.world.WorldView;
 final class OwnWords {
   private final WordsSettings settings;
   private final P2pSwitch ownSwitch;
-  private final Protocol protocol;
   private final WorldView world;
   private final Viewer viewer;
   private final Outlet server;
   private final Outlet client;
+  private final Notices notices;
   private final Announcements announcements = new Announcements();
 
   OwnWords(
@@ -41,7 +36,7 @@ final class OwnWords {
       Outlet client) {
     this.settings = options.words();
     this.ownSwitch = options.ownSwitch();
-    this.protocol = protocol;
+    this.notices = new Notices(protocol, client);
     this.world = world;
     this.viewer = viewer;
     this.server = server;
@@ -52,7 +47,7 @@ final class OwnWords {
   void tick(CharacterView view, long now) {
     if (settings.enabled()) {
       boolean takes = !world.own().loading() && client.writable();
-      announcements.due(view.standing(), takes, now).ifPresent(this::say);
+      announcements.due(view.standing(), takes, now).ifPresent(notices::say);
     }
   }
 
@@ -67,10 +62,10 @@ final class OwnWords {
       return false;
     }
     if (!server.mayWithhold()) {
-      Replies.impossible().forEach(this::say);
+      Replies.impossible().forEach(notices::say);
       return false;
     }
-    answer(command.get(), now).forEach(this::say);
+    answer(command.get(), now).forEach(notices::say);
     return true;
   }
 
@@ -98,21 +93,9 @@ final class OwnWords {
             seen ->
                 new Replies.Peer(
                     seen.name(),
-                    view.at().map(own -> distance(own, seen.at())).orElse(Integer.MAX_VALUE),
+                    view.at().map(own -> own.distance(seen.at())).orElse(Integer.MAX_VALUE),
                     seen.reach().label(),
                     seen.rttMillis().orElse(-1)))
         .toList();
-  }
-
-  private static int distance(Cell own, Cell other) {
-    return own.distance(other);
-  }
-
-  private void say(Line line) {
-    if (protocol.has(Packet.ZC_NPC_CHAT)) {
-      ByteBuf frame = PooledByteBufAllocator.DEFAULT.buffer();
-      new NpcChat(NpcChat.NOBODY, line.tone().colour(), line.text()).write(frame, protocol);
-      client.inject(frame);
-    }
   }
 }

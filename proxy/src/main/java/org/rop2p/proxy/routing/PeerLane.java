@@ -8,8 +8,8 @@ public interface PeerLane {
   boolean linked(int accountId);
 
   /**
-   * Sends to every recipient in the header that is linked. What is not a walk arrives in order, or
-   * the recipient is reported as no longer linked, once this call has returned; walks may be lost.
+   * Sends to every recipient in the header that is linked. It arrives in order, or the recipient is
+   * reported as no longer linked, once this call has returned; unless it may be lost.
    */
   void send(PeerMessage message);
 

@@ -75,6 +75,10 @@ final class Hearer {
     private Inbox<Content> inbox = Inbox.fresh();
     private final Deque<Held> held = new ArrayDeque<>();
     private int lastNumber;
+
+    /** The newest line at the server, without echo, when the author said Hello; or NONE. */
+    private int openBefore;
+
     private boolean greeted;
   }
 
@@ -188,11 +192,16 @@ final class Hearer {
 
   private void take(int author, Ear ear, PeerMessage.Told told, Moment at) {
     ToReceivers<Content> message = told.message();
-    if (message instanceof ToReceivers.Hello<Content>) {
+    if (message instanceof ToReceivers.Hello<Content> hello) {
       ear.greeted = true;
       ear.lastNumber = 0;
+      ear.openBefore = hello.open();
     } else if (!ear.greeted) {
       counters.rejected("before_hello");
+      return;
+    }
+    if (message instanceof ToReceivers.Settled<Content> settled
+        && overtakes(ear, settled.number())) {
       return;
     }
     int number = numberIn(message);
@@ -230,6 +239,11 @@ final class Hearer {
     if (line != null) {
       log.debug("{} {} of {} by P2P: {} {}", kind.label(), number, author, check, step.answer());
     }
+  }
+
+  /** It comes by datagram, and before what the stream says of that line. */
+  private static boolean overtakes(Ear ear, int settled) {
+    return settled > Math.max(ear.lastNumber, ear.openBefore) || ear.inbox.hasUnresolved(settled);
   }
 
   private Check check(int author, Ear ear, PeerMessage.Told told, Content line, Moment at) {

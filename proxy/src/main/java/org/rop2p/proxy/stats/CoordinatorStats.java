@@ -9,6 +9,7 @@ import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.relay.RelayCounters;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.routing.KindCounters.Count;
+import org.rop2p.transport.NatType;
 
 /**
  * What the coordinator is told of this process, by the names it knows: counters since start, and
@@ -26,8 +27,9 @@ public final class CoordinatorStats {
    * @param linksRelay links that are up through TURN servers
    * @param inView players in view of the players of this process, summed over these
    * @param linked those of them that links reach
+   * @param nat what is before this process
    */
-  public record Levels(long linksDirect, long linksRelay, long inView, long linked) {}
+  public record Levels(long linksDirect, long linksRelay, long inView, long linked, NatType nat) {}
 
   /** The counters and levels by name, at most {@link Limits#MAX_COUNTERS}. */
   public static Map<String, Long> of(
@@ -38,6 +40,7 @@ public final class CoordinatorStats {
     Map<String, Long> stats = new TreeMap<>();
     stats.put("now.links.direct", levels.linksDirect());
     stats.put("now.links.relay", levels.linksRelay());
+    stats.put("now.nat." + levels.nat().name().toLowerCase(Locale.ROOT), 1L);
     stats.put("now.peers.in_view", levels.inView());
     stats.put("now.peers.linked", levels.linked());
     stats.put("links.attempted", links.attempted());

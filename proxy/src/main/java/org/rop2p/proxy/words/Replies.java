@@ -79,6 +79,14 @@ public final class Replies {
         Line.of(Line.Tone.PLAIN, "Type " + word + " status, " + word + " on, off or peers."));
   }
 
+  /** To whatever is asked of a proxy that has no P2P. */
+  public static List<Line> withoutP2p() {
+    return List.of(
+        Line.of(
+            Line.Tone.BAD,
+            "This proxy plays without P2P: everything goes over the server. Its log says why."));
+  }
+
   /** To who types commands where they go to the server. */
   public static List<Line> impossible() {
     return List.of(

@@ -15,7 +15,7 @@ public record Standing(State state, String zone, int met, int linked) {
     /** On the way in. */
     JOINING,
     UP,
-    /** The coordinator does not answer; links that are up stay. */
+    /** The coordinator does not answer, or has no place; links that are up stay. */
     COORDINATOR_LOST,
     OFF_BY_ADMIN,
     OFF_BY_PLAYER,
@@ -42,8 +42,8 @@ public record Standing(State state, String zone, int met, int linked) {
       case JOINING -> "P2P is being set up in " + zone + ".";
       case UP -> alone() ? aloneSentence() : "P2P is up in " + zone + ".";
       case COORDINATOR_LOST ->
-          "The P2P coordinator does not answer: links stay while they last, all else goes over the"
-              + " server. It is asked again and again.";
+          "The P2P coordinator does not answer or has no place: links stay while they last, all else"
+              + " goes over the server. It is asked again and again.";
       case OFF_BY_ADMIN -> "The admin has switched P2P off: everything goes over the server.";
       case OFF_BY_PLAYER -> "You have switched P2P off: everything goes over the server.";
       case HELD_OFF ->

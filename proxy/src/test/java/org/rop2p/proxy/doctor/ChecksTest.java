@@ -336,7 +336,7 @@ class ChecksTest {
     return new RunningProxy(
         true,
         "127.0.0.1:6900",
-        List.of(new RunningProxy.Character("Alice", state, sentence)),
+        List.of(new RunningProxy.Played("Alice", state, sentence)),
         List.of());
   }
 

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -131,7 +132,7 @@ class DoctorTest {
           new Thread(
               () -> {
                 try (var client = game.accept()) {
-                  client.getOutputStream().write(greeting.getBytes());
+                  client.getOutputStream().write(greeting.getBytes(StandardCharsets.UTF_8));
                 } catch (IOException e) {
                   throw new AssertionError(e);
                 }

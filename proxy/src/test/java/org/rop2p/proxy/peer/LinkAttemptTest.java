@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.coordinator.api.Signal;
+import org.rop2p.proxy.delivery.ToReceivers;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.peer.link.LinkGuard;
@@ -28,6 +29,9 @@ class LinkAttemptTest {
       new PeerMessage.Subscribe(HEADER, 1, EnumSet.of(Kind.CHAT));
   private static final PeerMessage WALK =
       new PeerMessage.WalkTo(HEADER, 1, List.of(), new Cell(1, 2), false);
+
+  private static final PeerMessage SETTLED =
+      new PeerMessage.Told(HEADER, Kind.CHAT, 1, new ToReceivers.Settled<>(1));
 
   private final List<String> told = new ArrayList<>();
   private final FakeTransport transport = new FakeTransport(Street.proxy(5));
@@ -56,12 +60,14 @@ class LinkAttemptTest {
   }
 
   @Test
-  void walksGoByDatagramAllElseInOrder() {
+  void whatMayBeLostGoesByDatagramAllElseInOrder() {
     link.open();
     attempt.send(LINE);
     assertEquals("1, 0", link.sent.size() + ", " + link.datagrams);
     attempt.send(WALK);
     assertEquals("1, 1", link.sent.size() + ", " + link.datagrams);
+    attempt.send(SETTLED);
+    assertEquals("1, 2", link.sent.size() + ", " + link.datagrams);
     link.reliable(Street.wire(LINE));
     link.datagram(Street.wire(WALK));
     assertEquals(List.of("opened", "received " + LINE, "received " + WALK), told);

@@ -16,6 +16,7 @@ import org.rop2p.proxy.routing.Lane;
 import org.rop2p.proxy.routing.Reason;
 import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.LinkUp;
+import org.rop2p.transport.NatType;
 
 class CoordinatorStatsTest {
   private final KindCounters counters = new KindCounters();
@@ -63,6 +64,7 @@ class CoordinatorStatsTest {
         links.up.relay 1
         now.links.direct 2
         now.links.relay 3
+        now.nat.symmetric 1
         now.peers.in_view 9
         now.peers.linked 8
         rejects.author_muted 1
@@ -92,7 +94,7 @@ class CoordinatorStatsTest {
 
   private Map<String, Long> stats() {
     return CoordinatorStats.of(
-        new CoordinatorStats.Levels(2, 3, 9, 8),
+        new CoordinatorStats.Levels(2, 3, 9, 8, NatType.SYMMETRIC),
         links.snapshot(),
         new RelayCounters.Snapshot(1, 2, 3_000, 4_000, 0, 0),
         counters);

@@ -9,6 +9,7 @@ import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.Chat;
 import org.rop2p.codec.view.Emotion;
 import org.rop2p.codec.view.NameAnswer;
+import org.rop2p.codec.view.NpcChat;
 import org.rop2p.codec.view.PackEmotion;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitAct;
@@ -80,6 +81,10 @@ final class Screen {
         }
       }
       case ZC_NOTIFY_PLAYERCHAT -> ownLine(Chat.readOwn(frame).text(), nanos);
+      case ZC_NPC_CHAT -> {
+        NpcChat line = NpcChat.read(frame);
+        log.add(new ScreenEvent.Notice(nanos, line.colour(), line.text()));
+      }
       case ZC_EMOTION -> {
         Emotion emotion = Emotion.read(frame);
         if (drawn(emotion.unitId(), packet, nanos)) {

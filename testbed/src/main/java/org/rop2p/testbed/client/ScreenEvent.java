@@ -19,6 +19,9 @@ public sealed interface ScreenEvent {
   /** A line nobody spoke. */
   record SystemLine(long nanos, RawText text) implements ScreenEvent {}
 
+  /** A coloured line nobody spoke (ZC_NPC_CHAT); colour 0x00BBGGRR. */
+  record Notice(long nanos, int colour, RawText text) implements ScreenEvent {}
+
   /** Anybody's emote of a pack, the own one too (ZC_EMOTION_EXPANSION). */
   record PackEmote(long nanos, int unitId, int pack, int emote) implements ScreenEvent {}
 

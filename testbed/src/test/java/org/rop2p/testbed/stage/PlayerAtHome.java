@@ -7,12 +7,17 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.rop2p.codec.detect.ClientDate;
+import java.util.function.Supplier;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.evidence.Evidence;
+import org.rop2p.proxy.play.CharacterView;
+import org.rop2p.proxy.play.Presence.Reach;
 import org.rop2p.proxy.stats.ProxyStats;
+import org.rop2p.proxy.words.WordsSettings;
 import org.rop2p.testbed.demo.world.WeakLine;
 import org.rop2p.testbed.server.DefaultWorld;
 import org.rop2p.testbed.server.StandInServer;
@@ -50,7 +55,8 @@ public final class PlayerAtHome extends Player {
                 .withCoordinator(coordinator)
                 .withStunServers(List.of(stun))
                 .withLoopbackCandidates(true),
-            tap);
+            tap,
+            WordsSettings.DEFAULT);
     return new PlayerAtHome(user, era, server, proxy, line, tap);
   }
 
@@ -66,6 +72,23 @@ public final class PlayerAtHome extends Player {
   /** The client date that the proxy holds. */
   public ClientDate clientDate() {
     return proxy.clientDate();
+  }
+
+  /** Waits until the page would show so that the one other player is reached so. */
+  public void awaitReach(Reach reach) {
+    awaitTrue(
+        () ->
+            proxy.characters().stream()
+                .flatMap(view -> view.players().stream())
+                .map(CharacterView.Seen::reach)
+                .toList()
+                .equals(List.of(reach)),
+        () -> user() + " waits to be shown " + reach + ": " + proxy.characters());
+  }
+
+  /** What Prometheus would read. */
+  public String metrics() {
+    return proxy.metrics();
   }
 
   /** What others have said to the player by peers, signed. */
@@ -105,11 +128,15 @@ public final class PlayerAtHome extends Player {
 
   /** Nobody tells when these change: they are looked at again and again. */
   private void awaitStats(Predicate<ProxyStats> wanted, String what) {
+    awaitTrue(() -> wanted.test(stats()), () -> user() + " waits for " + what + ": " + stats());
+  }
+
+  private static void awaitTrue(BooleanSupplier wanted, Supplier<String> complaint) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!wanted.test(stats()) && end - System.nanoTime() > 0) {
+    while (!wanted.getAsBoolean() && end - System.nanoTime() > 0) {
       LockSupport.parkNanos(LOOK_NANOS);
     }
-    assertTrue(wanted.test(stats()), () -> user() + " waits for " + what + ": " + stats());
+    assertTrue(wanted.getAsBoolean(), complaint);
   }
 
   @Override

@@ -67,6 +67,11 @@ public final class Stage implements AutoCloseable {
         .gameMaster();
   }
 
+  /** The REST root of the coordinator, where the era has one of its own. */
+  public URI coordinator() {
+    return Backstage.api(coordinator);
+  }
+
   /**
    * What the coordinator's admin does.
    *

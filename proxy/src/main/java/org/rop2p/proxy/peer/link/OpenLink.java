@@ -15,8 +15,8 @@ public interface OpenLink {
   boolean isOpen();
 
   /**
-   * Sends to every recipient in the header. A walk may be lost; if anything else cannot be sent the
-   * link is broken, and ends.
+   * Sends to every recipient in the header. What may be lost may be lost; if anything else cannot
+   * be sent the link is broken, and ends.
    */
   void send(PeerMessage message);
 

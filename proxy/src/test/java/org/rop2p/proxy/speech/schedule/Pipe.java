@@ -21,6 +21,11 @@ final class Pipe {
     stallUntil = until;
   }
 
+  /** Beside all else: may be overtaken by it, and overtake it. */
+  void sendLoose(Runnable arrival) {
+    timeline.at(timeline.now() + delay.getAsLong(), arrival);
+  }
+
   void send(Runnable arrival) {
     long at = Math.max(last, timeline.now() + delay.getAsLong());
     if (at >= stallFrom && at < stallUntil) {

@@ -26,6 +26,10 @@ final class Schedule {
 
   private static final ZoneLanes OFFLOAD = new ZoneLanes(Lane.OFFLOAD, Lane.OFFLOAD, Lane.MIRROR);
   private static final int AUTHOR_X = 100;
+
+  /** Of messages that may be lost: a bad day of a wireless network. */
+  private static final double LOSS = 0.05;
+
   private static final int FIRST_LINE_AT = 2_500;
   private static final int QUIET_TICK = 1_000;
 
@@ -186,7 +190,13 @@ final class Schedule {
     LongSupplier delay =
         () -> base + dice.between(0, jitter) + (dice.chance(spikes) ? dice.about(1_000) : 0);
     Wire wire =
-        new Wire(timeline, author, new Pipe(timeline, delay), party, new Pipe(timeline, delay));
+        new Wire(
+            timeline,
+            author,
+            new Pipe(timeline, delay),
+            party,
+            new Pipe(timeline, delay),
+            () -> dice.chance(LOSS));
     authors.add(account, wire);
     lanes.add(AUTHOR, wire);
     listeners.add(new Listener(party, wire, place, cells));

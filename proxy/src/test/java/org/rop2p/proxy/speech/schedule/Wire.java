@@ -1,5 +1,6 @@
 package org.rop2p.proxy.speech.schedule;
 
+import java.util.function.BooleanSupplier;
 import org.rop2p.proxy.message.PeerMessage;
 
 /**
@@ -10,6 +11,7 @@ final class Wire {
   private final Timeline timeline;
   private final End author;
   private final End listener;
+  private final BooleanSupplier loses;
   private boolean whole;
   private int generation;
   private boolean disturbed;
@@ -25,7 +27,17 @@ final class Wire {
     }
   }
 
-  Wire(Timeline timeline, Party author, Pipe toListener, Party listener, Pipe toAuthor) {
+  /**
+   * @param loses asked for each message that may be lost
+   */
+  Wire(
+      Timeline timeline,
+      Party author,
+      Pipe toListener,
+      Party listener,
+      Pipe toAuthor,
+      BooleanSupplier loses) {
+    this.loses = loses;
     this.timeline = timeline;
     this.author = new End(author, toListener);
     this.listener = new End(listener, toAuthor);
@@ -51,13 +63,18 @@ final class Wire {
     }
     int sentIn = generation;
     End other = end == author ? listener : author;
-    end.out.send(
+    Runnable arrival =
         () -> {
           if (sentIn == generation && other.linked) {
             timeline.note(() -> from.name + " to " + other.party.name + ": " + message);
             other.party.hears(message);
           }
-        });
+        };
+    if (!message.mayBeLost()) {
+      end.out.send(arrival);
+    } else if (!loses.getAsBoolean()) {
+      end.out.sendLoose(arrival);
+    }
   }
 
   /** Stands, and both sides hear of it, one after the other. */

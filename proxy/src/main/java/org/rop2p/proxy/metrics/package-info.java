@@ -1,0 +1,2 @@
+/** What a proxy counts, for Prometheus. */
+package org.rop2p.proxy.metrics;
