@@ -22,7 +22,7 @@ class AdminPageTest {
   }
 
   @AfterAll
-  static void end() throws IOException, InterruptedException {
+  static void end() throws IOException {
     if (browser != null) {
       browser.close();
       backstage.close();
