@@ -74,7 +74,8 @@ function showCharacters() {
   $("start-game").hidden = character !== null;
   if (character === null) {
     say($("start-game-text"), startedWith);
-    say($("start-game-how"), `ro-p2p waits for it at ${state.listen}. Log in as always: who is near you then shows here.`);
+    const then = state.p2p?.coordinator ? "who is near you then shows here" : "without a coordinator nobody is shown here";
+    say($("start-game-how"), `ro-p2p waits for it at ${state.listen}. Log in as always; ${then}.`);
     document.title = "Start your game – ro-p2p";
     return;
   }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -86,11 +87,11 @@ final class Chromium implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     process.close();
     // Its helpers write on for some moments.
     for (int left = REMOVALS; left > 0 && !removed(profile); left--) {
-      Thread.sleep(BETWEEN_REMOVALS.toMillis());
+      LockSupport.parkNanos(BETWEEN_REMOVALS.toNanos());
     }
   }
 

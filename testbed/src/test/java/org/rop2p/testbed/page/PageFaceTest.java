@@ -32,7 +32,7 @@ class PageFaceTest {
   }
 
   @AfterAll
-  static void endBrowser() throws IOException, InterruptedException {
+  static void endBrowser() throws IOException {
     if (browser != null) {
       browser.close();
     }

@@ -51,7 +51,7 @@ class PageStoryTest {
   }
 
   @AfterAll
-  static void end() throws IOException, InterruptedException {
+  static void end() throws IOException {
     if (browser != null) {
       browser.close();
       backstage.close();
