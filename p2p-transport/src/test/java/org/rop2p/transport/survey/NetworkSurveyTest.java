@@ -88,7 +88,8 @@ final class NetworkSurveyTest {
     router.with(
         simulated -> {
           simulated.speaks = speaks;
-          return simulated.external = external;
+          simulated.external = external;
+          return external;
         });
     igd.external = external;
     assertEquals(expected, survey.portMapping(network(), PATIENCE).join());

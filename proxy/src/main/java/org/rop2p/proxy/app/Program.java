@@ -19,6 +19,7 @@ import org.rop2p.proxy.config.ProxyStartException;
 import org.rop2p.proxy.doctor.Doctor;
 import org.rop2p.proxy.doctor.Patient;
 import org.rop2p.proxy.logging.Logging;
+import org.rop2p.proxy.play.CharacterView;
 import org.rop2p.proxy.relay.Listeners;
 import org.rop2p.proxy.setup.CoordinatorsWord;
 import org.rop2p.proxy.setup.FirstRun;
@@ -27,6 +28,7 @@ import org.rop2p.proxy.status.Happening;
 import org.rop2p.proxy.status.Recent;
 import org.rop2p.proxy.status.Status;
 import org.rop2p.proxy.web.Page;
+import org.rop2p.proxy.words.Standing;
 import org.rop2p.proxy.words.WordsSettings;
 import org.rop2p.transport.DatagramFilter;
 import org.slf4j.Logger;
@@ -278,17 +280,26 @@ public final class Program implements Page, AutoCloseable {
     ProxyConfig.P2p config =
         proxy == null || proxy.linkedAs() == null ? current.config().p2p() : proxy.linkedAs();
     boolean wanted = config.allowed() && (proxy == null || proxy.ownSwitch().on());
+    boolean held = proxy != null && heldOff(proxy.characters());
     boolean reaches = proxy != null && proxy.reachesPeers();
     String coordinator =
         config.coordinator() == null
             ? ""
             : config.coordinator().getScheme() + "://" + config.coordinator().getAuthority();
     return new Status.P2p(
-        wanted && reaches,
+        wanted && reaches && !held,
         wanted,
-        sentenceOf(config, wanted, reaches, proxy != null),
+        held
+            ? "The admin has switched P2P off: everything goes over the server."
+            : sentenceOf(config, wanted, reaches, proxy != null),
         label(config.reach().privacy()),
         coordinator);
+  }
+
+  private static boolean heldOff(List<CharacterView> characters) {
+    return !characters.isEmpty()
+        && characters.stream()
+            .allMatch(each -> each.standing().state() == Standing.State.OFF_BY_ADMIN);
   }
 
   private static String sentenceOf(

@@ -62,7 +62,7 @@ final class Redaction {
     return IPV6.matcher(clean).replaceAll(Redaction::shortened6);
   }
 
-  /** Host names have dots, too; a header and claims in Base64 begin with {@code {"}. */
+  /** Host names have dots, too; a header and claims in Base64 begin with a brace and a quote. */
   private static String token(MatchResult found) {
     return found.group().startsWith("eyJ") ? "…" : found.group();
   }

@@ -157,7 +157,11 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
               reply = Reply.refused(500, "Something went wrong here; the log has more.");
             }
             Reply answer = reply;
-            context.executor().execute(() -> answer(context, keepAlive, answer));
+            try {
+              context.executor().execute(() -> answer(context, keepAlive, answer));
+            } catch (RejectedExecutionException e) {
+              log.debug("The page has closed meanwhile");
+            }
           });
     } catch (RejectedExecutionException e) {
       answer(context, keepAlive, Reply.refused(503, "Too much is asked at once; try again."));

@@ -366,6 +366,7 @@ class ClientFolderTest {
   }
 
   /** As servers ship it, with a name in EUC-KR. */
+  @SuppressWarnings("StringConcatToTextBlock") // its line ends are Windows'
   private static byte[] info(String host, int port) {
     return ("<?xml version=\"1.0\" encoding=\"euc-kr\" ?>\r\n<clientinfo>\r\n\t<connection>\r\n"
             + "\t\t<display>Server \u00B6\u00F3\u00B1\u00D7</display>\r\n\t\t<address>%s</address>\r\n"

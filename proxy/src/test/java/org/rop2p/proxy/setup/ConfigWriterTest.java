@@ -71,6 +71,7 @@ class ConfigWriterTest {
   }
 
   @Test
+  @SuppressWarnings("StringConcatToTextBlock") // its line ends are Windows'
   void whatAPersonWroteStays() throws IOException {
     Path file = folder.resolve("p2p_config.json");
     String mine =

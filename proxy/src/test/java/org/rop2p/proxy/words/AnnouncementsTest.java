@@ -129,8 +129,9 @@ class AnnouncementsTest {
   void neverTooOftenWhateverHappens() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
+    List<State> states = List.of(State.values());
     for (int i = 0; i < 20_000; i++) {
-      State state = State.values()[random.nextInt(State.values().length)];
+      State state = states.get(random.nextInt(states.size()));
       String zone = random.nextBoolean() ? "prontera" : "geffen";
       int met = random.nextInt(3);
       Standing standing = new Standing(state, zone, met, random.nextInt(met + 1));

@@ -66,7 +66,7 @@ class DashboardTest {
       List<String> expressions = prometheus.alertExpressions();
       assertTrue(expressions.size() >= 4, () -> "not all alerts: " + expressions);
       for (String expression : expressions) {
-        for (String operand : expression.split(" and ")) {
+        for (String operand : expression.split(" and ", -1)) {
           String compared = COMPARISON.matcher(operand).replaceFirst("");
           assertFalse(compared.equals(operand), () -> "compares with nothing: " + operand);
           prometheus.problem(compared).ifPresent(failures::add);

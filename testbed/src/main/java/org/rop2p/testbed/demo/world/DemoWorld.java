@@ -177,6 +177,8 @@ public final class DemoWorld implements AutoCloseable {
             text(new InetSocketAddress(site.servers(), server.loginPort())),
             "--packetver",
             options.version().toString(),
+            "--page",
+            "off",
             "--zones",
             DefaultWorld.TOWN,
             "--coordinator",
