@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.detect.DateChoice;
 import org.rop2p.proxy.config.ConfigFile;
 import org.rop2p.proxy.config.Home;
@@ -106,7 +107,12 @@ final class DoctorCommand implements Callable<Integer> {
         merged = merged.withListen(HostPort.listen(listen));
       }
       if (packetVersion != null) {
-        merged = merged.withPacketVersion(DateChoice.parse(packetVersion));
+        // One whose packets are not known is for the doctor to speak of.
+        merged =
+            merged.withPacketVersion(
+                packetVersion.equalsIgnoreCase("auto")
+                    ? DateChoice.AUTO
+                    : DateChoice.of(PacketVersion.parse(packetVersion)));
       }
       if (coordinator != null) {
         merged =

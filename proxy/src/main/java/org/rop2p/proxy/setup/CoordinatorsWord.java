@@ -39,8 +39,6 @@ public final class CoordinatorsWord {
   private static final String ASK_ADMIN =
       "ask the server's admin for the address of the coordinator";
 
-  /** JSSE's words for an answer that is not TLS. */
-  private static final String PLAIN_TEXT = "nrecognized SSL message";
 
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int OK = 200;
@@ -116,10 +114,7 @@ public final class CoordinatorsWord {
   static String whyNot(URI restApi, CoordinatorException failure) {
     int status = failure.status();
     if (status == CoordinatorException.NO_ANSWER) {
-      return failure.getMessage().contains(PLAIN_TEXT)
-          ? "What answers at %s does not speak https: check the port, and %s"
-              .formatted(restApi, ASK_ADMIN)
-          : failure.getMessage();
+      return failure.getMessage();
     }
     if (status == TOO_MANY_REQUESTS || status >= 500) {
       return "The coordinator %s cannot answer now (HTTP status %d): try again in a minute"

@@ -195,7 +195,7 @@ class CommandLineTest {
       String url = "http://127.0.0.1:" + coordinator.getAddress().getPort();
       Answer answer = run("play --join " + url + " --config " + config);
       assertEquals(1, answer.code(), answer.sentence());
-      assertSentence("the game server 127.0.0.1:" + down + " does not answer", answer);
+      assertSentence("the game server 127.0.0.1:" + down + " refuses the connection", answer);
       ProxyConfig joined = ConfigFile.read(config).toProxyConfig(ProxyConfig.defaults());
       assertEquals(URI.create(url + "/api/v1"), joined.p2p().coordinator());
       assertEquals(ProxyConfig.Privacy.RELAY, joined.p2p().reach().privacy());

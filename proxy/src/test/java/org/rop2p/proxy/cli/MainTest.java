@@ -25,8 +25,8 @@ class MainTest {
 
     assertEquals(2, process.waitFor());
     assertEquals(
-        "ro-p2p: Missing required option: '--server=HOST[:6900]'; 'ro-p2p play --help' lists what is"
-            + " allowed",
+        "ro-p2p: no game server is named: give --server HOST or --join URL, or set server.address in"
+            + " conf/p2p_config.json; 'ro-p2p play --help' lists what is allowed",
         said.strip());
   }
 }

@@ -182,10 +182,10 @@ class AddressCheckTest {
       answering.start();
       String typed = "https://127.0.0.1:" + plain.getLocalPort();
       assertEquals(
-          "What answers at "
+          "Coordinator "
               + typed
-              + "/api/v1 does not speak https: check the port, and ask the server's admin for the"
-              + " address of the coordinator",
+              + " cannot be trusted: it speaks no TLS at this port; check the port, and whether its"
+              + " address begins with http://",
           real(typed).sentence());
       answering.join();
     }

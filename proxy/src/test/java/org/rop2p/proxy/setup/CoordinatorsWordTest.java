@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rop2p.codec.PacketVersion;
+import org.rop2p.codec.detect.DateChoice;
 import org.rop2p.proxy.config.ConfigFile;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyStartException;
@@ -32,7 +32,7 @@ class CoordinatorsWordTest {
     Path path = file(JOINED);
     ProxyConfig config = complete(path, false);
     assertEquals("new.example:6901", AddressCheck.text(config.server()));
-    assertEquals(20220406, config.packetVersion().date());
+    assertEquals(20220406, config.packetVersion().date().orElseThrow().date());
     assertEquals(List.of(REST), network.asked);
     assertEquals(
         JOINED.replace("old.example:6900", "new.example:6901").replace("20180704", "20220406"),
@@ -45,7 +45,7 @@ class CoordinatorsWordTest {
     Path path = file(JOINED);
     ProxyConfig config = complete(path, false);
     assertEquals("old.example:6900", AddressCheck.text(config.server()));
-    assertEquals(20180704, config.packetVersion().date());
+    assertEquals(20180704, config.packetVersion().date().orElseThrow().date());
     assertEquals(List.of(REST, OTHER), network.asked);
     assertEquals(JOINED, Files.readString(path));
   }
@@ -55,14 +55,14 @@ class CoordinatorsWordTest {
     network.with(OTHER, "new.example:6901", null, null);
     ProxyConfig config = complete(file(JOINED), false);
     assertEquals("new.example:6901", AddressCheck.text(config.server()));
-    assertEquals(PacketVersion.DEFAULT, config.packetVersion());
+    assertEquals(DateChoice.AUTO, config.packetVersion());
   }
 
   @Test
   void whatThePlayerSaysWins() throws IOException {
     network.with(REST, "new.example:6901", "20220406", null);
     Path path = file(JOINED);
-    assertEquals(PacketVersion.DEFAULT, complete(path, true).packetVersion());
+    assertEquals(DateChoice.AUTO, complete(path, true).packetVersion());
     ProxyConfig own =
         ConfigFile.read(
                 file(JOINED.replace("{\"coord", "{\"server\": {\"address\": \"h\"}, \"coord")))
@@ -82,7 +82,7 @@ class CoordinatorsWordTest {
   @Test
   void aDateThatNobodyKnowsIsNotUsed() throws IOException {
     network.with(REST, "new.example:6901", "20031103", null);
-    assertEquals(PacketVersion.DEFAULT, complete(file(JOINED), false).packetVersion());
+    assertEquals(DateChoice.AUTO, complete(file(JOINED), false).packetVersion());
   }
 
   @Test

@@ -39,7 +39,7 @@ class ChangesTest {
             up,
             alice("prontera", State.COORDINATOR_LOST, WIDE),
             List.of(
-                "warn The P2P coordinator does not answer: links stay while they last, all else goes over the server. It is asked again and again.")),
+                "warn The P2P coordinator does not answer or has no place: links stay while they last, all else goes over the server. It is asked again and again.")),
         Arguments.of(
             "another map, on her way in", up, alice("geffen", State.JOINING, WIDE), List.of()),
         Arguments.of(
