@@ -200,7 +200,7 @@ class CommandLineTest {
       assertEquals(URI.create(url + "/api/v1"), joined.p2p().coordinator());
       assertEquals(ProxyConfig.Privacy.RELAY, joined.p2p().reach().privacy());
       Answer again = run("play --config " + config);
-      assertSentence("the game server 127.0.0.1:" + down + " does not answer", again);
+      assertSentence("the game server 127.0.0.1:" + down + " refuses the connection", again);
     } finally {
       coordinator.stop(0);
     }
