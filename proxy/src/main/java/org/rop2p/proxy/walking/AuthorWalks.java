@@ -53,7 +53,7 @@ final class AuthorWalks {
     walksToStop = null;
     outOfSight = false;
     requests.clear();
-    heard.add(to, true, now);
+    heard.shows(to, now);
   }
 
   /**

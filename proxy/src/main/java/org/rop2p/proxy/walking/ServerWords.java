@@ -50,6 +50,15 @@ final class ServerWords {
 
   private final Deque<Told> oldestFirst = new ArrayDeque<>();
 
+  /** Where he went when he came into view, if nothing was told since; null if something was. */
+  private Told shown;
+
+  /** The server shows him, perhaps on his way. */
+  void shows(Cell to, long now) {
+    add(to, true, now);
+    shown = oldestFirst.peekLast();
+  }
+
   /**
    * The server tells of a walk.
    *
@@ -60,6 +69,10 @@ final class ServerWords {
     if (spoken) {
       allSpoken();
     }
+    if (shown != null && shown.equals(oldestFirst.peekLast()) && shown.to.equals(to)) {
+      oldestFirst.removeLast(); // of that walk the server tells once more
+    }
+    shown = null;
     if (oldestFirst.size() >= MAX) {
       oldestFirst.removeFirst();
     }

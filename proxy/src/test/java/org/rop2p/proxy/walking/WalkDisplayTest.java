@@ -75,6 +75,16 @@ class WalkDisplayTest {
   }
 
   @Test
+  void whoComesIntoViewOnHerWayIsToldOfOneWalkTwice() {
+    display.serverShows(ANN, cell(100), cell(110), SPEED, 0);
+    server(100, 110, 40);
+    peer(90, 200, 110, 105, 110); // twice to 110, and to 105 in between
+    assertEquals(Verdict.SWALLOW, server(101, 105, 250), "asked for before");
+    assertEquals(Verdict.SWALLOW, server(102, 90, 400), "and here is hers");
+    assertNothingToTakeBack(100_000);
+  }
+
+  @Test
   void aLostWordIsOneOfThoseThatAreOpen() {
     peer(104, 0);
     assertEquals(Verdict.SWALLOW, server(100, 104, 200));
