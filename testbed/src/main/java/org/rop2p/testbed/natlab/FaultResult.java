@@ -31,15 +31,14 @@ public record FaultResult(
     boolean ok) {
 
   /**
-   * The word of the report: a hole, or a relay that is gone, is not to be borne but noticed, and a
-   * new link has to follow.
+   * The word of the report: a hole, a relay or an address that is gone may be not borne but noticed,
+   * and a new link has to follow.
    */
   String state() {
     if (mended) {
       return "mended";
     }
-    boolean noticed = fault == Fault.BLACKHOLE || fault == Fault.TURN_KILLED;
-    return noticed && relinkMillis.isPresent() ? "relinked" : "not mended yet";
+    return fault != Fault.FLUSH && relinkMillis.isPresent() ? "relinked" : "not mended yet";
   }
 
   /** A sentence for people. */

@@ -98,9 +98,13 @@ final class FaultTrial {
       Map<Side, Tally.Counted> counted = conversation.tallies();
       boolean mended = conversation.stands() && flows(counted);
       OptionalInt relink = mended ? OptionalInt.empty() : relink(plan);
-      // An address that has gone is nobody's promise yet.
-      boolean ok = mended || plan.fault == Fault.READDRESS;
-      return result(plan, counted, since(broken, down), relink, mended, ok);
+      OptionalInt noticed = since(broken, down);
+      boolean relinked =
+          plan.fault == Fault.READDRESS
+              && noticed.isPresent()
+              && noticed.getAsInt() <= KNOWN_DEAD_MILLIS
+              && relink.isPresent();
+      return result(plan, counted, noticed, relink, mended, mended || relinked);
     }
   }
 

@@ -133,7 +133,7 @@ class LabReportTest {
   @CsvSource({
     "FLUSH,     , true,  mended",
     "FLUSH,  150, false, not mended yet",
-    "READDRESS, 150, false, not mended yet",
+    "READDRESS, 150, false, relinked",
     "BLACKHOLE, 150, false, relinked",
     "BLACKHOLE, , false, not mended yet",
     "TURN_KILLED, , true, mended",
