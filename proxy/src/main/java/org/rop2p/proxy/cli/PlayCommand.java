@@ -1,10 +1,8 @@
 package org.rop2p.proxy.cli;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.rop2p.codec.detect.DateChoice;
@@ -14,7 +12,6 @@ import org.rop2p.proxy.app.OpenPage;
 import org.rop2p.proxy.app.Program;
 import org.rop2p.proxy.config.ConfigFile;
 import org.rop2p.proxy.config.Home;
-import org.rop2p.proxy.config.HostPort;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyConfig.Movement;
 import org.rop2p.proxy.config.ProxyConfig.Privacy;
@@ -28,6 +25,7 @@ import org.rop2p.proxy.setup.ServerAddress;
 import org.rop2p.proxy.stats.StatsFile;
 import org.rop2p.transport.DatagramFilter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,13 +39,7 @@ import picocli.CommandLine.Spec;
 final class PlayCommand implements Runnable {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--server",
-      paramLabel = "HOST[:6900]",
-      description =
-          "The login server to play on (default: server.address of the configuration, else what the"
-              + " coordinator says).")
-  private String server;
+  @Mixin private WhereOptions where;
 
   @Option(
       names = "--join",
@@ -63,12 +55,6 @@ final class PlayCommand implements Runnable {
   private boolean noP2p;
 
   @Option(
-      names = "--listen",
-      paramLabel = "HOST[:6900]",
-      description = "Where the client connects (default 127.0.0.1:6900; port 0: any free port).")
-  private String listen;
-
-  @Option(
       names = "--zones",
       paramLabel = "MAP,…",
       split = ",",
@@ -82,29 +68,6 @@ final class PlayCommand implements Runnable {
           "The widest way of walks: to the server only, also to nearby players, or as wide as the"
               + " zone allows (default offload).")
   private Movement movement;
-
-  @Option(
-      names = "--coordinator",
-      paramLabel = "URL,…",
-      split = ",",
-      description =
-          "REST address of the coordinator, http(s)://HOST:8001/api/v1; those after the first are"
-              + " tried when it does not answer.")
-  private List<String> coordinator;
-
-  @Option(
-      names = "--allow-plain-http",
-      description =
-          "Send tokens to a coordinator on another machine by http:// too: only in a network that"
-              + " nobody else reads.")
-  private boolean allowPlainHttp;
-
-  @Option(
-      names = "--stun",
-      paramLabel = "HOST[:3478]",
-      split = ",",
-      description = "STUN servers, in addition to those the coordinator names.")
-  private List<String> stun;
 
   @Option(
       names = "--privacy",
@@ -136,28 +99,12 @@ final class PlayCommand implements Runnable {
   private boolean loopbackLinks;
 
   @Option(
-      names = "--packetver",
-      paramLabel = "auto|YYYYMMDD[:main|re|zero]",
-      description =
-          "Client date; auto (default) finds those since 2018-03 by what connections look like; a"
-              + " branch left out is the one rAthena's own rule gives.")
-  private String packetVersion;
-
-  @Option(
       names = "--keys",
       paramLabel = "auto|off|K1,K2,K3",
       description =
           "Keys of clients that obfuscate packet ids, 2010 to 2018 (default auto: those of the"
               + " client date, if the first packet uses them).")
   private String keys;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "p2p_config.json; flags given here override it (default: conf/p2p_config.json in this"
-              + " program's folder, if it is there).")
-  private Path config;
 
   @Option(
       names = "--stats",
@@ -209,7 +156,7 @@ final class PlayCommand implements Runnable {
 
   @Override
   public void run() {
-    Path path = config == null ? Home.foundConfigFile().orElse(null) : config;
+    Path path = where.path().orElse(null);
     Outcome joined = join == null ? null : join();
     if (joined != null) {
       path = firstRun().configFile();
@@ -225,10 +172,7 @@ final class PlayCommand implements Runnable {
         Logging.info(joined.sentence());
       }
       file.warnings().forEach(Logging::warn);
-      boolean dateGiven =
-          packetVersion == null
-              ? file.namesClientDate()
-              : DateChoice.parse(packetVersion).date().isPresent();
+      boolean dateGiven = where.namesDate().orElseGet(file::namesClientDate);
       ProxyConfig checked =
           RoProxy.checked(CoordinatorsWord.complete(merged, file, path, dateGiven));
       if (!skipServerCheck) {
@@ -271,11 +215,11 @@ final class PlayCommand implements Runnable {
 
   private FirstRun firstRun() {
     FirstRun here = FirstRun.in(Home.folder());
-    return config == null ? here : here.with(config);
+    return where.named().map(here::with).orElse(here);
   }
 
   private Outcome join() {
-    if (noP2p || coordinator != null) {
+    if (noP2p || where.namesCoordinator()) {
       throw new ParameterException(
           spec.commandLine(),
           "--join and %s contradict each other: leave one out"
@@ -284,7 +228,7 @@ final class PlayCommand implements Runnable {
     if (!(ServerAddress.of(join) instanceof ServerAddress.Coordinator)) {
       throw new ParameterException(spec.commandLine(), notToJoin());
     }
-    Outcome joined = firstRun().join(join, allowPlainHttp);
+    Outcome joined = firstRun().join(join, where.allowsPlainHttp());
     if (!joined.ok()) {
       throw new ProxyStartException(joined.sentence());
     }
@@ -340,22 +284,13 @@ final class PlayCommand implements Runnable {
 
   private ProxyConfig merge(ProxyConfig base) {
     try {
-      ProxyConfig merged = base;
-      if (server != null) {
-        merged = merged.withServer(HostPort.parse(server, ProxyConfig.LOGIN_PORT));
-      }
-      if (listen != null) {
-        merged = merged.withListen(HostPort.listen(listen));
-      }
+      ProxyConfig merged = where.over(base, DateChoice::parse);
       if (noP2p) {
         merged = merged.withP2p(p2p -> p2p.allowed = false);
       }
       if (page != null) {
         ProxyConfig.Page shown = page(page);
         merged = merged.withDisplay(merged.display().withPage(shown));
-      }
-      if (packetVersion != null) {
-        merged = merged.withPacketVersion(DateChoice.parse(packetVersion));
       }
       if (keys != null) {
         merged = merged.withKeys(KeyChoice.parse(keys));
@@ -376,19 +311,6 @@ final class PlayCommand implements Runnable {
       if (natProbing != null) {
         boolean on = natProbing == Switch.ON;
         merged = merged.withP2p(p2p -> p2p.reach = p2p.reach.withProbing(on));
-      }
-      if (coordinator != null) {
-        merged =
-            merged.withCoordinators(
-                coordinator.stream().map(url -> ConfigFile.httpUri("--coordinator", url)).toList());
-      }
-      if (allowPlainHttp) {
-        merged = merged.withP2p(p2p -> p2p.security = p2p.security.withPlainHttp(true));
-      }
-      if (stun != null) {
-        List<InetSocketAddress> servers = new ArrayList<>(merged.p2p().stunServers());
-        stun.forEach(s -> servers.add(HostPort.parse(s, ConfigFile.STUN_PORT)));
-        merged = merged.withStunServers(servers);
       }
       return loopbackLinks ? merged.withLoopbackCandidates(true) : merged;
     } catch (IllegalArgumentException e) {

@@ -39,7 +39,6 @@ public final class CoordinatorsWord {
   private static final String ASK_ADMIN =
       "ask the server's admin for the address of the coordinator";
 
-
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int OK = 200;
 
