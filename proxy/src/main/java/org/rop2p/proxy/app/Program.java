@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -86,6 +87,23 @@ public final class Program implements Page, AutoCloseable {
     Program program = new Program(version, firstRun, null, clock);
     program.now(proxy, config);
     return program;
+  }
+
+  /** Plays if a configuration is there that is enough for it; what is wrong with one is on the page. */
+  public synchronized void begin() {
+    Path path = firstRun.configFile();
+    try {
+      if (Files.exists(path)) {
+        var unused = ConfigFile.read(path).toProxyConfig(ProxyConfig.defaults());
+      }
+    } catch (ConfigProblem e) {
+      problem = sentence(e.getMessage());
+      log.warn("{}", problem);
+      return;
+    }
+    if (firstRun.known().complete()) {
+      var unused = play();
+    }
   }
 
   /** Plays by the configuration that is there; why it does not is on the page. */
@@ -355,7 +373,9 @@ public final class Program implements Page, AutoCloseable {
       return text;
     }
     char last = text.charAt(text.length() - 1);
-    return Character.toUpperCase(text.charAt(0))
+    boolean address = text.split(" ", 2)[0].contains("://");
+    char first = address ? text.charAt(0) : Character.toUpperCase(text.charAt(0));
+    return first
         + text.substring(1)
         + (last == '.' || last == '!' || last == '?' ? "" : ".");
   }

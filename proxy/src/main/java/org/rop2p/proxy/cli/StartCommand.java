@@ -63,9 +63,7 @@ final class StartCommand {
                 "shutdown"));
     say("The page of ro-p2p is at " + page.url());
     say("Leave this window open while you play; closing it ends ro-p2p.");
-    if (firstRun.known().complete()) {
-      var unused = program.play();
-    }
+    program.begin();
     if (browser) {
       Browser.show(page.url());
     }
