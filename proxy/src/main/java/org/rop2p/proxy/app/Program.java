@@ -89,7 +89,9 @@ public final class Program implements Page, AutoCloseable {
     return program;
   }
 
-  /** Plays if a configuration is there that is enough for it; what is wrong with one is on the page. */
+  /**
+   * Plays if a configuration is there that is enough for it; what is wrong with one is on the page.
+   */
   public synchronized void begin() {
     Path path = firstRun.configFile();
     try {
@@ -375,9 +377,7 @@ public final class Program implements Page, AutoCloseable {
     char last = text.charAt(text.length() - 1);
     boolean address = text.split(" ", 2)[0].contains("://");
     char first = address ? text.charAt(0) : Character.toUpperCase(text.charAt(0));
-    return first
-        + text.substring(1)
-        + (last == '.' || last == '!' || last == '?' ? "" : ".");
+    return first + text.substring(1) + (last == '.' || last == '!' || last == '?' ? "" : ".");
   }
 
   private static String text(JsonNode wish, String key) {

@@ -121,7 +121,9 @@ http://192.0.2.1:8001      | http://192.0.2.1:8001/api/v1 can be read and change
     configure(text);
     program.begin();
     assertEquals(
-        sentence.replace("{or}", "|").replace("{file}", home.resolve("conf").resolve("p2p_config.json").toString()),
+        sentence
+            .replace("{or}", "|")
+            .replace("{file}", home.resolve("conf").resolve("p2p_config.json").toString()),
         state().path("problem").asText());
     assertEquals("setup", state().path("mode").asText());
   }
@@ -176,7 +178,6 @@ http://192.0.2.1:8001      | http://192.0.2.1:8001/api/v1 can be read and change
 
   private JsonNode act(String action, String address, String folder) throws Exception {
     return JSON.readTree(
-        program.act(
-            action, JSON.createObjectNode().put("address", address).put("folder", folder)));
+        program.act(action, JSON.createObjectNode().put("address", address).put("folder", folder)));
   }
 }
