@@ -31,8 +31,8 @@ public record FaultResult(
     boolean ok) {
 
   /**
-   * The word of the report: a hole, a relay or an address that is gone may be not borne but noticed,
-   * and a new link has to follow.
+   * The word of the report: a hole, a relay or an address that is gone may be not borne but
+   * noticed, and a new link has to follow.
    */
   String state() {
     if (mended) {
