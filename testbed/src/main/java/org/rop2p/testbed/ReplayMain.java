@@ -267,6 +267,10 @@ public final class ReplayMain implements Callable<Integer> {
                 "--skip-server-check",
                 "--listen",
                 "127.0.0.1:0",
+                "--page",
+                "off",
+                "--words", // every byte counts
+                "off",
                 "--stats",
                 statsFile.toString()));
     if (coordinator != null) {

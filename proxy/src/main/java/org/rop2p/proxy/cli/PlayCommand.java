@@ -129,6 +129,13 @@ final class PlayCommand implements Runnable {
   private Path recording;
 
   @Option(
+      names = "--words",
+      paramLabel = "on|off",
+      description =
+          "Whether you are told in the game, you alone, when P2P comes and goes (default on).")
+  private Switch words;
+
+  @Option(
       names = "--page",
       paramLabel = "PORT|off",
       description =
@@ -287,6 +294,11 @@ final class PlayCommand implements Runnable {
       ProxyConfig merged = where.over(base, DateChoice::parse);
       if (noP2p) {
         merged = merged.withP2p(p2p -> p2p.allowed = false);
+      }
+      if (words != null) {
+        ProxyConfig.Words said =
+            new ProxyConfig.Words(words == Switch.ON, merged.display().words().command());
+        merged = merged.withDisplay(merged.display().withWords(said));
       }
       if (page != null) {
         ProxyConfig.Page shown = page(page);
