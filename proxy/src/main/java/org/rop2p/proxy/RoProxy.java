@@ -304,14 +304,23 @@ public final class RoProxy implements AutoCloseable {
         last -> Integer.compareUnsigned(last, seconds) < 0 ? seconds : last + 1);
   }
 
+  /** Who insists on a coordinator waits for it; else the game need not. */
   private void openPeers(ProxyConfig config) {
+    if (config.p2p().fallbackOnFailure()) {
+      peers.openSoon(config.p2p(), this::warmUp);
+      return;
+    }
     try {
       peers.open(config.p2p());
+      warmUp();
     } catch (IllegalArgumentException e) {
       workers.shutdownGracefully();
       acceptors.shutdownGracefully();
       throw new ProxyStartException(e.getMessage(), e);
     }
+  }
+
+  private void warmUp() {
     PlayerKey key = peers.key();
     if (key != null) {
       signatures(key::sign).warmUp(key.signingKey());

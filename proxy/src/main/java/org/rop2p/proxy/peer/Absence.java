@@ -7,7 +7,17 @@ import org.rop2p.proxy.words.Standing;
 
 /** Nobody can be reached: everything goes to the server. */
 final class Absence implements Presence {
+  private final Standing.State state;
   private String zone = "";
+
+  /**
+   * Nowhere.
+   *
+   * @param state what is said of it
+   */
+  Absence(Standing.State state) {
+    this.state = state;
+  }
 
   @Override
   public void open(Listener listener) {}
@@ -49,7 +59,7 @@ final class Absence implements Presence {
 
   @Override
   public Standing standing() {
-    return new Standing(Standing.State.OFF_BY_PLAYER, zone, 0, 0);
+    return new Standing(state, zone, 0, 0);
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.relay.RelayCounters;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.stats.LinkTotals;
+import org.rop2p.proxy.words.Standing;
 import org.rop2p.transport.DatagramFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,12 @@ public final class Peers implements AutoCloseable {
   private PeerPlane plane;
   private ProxyConfig.P2p config;
   private boolean closed;
+
+  /** Whether a plane is being opened for the first time. */
+  private volatile boolean expected;
+
+  /** Held while a plane is opened, which takes its time; the state has the object's own. */
+  private final Object opening = new Object();
 
   private record Seat(PlayerIdentity player, EventLoop loop) {}
 
@@ -61,28 +68,63 @@ public final class Peers implements AutoCloseable {
 
   /**
    * Links are made as {@code wanted} says from now on; those that stand end, and everybody present
-   * is introduced anew. Blocks a few seconds at most. Where no link can be made the log says why.
+   * is introduced anew. Blocks a few seconds at most, and keeps nobody else waiting. Where no link
+   * can be made the log says why.
    *
    * @throws IllegalArgumentException with a sentence when an address cannot be used, or the
-   *     coordinator does not answer and the configuration wants it to
+   *     coordinator does not answer and the configuration wants it to; all stays as it was
    */
-  public synchronized void open(ProxyConfig.P2p wanted) {
-    if (closed) {
-      return;
-    }
-    PeerPlane next = wanted.enabled() ? opened(wanted) : null;
-    PeerPlane last = plane;
-    plane = next;
-    config = wanted;
-    if (last != null) {
-      present.forEach((presence, seat) -> move(presence, seat, next));
-      last.close();
+  public void open(ProxyConfig.P2p wanted) {
+    synchronized (opening) {
+      use(wanted.enabled() ? opened(wanted) : null, wanted);
     }
   }
 
-  /** Where a player who has just entered is present; null while no links can be made. */
+  /**
+   * The same by a thread of its own: whoever enters meanwhile plays over the server, and is
+   * introduced as soon as it is done.
+   *
+   * @param done called on that thread when links can be made
+   */
+  public void openSoon(ProxyConfig.P2p wanted, Runnable done) {
+    synchronized (this) {
+      config = wanted;
+      expected = wanted.enabled();
+    }
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                open(wanted);
+                done.run();
+              } catch (RuntimeException e) {
+                log.warn("P2P is off, the game goes on over the server: {}", e.getMessage(), e);
+              }
+            },
+            "peers-open");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void use(PeerPlane next, ProxyConfig.P2p wanted) {
+    PeerPlane unused = next;
+    synchronized (this) {
+      expected = false;
+      if (!closed) {
+        unused = plane;
+        plane = next;
+        config = wanted;
+        present.forEach((presence, seat) -> move(presence, seat, next));
+      }
+    }
+    if (unused != null) {
+      unused.close();
+    }
+  }
+
+  /** Where a player who has just entered is present; null if no links are to be made. */
   public synchronized Presented presented(PlayerIdentity player, EventLoop loop) {
-    if (plane == null) {
+    if (plane == null && !expected) {
       return null;
     }
     MovablePresence presence = new MovablePresence(place(plane, player, loop), present::remove);
@@ -105,9 +147,9 @@ public final class Peers implements AutoCloseable {
     return plane == null ? new LinkTotals().snapshot() : plane.totals();
   }
 
-  /** Whether links can be made. */
+  /** Whether links can be made, or soon will be. */
   public synchronized boolean isOpen() {
-    return plane != null;
+    return plane != null || expected;
   }
 
   /** What peers know this process by, hex; empty while no links can be made. */
@@ -126,11 +168,15 @@ public final class Peers implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    if (plane != null) {
-      plane.close();
+  public void close() {
+    PeerPlane last;
+    synchronized (this) {
+      closed = true;
+      last = plane;
       plane = null;
+    }
+    if (last != null) {
+      last.close();
     }
   }
 
@@ -139,16 +185,22 @@ public final class Peers implements AutoCloseable {
         .execute(
             () -> {
               if (present.containsKey(presence)) {
-                presence.moveTo(
-                    next == null
-                        ? new MovablePresence.Place(new Absence(), message -> message)
-                        : place(next, seat.player(), seat.loop()));
+                presence.moveTo(place(next, seat.player(), seat.loop()));
               }
             });
   }
 
-  private static MovablePresence.Place place(
-      PeerPlane plane, PlayerIdentity player, EventLoop loop) {
+  /**
+   * Where a player is present.
+   *
+   * @param plane null: nowhere
+   */
+  private MovablePresence.Place place(PeerPlane plane, PlayerIdentity player, EventLoop loop) {
+    if (plane == null) {
+      return new MovablePresence.Place(
+          new Absence(expected ? Standing.State.JOINING : Standing.State.NOT_HERE),
+          message -> message);
+    }
     return new MovablePresence.Place(plane.presence(player, loop), plane.key()::sign);
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.play.Presence;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.words.Standing;
 
 class MovablePresenceTest {
   private static final int ALICE = 2_000_001;
@@ -89,7 +90,8 @@ class MovablePresenceTest {
   void whereNobodyCanBeReachedNobodyIsLinked() {
     presence.open(player);
     first.listener.linked(ALICE);
-    presence.moveTo(new MovablePresence.Place(new Absence(), message -> message));
+    presence.moveTo(
+        new MovablePresence.Place(new Absence(Standing.State.JOINING), message -> message));
     assertEquals(List.of("linked " + ALICE, "unlinked " + ALICE), player.heard);
     assertFalse(presence.linked(ALICE));
     assertEquals(-1, presence.rttMillis(ALICE));
