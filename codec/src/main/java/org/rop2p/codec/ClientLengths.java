@@ -2,6 +2,8 @@ package org.rop2p.codec;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.IntStream;
 
 /** A branch's own length tables at all dates, as resource {@code lengths-BRANCH.tsv} has them. */
@@ -31,13 +33,20 @@ final class ClientLengths {
     }
   }
 
+  /** Read once: a connection whose date is found asks on its event loop. */
+  private static final ConcurrentMap<Branch, ClientLengths> READ = new ConcurrentHashMap<>();
+
   private final List<Row> rows;
 
   private ClientLengths(List<Row> rows) {
     this.rows = rows;
   }
 
-  static ClientLengths read(Branch branch) {
+  static ClientLengths of(Branch branch) {
+    return READ.computeIfAbsent(branch, ClientLengths::read);
+  }
+
+  private static ClientLengths read(Branch branch) {
     String name = "lengths-" + branch.label() + ".tsv";
     return new ClientLengths(
         TableFile.rows(PacketTable.class, name).stream().map(Row::of).toList());

@@ -92,12 +92,12 @@ public final class PacketTable {
 
   /** The tables of some dates of one branch, made together and not kept, in the order given. */
   public static List<PacketTable> of(Branch branch, List<Integer> dates) {
-    ClientLengths client = ClientLengths.read(branch);
+    ClientLengths client = ClientLengths.of(branch);
     return dates.stream().map(date -> load(new PacketVersion(date, branch), client)).toList();
   }
 
   private static PacketTable load(PacketVersion version) {
-    return load(version, ClientLengths.read(version.branch()));
+    return load(version, ClientLengths.of(version.branch()));
   }
 
   private static PacketTable load(PacketVersion version, ClientLengths client) {

@@ -19,7 +19,7 @@ public final class ProtocolDates {
         Arrays.stream(Packet.values()).flatMapToInt(packet -> packet.ids().changes(branch));
     return Stream.of(
             IntStream.of(first, PacketTable.LAST_COMPLETE_TABLE + 1),
-            ClientLengths.read(branch).changes(),
+            ClientLengths.of(branch).changes(),
             shuffle.changes(),
             ShuffledLayout.changes(branch),
             PacketVersion.layoutChanges(branch),

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rop2p.coordinator.api.MessageCodec;
 import org.rop2p.coordinator.config.ConfigFile;
 import org.rop2p.coordinator.config.CoordinatorConfig;
-import org.rop2p.coordinator.config.Overrides;
 
 /** The API's guide and the admin's: their commands do what they say, and none is missing. */
 class ApiGuideTest {
@@ -122,20 +120,12 @@ class ApiGuideTest {
   private CoordinatorConfig config() throws Exception {
     GuideCommands guide = new GuideCommands("api.md", folder);
     assertEquals(1, guide.yaml().size());
-    Overrides anyPort =
-        new Overrides(
-            Optional.of("127.0.0.1"),
-            Optional.of(0),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false);
     ConfigFile.Loaded parsed =
         ConfigFile.parse(
             "guide",
             guide.yaml().get(0),
             Map.of("ADMIN_TOKEN", ADMIN, "JWT_SECRET", "x".repeat(32)),
-            anyPort);
+            GuideCommands.ANY_PORT);
     assertTrue(parsed.warnings().size() <= 1, parsed.warnings().toString());
     return parsed.config();
   }

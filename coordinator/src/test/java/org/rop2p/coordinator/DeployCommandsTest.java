@@ -123,15 +123,7 @@ class DeployCommandsTest {
             .filter(text -> text.contains("zones: [prontera"))
             .findFirst()
             .orElseThrow();
-    Overrides anyPort =
-        new Overrides(
-            Optional.of("127.0.0.1"),
-            Optional.of(0),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false);
-    return ConfigFile.parse("guide", block, secrets, anyPort).config();
+    return ConfigFile.parse("guide", block, secrets, GuideCommands.ANY_PORT).config();
   }
 
   /** What systemd would put into the environment. */

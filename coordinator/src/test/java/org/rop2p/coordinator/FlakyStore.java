@@ -158,8 +158,8 @@ final class FlakyStore implements SessionStore {
   }
 
   @Override
-  public Future<List<Integer>> accounts(String sessionId) {
-    return when(() -> store.accounts(sessionId));
+  public Future<List<List<Integer>>> accounts(List<String> sessionIds) {
+    return when(() -> store.accounts(sessionIds));
   }
 
   @Override

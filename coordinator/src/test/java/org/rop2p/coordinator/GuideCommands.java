@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rop2p.coordinator.config.Overrides;
 
 /** The commands of a document, and what it says that they say. */
 final class GuideCommands {
@@ -22,6 +24,16 @@ final class GuideCommands {
 
   /** A command, and what is in its output. */
   private static final Pattern SAYS = Pattern.compile("^.* # says (.*)$", Pattern.MULTILINE);
+
+  /** What a document configures, on a free port of this machine. */
+  static final Overrides ANY_PORT =
+      new Overrides(
+          Optional.of("127.0.0.1"),
+          Optional.of(0),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false);
 
   private static final int PATIENCE_SECONDS = 60;
 

@@ -142,6 +142,16 @@ class RestApiTest {
     sessionFromAfar(id, bert.jwt(), 200);
   }
 
+  @Test
+  void aPlayersVoidTokenIsNoGuessAtTheAdmins() throws Exception {
+    TestPlayer anna = TestPlayer.in(test.coordinator, 2_000_001, "prontera");
+    String id = anna.enter("prontera").sessionId();
+    for (int i = 0; i < 30; i++) {
+      sessionFromAfar(id, anna.jwt() + "x", 401);
+    }
+    sessionFromAfar(id, ADMIN, 200);
+  }
+
   private String sessionFromAfar(String id, String token, int status) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(

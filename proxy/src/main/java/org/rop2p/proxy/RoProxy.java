@@ -23,6 +23,7 @@ import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.detect.ClientDate;
 import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.coordinator.client.PlayerKey;
+import org.rop2p.proxy.config.OwnAddress;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyStartException;
 import org.rop2p.proxy.doctor.TakenPort;
@@ -367,11 +368,7 @@ public final class RoProxy implements AutoCloseable {
           "the server name %s is not known: check the spelling of --server"
               .formatted(config.server().getHostString()));
     }
-    if (config.listen().getPort() != 0
-        && server.getPort() == config.listen().getPort()
-        && (server.getAddress().equals(config.listen().getAddress())
-            || (config.listen().getAddress().isAnyLocalAddress()
-                && server.getAddress().isLoopbackAddress()))) {
+    if (OwnAddress.is(server, config.listen())) {
       throw new ProxyStartException(
           "--server and --listen are both %s: name the game server's own address"
               .formatted(Listeners.text(config.listen())));

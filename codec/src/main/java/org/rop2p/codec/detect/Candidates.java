@@ -48,11 +48,6 @@ public final class Candidates {
     return stretch >= 0 && possible.get(stretch);
   }
 
-  /** Whether there is any that {@code other} has, too. */
-  public boolean meets(Candidates other) {
-    return possible.intersects(other.possible);
-  }
-
   /** Those that {@code other} has, too. */
   public Candidates and(Candidates other) {
     BitSet both = (BitSet) possible.clone();

@@ -1,7 +1,6 @@
 package org.rop2p.codec.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,8 +71,6 @@ class CandidatesTest {
     Candidates old = of("20180620:re 20180912:main");
     Candidates both = old.and(of("20180912:main 20211103:re"));
     assertEquals(of("20180912:main"), both);
-    assertTrue(old.meets(both));
-    assertFalse(old.meets(of("20211103:re")));
     assertTrue(old.and(of("20211103:re")).isEmpty());
     assertThrows(NoSuchElementException.class, () -> of("20211103:re").and(old).likeliest());
   }

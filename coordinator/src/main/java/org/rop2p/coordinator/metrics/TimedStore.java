@@ -96,8 +96,8 @@ public final class TimedStore implements SessionStore {
   }
 
   @Override
-  public Future<List<Integer>> accounts(String sessionId) {
-    return timed("accounts", () -> store.accounts(sessionId));
+  public Future<List<List<Integer>>> accounts(List<String> sessionIds) {
+    return timed("accounts", () -> store.accounts(sessionIds));
   }
 
   @Override

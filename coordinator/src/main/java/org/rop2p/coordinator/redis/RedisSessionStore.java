@@ -267,14 +267,20 @@ final class RedisSessionStore implements SessionStore {
   }
 
   @Override
-  public Future<List<Integer>> accounts(String sessionId) {
-    return run(ACCOUNTS, List.of(sessionId))
+  public Future<List<List<Integer>>> accounts(List<String> sessionIds) {
+    return run(ACCOUNTS, sessionIds)
         .map(
             answer -> {
-              List<Integer> accounts = new ArrayList<>();
-              answer.forEach(account -> accounts.add(account.toInteger()));
-              return List.copyOf(accounts);
+              List<List<Integer>> all = new ArrayList<>();
+              answer.forEach(session -> all.add(numbers(session)));
+              return List.copyOf(all);
             });
+  }
+
+  private static List<Integer> numbers(Response answer) {
+    List<Integer> numbers = new ArrayList<>();
+    answer.forEach(number -> numbers.add(number.toInteger()));
+    return List.copyOf(numbers);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.rop2p.coordinator.rest;
 
-import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -8,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rop2p.coordinator.metrics.LinkCounts;
@@ -60,21 +60,24 @@ final class AdminViews {
         .sessions()
         .compose(
             open ->
-                Future.all(open.stream().map(this::details).toList()).map(CompositeFuture::list))
-        .map(details -> new JsonObject().put("sessions", new JsonArray(details)).encode());
+                sessions
+                    .accounts(open.stream().map(SessionInfo::sessionId).toList())
+                    .map(accounts -> sessions(open, accounts)));
   }
 
-  private Future<JsonObject> details(SessionInfo session) {
-    return sessions
-        .accounts(session.sessionId())
-        .map(
-            accounts ->
-                new JsonObject()
-                    .put("session_id", session.sessionId())
-                    .put("zone", session.zone())
-                    .put("players", session.players())
-                    .put("accounts", new JsonArray(accounts))
-                    .put("created", session.created().toString()));
+  private static String sessions(List<SessionInfo> open, List<List<Integer>> accounts) {
+    JsonArray all = new JsonArray();
+    for (int i = 0; i < open.size(); i++) {
+      SessionInfo session = open.get(i);
+      all.add(
+          new JsonObject()
+              .put("session_id", session.sessionId())
+              .put("zone", session.zone())
+              .put("players", session.players())
+              .put("accounts", new JsonArray(accounts.get(i)))
+              .put("created", session.created().toString()));
+    }
+    return new JsonObject().put("sessions", all).encode();
   }
 
   /** One more than asked for tells whether there is another page. */
@@ -118,6 +121,7 @@ final class AdminViews {
 
   private Future<String> links(RoutingContext context) {
     JsonArray byNat = new JsonArray();
+    Map<String, Long> proxies = metrics.proxiesByNat();
     metrics
         .linksByNat()
         .forEach(
@@ -125,7 +129,7 @@ final class AdminViews {
                 byNat.add(
                     new JsonObject()
                         .put("nat", nat)
-                        .put("proxies", metrics.proxiesByNat().get(nat))
+                        .put("proxies", proxies.get(nat))
                         .put("links", counts(counts))));
     return Future.succeededFuture(
         new JsonObject()

@@ -109,8 +109,9 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   @Override
-  public Future<List<Integer>> accounts(String sessionId) {
-    return Future.succeededFuture(List.copyOf(world.accounts(sessionId, clock.instant())));
+  public Future<List<List<Integer>>> accounts(List<String> sessionIds) {
+    return Future.succeededFuture(
+        sessionIds.stream().map(id -> List.copyOf(world.accounts(id, clock.instant()))).toList());
   }
 
   @Override

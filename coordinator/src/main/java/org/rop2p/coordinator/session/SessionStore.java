@@ -102,8 +102,11 @@ public interface SessionStore {
   /** One session. */
   Future<Optional<SessionInfo>> session(String sessionId);
 
-  /** Who has a place in a session, by membership or ticket, in no order: for the admin alone. */
-  Future<List<Integer>> accounts(String sessionId);
+  /**
+   * Who has a place in each of these sessions, by membership or ticket, in no order; of one that is
+   * not there, nobody: for the admin alone.
+   */
+  Future<List<List<Integer>>> accounts(List<String> sessionIds);
 
   /**
    * Who is in a session, by membership, the smallest account first: for the admin alone.

@@ -37,7 +37,6 @@ let audit = [];
 /** Where each page of players begins, up to the one that is shown. */
 let pages = [0];
 let nextPage;
-let wanted = null;
 
 function message(text, bad = false) {
   const box = byId('message');
@@ -81,6 +80,8 @@ async function signIn(event) {
     return;
   }
   byId('main').focus();
+  clearTimeout(timer);
+  timer = setTimeout(watch, INTERVAL_MILLIS);
 }
 
 function showBoard() {
@@ -163,8 +164,10 @@ function takeSeries(answer) {
       charts[i].show(minutes.map((minute) => minute.time),
         lines.map((line) => minutes.map(({ from, to }) => line.slice(from, to).reduce((a, b) => a + b, 0))), MINUTE);
     } else {
+      // The last step is not over yet.
       const factor = MINUTE / answer.step_seconds;
-      charts[i].show(answer.times, lines.map((line) => line.map((value) => value * factor)), answer.step_seconds);
+      charts[i].show(answer.times.slice(0, -1),
+        lines.map((line) => line.slice(0, -1).map((value) => value * factor)), answer.step_seconds);
     }
   });
 }
@@ -345,7 +348,7 @@ function typedAccount() {
 
 async function find(event) {
   event.preventDefault();
-  wanted = typedAccount();
+  const wanted = typedAccount();
   if (wanted !== null) {
     pages = [0, wanted - 1];
     await tryTo(async () => {
@@ -377,6 +380,7 @@ byId('player-search').addEventListener('submit', find);
 byId('player-mute').addEventListener('click', () => ofTyped('mute'));
 byId('player-kick').addEventListener('click', () => ofTyped('kick'));
 byId('players-next').addEventListener('click', () => {
+  byId('players-next').disabled = true; // until that page is here
   pages.push(nextPage);
   watch();
 });

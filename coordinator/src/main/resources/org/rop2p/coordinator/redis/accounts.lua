@@ -1,3 +1,7 @@
--- who has a place in a session
+-- who has a place in each of these sessions
 sweep(SOME)
-return redis.call('SMEMBERS', P .. 'a:' .. ARGV[4])
+local all = {}
+for at = 4, #ARGV do
+  all[#all + 1] = redis.call('SMEMBERS', P .. 'a:' .. ARGV[at])
+end
+return all

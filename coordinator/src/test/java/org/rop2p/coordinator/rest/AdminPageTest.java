@@ -4,19 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -28,28 +20,16 @@ class AdminPageTest {
   private static final List<String> SCRIPTS =
       List.of("page.js", "api.js", "tables.js", "chart.js", "dom.js");
 
-  private final Vertx vertx = Vertx.vertx();
-  private int port;
+  private Served served;
 
   @BeforeEach
   void start() throws Exception {
-    Router router = Router.router(vertx);
-    new AdminPage().mount(router);
-    router.route().failureHandler(Answers::fail);
-    port =
-        vertx
-            .createHttpServer()
-            .requestHandler(router)
-            .listen(0, "127.0.0.1")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(20, TimeUnit.SECONDS)
-            .actualPort();
+    served = Served.of(router -> new AdminPage().mount(router));
   }
 
   @AfterEach
-  void stop() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  void stop() {
+    served.close();
   }
 
   @Test
@@ -133,11 +113,6 @@ class AdminPageTest {
   }
 
   private HttpResponse<String> get(String path) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + AdminPage.PATH + path))
-                .timeout(Duration.ofSeconds(20))
-                .build(),
-            BodyHandlers.ofString());
+    return served.get(AdminPage.PATH + path);
   }
 }

@@ -4,20 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,35 +32,23 @@ import org.rop2p.coordinator.session.SessionStore.Reservation;
 class AdminViewsTest {
   private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
-  private final Vertx vertx = Vertx.vertx();
   private final Ids ids = new Ids();
   private final MemoryRuleStore rules = new MemoryRuleStore(Rules.of(ZoneRules.OPEN), () -> NOW);
   private final InMemorySessionStore sessions =
       new InMemorySessionStore(new Capacity(2, 600), ids, () -> NOW);
   private Duration passed = Duration.ZERO;
   private final Metrics metrics = new Metrics(new Tally(), () -> passed.toNanos());
-  private int port;
+  private Served served;
 
   @BeforeEach
   void start() throws Exception {
     sessions.hear(notice -> {});
-    Router router = Router.router(vertx);
-    new AdminViews(rules, sessions, metrics).mount(router);
-    router.route().failureHandler(Answers::fail);
-    port =
-        vertx
-            .createHttpServer()
-            .requestHandler(router)
-            .listen(0, "127.0.0.1")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(20, TimeUnit.SECONDS)
-            .actualPort();
+    served = Served.of(router -> new AdminViews(rules, sessions, metrics).mount(router));
   }
 
   @AfterEach
-  void stop() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  void stop() {
+    served.close();
   }
 
   @Test
@@ -244,12 +225,6 @@ class AdminViewsTest {
   }
 
   private HttpResponse<String> send(String path) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(
-                    URI.create("http://127.0.0.1:" + port + AdminRoutes.ROOT + "/" + path))
-                .timeout(Duration.ofSeconds(20))
-                .build(),
-            BodyHandlers.ofString());
+    return served.get(AdminRoutes.ROOT + "/" + path);
   }
 }

@@ -4,21 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.ext.web.Router;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -33,25 +24,12 @@ class ApiDocsTest {
 
   @Test
   void bothAreServedAndRunNothing() throws Exception {
-    Vertx vertx = Vertx.vertx();
-    try {
-      Router router = Router.router(vertx);
-      new ApiDocs().mount(router);
-      HttpServer server =
-          vertx
-              .createHttpServer()
-              .requestHandler(router)
-              .listen(0, "127.0.0.1")
-              .toCompletionStage()
-              .toCompletableFuture()
-              .get(20, TimeUnit.SECONDS);
+    try (Served server = Served.of(router -> new ApiDocs().mount(router))) {
       HttpResponse<String> page = get(server, ApiDocs.PAGE_PATH, "text/html; charset=utf-8");
       assertTrue(page.body().contains("POST /api/v1/sessions/join"), page.body());
       assertFalse(page.body().contains("<script"), page.body());
       HttpResponse<String> yaml = get(server, ApiDocs.YAML_PATH, "application/yaml");
       assertTrue(yaml.body().startsWith("openapi: 3.1"), yaml.body());
-    } finally {
-      vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
   }
 
@@ -130,15 +108,9 @@ class ApiDocsTest {
     }
   }
 
-  private static HttpResponse<String> get(HttpServer server, String path, String type)
+  private static HttpResponse<String> get(Served server, String path, String type)
       throws Exception {
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path))
-                    .timeout(Duration.ofSeconds(20))
-                    .build(),
-                BodyHandlers.ofString());
+    HttpResponse<String> answer = server.get(path);
     assertEquals(200, answer.statusCode(), answer.body());
     assertEquals(type, answer.headers().firstValue("Content-Type").orElse(""));
     String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");

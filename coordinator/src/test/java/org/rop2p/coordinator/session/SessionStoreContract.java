@@ -179,9 +179,16 @@ public abstract class SessionStoreContract {
       assertEquals(Optional.of(one), StoreStory.await(story.store(node).session(one.sessionId())));
       assertEquals(Optional.empty(), StoreStory.await(story.store(node).session("none")));
       assertEquals(
-          List.of(story.membership('A').accountId(), story.membership('B').accountId()),
-          StoreStory.await(story.store(node).accounts(one.sessionId())).stream().sorted().toList());
-      assertEquals(List.of(), StoreStory.await(story.store(node).accounts("none")));
+          List.of(
+              List.of(story.membership('A').accountId(), story.membership('B').accountId()),
+              List.of(),
+              List.of(story.membership('A').accountId(), story.membership('B').accountId())),
+          StoreStory.await(
+                  story.store(node).accounts(List.of(one.sessionId(), "none", one.sessionId())))
+              .stream()
+              .map(accounts -> accounts.stream().sorted().toList())
+              .toList());
+      assertEquals(List.of(), StoreStory.await(story.store(node).accounts(List.of())));
     }
   }
 

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The sources of one endpoint, as its configuration has them. With relays only, neither the socket
  * is a base of links nor is anybody asked how it is seen: there is nothing to give away. Event loop
- * only, but for the constructor.
+ * only, but for the constructor, {@link #nat} and {@link #natType}.
  */
 public final class Gathering {
   private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
@@ -138,15 +138,12 @@ public final class Gathering {
         reflexive.map(ReflexiveSource::mapped).orElse(Map.of()));
   }
 
-  /** The kind of it, as {@link NatView} judges; on any thread. */
+  /** The kind of it, as {@link NatView} judges. */
   public NatType natType() {
-    ReflexiveSource.Seen told =
-        reflexive.map(ReflexiveSource::seen).orElse(new ReflexiveSource.Seen(Map.of(), false));
-    if (told.inVain()) {
+    if (reflexive.filter(ReflexiveSource::isInVain).isPresent()) {
       return NatType.BLOCKED;
     }
-    List<InetSocketAddress> own = seen.stream().map(IceCandidate::address).toList();
-    return switch (NatView.of(own, told.mapped()).kind()) {
+    return switch (nat().kind()) {
       case NONE -> NatType.NONE;
       case CONE -> NatType.CONE;
       case SYMMETRIC -> NatType.SYMMETRIC;

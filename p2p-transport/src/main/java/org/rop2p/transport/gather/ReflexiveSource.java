@@ -44,7 +44,7 @@ public final class ReflexiveSource implements CandidateSource {
    * @param mapped by each that answers, what it sees
    * @param inVain whether some were asked and none answers
    */
-  record Seen(Map<InetSocketAddress, InetSocketAddress> mapped, boolean inVain) {}
+  private record Seen(Map<InetSocketAddress, InetSocketAddress> mapped, boolean inVain) {}
 
   /**
    * Asks no server yet.
@@ -92,12 +92,12 @@ public final class ReflexiveSource implements CandidateSource {
 
   /** What each server sees that answers. */
   public Map<InetSocketAddress, InetSocketAddress> mapped() {
-    return discovery.mapped();
+    return seen.mapped();
   }
 
-  /** The same, and whether it is in vain to ask; on any thread. */
-  Seen seen() {
-    return seen;
+  /** Whether servers are asked and none of them answers; on any thread. */
+  boolean isInVain() {
+    return seen.inVain();
   }
 
   private void see() {
@@ -109,8 +109,9 @@ public final class ReflexiveSource implements CandidateSource {
     if (!discovery.awaits(message.id())) {
       return false;
     }
-    discovery.receive(message, from).ifPresent(this::changed);
-    see();
+    Optional<ReflexiveDiscovery.Change> change = discovery.receive(message, from);
+    see(); // who hears of the change may ask what the servers see
+    change.ifPresent(this::changed);
     timer.set(discovery.deadline());
     return true;
   }

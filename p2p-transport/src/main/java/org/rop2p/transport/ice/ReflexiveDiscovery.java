@@ -90,7 +90,7 @@ public final class ReflexiveDiscovery {
 
   /** Whether there are servers, and each was asked often enough, and none has ever answered. */
   public boolean isUnanswered() {
-    return !refreshAt.isEmpty() && mapped.isEmpty() && silent.containsAll(refreshAt.keySet());
+    return mapped.isEmpty() && isInVain();
   }
 
   /** Whether servers were asked, and none of them answers any more. */

@@ -26,6 +26,11 @@ public final class Sealer {
   /** Appends the sealed form of {@code message}'s readable bytes; {@code message} is only read. */
   public void seal(ByteBuf message, ByteBuf out) {
     long number = ++counter;
-    out.writeLong(number).writeBytes(cipher.encrypt(number, ByteBufUtil.getBytes(message)));
+    out.writeLong(number)
+        .writeBytes(
+            cipher.encrypt(
+                number,
+                ByteBufUtil.getBytes(
+                    message, message.readerIndex(), message.readableBytes(), false)));
   }
 }

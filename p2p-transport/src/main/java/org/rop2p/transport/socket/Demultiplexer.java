@@ -292,10 +292,12 @@ public final class Demultiplexer extends ChannelDuplexHandler {
 
   private void sealed(Route from, ByteBuf datagram) {
     counters.sealedIn.increment();
-    boolean taken = routes.behind(from).filter(link -> link.sealed(datagram)).isPresent();
-    datagram.release();
-    if (!taken) {
-      counters.dropped(DropReason.QUIC_NO_LINK);
+    try {
+      if (routes.behind(from).filter(link -> link.sealed(datagram)).isEmpty()) {
+        counters.dropped(DropReason.QUIC_NO_LINK);
+      }
+    } finally {
+      datagram.release();
     }
   }
 

@@ -27,8 +27,13 @@ final class MappingQuestion {
     return answer;
   }
 
-  /** Gives back what was granted. */
+  /** Gives back what was granted; nothing more is asked for. */
   void close() {
+    end(MappingReport.UNDECIDED);
+    closeKeeper();
+  }
+
+  private void closeKeeper() {
     keeper.ifPresent(MappingKeeper::close);
   }
 
@@ -47,7 +52,7 @@ final class MappingQuestion {
                 if (reason == MappingOutput.Reason.DOUBLE_NAT) {
                   end(MappingReport.DOUBLE_NAT);
                 } else {
-                  close();
+                  closeKeeper();
                   askUpnp(gateway, reason);
                 }
               }

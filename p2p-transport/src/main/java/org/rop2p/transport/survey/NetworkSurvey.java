@@ -47,7 +47,7 @@ public final class NetworkSurvey implements AutoCloseable {
 
   private static final long RELEASE_POLL_MILLIS = 10;
 
-  /** A minute is the least that routers grant; it is given back after seconds. */
+  /** The least that PCP servers are to grant (RFC 6887 section 15); given back after seconds. */
   private static final Duration LIFETIME = Duration.ofMinutes(2);
 
   /** Somebody waits in front of the screen: a router that is there answers the first one. */
@@ -153,7 +153,9 @@ public final class NetworkSurvey implements AutoCloseable {
         MappingReport.UNDECIDED, patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Blocks for a second at most, for the router; not to be called on the event loop. */
+  /**
+   * Blocks for two seconds at most, one of them for the router; not to be called on the event loop.
+   */
   @Override
   public void close() {
     if (closed.getAndSet(true)) {

@@ -53,12 +53,8 @@ public final class Program implements Page, AutoCloseable {
   private final DatagramFilter filter;
 
   private final Clock clock;
-  private Played played;
   private volatile String problem = "";
   private volatile View view;
-
-  /** A proxy that plays. */
-  private record Played(RoProxy proxy, ProxyConfig config) {}
 
   /** What {@link #state} needs, without waiting for what blocks. */
   private record View(RoProxy proxy, ProxyConfig config, Recent recent) {}
@@ -96,7 +92,9 @@ public final class Program implements Page, AutoCloseable {
     Path path = firstRun.configFile();
     try {
       if (Files.exists(path)) {
-        var unused = ConfigFile.read(path).toProxyConfig(ProxyConfig.defaults());
+        ConfigFile file = ConfigFile.read(path);
+        var unusedConfig = file.toProxyConfig(ProxyConfig.defaults());
+        var unusedLogging = file.logging();
       }
     } catch (ConfigProblem e) {
       problem = sentence(e.getMessage());
@@ -119,7 +117,6 @@ public final class Program implements Page, AutoCloseable {
           RoProxy.checked(CoordinatorsWord.complete(merged, file, path, file.namesClientDate()));
       closePlayed();
       RoProxy proxy = RoProxy.start(config, filter, words(config));
-      played = new Played(proxy, config);
       problem = "";
       now(proxy, config);
       return new Outcome(
@@ -258,16 +255,19 @@ public final class Program implements Page, AutoCloseable {
 
   private Patient patient() {
     View current = view;
-    Patient patient =
-        Patient.of(current.proxy() == null ? configured() : current.config(), version);
-    return current.proxy() == null ? patient : patient.playing(current.proxy().listenAddress());
+    return current.proxy() == null
+        ? configured()
+        : Patient.of(current.config(), Optional.empty(), version)
+            .playing(current.proxy().listenAddress());
   }
 
-  private ProxyConfig configured() {
+  private Patient configured() {
     try {
-      return ConfigFile.read(firstRun.configFile()).toProxyConfig(ProxyConfig.defaults());
+      ConfigFile file = ConfigFile.read(firstRun.configFile());
+      return Patient.of(
+          file.toProxyConfig(ProxyConfig.defaults()), file.lastNamed().server(), version);
     } catch (ConfigProblem e) {
-      return ProxyConfig.defaults();
+      return Patient.of(ProxyConfig.defaults(), Optional.empty(), version);
     }
   }
 
@@ -276,10 +276,10 @@ public final class Program implements Page, AutoCloseable {
   }
 
   private void closePlayed() {
-    if (played != null) {
-      played.proxy().close();
-      view = new View(null, played.config(), view.recent());
-      played = null;
+    View current = view;
+    if (filter != null && current.proxy() != null) {
+      current.proxy().close();
+      view = new View(null, current.config(), current.recent());
     }
   }
 
@@ -290,7 +290,7 @@ public final class Program implements Page, AutoCloseable {
     ClientDate date = proxy.clientDate();
     return new Status.ClientDate(
         Integer.toString(date.version().date()),
-        date.version().branch().name().toLowerCase(Locale.ROOT),
+        date.version().branch().label(),
         date.source().label(),
         date.why());
   }

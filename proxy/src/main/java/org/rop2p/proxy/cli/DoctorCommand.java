@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Look at everything that playing needs, within ten seconds, and say what to do about what is"
-          + " wrong. Takes the options of play. Exit code 1 when the game cannot be played; 0 when"
+          + " wrong. Takes those options of play that say where one plays. Exit code 1 when the game cannot be played; 0 when"
           + " it can, links to other players or not."
     })
 final class DoctorCommand implements Callable<Integer> {
@@ -41,7 +41,8 @@ final class DoctorCommand implements Callable<Integer> {
     Logging.silence();
     ConfigFile file = where.path().map(ConfigFile::read).orElseGet(ConfigFile::none);
     ProxyConfig merged = merge(file.toProxyConfig(ProxyConfig.defaults()));
-    Diagnosis diagnosis = Doctor.examine(Patient.of(merged, RootCommand.version(spec)));
+    Diagnosis diagnosis =
+        Doctor.examine(Patient.of(merged, file.lastNamed().server(), RootCommand.version(spec)));
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         json

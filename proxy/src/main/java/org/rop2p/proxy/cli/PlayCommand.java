@@ -341,7 +341,8 @@ final class PlayCommand implements Runnable {
     return new ProxyConfig.Page(true, Integer.parseInt(text));
   }
 
-  private static void waitForever() {
+  /** Until the process ends, or the thread is interrupted. */
+  static void waitForever() {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {

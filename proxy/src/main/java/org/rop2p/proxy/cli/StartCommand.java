@@ -2,19 +2,19 @@ package org.rop2p.proxy.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.CountDownLatch;
 import org.rop2p.proxy.app.Browser;
 import org.rop2p.proxy.app.OpenPage;
-import org.rop2p.proxy.app.OtherProgram;
 import org.rop2p.proxy.app.Program;
 import org.rop2p.proxy.config.ConfigFile;
 import org.rop2p.proxy.config.ConfigProblem;
 import org.rop2p.proxy.config.Home;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyStartException;
+import org.rop2p.proxy.doctor.RunningProxy;
 import org.rop2p.proxy.logging.Logging;
 import org.rop2p.proxy.setup.FirstRun;
 import org.rop2p.transport.DatagramFilter;
@@ -67,12 +67,12 @@ final class StartCommand {
     if (browser) {
       Browser.show(page.url());
     }
-    waitForever();
+    PlayCommand.waitForever();
   }
 
   private void runsAlready(int port, boolean browser) {
     String url = "http://127.0.0.1:%d/".formatted(port);
-    if (!OtherProgram.at(url)) {
+    if (RunningProxy.find(new InetSocketAddress("127.0.0.1", port)).isEmpty()) {
       throw new ProxyStartException(
           "port %d is in use by another program: end it, or set page.port in conf/p2p_config.json"
               .formatted(port));
@@ -86,7 +86,9 @@ final class StartCommand {
   /** A broken file must not keep the page from saying so. */
   private static ConfigFile file(Path path) {
     try {
-      return Files.exists(path) ? ConfigFile.read(path) : ConfigFile.none();
+      ConfigFile read = Files.exists(path) ? ConfigFile.read(path) : ConfigFile.none();
+      var unused = read.logging();
+      return read;
     } catch (ConfigProblem e) {
       return ConfigFile.none();
     }
@@ -103,13 +105,5 @@ final class StartCommand {
   private void say(String line) {
     out.println(line);
     out.flush();
-  }
-
-  private static void waitForever() {
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -167,7 +167,6 @@ public final class ConfigFile {
     return served.withListen(keys.parsed("listen.address", HostPort::listen, base.listen()));
   }
 
-  /** A date of which nobody can say what its packets look like is refused here. */
   private ProxyConfig.Display display(ProxyConfig.Display base) {
     return new ProxyConfig.Display(
         keys.parsed("client.charset", ConfigFile::charset, base.charset()),

@@ -33,7 +33,7 @@ final class NearestKey {
 
   /** A wrong section counts as one slip. */
   private static int slips(String key, String candidate) {
-    return Math.min(distance(key, candidate), distance(last(key), last(candidate)) + 1);
+    return Math.min(Slips.between(key, candidate), Slips.between(last(key), last(candidate)) + 1);
   }
 
   private static int tolerated(String word) {
@@ -42,23 +42,5 @@ final class NearestKey {
 
   private static String last(String path) {
     return path.substring(path.lastIndexOf('.') + 1);
-  }
-
-  /** Letters to be put in, taken out or changed (Levenshtein). */
-  private static int distance(String one, String other) {
-    int[] before = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      before[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int[] row = new int[other.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int changed = before[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(changed, Math.min(before[j], row[j - 1]) + 1);
-      }
-      before = row;
-    }
-    return before[other.length()];
   }
 }

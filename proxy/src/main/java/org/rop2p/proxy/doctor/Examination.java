@@ -97,9 +97,8 @@ final class Examination implements AutoCloseable {
 
   private Optional<InetSocketAddress> server() {
     return Optional.ofNullable(patient.config().server())
-        .or(
-            () ->
-                told(ClientConfig::gameServer).flatMap(text -> Names.ofStunUrl(text).findFirst()));
+        .or(() -> told(ClientConfig::gameServer).flatMap(text -> Names.ofStunUrl(text).findFirst()))
+        .or(patient::lastServer);
   }
 
   private <T> Optional<T> told(Function<ClientConfig, Optional<T>> what) {

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import org.rop2p.proxy.config.OwnAddress;
 
 /**
  * Whether the game server can be reached: one connection without a byte, as rAthena bans an address
@@ -63,11 +64,7 @@ final class GameServerCheck {
 
   /** Whether the proxy would be its own server. */
   static boolean isOurselves(InetSocketAddress server, InetSocketAddress listen) {
-    return server.getPort() == listen.getPort()
-        && !listen.isUnresolved()
-        && (server.getAddress().equals(listen.getAddress())
-            || (listen.getAddress().isAnyLocalAddress()
-                && server.getAddress().isLoopbackAddress()));
+    return !listen.isUnresolved() && OwnAddress.is(server, listen);
   }
 
   private static Check connect(InetSocketAddress name, InetSocketAddress address) {

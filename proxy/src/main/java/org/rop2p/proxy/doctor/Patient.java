@@ -10,6 +10,7 @@ import org.rop2p.proxy.config.ProxyConfig;
  * Who is examined.
  *
  * @param config as it is, or would be, played with; its server may be null or unresolved
+ * @param lastServer which the coordinator named when it was asked last
  * @param clientDate empty: found out while playing
  * @param version of this program
  * @param page where the page of a running proxy is
@@ -17,25 +18,25 @@ import org.rop2p.proxy.config.ProxyConfig;
  */
 public record Patient(
     ProxyConfig config,
+    Optional<InetSocketAddress> lastServer,
     Optional<PacketVersion> clientDate,
     String version,
     InetSocketAddress page,
     Optional<InetSocketAddress> listening) {
-  private static final int PAGE_PORT = 6980;
-
-  /** Where a running proxy has its page unless told otherwise. */
-  public static InetSocketAddress usualPage() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), PAGE_PORT);
-  }
-
   /** Somebody who is not playing in this process. */
-  public static Patient of(ProxyConfig config, String version) {
+  public static Patient of(
+      ProxyConfig config, Optional<InetSocketAddress> lastServer, String version) {
     return new Patient(
-        config, config.packetVersion().date(), version, usualPage(), Optional.empty());
+        config,
+        lastServer,
+        config.packetVersion().date(),
+        version,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), config.display().page().port()),
+        Optional.empty());
   }
 
   /** The same, playing in this process. */
   public Patient playing(InetSocketAddress listenAddress) {
-    return new Patient(config, clientDate, version, page, Optional.of(listenAddress));
+    return new Patient(config, lastServer, clientDate, version, page, Optional.of(listenAddress));
   }
 }

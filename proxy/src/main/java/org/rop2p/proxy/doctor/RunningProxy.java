@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param characters that play through it
  * @param said its latest events, in words
  */
-record RunningProxy(boolean playing, String listen, List<Played> characters, List<String> said) {
+public record RunningProxy(
+    boolean playing, String listen, List<Played> characters, List<String> said) {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   /** Far more than a page of a proxy with fifty players in view. */
@@ -38,10 +39,10 @@ record RunningProxy(boolean playing, String listen, List<Played> characters, Lis
    * @param state {@code up}, {@code joining}, {@code off} or {@code server_only}
    * @param sentence what is so with P2P
    */
-  record Played(String name, String state, String sentence) {}
+  public record Played(String name, String state, String sentence) {}
 
   /** Asks the page; empty if nobody answers there, or somebody else. Blocks. */
-  static Optional<RunningProxy> find(InetSocketAddress page) {
+  public static Optional<RunningProxy> find(InetSocketAddress page) {
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create(

@@ -31,12 +31,11 @@ final class TokenCheck {
       return Check.skipped(Topic.TOKEN, "Without a coordinator no token is needed.");
     }
     ProxyConfig.Security security = config.security();
-    Optional<String> expired = JwtExpiry.sentence(security.jwtToken(), now);
+    Optional<Instant> expired = JwtExpiry.of(security.jwtToken()).filter(end -> !now.isBefore(end));
     if (expired.isPresent()) {
       return Check.fail(
           Topic.TOKEN,
-          "The token in security.jwt_token has expired (%s)."
-              .formatted(JwtExpiry.of(security.jwtToken()).orElseThrow()),
+          "The token in security.jwt_token has expired (%s).".formatted(expired.get()),
           "Get a new one from the game's own service.");
     }
     Optional<String> mode =

@@ -117,6 +117,22 @@ public final class PeerPlane implements AutoCloseable {
                 .withSealed(config.security().seal())
                 .withMaxLinks(config.maxPeers())
                 .withFilter(filter));
+    try {
+      return on(endpoint, config, nodes, ownSwitch, counters, relayed, timer);
+    } catch (RuntimeException e) {
+      endpoint.close();
+      throw e;
+    }
+  }
+
+  private static PeerPlane on(
+      PeerEndpoint endpoint,
+      ProxyConfig.P2p config,
+      Failover<CoordinatorNode> nodes,
+      OwnSwitch ownSwitch,
+      KindCounters counters,
+      Supplier<RelayCounters.Snapshot> relayed,
+      ScheduledExecutorService timer) {
     StunServers stunServers =
         new StunServers(
             () -> nodes.ask(node -> node.client().clientConfig()), endpoint::addStunServers);
@@ -125,12 +141,7 @@ public final class PeerPlane implements AutoCloseable {
             jwt -> nodes.ask(node -> node.client().iceServers(jwt)),
             config.reach().privacy() == Privacy.RELAY,
             endpoint::addTurnServers);
-    try {
-      await(stunServers.ask(), config);
-    } catch (IllegalArgumentException e) {
-      endpoint.close();
-      throw e;
-    }
+    await(stunServers.ask(), config);
     PeerLinks links =
         new PeerLinks(
             new EndpointTransport(endpoint),

@@ -87,23 +87,30 @@ public final class Peers implements AutoCloseable {
    * @param done called on that thread when links can be made
    */
   public void openSoon(ProxyConfig.P2p wanted, Runnable done) {
+    if (!wanted.enabled()) {
+      use(null, wanted);
+      return;
+    }
     synchronized (this) {
       config = wanted;
-      expected = wanted.enabled();
+      expected = true;
     }
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                open(wanted);
-                done.run();
-              } catch (RuntimeException e) {
-                log.warn("P2P is off, the game goes on over the server: {}", e.getMessage(), e);
-              }
-            },
-            "peers-open");
+    Thread thread = new Thread(() -> openFirst(wanted, done), "peers-open");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private void openFirst(ProxyConfig.P2p wanted, Runnable done) {
+    synchronized (opening) {
+      try {
+        open(wanted);
+      } catch (RuntimeException e) {
+        use(null, wanted);
+        log.warn("P2P is off, the game goes on over the server: {}", e.getMessage(), e);
+        return;
+      }
+    }
+    done.run();
   }
 
   private void use(PeerPlane next, ProxyConfig.P2p wanted) {

@@ -21,12 +21,10 @@ import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.codec.obfuscation.ObfuscatedIds;
 import org.rop2p.codec.view.Enter;
+import org.rop2p.proxy.replay.RecordedConnection;
 
 /** One connection in its three files. Confined to the recorder's thread. */
 final class RecordedLine {
-  /** Column {@code first_close} of what was open at the end. */
-  private static final String OPEN = "-";
-
   private static final double NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** What came together; written once all of it is. */
@@ -41,7 +39,7 @@ final class RecordedLine {
   private final Map<Direction, Integer> received = new EnumMap<>(Direction.class);
   private final Deque<Piece> open = new ArrayDeque<>();
   private final OutputStream pieces;
-  private String firstClose = OPEN;
+  private String firstClose = RecordedConnection.Closing.OPEN.label();
   private long bytes;
 
   /**
@@ -96,9 +94,14 @@ final class RecordedLine {
 
   /** One side ends the connection; only the first end counts. */
   void ended(Direction direction, boolean reset) {
-    if (firstClose.equals(OPEN)) {
+    if (firstClose.equals(RecordedConnection.Closing.OPEN.label())) {
       firstClose = label(direction) + (reset ? ":RST" : ":FIN");
     }
+  }
+
+  /** Monotonic nanoseconds. */
+  long startedAt() {
+    return startedAt;
   }
 
   /** Bytes in the files, about. */

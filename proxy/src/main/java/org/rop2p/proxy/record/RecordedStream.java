@@ -23,7 +23,6 @@ final class RecordedStream {
   private final ByteBuf torn = Unpooled.buffer();
   private int written;
   private int pieces;
-  private boolean blind;
 
   /**
    * Nothing came yet.
@@ -54,14 +53,13 @@ final class RecordedStream {
     pieces++;
     torn.writeBytes(bytes);
     while (torn.isReadable()) {
-      int length = blind ? FrameScanner.BLIND : scanner.next(torn, torn.readerIndex());
+      int length = scanner.next(torn, torn.readerIndex());
       if (length == FrameScanner.INCOMPLETE) {
         break;
       }
       if (length == FrameScanner.BLIND) {
-        blind = true;
         ByteBuf rest = torn.readSlice(torn.readableBytes());
-        if (Secrets.mayBeInUnframed(kind)) {
+        if (Secrets.mayBeInUnframed(kind, direction)) {
           rest.setZero(0, rest.readableBytes());
         }
         write(rest);

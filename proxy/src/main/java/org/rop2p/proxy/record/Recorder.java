@@ -43,7 +43,6 @@ public final class Recorder implements Tap, AutoCloseable {
   /** Nobody waits longer for the last bytes. */
   private static final long CLOSE_MILLIS = 2_000;
 
-  private static final String INDEX = "connections.tsv";
   private static final String COLUMNS =
       "nn\tkind\tclient_port\tserver_port\tstart_rel_ms\tend_rel_ms\tc2s_bytes\ts2c_bytes"
           + "\tc2s_segs\ts2c_segs\tfirst_close\tstart_epoch\n";
@@ -68,7 +67,6 @@ public final class Recorder implements Tap, AutoCloseable {
 
   // of the thread
   private final Map<Object, RecordedLine> lines = new LinkedHashMap<>();
-  private final Map<Object, Long> begun = new LinkedHashMap<>();
   private int count;
   private long firstAt;
   private long finishedBytes;
@@ -96,7 +94,7 @@ public final class Recorder implements Tap, AutoCloseable {
 
   static Recorder start(Path folder, long maxBytes, Supplier<PacketVersion> date, KeyChoice keys)
       throws IOException {
-    Path index = folder.resolve(INDEX);
+    Path index = folder.resolve(Recording.INDEX);
     if (Files.exists(index)) {
       throw new IOException(
           "there is a recording in " + folder + " already: name another folder with --record");
@@ -204,7 +202,6 @@ public final class Recorder implements Tap, AutoCloseable {
     lines.put(
         key,
         new RecordedLine(folder, ++count, kind, serverPort, at, Protocol.of(date.get()), keys));
-    begun.put(key, at);
   }
 
   private void came(Object key, Direction direction, byte[] bytes, long at) throws IOException {
@@ -221,13 +218,14 @@ public final class Recorder implements Tap, AutoCloseable {
   private void finish(Object key, long at) throws IOException {
     RecordedLine line = lines.remove(key);
     if (line != null) {
-      long since = begun.remove(key);
       finishedBytes += line.size();
-      double wall = wallAtStart + (since - startedAt) / NANOS_PER_SECOND;
+      double wall = wallAtStart + (line.startedAt() - startedAt) / NANOS_PER_SECOND;
       // By its end the connection has told more of the date.
       Files.writeString(folder.resolve(Recording.PACKET_VERSION), date.get() + "\n");
       Files.writeString(
-          folder.resolve(INDEX), line.close(firstAt, at, wall), StandardOpenOption.APPEND);
+          folder.resolve(Recording.INDEX),
+          line.close(firstAt, at, wall),
+          StandardOpenOption.APPEND);
     }
   }
 

@@ -60,8 +60,8 @@ record Secrets(Protocol protocol) {
   }
 
   /** Whether bytes that cannot be framed may hold secrets. */
-  static boolean mayBeInUnframed(ServerKind kind) {
-    return kind != ServerKind.MAP;
+  static boolean mayBeInUnframed(ServerKind kind, Direction direction) {
+    return kind != ServerKind.MAP || direction == Direction.CLIENT_TO_SERVER;
   }
 
   /** At some dates the ids of passwords are other packets'. */

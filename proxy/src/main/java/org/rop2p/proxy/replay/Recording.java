@@ -19,7 +19,8 @@ import org.rop2p.proxy.replay.RecordedConnection.Closing;
  * NN-kind-c2s.bin}, {@code NN-kind-s2c.bin} and {@code NN-kind.chunks.tsv}.
  */
 public record Recording(List<RecordedConnection> connections) {
-  private static final String INDEX = "connections.tsv";
+  /** The table of all connections. */
+  public static final String INDEX = "connections.tsv";
 
   /** With the client date, in recordings of this proxy. */
   public static final String PACKET_VERSION = "packetver";

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.rop2p.coordinator.api.ClientConfig;
 import org.rop2p.coordinator.client.CoordinatorException;
 import org.rop2p.proxy.config.NamedGame;
+import org.rop2p.proxy.config.OwnAddress;
 import org.rop2p.proxy.config.PlainHttp;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyConfig.Privacy;
@@ -110,17 +111,16 @@ final class AddressCheck {
         said.privacy().map(wish -> wish.equals("relay") ? Privacy.RELAY : Privacy.DIRECT));
   }
 
-  /** By what is written: 127.0.0.1 and its names, or the very address that we listen on. */
+  /** By what is written, as no name is looked up for it: the very words, or this machine's own. */
   private static boolean isProxy(InetSocketAddress server, InetSocketAddress listen) {
-    if (server.getPort() != listen.getPort()) {
-      return false;
-    }
     String host = server.getHostString();
-    boolean loopback = host.equalsIgnoreCase("localhost") || host.startsWith("127.");
-    boolean listensThere =
-        listen.getAddress() != null
-            && (listen.getAddress().isLoopbackAddress() || listen.getAddress().isAnyLocalAddress());
-    return host.equalsIgnoreCase(listen.getHostString()) || (loopback && listensThere);
+    if (server.getPort() == listen.getPort() && host.equalsIgnoreCase(listen.getHostString())) {
+      return true;
+    }
+    boolean own = host.equalsIgnoreCase("localhost") || host.matches("127(\\.\\d{1,3}){3}");
+    return own
+        && !listen.isUnresolved()
+        && OwnAddress.is(new InetSocketAddress(host, server.getPort()), listen);
   }
 
   static String text(InetSocketAddress address) {

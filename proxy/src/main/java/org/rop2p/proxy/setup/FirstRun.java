@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.rop2p.proxy.config.ConfigFile;
 import org.rop2p.proxy.config.ConfigProblem;
 import org.rop2p.proxy.config.Home;
@@ -112,14 +113,7 @@ public final class FirstRun {
    * @param folder empty: the client is left alone
    */
   public synchronized Outcome start(String address, String folder, Privacy privacy) {
-    Checked checked = check(address, folder);
-    if (checked.address().ok() && checked.folder().ok()) {
-      Optional<Outcome> down = unreachable(checked.address().server());
-      if (down.isPresent()) {
-        return down.get();
-      }
-    }
-    return set(address, folder, Optional.of(privacy), false);
+    return set(address, folder, Optional.of(privacy), false, this::unreachable);
   }
 
   /**
@@ -129,7 +123,7 @@ public final class FirstRun {
    * @param plainHttp whether a coordinator on another machine may be asked over plain HTTP
    */
   public synchronized Outcome join(String address, boolean plainHttp) {
-    return set(address, "", Optional.empty(), plainHttp);
+    return set(address, "", Optional.empty(), plainHttp, server -> Optional.empty());
   }
 
   /** Keeps how links are to be made. */
@@ -146,7 +140,12 @@ public final class FirstRun {
         : ClientFolder.undo(folder, config(file()).listen());
   }
 
-  private Outcome set(String typed, String folder, Optional<Privacy> privacy, boolean plainHttp) {
+  private Outcome set(
+      String typed,
+      String folder,
+      Optional<Privacy> privacy,
+      boolean plainHttp,
+      Function<InetSocketAddress, Optional<Outcome>> unreachable) {
     ConfigFile file = file();
     ProxyConfig written = config(file);
     ProxyConfig config =
@@ -161,6 +160,10 @@ public final class FirstRun {
     FolderAnswer game = ClientFolder.look(folder, config.listen());
     if (!game.ok()) {
       return Outcome.failed(game.sentence());
+    }
+    Optional<Outcome> down = unreachable.apply(server);
+    if (down.isPresent()) {
+      return down.get();
     }
     byte[] before = bytes();
     Outcome kept =
@@ -217,8 +220,7 @@ public final class FirstRun {
     return keys;
   }
 
-  private Optional<Outcome> unreachable(String address) {
-    InetSocketAddress server = HostPort.parse(address, ProxyConfig.LOGIN_PORT);
+  private Optional<Outcome> unreachable(InetSocketAddress server) {
     try {
       network.connect(server);
       return Optional.empty();

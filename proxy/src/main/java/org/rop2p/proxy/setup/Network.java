@@ -7,13 +7,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.rop2p.coordinator.api.ClientConfig;
-import org.rop2p.coordinator.client.ClientSettings;
 import org.rop2p.coordinator.client.CoordinatorClient;
 import org.rop2p.coordinator.client.CoordinatorException;
 import org.rop2p.proxy.config.ProxyConfig;
+import org.rop2p.proxy.peer.CoordinatorSettings;
 
 /** What the first run asks of the network. Every method blocks. */
 interface Network {
@@ -64,18 +63,9 @@ interface Network {
 
     @Override
     public ClientConfig clientConfig(URI restApi, ProxyConfig.Security security) {
-      ClientSettings usual = ClientSettings.of(restApi, PATIENCE);
+      ProxyConfig.P2p asking = ProxyConfig.defaults().p2p().with(p2p -> p2p.security = security);
       CoordinatorClient client =
-          new CoordinatorClient(
-              new ClientSettings(
-                  usual.restApiUrl(),
-                  usual.websocketUrl(),
-                  PATIENCE,
-                  security.certificateValidation(),
-                  security.tlsVersion().equals("TLSv1.2")
-                      ? List.of("TLSv1.2", "TLSv1.3")
-                      : List.of("TLSv1.3"),
-                  usual.pingInterval()));
+          new CoordinatorClient(CoordinatorSettings.of(asking, restApi, PATIENCE));
       try {
         return client.clientConfig().join();
       } catch (CompletionException e) {

@@ -56,7 +56,7 @@ public final class CoordinatorStats {
     stats.put("bytes.server.received", relayed.bytesFromServer());
     long fallbacks = 0;
     for (Kind kind : Kind.values()) {
-      String name = "decisions." + kind.name().toLowerCase(Locale.ROOT);
+      String name = "decisions." + kind.label();
       stats.put(name + ".server", counters.get(kind, Count.SERVER));
       stats.put(name + ".mirror", counters.get(kind, Count.MIRRORED));
       stats.put(name + ".offload", counters.get(kind, Count.OFFLOADED));

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.relay.RelayCounters;
@@ -89,7 +88,7 @@ public record ProxyStats(
         .put("blind", relayed.blind())
         .put("unreadable", relayed.unreadable());
     ObjectNode perKind = json.putObject("kinds");
-    kinds.forEach((kind, stats) -> stats.into(perKind.putObject(label(kind))));
+    kinds.forEach((kind, stats) -> stats.into(perKind.putObject(kind.label())));
     ArrayNode each = json.putArray("links");
     links.forEach(link -> link.into(each.addObject()));
     ObjectNode decided = json.putObject("decisions");
@@ -97,10 +96,6 @@ public record ProxyStats(
     ObjectNode rejected = json.putObject("rejects");
     rejects.forEach(rejected::put);
     return json.toString();
-  }
-
-  private static String label(Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   /** The counters as they stand now. */

@@ -34,7 +34,7 @@ public final class Replies {
       StringBuilder ways = new StringBuilder();
       for (Kind kind : Kind.values()) {
         ways.append(ways.isEmpty() ? "" : ", ")
-            .append(kind.name().toLowerCase(Locale.ROOT))
+            .append(kind.label())
             .append(' ')
             .append(lanes.of(kind).name().toLowerCase(Locale.ROOT));
       }

@@ -85,6 +85,16 @@ http://192.0.2.1:8001      | http://192.0.2.1:8001/api/v1 can be read and change
   }
 
   @Test
+  void aServerOfThisMachineBesideTheProxyIsNotTheProxy() throws Exception {
+    configure("{\"listen\": {\"address\": \"127.0.0.2:%d\"}}".formatted(game.getLocalPort()));
+    JsonNode checked = act("setup/check", address(), "").path("address");
+    assertTrue(checked.path("ok").asBoolean(), checked.toString());
+    configure("{\"listen\": {\"address\": \"127.0.0.1:%d\"}}".formatted(game.getLocalPort()));
+    checked = act("setup/check", address(), "").path("address");
+    assertEquals(false, checked.path("ok").asBoolean(), checked.toString());
+  }
+
+  @Test
   void aFolderWithoutAGame() throws Exception {
     assertEquals(
         "There is no folder '%s': copy the path of the folder in which the game's program is."
@@ -115,6 +125,7 @@ http://192.0.2.1:8001      | http://192.0.2.1:8001/api/v1 can be read and change
 {"p2p": {"privacy" "relay"}}                | {file} is not valid JSON in line 1, column 20: Unexpected character ('"' (code 34)): was expecting a colon to separate field name and value.
 {"p2p": {"privacy": "secret"}}              | {file}: p2p.privacy is "secret", allowed is "direct" or "relay".
 {"client": {"packetver": "2021"}}           | {file}: client.packetver: '2021' is not a client date: write YYYYMMDD or YYYYMMDD:main{or}re{or}zero.
+{"logging": {"level": "loud"}}              | {file}: logging.level is loud, allowed is trace, debug, info, warn or error.
 {"coordinator": {"rest_api_url": "h:8001"}} | {file}: coordinator.rest_api_url is 'h:8001': write an address that begins with http:// or https://.
 """)
   void aConfigurationThatIsWrong(String text, String sentence) throws Exception {

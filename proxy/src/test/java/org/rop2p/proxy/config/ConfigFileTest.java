@@ -23,6 +23,8 @@ import org.rop2p.codec.obfuscation.KeyChoice;
 
 /** What a player writes into p2p_config.json. */
 class ConfigFileTest {
+  private static final Path SHIPPED = Path.of("..", "conf", "p2p_config.json");
+
   private static final String DEVELOPMENT =
       """
       {
@@ -344,7 +346,7 @@ class ConfigFileTest {
   /** The file that ships changes nothing as it is, and knows every key and example. */
   @Test
   void theFileThatShipsExplainsEveryKey() throws IOException {
-    Path shipped = Path.of("..", "conf", "p2p_config.json");
+    Path shipped = SHIPPED;
     ConfigFile asItIs = ConfigFile.read(shipped);
     assertEquals(ProxyConfig.defaults(), asItIs.toProxyConfig(ProxyConfig.defaults()));
     assertEquals(ConfigFile.none().logging(), asItIs.logging());
@@ -413,5 +415,23 @@ class ConfigFileTest {
 
   private ConfigFile file(String text) throws IOException {
     return ConfigFile.read(Files.writeString(folder.resolve("p2p_config.json"), text));
+  }
+
+  @Test
+  void anExampleOfTheShippedFileHoldsOnceItsSlashesAreTakenAway() throws IOException {
+    String text = Files.readString(SHIPPED);
+    List<String> examples = text.lines().filter(line -> line.strip().startsWith("// \"")).toList();
+    List<String> keys =
+        examples.stream().filter(line -> line.strip().matches("// \"[a-z_0-9]+\": .*")).toList();
+    assertTrue(keys.size() >= 6, keys::toString);
+    for (String example : keys) {
+      Path changed =
+          Files.writeString(
+              folder.resolve("p2p_config.json"), text.replace(example, example.replace("// ", "")));
+      ConfigFile file = ConfigFile.read(changed);
+      file.toProxyConfig(ProxyConfig.defaults());
+      file.logging();
+      assertEquals(List.of(), file.warnings(), example);
+    }
   }
 }

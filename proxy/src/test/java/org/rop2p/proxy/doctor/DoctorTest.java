@@ -87,7 +87,9 @@ class DoctorTest {
               .withStunServers(List.of(new InetSocketAddress(LOOPBACK, silent.getLocalPort())));
       long begun = System.nanoTime();
       Diagnosis diagnosis =
-          Doctor.examine(new Patient(config, Optional.empty(), "test", NO_PAGE, Optional.empty()));
+          Doctor.examine(
+              new Patient(
+                  config, Optional.empty(), Optional.empty(), "test", NO_PAGE, Optional.empty()));
       assertTrue(Duration.ofNanos(System.nanoTime() - begun).toSeconds() < 15, "in time");
       assertEquals(Verdict.BAD, diagnosis.verdict());
       assertEquals("You cannot play yet; to be mended: Game server.", diagnosis.sentence());
@@ -100,6 +102,24 @@ class DoctorTest {
           "UDP is blocked, or the STUN server does not answer: everything goes over the server.",
           checks.get(Topic.UDP).sentence());
     }
+  }
+
+  @Test
+  void aCoordinatorThatIsAwayIsNoReasonNotToPlay() throws IOException {
+    String gone;
+    try (ServerSocket free = new ServerSocket(0, 50, LOOPBACK)) {
+      gone = "http://127.0.0.1:%d/api/v1".formatted(free.getLocalPort());
+    }
+    ProxyConfig config =
+        patient(gone, null, NO_PAGE)
+            .config()
+            .withDisplay(
+                ProxyConfig.defaults().display().withPage(new ProxyConfig.Page(true, 7_000)));
+    Patient remembers =
+        Patient.of(config, Optional.of((InetSocketAddress) game.getLocalSocketAddress()), "test");
+    assertEquals(7_000, remembers.page().getPort(), "where its page is");
+    Check server = byTopic(Doctor.examine(remembers)).get(Topic.SERVER);
+    assertEquals(Status.OK, server.status(), server.sentence());
   }
 
   @Test
@@ -155,7 +175,8 @@ class DoctorTest {
     if (coordinator != null) {
       config = config.withCoordinator(URI.create(coordinator));
     }
-    return new Patient(config, config.packetVersion().date(), "test", page, Optional.empty());
+    return new Patient(
+        config, Optional.empty(), config.packetVersion().date(), "test", page, Optional.empty());
   }
 
   private static Map<Topic, Check> byTopic(Diagnosis diagnosis) {

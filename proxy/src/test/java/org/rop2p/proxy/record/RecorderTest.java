@@ -113,13 +113,15 @@ class RecorderTest {
       Tap.Line line = recorder.joined(kind, SERVER);
       line.came(Direction.CLIENT_TO_SERVER, Hex.frame("FFFE 'secret'"));
       line.came(Direction.CLIENT_TO_SERVER, Hex.frame("'more'"));
+      line.came(Direction.SERVER_TO_CLIENT, Hex.frame("FFFE 'told'"));
       line.over();
     }
     recorder.close();
     assertArrayEquals(new byte[12], Files.readAllBytes(folder().resolve("01-login-c2s.bin")));
+    assertArrayEquals(new byte[12], Files.readAllBytes(folder().resolve("02-map-c2s.bin")));
     assertTrue(
-        Files.readString(folder().resolve("02-map-c2s.bin"), StandardCharsets.ISO_8859_1)
-            .endsWith("secretmore"));
+        Files.readString(folder().resolve("02-map-s2c.bin"), StandardCharsets.ISO_8859_1)
+            .endsWith("told"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,9 @@ class FirstRunTest {
     assertEquals(State.READY, checked.folder().state());
     assertFalse(Files.exists(run.configFile()), "a look changes nothing");
 
+    network.asked.clear();
     Outcome started = run.start("https://c.example:8001", game.toString(), Privacy.RELAY);
+    assertEquals(List.of(REST, "connect play.example:6900"), network.asked, "each once");
     assertEquals(
         Outcome.done(
             run.configFile()

@@ -3,32 +3,12 @@ package org.rop2p.testbed.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.rop2p.testbed.stage.Backstage;
 
 /** The coordinator's page for its admin, in a real browser. */
-class AdminPageTest {
-  private static Chromium browser;
-  private static Backstage backstage;
-
-  @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    browser = Chromium.started();
-    backstage = new Backstage();
-  }
-
-  @AfterAll
-  static void end() throws IOException {
-    if (browser != null) {
-      browser.close();
-      backstage.close();
-    }
-  }
-
+class AdminPageTest extends WithBrowser {
   @Test
   void theAdminSignsInSwitchesP2pOffAndOnAndFindsBothOnRecord() throws Exception {
     Tab tab = browser.tab();
@@ -41,6 +21,8 @@ class AdminPageTest {
     tab.type("#token", Backstage.ADMIN_TOKEN);
     tab.press("Enter");
     tab.awaitsText("#p2p-state", "P2P is on");
+    String asked = tab.text("#updated");
+    tab.awaits("document.getElementById('updated').innerText !== " + Tab.quoted(asked));
 
     tab.click("#switch-p2p");
     tab.awaits("document.activeElement.id === 'confirm-input'");

@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,20 +19,16 @@ import org.rop2p.proxy.app.Program;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.setup.FirstRun;
 import org.rop2p.testbed.server.DefaultWorld;
-import org.rop2p.testbed.stage.Backstage;
 import org.rop2p.testbed.stage.Era;
 import org.rop2p.testbed.stage.PlayerAtHome;
 import org.rop2p.testbed.stage.Stage;
 
 /** Two players play, and the page of one of them, in a real browser, shows it. */
-class PageStoryTest {
+class PageStoryTest extends WithBrowser {
   private static final Era ERA = Era.parse("20211103:re", "auto");
 
   /** What a player may be left in the dark about a link that has died. */
   private static final Duration DEATH_NOTICED = Duration.ofSeconds(7);
-
-  private static Chromium browser;
-  private static Backstage backstage;
 
   private Stage stage;
   private PlayerAtHome anna;
@@ -43,20 +37,6 @@ class PageStoryTest {
   private OpenPage page;
   private Tab tab;
   private int lines;
-
-  @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    browser = Chromium.started();
-    backstage = new Backstage();
-  }
-
-  @AfterAll
-  static void end() throws IOException {
-    if (browser != null) {
-      browser.close();
-      backstage.close();
-    }
-  }
 
   @BeforeEach
   void meet() throws IOException, InterruptedException {
