@@ -82,10 +82,7 @@ final class CoordinatorLoginTest {
     game = start(SOON, true);
     ask(game.webPort(), "");
     String token = token("anna");
-    long begun = System.nanoTime();
-    while (login(ANNA, token).handle((login, failure) -> failure == null).get()) {
-      assertTrue(System.nanoTime() - begun < PATIENCE.toNanos(), "it never ends");
-    }
+    new WebQuestion(game.webPort()).awaitEnd(token, ANNA);
     refused(login(ANNA, token), 401, "log in to the game again");
   }
 
