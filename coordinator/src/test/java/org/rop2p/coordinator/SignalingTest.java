@@ -122,7 +122,7 @@ class SignalingTest {
     TestPlayer bert = player(BERT);
     anna.meet(bert);
     anna.close();
-    TestPlayer.take(anna.closed);
+    test.awaitSockets(1);
     test.pass(clock, Duration.ofSeconds(25));
     assertEquals(List.of(), bert.settle());
     test.pass(clock, Duration.ofSeconds(10));
@@ -139,6 +139,7 @@ class SignalingTest {
     TestPlayer bert = player(BERT);
     anna.meet(bert);
     anna.close();
+    test.awaitSockets(1);
     test.pass(clock, Duration.ofSeconds(20));
 
     TestPlayer again = new TestPlayer(test.coordinator, ANNA, keys);

@@ -1,5 +1,11 @@
 package org.rop2p.coordinator;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,6 +19,8 @@ import org.rop2p.coordinator.session.SessionStore;
 final class TestCoordinator implements AutoCloseable {
   static final CoordinatorConfig CONFIG =
       CoordinatorConfig.DEVELOPMENT.with(draft -> draft.listening = Listening.LOOPBACK.at(0));
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   final Coordinator coordinator;
 
@@ -58,6 +66,21 @@ final class TestCoordinator implements AutoCloseable {
 
   void rules(Rules rules) {
     TestPlayer.await(coordinator.rules(rules).toCompletionStage().toCompletableFuture());
+  }
+
+  /** A client knows that its socket is closed before the coordinator does. */
+  void awaitSockets(int open) {
+    URI metrics = URI.create("http://127.0.0.1:" + coordinator.port() + "/metrics");
+    String wanted = "rop2p_sockets " + (double) open + "\n";
+    long begun = System.nanoTime();
+    while (!read(metrics).contains(wanted)) {
+      assertTrue(System.nanoTime() - begun < TestPlayer.PATIENCE.toNanos(), "never " + wanted);
+    }
+  }
+
+  private static String read(URI address) {
+    HttpRequest request = HttpRequest.newBuilder(address).build();
+    return TestPlayer.await(HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString())).body();
   }
 
   /** Lets time pass as nodes live through it: with beats in between. */
