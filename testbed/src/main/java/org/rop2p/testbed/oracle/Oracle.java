@@ -48,6 +48,7 @@ public final class Oracle {
                             .forEach(observer -> pairs.add(new Pair(kind, author, observer)))));
     pairs.removeIf(pair -> pair.kind() == Kind.MOVEMENT && pair.author() == pair.observer());
 
+    Lateness lateness = Lateness.of(evidence);
     List<PairJudge.Result> results = new ArrayList<>();
     for (Pair pair : pairs) {
       List<Act> done =
@@ -62,7 +63,8 @@ public final class Oracle {
                   pair.author(),
                   pair.observer(),
                   evidence.presenceOf(pair.author()),
-                  evidence.timing())
+                  evidence.timing(),
+                  lateness)
               .judge(
                   awaited,
                   displays.getOrDefault(pair, List.of()),

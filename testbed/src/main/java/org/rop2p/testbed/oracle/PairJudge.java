@@ -32,6 +32,7 @@ final class PairJudge {
   private final int observer;
   private final Presence presence;
   private final Timing timing;
+  private final Lateness lateness;
   private final TreeMap<Long, Cell> headings = new TreeMap<>();
   private final TreeSet<Long> stops = new TreeSet<>();
   private final Map<Content, List<Awaited>> acts = new LinkedHashMap<>();
@@ -54,7 +55,9 @@ final class PairJudge {
    *
    * @param presence the author's
    */
-  PairJudge(Kind kind, int author, int observer, Presence presence, Timing timing) {
+  PairJudge(
+      Kind kind, int author, int observer, Presence presence, Timing timing, Lateness lateness) {
+    this.lateness = lateness;
     this.presence = presence;
     this.kind = kind;
     this.author = author;
@@ -205,14 +208,15 @@ final class PairJudge {
 
   /**
    * Whether this screen was at a later walk, or at the stop that ended this one, when the server's
-   * word of this one came.
+   * word of this one came: only the newest walk counts.
    */
   private boolean overtaken(Act act) {
     long due = act.nanos() + timing.toServerNanos();
+    long read = Math.max(Timing.READ_NANOS, lateness.on(observer, act.nanos()));
     Map.Entry<Long, Cell> atDue = headings.floorEntry(due);
     return act.content().kind() == Kind.MOVEMENT
         && ((atDue != null && overtakenBy(atDue, act, due))
-            || headings.subMap(due, false, due + Timing.READ_NANOS, true).entrySet().stream()
+            || headings.subMap(due, false, due + read, true).entrySet().stream()
                 .anyMatch(bound -> overtakenBy(bound, act, bound.getKey())));
   }
 

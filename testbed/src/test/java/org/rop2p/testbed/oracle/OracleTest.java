@@ -293,6 +293,32 @@ class OracleTest {
     assertEquals(verdict == -2 ? 1 : 0, count.unexpected(), told);
   }
 
+  @ParameterizedTest(name = "{4}")
+  @CsvSource({
+    "10150, '',    '',    0, the later one came before the word of this was read",
+    "10380, '',    '',    1, the word of this must have been there before",
+    "10380, 10050, 10430, 0, the server's words were 300 ms late on this screen",
+    "10380, 10050, 10230, 1, they were 100 ms late",
+    "10380, 7000,  7380,  1, they were late three seconds before",
+    "'',    10050, 10430, 1, no later one came",
+  })
+  void ofWalksOnlyTheNewestCounts(String at, String granted, String seen, int lost, String told) {
+    Content later = new Content.Walk(cell(90));
+    story.heads(BOB, 100, 5_000);
+    story.acts(WALK, 10_000, Fate.ACCEPTED, BOB).acts(later, 10_100, 10_420, Fate.ACCEPTED, BOB);
+    if (!at.isEmpty()) {
+      story.sees(BOB, later, Integer.parseInt(at)).heads(BOB, 90, Integer.parseInt(at));
+    }
+    if (!granted.isEmpty()) {
+      story.setsOut(BOB, 55, Integer.parseInt(granted), Integer.parseInt(seen));
+    }
+    long missed =
+        story.judge().findings().stream()
+            .filter(one -> one.fault() == Fault.LOST && one.content().equals(WALK))
+            .count();
+    assertEquals(lost, missed, told);
+  }
+
   @Test
   void aWalkThatComesIntoViewCountsAsSeen() {
     story.acts(WALK, 10_000, Fate.ACCEPTED, BOB).heads(BOB, 110, 10_300);

@@ -95,6 +95,14 @@ final class Story {
     return this;
   }
 
+  /** The server grants a walk of the observer's own at {@code at}, and he sets out. */
+  Story setsOut(int observer, int x, int at, int shown) {
+    Content walk = new Content.Walk(cell(x));
+    acts.add(new Act(observer, walk, ms(at - WAY), ms(at), Fate.ACCEPTED, Set.of(), cell(x - 5)));
+    headings.add(new Heading(observer, observer, cell(x), ms(shown)));
+    return this;
+  }
+
   /** On an observer's screen Alice is put on a cell. */
   Story stops(int observer, int x, int at) {
     headings.add(new Heading(observer, ALICE, cell(x), ms(at), true));
