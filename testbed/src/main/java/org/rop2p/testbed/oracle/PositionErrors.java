@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.rop2p.codec.view.Cell;
 
 /**
- * How far screens had players from where the server had them, one second after each stop: by then
- * whatever was on its way has arrived, and a walk that the server did not grant has been taken
- * back. Whoever has clicked again, is hidden or changes maps, and a server that stalls, tell
- * nothing.
+ * How far screens had players from where the server had them, one second after each stop, and as
+ * much later as the machine was late with the server's words to this screen: by then whatever was
+ * on its way has arrived, and a walk that the server did not grant has been taken back. Whoever has
+ * clicked again, is hidden or changes maps, and a server that stalls, tell nothing.
  */
 public final class PositionErrors {
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -41,15 +41,22 @@ public final class PositionErrors {
           list.forEach(heading -> byTime.put(heading.nanos(), heading));
           bound.put(pair, byTime);
         });
+    Lateness lateness = Lateness.of(evidence);
     List<PositionError> errors = new ArrayList<>();
     evidence
         .presence()
         .forEach(
             (author, presence) -> {
+              List<Act> clicks =
+                  evidence.acts().stream()
+                      .filter(act -> act.author() == author)
+                      .filter(act -> act.content().kind() == Kind.MOVEMENT)
+                      .toList();
               for (Presence.Stop stop : presence.stops(REST_NANOS, evidence.timing().endNanos())) {
-                if (tells(author, presence, stop, evidence)) {
-                  for (int observer : evidence.observers()) {
-                    error(author, presence, observer, stop, bound, errors);
+                for (int observer : evidence.observers()) {
+                  long look = stop.nanos() + REST_NANOS + lateness.on(observer, stop.nanos());
+                  if (tells(clicks, presence, stop, look, evidence.timing())) {
+                    error(author, presence, observer, stop, look, bound, errors);
                   }
                 }
               }
@@ -58,16 +65,15 @@ public final class PositionErrors {
   }
 
   private static boolean tells(
-      int author, Presence presence, Presence.Stop stop, Evidence evidence) {
-    long look = stop.nanos() + REST_NANOS;
-    return !presence.hiddenWithin(stop.nanos(), look)
-        && !evidence.timing().stalled(stop.nanos() - CLICK_NANOS, look + CLICK_NANOS)
-        && evidence.acts().stream()
+      List<Act> clicks, Presence presence, Presence.Stop stop, long look, Timing timing) {
+    return look < timing.endNanos()
+        && presence.at(look).filter(stop.place()::equals).isPresent()
+        && !presence.hiddenWithin(stop.nanos(), look)
+        && !timing.stalled(stop.nanos() - CLICK_NANOS, look + CLICK_NANOS)
+        && clicks.stream()
             .noneMatch(
                 act ->
-                    act.author() == author
-                        && act.content().kind() == Kind.MOVEMENT
-                        && act.sentNanos() > stop.nanos() - CLICK_NANOS
+                    act.sentNanos() > stop.nanos() - CLICK_NANOS
                         && act.sentNanos() <= look
                         && act.nanos() > stop.nanos());
   }
@@ -77,10 +83,10 @@ public final class PositionErrors {
       Presence presence,
       int observer,
       Presence.Stop stop,
+      long look,
       Map<Pair, NavigableMap<Long, Heading>> bound,
       List<PositionError> errors) {
     NavigableMap<Long, Heading> screen = bound.get(new Pair(author, observer));
-    long look = stop.nanos() + REST_NANOS;
     Map.Entry<Long, Heading> last = screen == null ? null : screen.floorEntry(look);
     Cell on = last == null ? null : last.getValue().to();
     // Who has hidden since then is still drawn there, unseen, wherever he has gone.
