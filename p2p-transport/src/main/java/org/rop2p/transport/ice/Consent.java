@@ -1,5 +1,6 @@
 package org.rop2p.transport.ice;
 
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,6 +13,12 @@ final class Consent {
 
   private static final long NONE = Long.MAX_VALUE;
 
+  /**
+   * Without an answer, so much at most of what this side stood still does not count: with the
+   * timeout it is well below the 30 s of RFC 7675 section 5.1.
+   */
+  private static final long MOST_EXCUSED = TimeUnit.SECONDS.toNanos(10);
+
   private final IceSettings settings;
   private final RandomGenerator random;
 
@@ -22,6 +29,9 @@ final class Consent {
 
   /** When the oldest check was sent that was not answered since, or NONE. */
   private long unansweredSince = NONE;
+
+  /** How long this side stood still since the last answer, as far as it counts. */
+  private long excused;
 
   /**
    * A pair is selected now. Consent does not count from before: between the check that made it
@@ -35,8 +45,19 @@ final class Consent {
 
   void answered(long now) {
     from = now;
+    excused = 0;
     nextAt = now + Jitter.of(settings.consentInterval(), random);
     unansweredSince = NONE;
+  }
+
+  /** This side stood still for so long: answers that came meanwhile are not read yet. */
+  void stood(long nanos) {
+    long grace = Math.min(nanos, MOST_EXCUSED - excused);
+    excused += grace;
+    from += grace;
+    if (unansweredSince != NONE) {
+      unansweredSince += grace;
+    }
   }
 
   /** A check is being sent. */

@@ -268,6 +268,13 @@ public final class IceAgent {
     }
   }
 
+  /** This side stood still for so long: what came meanwhile is not read yet. */
+  public void stood(long nanos) {
+    if (selected != null) {
+      consent.stood(nanos);
+    }
+  }
+
   /** Does what time has come for. */
   public void advance(long now) {
     if (finished) {

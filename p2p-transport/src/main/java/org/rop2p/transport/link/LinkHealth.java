@@ -23,6 +23,9 @@ final class LinkHealth {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long NONE = -1;
 
+  /** While nothing is heard, so much at most of what this side stood still is no silence. */
+  private static final long MOST_EXCUSED = 10_000 * NANOS_PER_MILLI;
+
   /** Parts of an interval, in quarters, for a sign of life to come when one is asked for. */
   private static final int PATIENCE = 3;
 
@@ -40,6 +43,9 @@ final class LinkHealth {
   /** When a sign of life was asked for that has not come yet. */
   private long challengedAt = NONE;
 
+  /** How long this side stood still since something was heard, as far as it counts. */
+  private long excused;
+
   /**
    * Just come up.
    *
@@ -55,6 +61,20 @@ final class LinkHealth {
   void heard(long now) {
     heardAt = now;
     challengedAt = NONE;
+    excused = 0;
+  }
+
+  /** This side stood still for so long: what came meanwhile is not read yet. */
+  void stood(long nanos) {
+    long grace = Math.min(nanos, MOST_EXCUSED - excused);
+    excused += grace;
+    heardAt += grace;
+    if (challengedAt != NONE) {
+      challengedAt += grace;
+    }
+    for (int i = 0; i < REMEMBERED; i++) {
+      sentAt[i] += grace;
+    }
   }
 
   /** Asks for a sign of life now; one that does not come soon means death. */

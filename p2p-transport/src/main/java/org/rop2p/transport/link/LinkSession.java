@@ -115,7 +115,7 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
             table.probing(),
             this,
             context.config().exposure().probing() && !context.config().exposure().relayOnly());
-    this.timer = new LoopTimer(context.loop(), context.clock(), this::advance);
+    this.timer = new LoopTimer(context.loop(), context.clock(), this::advance, this::stood);
   }
 
   @Override
@@ -295,6 +295,7 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
     if (probed.isPresent()) {
       return probed.get();
     }
+    timer.look();
     Verdict verdict = agent.receive(message, from, context.clock().now());
     if (verdict == Verdict.ACCEPTED) {
       probe.accepted(from);
@@ -521,6 +522,7 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
     if (state == State.DOWN) {
       return;
     }
+    timer.look();
     long now = context.clock().now();
     agent.patientUntil(probe.patientUntil());
     agent.advance(now);
@@ -538,6 +540,13 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
     }
     if (state != State.DOWN) {
       timer.set(Math.min(agent.deadline(), state == State.UP ? health.deadline() : setupEnd()));
+    }
+  }
+
+  private void stood(long nanos) {
+    agent.stood(nanos);
+    if (state == State.UP) {
+      health.stood(nanos);
     }
   }
 

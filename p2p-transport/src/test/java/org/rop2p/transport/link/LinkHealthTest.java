@@ -126,6 +126,38 @@ final class LinkHealthTest {
     assertTrue(health.isSilent(7 * SECOND));
   }
 
+  @Test
+  void whileThisSideStoodStillNobodyWasSilent() {
+    health.heard(2 * SECOND);
+    health.stood(4 * SECOND);
+    assertFalse(health.isSilent(11 * SECOND - 1));
+    assertTrue(health.isSilent(11 * SECOND), "five seconds in which it would have heard");
+  }
+
+  @Test
+  void whoSleptForHoursFindsItsLinksDead() {
+    health.heard(2 * SECOND);
+    for (int i = 0; i < 60; i++) {
+      health.stood(60 * SECOND);
+    }
+    assertTrue(health.isSilent(17 * SECOND));
+    health.heard(20 * SECOND);
+    health.stood(10 * SECOND);
+    assertFalse(health.isSilent(34 * SECOND), "once heard, it counts anew");
+  }
+
+  @Test
+  void whatWasAskedForBeforeItStoodStillMayComeYet() {
+    health.ping(0);
+    answered(1, 40 * MILLI);
+    health.challenge(SECOND);
+    health.ping(SECOND);
+    health.stood(3 * SECOND);
+    assertFalse(health.isSilent(5 * SECOND));
+    answered(2, 4 * SECOND + 40 * MILLI);
+    assertEquals(OptionalInt.of(40), health.rttMillis(), "it took no longer for that");
+  }
+
   private void answered(long ping, long now) {
     health.heard(now);
     health.pong(ping, now);

@@ -155,6 +155,30 @@ final class UdpEndpointTest {
     }
   }
 
+  /** As on a laptop that slept, or a machine that is too busy. */
+  @Test
+  void aLinkOutlivesThatBothSidesStandStill() throws Exception {
+    EndpointConfig hasty =
+        config().withStunServers(List.of()).withSilenceTimeout(Duration.ofSeconds(1));
+    StandingWire atFirst = new StandingWire();
+    StandingWire atSecond = new StandingWire();
+    try (PeerEndpoint first = UdpEndpoint.open(hasty.withFilter(atFirst));
+        PeerEndpoint second = UdpEndpoint.open(hasty.withFilter(atSecond))) {
+      LinkedPair pair = LinkedPair.link(first, second);
+      pair.atLeft.awaitUp();
+      pair.atRight.awaitUp();
+      Eventually.holds(() -> pair.left.rttMillis().isPresent(), "a ping was answered");
+      atFirst.stand();
+      atSecond.stand();
+      Thread.sleep(1_500); // half as long again as the silence that is death
+      atSecond.goOn(); // nothing can have come from the first
+      atFirst.goOn();
+      assertTrue(pair.left.sendReliable(text("still there")));
+      assertEquals("still there", pair.atRight.awaitReliable());
+      assertEquals(0, pair.atLeft.downs() + pair.atRight.downs());
+    }
+  }
+
   @Test
   void nobodyNamesAStunServerOnThisMachine() throws Exception {
     PeerEndpoint endpoint =
