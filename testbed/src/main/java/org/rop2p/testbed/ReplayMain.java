@@ -53,7 +53,7 @@ public final class ReplayMain implements Callable<Integer> {
   private static final String JOINED = "Joined P2P session in zone";
 
   /** Many times what a coordinator on the same machine needs. */
-  private static final Duration JOINING = Duration.ofSeconds(5);
+  private static final Duration JOINING = Duration.ofSeconds(20);
 
   private static final Duration START = Duration.ofSeconds(30);
 
