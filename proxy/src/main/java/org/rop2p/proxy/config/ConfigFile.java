@@ -303,11 +303,9 @@ public final class ConfigFile {
         level, keys.bool("logging.console_output", true), keys.text("logging.file", null));
   }
 
-  /** One sentence per key that means nothing; call after the values were read. */
+  /** One sentence per key that means nothing. */
   public List<String> warnings() {
-    lastNamed();
-    gameFolder();
-    return keys.warnings();
+    return keys.warnings(known());
   }
 
   /** Every key that means something. */
@@ -315,7 +313,8 @@ public final class ConfigFile {
     ConfigFile file = none();
     file.toProxyConfig(ProxyConfig.defaults());
     file.logging();
-    file.warnings();
+    file.lastNamed();
+    file.gameFolder();
     return file.keys.used();
   }
 

@@ -161,18 +161,18 @@ final class JsonKeys {
     return new ConfigProblem("%s: %s is %s, allowed is %s".formatted(name, path, value, allowed));
   }
 
-  /** One sentence per key that was never asked for. */
-  List<String> warnings() {
+  /** One sentence per key that is none of {@code known}. */
+  List<String> warnings(Set<String> known) {
     List<String> warnings = new ArrayList<>();
     for (var section : root.properties()) {
       if (!section.getValue().isObject()) {
-        warnings.add(unknown(section.getKey()));
+        warnings.add(unknown(section.getKey(), known));
         continue;
       }
       for (var entry : section.getValue().properties()) {
         String path = section.getKey() + "." + entry.getKey();
-        if (!used.contains(path)) {
-          warnings.add(unknown(path));
+        if (!known.contains(path)) {
+          warnings.add(unknown(path, known));
         }
       }
     }
@@ -192,12 +192,12 @@ final class JsonKeys {
     }
   }
 
-  private String unknown(String path) {
+  private String unknown(String path, Set<String> known) {
     return "%s: unknown key %s is ignored: %s"
         .formatted(
             name,
             path,
-            NearestKey.of(path, used)
+            NearestKey.of(path, known)
                 .map("did you mean %s?"::formatted)
                 .orElse("check its spelling"));
   }
