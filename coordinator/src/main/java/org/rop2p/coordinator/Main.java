@@ -35,7 +35,7 @@ import picocli.CommandLine.TypeConversionException;
  * usage.
  */
 @Command(
-    name = "scripts/coordinator",
+    name = "ro-p2p-coordinator",
     mixinStandardHelpOptions = true,
     version = "ro-p2p-coordinator 0.1.0",
     description = "Introduces players of ro-p2p to each other, zone by zone.",
