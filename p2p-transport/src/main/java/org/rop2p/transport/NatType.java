@@ -11,5 +11,10 @@ public enum NatType {
   /** No server answers, though several tries were made: UDP does not come through. */
   BLOCKED,
   /** Too little was seen to tell, or nobody is asked. */
-  UNKNOWN
+  UNKNOWN;
+
+  /** What a person is told of {@link #BLOCKED}. */
+  public static final String BLOCKED_SENTENCE =
+      "No STUN server answers: UDP may be blocked here; the game goes on over the server, let java"
+          + " send UDP in this machine's firewall";
 }

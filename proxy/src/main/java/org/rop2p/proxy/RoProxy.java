@@ -54,6 +54,7 @@ import org.rop2p.proxy.routing.RoutingRules;
 import org.rop2p.proxy.routing.ZoneLanes;
 import org.rop2p.proxy.stats.LinkTotals;
 import org.rop2p.proxy.stats.ProxyStats;
+import org.rop2p.proxy.trouble.Trouble;
 import org.rop2p.proxy.words.P2pSwitch;
 import org.rop2p.proxy.words.WordsSettings;
 import org.rop2p.transport.DatagramFilter;
@@ -196,6 +197,21 @@ public final class RoProxy implements AutoCloseable {
   /** Whether links can be made at all. */
   public boolean reachesPeers() {
     return peers.isOpen();
+  }
+
+  /** What is wrong with connections to the game's servers. */
+  public List<Trouble> relayTroubles() {
+    return listeners.troubles();
+  }
+
+  /** What keeps everybody from links; nothing that concerns one character alone. */
+  public List<Trouble> linkTroubles() {
+    return peers.troubles();
+  }
+
+  /** How many clients are connected to a map server, whether or not their characters are known. */
+  public int clientsOnMaps() {
+    return listeners.playing();
   }
 
   /**

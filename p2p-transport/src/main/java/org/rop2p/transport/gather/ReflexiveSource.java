@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.IceCandidate;
+import org.rop2p.transport.NatType;
 import org.rop2p.transport.ice.Base;
 import org.rop2p.transport.ice.ReflexiveDiscovery;
 import org.rop2p.transport.ice.Route;
@@ -33,7 +34,7 @@ public final class ReflexiveSource implements CandidateSource {
   private final LoopTimer timer;
   private final CandidateSink sink;
   private long doubtNotBefore;
-  private boolean saidUnanswered;
+  private boolean saidInVain;
 
   /** For other threads. */
   private volatile Seen seen = new Seen(Map.of(), false);
@@ -165,12 +166,11 @@ public final class ReflexiveSource implements CandidateSource {
       send.accept(next.get().route(), next.get().datagram());
     }
     timer.set(discovery.deadline());
-    if (discovery.isUnanswered() && !saidUnanswered) {
-      saidUnanswered = true;
-      LOG.warn(
-          "No STUN server answers: UDP may be blocked here; the game goes on over the server, let"
-              + " java send UDP in this machine's firewall");
+    boolean inVain = discovery.isInVain();
+    if (inVain && !saidInVain) {
+      LOG.warn(NatType.BLOCKED_SENTENCE);
     }
+    saidInVain = inVain;
     see();
   }
 

@@ -88,11 +88,6 @@ public final class ReflexiveDiscovery {
     return current;
   }
 
-  /** Whether there are servers, and each was asked often enough, and none has ever answered. */
-  public boolean isUnanswered() {
-    return mapped.isEmpty() && isInVain();
-  }
-
   /** Whether servers were asked, and none of them answers any more. */
   public boolean isInVain() {
     return !refreshAt.isEmpty() && silent.containsAll(refreshAt.keySet());

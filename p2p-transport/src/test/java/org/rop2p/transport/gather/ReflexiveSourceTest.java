@@ -107,10 +107,10 @@ final class ReflexiveSourceTest {
 
   @Test
   void serversThatAreAllSilentAreUnansweredUntilOneSpeaks() {
-    assertFalse(discovery.isUnanswered(), "nobody was asked");
+    assertFalse(discovery.isInVain(), "nobody was asked");
     source.ask(List.of(FIRST, SECOND));
     long now = 0;
-    while (!discovery.isUnanswered()) {
+    while (!discovery.isInVain()) {
       assertTrue(now < TimeUnit.SECONDS.toNanos(10), "it is known within seconds");
       now = discovery.deadline();
       discovery.advance(now);
@@ -126,7 +126,7 @@ final class ReflexiveSourceTest {
       }
     }
     assertTrue(answer(again, FIRST, OLD));
-    assertFalse(discovery.isUnanswered());
+    assertFalse(discovery.isInVain());
   }
 
   private TransactionId nextId() {

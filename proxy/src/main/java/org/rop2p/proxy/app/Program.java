@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rop2p.codec.detect.ClientDate;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ConfigFile;
@@ -20,16 +21,16 @@ import org.rop2p.proxy.config.ProxyStartException;
 import org.rop2p.proxy.doctor.Doctor;
 import org.rop2p.proxy.doctor.Patient;
 import org.rop2p.proxy.logging.Logging;
-import org.rop2p.proxy.play.CharacterView;
 import org.rop2p.proxy.relay.Listeners;
 import org.rop2p.proxy.setup.CoordinatorsWord;
 import org.rop2p.proxy.setup.FirstRun;
 import org.rop2p.proxy.setup.Outcome;
 import org.rop2p.proxy.status.Happening;
+import org.rop2p.proxy.status.Notices;
 import org.rop2p.proxy.status.Recent;
 import org.rop2p.proxy.status.Status;
+import org.rop2p.proxy.trouble.Trouble;
 import org.rop2p.proxy.web.Page;
-import org.rop2p.proxy.words.Standing;
 import org.rop2p.proxy.words.WordsSettings;
 import org.rop2p.transport.DatagramFilter;
 import org.slf4j.Logger;
@@ -54,6 +55,10 @@ public final class Program implements Page, AutoCloseable {
 
   private final Clock clock;
   private volatile String problem = "";
+
+  /** Of the configuration that is played by. */
+  private volatile List<String> slips = List.of();
+
   private volatile View view;
 
   /** What {@link #state} needs, without waiting for what blocks. */
@@ -80,7 +85,23 @@ public final class Program implements Page, AutoCloseable {
   /** A proxy that was started elsewhere plays; it is closed elsewhere, too. */
   public static Program playing(
       RoProxy proxy, ProxyConfig config, String version, FirstRun firstRun, Clock clock) {
+    return playing(proxy, config, List.of(), version, firstRun, clock);
+  }
+
+  /**
+   * As above.
+   *
+   * @param slips in its configuration, a sentence each
+   */
+  public static Program playing(
+      RoProxy proxy,
+      ProxyConfig config,
+      List<String> slips,
+      String version,
+      FirstRun firstRun,
+      Clock clock) {
     Program program = new Program(version, firstRun, null, clock);
+    program.slips = List.copyOf(slips);
     program.now(proxy, config);
     return program;
   }
@@ -111,13 +132,16 @@ public final class Program implements Page, AutoCloseable {
     Path path = firstRun.configFile();
     try {
       ConfigFile file = ConfigFile.read(path);
-      file.warnings().forEach(Logging::warn);
       ProxyConfig merged = file.toProxyConfig(ProxyConfig.defaults());
+      var unusedLogging = file.logging(); // what is not read counts as a slip
+      List<String> found = file.warnings();
+      found.forEach(Logging::warn);
       ProxyConfig config =
           RoProxy.checked(CoordinatorsWord.complete(merged, file, path, file.namesClientDate()));
       closePlayed();
       RoProxy proxy = RoProxy.start(config, filter, words(config));
       problem = "";
+      slips = found;
       now(proxy, config);
       return new Outcome(
           true,
@@ -148,17 +172,20 @@ public final class Program implements Page, AutoCloseable {
     View current = view;
     RoProxy proxy = current.proxy();
     ProxyConfig config = current.config();
+    P2pNow p2p = proxy == null ? P2pNow.idle(config.p2p()) : P2pNow.of(proxy, config.p2p());
     return new Status(
             version,
             clock.millis(),
             proxy != null,
             problem,
+            notices(proxy, p2p),
             config.server() == null ? "" : Listeners.text(config.server()),
             Listeners.text(proxy == null ? config.listen() : proxy.listenAddress()),
             date(proxy),
-            p2p(current),
+            p2p.status(),
             config.display().charset(),
-            proxy == null ? List.of() : proxy.characters(),
+            new Status.Game(proxy == null ? 0 : proxy.clientsOnMaps(), p2p.unseen()),
+            p2p.characters(),
             proxy == null ? Status.nothing() : proxy.stats(),
             current.recent().happenings(),
             Logging.tail())
@@ -283,6 +310,21 @@ public final class Program implements Page, AutoCloseable {
     }
   }
 
+  private List<Trouble> notices(RoProxy proxy, P2pNow p2p) {
+    if (proxy == null) {
+      return List.of();
+    }
+    List<Trouble> always =
+        Stream.concat(
+                proxy.relayTroubles().stream(),
+                slips.stream().map(slip -> new Trouble(Trouble.Topic.CONFIG, slip)))
+            .toList();
+    List<Trouble> links = p2p.wanted() ? proxy.linkTroubles() : List.of();
+    return Notices.of(always, links, p2p.characters()).stream()
+        .map(trouble -> new Trouble(trouble.topic(), sentence(trouble.sentence())))
+        .toList();
+  }
+
   private static Status.ClientDate date(RoProxy proxy) {
     if (proxy == null) {
       return new Status.ClientDate("", "", "default", List.of());
@@ -293,52 +335,6 @@ public final class Program implements Page, AutoCloseable {
         date.version().branch().label(),
         date.source().label(),
         date.why());
-  }
-
-  private static Status.P2p p2p(View current) {
-    RoProxy proxy = current.proxy();
-    ProxyConfig.P2p config =
-        proxy == null || proxy.linkedAs() == null ? current.config().p2p() : proxy.linkedAs();
-    boolean wanted = config.allowed() && (proxy == null || proxy.ownSwitch().on());
-    boolean held = proxy != null && heldOff(proxy.characters());
-    boolean reaches = proxy != null && proxy.reachesPeers();
-    String coordinator =
-        config.coordinator() == null
-            ? ""
-            : config.coordinator().getScheme() + "://" + config.coordinator().getAuthority();
-    return new Status.P2p(
-        wanted && reaches && !held,
-        wanted,
-        held
-            ? "The admin has switched P2P off: everything goes over the server."
-            : sentenceOf(config, wanted, reaches, proxy != null),
-        label(config.reach().privacy()),
-        coordinator);
-  }
-
-  private static boolean heldOff(List<CharacterView> characters) {
-    return !characters.isEmpty()
-        && characters.stream()
-            .allMatch(each -> each.standing().state() == Standing.State.OFF_BY_ADMIN);
-  }
-
-  private static String sentenceOf(
-      ProxyConfig.P2p config, boolean wanted, boolean reaches, boolean plays) {
-    if (!config.allowed()) {
-      return "P2P is off: p2p.enabled is false in the configuration.";
-    }
-    if (config.coordinator() == null) {
-      return "P2P is off: no coordinator is known. Ask your server's admin for its address.";
-    }
-    if (!wanted) {
-      return "You have switched P2P off: everything goes over the server.";
-    }
-    if (plays && !reaches) {
-      return "P2P is off: no link can be made, and the log says why.";
-    }
-    return config.reach().privacy() == Privacy.RELAY
-        ? "P2P is on, through relays only."
-        : "P2P is on.";
   }
 
   private static String checked(FirstRun.Checked checked) {
@@ -375,8 +371,8 @@ public final class Program implements Page, AutoCloseable {
       return text;
     }
     char last = text.charAt(text.length() - 1);
-    boolean address = text.split(" ", 2)[0].contains("://");
-    char first = address ? text.charAt(0) : Character.toUpperCase(text.charAt(0));
+    boolean name = text.split(" ", 2)[0].matches(".*[/\\\\].*");
+    char first = name ? text.charAt(0) : Character.toUpperCase(text.charAt(0));
     return first + text.substring(1) + (last == '.' || last == '!' || last == '?' ? "" : ".");
   }
 

@@ -190,7 +190,7 @@ final class PlayCommand implements Runnable {
       EvidenceFile lines = keepEvidence(proxy);
       StatsFile statistics =
           stats == null ? null : StatsFile.open(stats, proxy::stats, Clock.systemUTC());
-      OpenPage shown = show(proxy, checked);
+      OpenPage shown = show(proxy, checked, file.warnings());
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> close(proxy, statistics, lines, shown), "shutdown"));
     } catch (RuntimeException e) {
@@ -201,14 +201,15 @@ final class PlayCommand implements Runnable {
   }
 
   /** A page that cannot be had keeps nobody from playing. */
-  private OpenPage show(RoProxy proxy, ProxyConfig played) {
+  private OpenPage show(RoProxy proxy, ProxyConfig played, List<String> slips) {
     ProxyConfig.Page wanted = played.display().page();
     if (!wanted.enabled()) {
       return null;
     }
     try {
       Program program =
-          Program.playing(proxy, played, RootCommand.version(spec), firstRun(), Clock.systemUTC());
+          Program.playing(
+              proxy, played, slips, RootCommand.version(spec), firstRun(), Clock.systemUTC());
       OpenPage opened = OpenPage.of(program, wanted.port());
       Logging.info("The page of this proxy is at " + opened.url());
       return opened;

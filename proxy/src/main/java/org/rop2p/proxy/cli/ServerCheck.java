@@ -1,12 +1,10 @@
 package org.rop2p.proxy.cli;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import org.rop2p.proxy.config.ProxyStartException;
-import org.rop2p.proxy.relay.Listeners;
+import org.rop2p.proxy.relay.Unreachable;
 
 /** Tells at the start, not at the first login, that the game server cannot be reached. */
 final class ServerCheck {
@@ -27,18 +25,7 @@ final class ServerCheck {
     try (Socket socket = new Socket()) {
       socket.connect(server, PATIENCE_MILLIS);
     } catch (IOException e) {
-      throw new ProxyStartException(sentence(e).formatted(Listeners.text(server)), e);
+      throw new ProxyStartException(Unreachable.login(server, e), e);
     }
-  }
-
-  private static String sentence(IOException problem) {
-    if (problem instanceof ConnectException) {
-      return "the game server %s refuses the connection: check the port in --server, and ask whether"
-          + " it is up";
-    }
-    if (problem instanceof SocketTimeoutException) {
-      return "the game server %s does not answer: check --server, and ask whether it is up";
-    }
-    return "the game server %s cannot be reached: check --server and this machine's network";
   }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param playing whether it listens for clients
  * @param listen where, as text
  * @param characters that play through it
- * @param said its latest events, in words
+ * @param said what is wrong there now, and its latest events, in words
  */
 public record RunningProxy(
     boolean playing, String listen, List<Played> characters, List<String> said) {
@@ -92,9 +92,11 @@ public record RunningProxy(
       }
     }
     List<String> said = new ArrayList<>();
-    for (JsonNode each : json.path("events")) {
-      if (said.size() < MAX_ENTRIES) {
-        said.add(each.path("text").asText());
+    for (String list : List.of("notices", "events")) {
+      for (JsonNode each : json.path(list)) {
+        if (said.size() < MAX_ENTRIES) {
+          said.add(each.path("text").asText());
+        }
       }
     }
     return Optional.of(

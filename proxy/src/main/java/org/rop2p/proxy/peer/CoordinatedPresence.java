@@ -133,7 +133,9 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
         linked += introductions.linked(account) ? 1 : 0;
       }
     }
-    return new Standing(on ? talk.standing() : Standing.State.OFF_BY_PLAYER, zone, met, linked);
+    return on
+        ? new Standing(talk.standing(), zone, met, linked, talk.trouble())
+        : new Standing(Standing.State.OFF_BY_PLAYER, zone, met, linked);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.rop2p.proxy.peer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -81,6 +82,11 @@ final class CoordinatorTalk {
   /** How it stands, for people. */
   Standing.State standing() {
     return admission.standing();
+  }
+
+  /** What keeps the player out, as the log has it. */
+  Optional<String> trouble() {
+    return admission.trouble();
   }
 
   void tick(long now) {

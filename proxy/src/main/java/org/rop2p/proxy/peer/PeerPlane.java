@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,8 @@ import org.rop2p.proxy.relay.RelayCounters;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.stats.CoordinatorStats;
 import org.rop2p.proxy.stats.LinkTotals;
+import org.rop2p.proxy.trouble.Trouble;
+import org.rop2p.proxy.trouble.Trouble.Topic;
 import org.rop2p.transport.DatagramFilter;
 import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.LinkPath;
@@ -60,6 +63,7 @@ public final class PeerPlane implements AutoCloseable {
   private final ProxyConfig.P2p config;
   private final OwnSwitch ownSwitch;
   private final ScheduledFuture<?> ticks;
+  private final Supplier<NatType> nat;
   private final ZoneFilter zones;
 
   private PeerPlane(
@@ -71,7 +75,8 @@ public final class PeerPlane implements AutoCloseable {
       PeerLinks links,
       ProxyConfig.P2p config,
       OwnSwitch ownSwitch,
-      ScheduledFuture<?> ticks) {
+      ScheduledFuture<?> ticks,
+      Supplier<NatType> nat) {
     this.nodes = nodes;
     this.key = key;
     this.stunServers = stunServers;
@@ -81,6 +86,7 @@ public final class PeerPlane implements AutoCloseable {
     this.config = config;
     this.ownSwitch = ownSwitch;
     this.ticks = ticks;
+    this.nat = nat;
     this.zones = ZoneFilter.of(config.zones());
   }
 
@@ -141,7 +147,8 @@ public final class PeerPlane implements AutoCloseable {
             jwt -> nodes.ask(node -> node.client().iceServers(jwt)),
             config.reach().privacy() == Privacy.RELAY,
             endpoint::addTurnServers);
-    await(stunServers.ask(), config);
+    await(stunServers, config);
+    stunServers.askUntilAnswered(timer, Math::random);
     PeerLinks links =
         new PeerLinks(
             new EndpointTransport(endpoint),
@@ -167,7 +174,8 @@ public final class PeerPlane implements AutoCloseable {
         config,
         ownSwitch,
         timer.scheduleWithFixedDelay(
-            links::tick, POOL_TICK_MILLIS, POOL_TICK_MILLIS, TimeUnit.MILLISECONDS));
+            links::tick, POOL_TICK_MILLIS, POOL_TICK_MILLIS, TimeUnit.MILLISECONDS),
+        endpoint::nat);
   }
 
   /** The presence of one player, to be opened by his session. */
@@ -182,6 +190,19 @@ public final class PeerPlane implements AutoCloseable {
         new HttpCoordinator(nodes.another(), config.security(), key, stunServers::ask, relays::ask);
     return new CoordinatedPresence(
         player, admission, coordinator, links, zones, reports, ownSwitch, loop, PeerPlane::now);
+  }
+
+  /** What keeps all players of this process from others. */
+  public List<Trouble> troubles() {
+    List<Trouble> all = new ArrayList<>();
+    stunServers.trouble().ifPresent(said -> all.add(new Trouble(Topic.COORDINATOR, said)));
+    JwtExpiry.sentence(config.security().jwtToken(), Instant.now())
+        .ifPresent(said -> all.add(new Trouble(Topic.TOKEN, said)));
+    if (nat.get() == NatType.BLOCKED) {
+      all.add(new Trouble(Topic.UDP, NatType.BLOCKED_SENTENCE));
+    }
+    relays.trouble().ifPresent(said -> all.add(new Trouble(Topic.RELAY, said)));
+    return all;
   }
 
   /** What has become of links since start. */
@@ -200,6 +221,7 @@ public final class PeerPlane implements AutoCloseable {
 
   @Override
   public void close() {
+    stunServers.close();
     ticks.cancel(false);
     links.close();
   }
@@ -222,25 +244,27 @@ public final class PeerPlane implements AutoCloseable {
   }
 
   /** Waits a little for the coordinator; one that does not answer now is asked again later. */
-  private static void await(CompletableFuture<Void> answer, ProxyConfig.P2p config) {
+  private static void await(StunServers stunServers, ProxyConfig.P2p config) {
     try {
-      answer.get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      stunServers.ask().get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      noCoordinator(config, e.getCause().getMessage());
+      noCoordinator(stunServers, config, e.getCause().getMessage());
     } catch (TimeoutException e) {
-      noCoordinator(config, "The coordinator does not answer");
+      stunServers.isSlow();
+      noCoordinator(stunServers, config, "The coordinator does not answer");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void noCoordinator(ProxyConfig.P2p config, String problem) {
+  private static void noCoordinator(
+      StunServers stunServers, ProxyConfig.P2p config, String problem) {
     if (!config.fallbackOnFailure()) {
       throw new IllegalArgumentException(
           problem
               + "; start it, or set zones.fallback_on_failure to true to play over the server alone");
     }
-    log.warn("{}; the game goes on over the server", problem);
+    stunServers.trouble().ifPresent(log::warn);
   }
 
   private static void warnOfWeakness(ProxyConfig.Security security) {

@@ -16,6 +16,8 @@ import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.relay.RelayCounters;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.stats.LinkTotals;
+import org.rop2p.proxy.trouble.Trouble;
+import org.rop2p.proxy.trouble.Trouble.Topic;
 import org.rop2p.proxy.words.Standing;
 import org.rop2p.transport.DatagramFilter;
 import org.slf4j.Logger;
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class Peers implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Peers.class);
 
+  private static final String OFF = "P2P is off, the game goes on over the server: ";
+
   private final KindCounters counters;
   private final Supplier<RelayCounters.Snapshot> relayed;
   private final ScheduledExecutorService timer;
@@ -36,6 +40,7 @@ public final class Peers implements AutoCloseable {
   private final OwnSwitch ownSwitch = new OwnSwitch();
   private PeerPlane plane;
   private ProxyConfig.P2p config;
+  private List<Trouble> hindrances = List.of();
   private boolean closed;
 
   /** Whether a plane is being opened for the first time. */
@@ -76,7 +81,7 @@ public final class Peers implements AutoCloseable {
    */
   public void open(ProxyConfig.P2p wanted) {
     synchronized (opening) {
-      use(wanted.enabled() ? opened(wanted) : null, wanted);
+      use(wanted.enabled() ? opened(wanted) : Opened.nothing(), wanted);
     }
   }
 
@@ -88,7 +93,7 @@ public final class Peers implements AutoCloseable {
    */
   public void openSoon(ProxyConfig.P2p wanted, Runnable done) {
     if (!wanted.enabled()) {
-      use(null, wanted);
+      use(Opened.nothing(), wanted);
       return;
     }
     synchronized (this) {
@@ -105,21 +110,24 @@ public final class Peers implements AutoCloseable {
       try {
         open(wanted);
       } catch (RuntimeException e) {
-        use(null, wanted);
-        log.warn("P2P is off, the game goes on over the server: {}", e.getMessage(), e);
+        Trouble why = new Trouble(Topic.COORDINATOR, OFF + e.getMessage());
+        use(new Opened(null, List.of(why)), wanted);
+        log.warn("{}", why.sentence(), e);
         return;
       }
     }
     done.run();
   }
 
-  private void use(PeerPlane next, ProxyConfig.P2p wanted) {
+  private void use(Opened opened, ProxyConfig.P2p wanted) {
+    PeerPlane next = opened.plane();
     PeerPlane unused = next;
     synchronized (this) {
       expected = false;
       if (!closed) {
         unused = plane;
         plane = next;
+        hindrances = opened.hindrances();
         config = wanted;
         present.forEach((presence, seat) -> move(presence, seat, next));
       }
@@ -152,6 +160,11 @@ public final class Peers implements AutoCloseable {
   /** What has become of links since they were last begun to be made. */
   public synchronized LinkTotals.Snapshot totals() {
     return plane == null ? new LinkTotals().snapshot() : plane.totals();
+  }
+
+  /** What keeps everybody from others; nothing that concerns one player alone. */
+  public synchronized List<Trouble> troubles() {
+    return plane == null ? hindrances : plane.troubles();
   }
 
   /** Whether links can be made, or soon will be. */
@@ -211,27 +224,45 @@ public final class Peers implements AutoCloseable {
     return new MovablePresence.Place(plane.presence(player, loop), plane.key()::sign);
   }
 
-  private PeerPlane opened(ProxyConfig.P2p wanted) {
+  private Opened opened(ProxyConfig.P2p wanted) {
     PlainHttp.Coordinators coordinators = PlainHttp.check(wanted);
-    boolean none = coordinators.usable().isEmpty();
-    coordinators
-        .sentences()
-        .forEach(
-            sentence ->
-                log.warn(
-                    none ? "P2P is off, the game goes on over the server: {}" : "Left out: {}",
-                    sentence));
-    if (none) {
-      return null;
+    if (coordinators.usable().isEmpty()) {
+      return Opened.not(
+          coordinators.sentences().stream()
+              .map(sentence -> new Trouble(Topic.COORDINATOR, OFF + sentence))
+              .toList());
     }
+    coordinators.sentences().forEach(sentence -> log.warn("Left out: {}", sentence));
     try {
-      return PeerPlane.open(
-          wanted, coordinators.usable(), ownSwitch, counters, relayed, timer, filter);
+      return new Opened(
+          PeerPlane.open(
+              wanted, coordinators.usable(), ownSwitch, counters, relayed, timer, filter),
+          List.of());
     } catch (IOException e) {
-      log.warn(
-          "P2P is off: no UDP socket can be had ({}); the game goes on over the server",
-          e.getMessage());
-      return null;
+      return Opened.not(
+          List.of(
+              new Trouble(
+                  Topic.UDP,
+                  "P2P is off: no UDP socket can be had (%s); the game goes on over the server"
+                      .formatted(e.getMessage()))));
+    }
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param plane null: no link can be made
+   * @param hindrances why not
+   */
+  private record Opened(PeerPlane plane, List<Trouble> hindrances) {
+    /** None was wanted. */
+    static Opened nothing() {
+      return new Opened(null, List.of());
+    }
+
+    static Opened not(List<Trouble> why) {
+      why.forEach(trouble -> log.warn("{}", trouble.sentence()));
+      return new Opened(null, why);
     }
   }
 }

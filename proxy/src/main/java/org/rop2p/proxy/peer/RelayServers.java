@@ -2,6 +2,7 @@ package org.rop2p.proxy.peer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -19,11 +20,16 @@ import org.slf4j.LoggerFactory;
 final class RelayServers {
   private static final Logger log = LoggerFactory.getLogger(RelayServers.class);
   private static final String SCHEME = "turn:";
+  private static final String NO_RELAY =
+      "Privacy is relay, but the coordinator names no TURN server: everything goes over the server;"
+          + " ask its admin for one, or set privacy to direct";
 
   private final Function<String, CompletableFuture<IceServers>> coordinator;
   private final boolean needed;
   private final Consumer<List<TurnServer>> found;
   private final AtomicBoolean said = new AtomicBoolean();
+  private volatile boolean named;
+  private volatile boolean missing;
 
   /**
    * Not asked yet.
@@ -50,14 +56,18 @@ final class RelayServers {
             .exceptionally(
                 problem -> {
                   log.debug("The coordinator names no TURN servers", problem);
-                  missing();
+                  if (!named) {
+                    miss();
+                  }
                   return null;
                 });
   }
 
   private void told(List<TurnLogin> logins) {
-    if (logins.isEmpty()) {
-      missing();
+    named = !logins.isEmpty();
+    missing = false;
+    if (!named) {
+      miss();
     }
     List<TurnServer> servers = new ArrayList<>();
     for (TurnLogin login : logins) {
@@ -72,11 +82,15 @@ final class RelayServers {
     found.accept(servers);
   }
 
-  private void missing() {
+  /** Why nobody can be reached, and what to do; empty if that is not so. */
+  Optional<String> trouble() {
+    return needed && missing ? Optional.of(NO_RELAY) : Optional.empty();
+  }
+
+  private void miss() {
+    missing = true;
     if (needed && said.compareAndSet(false, true)) {
-      log.warn(
-          "Privacy is relay, but the coordinator names no TURN server: everything goes over the"
-              + " server; ask its admin for one, or set privacy to direct");
+      log.warn(NO_RELAY);
     }
   }
 }

@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.rop2p.coordinator.api.ClientConfig;
+import org.rop2p.coordinator.client.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +29,8 @@ final class StunServers {
 
   private static final int DEFAULT_PORT = 3478;
   private static final String SCHEME = "stun:";
+  private static final String GOES_ON = "; the game goes on over the server";
+  private static final String SLOW = "The coordinator does not answer" + GOES_ON;
 
   /** Nobody waits longer for a name server. */
   private static final long LOOK_UP_MILLIS = 3_000;
@@ -32,6 +38,8 @@ final class StunServers {
   private final Supplier<CompletableFuture<ClientConfig>> coordinator;
   private final Consumer<List<InetSocketAddress>> found;
   private final AtomicBoolean answered = new AtomicBoolean();
+  private volatile String trouble = "";
+  private volatile boolean closed;
 
   /**
    * Not asked yet.
@@ -56,6 +64,7 @@ final class StunServers {
     }
     return coordinator
         .get()
+        .whenComplete((config, problem) -> trouble = problem == null ? "" : sentence(problem))
         .thenAccept(
             config -> {
               if (answered.compareAndSet(false, true)) {
@@ -63,6 +72,56 @@ final class StunServers {
                     CompletableFuture.runAsync(() -> found.accept(parsed(config.stunServers())));
               }
             });
+  }
+
+  /** Asks more and more slowly until it has answered, or this is closed. */
+  void askUntilAnswered(ScheduledExecutorService timer, DoubleSupplier random) {
+    askLater(timer, random, 1);
+  }
+
+  private void askLater(ScheduledExecutorService timer, DoubleSupplier random, int failures) {
+    if (closed || answered.get()) {
+      return;
+    }
+    var unused =
+        timer.schedule(
+            () -> askOnceMore(timer, random, failures),
+            Backoff.DEFAULT.delay(failures, random.getAsDouble()).toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void askOnceMore(ScheduledExecutorService timer, DoubleSupplier random, int failures) {
+    String before = trouble;
+    var unused =
+        ask()
+            .whenComplete(
+                (done, problem) -> {
+                  trouble().filter(now -> !now.equals(before)).ifPresent(log::warn);
+                  askLater(timer, random, failures + 1);
+                });
+  }
+
+  /** The coordinator takes longer than anybody waits. */
+  void isSlow() {
+    trouble = SLOW;
+  }
+
+  /** Why it has not answered, and what to do; empty once it has, and before anything is known. */
+  Optional<String> trouble() {
+    return Optional.of(trouble).filter(sentence -> !sentence.isEmpty() && !answered.get());
+  }
+
+  /** Ends all asking. */
+  void close() {
+    closed = true;
+  }
+
+  private static String sentence(Throwable problem) {
+    Throwable cause = problem;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() + GOES_ON;
   }
 
   /** The addresses of those whose names are known; blocks for the name server. */

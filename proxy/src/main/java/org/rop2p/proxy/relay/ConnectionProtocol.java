@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class ConnectionProtocol implements Supplier<Protocol> {
   private static final Logger log = LoggerFactory.getLogger(ConnectionProtocol.class);
 
+  private final boolean set;
   private Protocol protocol;
 
   /** Null: nothing is looked for, or no more. */
@@ -22,11 +23,13 @@ final class ConnectionProtocol implements Supplier<Protocol> {
 
   /** This one to the end. */
   ConnectionProtocol(Protocol protocol) {
+    this.set = true;
     this.protocol = protocol;
   }
 
   /** The one that is guessed. */
   ConnectionProtocol(DateGuess guess) {
+    this.set = false;
     this.protocol = Protocol.of(guess.version());
     this.guess = guess;
   }
@@ -34,6 +37,11 @@ final class ConnectionProtocol implements Supplier<Protocol> {
   @Override
   public Protocol get() {
     return protocol;
+  }
+
+  /** Whether it was told and not found. */
+  boolean isSet() {
+    return set;
   }
 
   /**

@@ -15,13 +15,14 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Locale;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.Protocol;
@@ -29,6 +30,7 @@ import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.codec.obfuscation.ObfuscatedIds;
 import org.rop2p.proxy.logging.LineBudget;
+import org.rop2p.proxy.trouble.Trouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,6 +83,8 @@ public final class Listeners implements AutoCloseable {
           STRANGER_LINES_A_MINUTE, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
   private final ConcurrentMap<Target, CompletableFuture<Channel>> listening =
       new ConcurrentHashMap<>();
+  private final RelayTroubles troubles = new RelayTroubles();
+  private final AtomicInteger playing = new AtomicInteger();
   private volatile Tap tap = Tap.NONE;
 
   public Listeners(
@@ -103,6 +107,16 @@ public final class Listeners implements AutoCloseable {
   /** Shows all connections that begin from now on. */
   public void show(Tap viewer) {
     tap = viewer;
+  }
+
+  /** What is wrong with connections now. */
+  public List<Trouble> troubles() {
+    return troubles.now();
+  }
+
+  /** How many clients are connected to a map server, whether or not anything of it is read. */
+  public int playing() {
+    return playing.get();
   }
 
   /** Listens on {@code port} (0: any) for clients of the login server. */
@@ -201,7 +215,7 @@ public final class Listeners implements AutoCloseable {
             .whenCompleteAsync(
                 (found, failure) -> {
                   if (found == null || found.isUnresolved()) {
-                    turnAway(target, client, "its name is not known", "tell the server's admin");
+                    turnAway(target, client, Unreachable.unknown(target.kind(), server));
                   } else {
                     connect(target, found, client);
                   }
@@ -227,29 +241,29 @@ public final class Listeners implements AutoCloseable {
                 turnAway(
                     target,
                     client,
-                    connected.cause().getMessage(),
-                    "check --server and whether it is up");
+                    Unreachable.sentence(target.kind(), target.server(), connected.cause()));
               }
             });
   }
 
-  private static void turnAway(Target target, SocketChannel client, String problem, String remedy) {
-    log.warn(
-        "The {} server {} cannot be reached ({}): {}",
-        target.kind().name().toLowerCase(Locale.ROOT),
-        text(target.server()),
-        problem,
-        remedy);
+  private void turnAway(Target target, SocketChannel client, String sentence) {
+    log.warn("{}", sentence);
+    troubles.unreachable(target.kind(), sentence);
     client.config().setOption(ChannelOption.SO_LINGER, 0);
     client.close();
   }
 
   private void join(Target target, Channel client, Channel server) {
+    troubles.joined(target.kind());
     if (!client.isActive()) {
       server.close();
       return;
     }
     boolean map = target.kind() == ServerKind.MAP;
+    if (map) {
+      playing.incrementAndGet();
+      client.closeFuture().addListener(closed -> playing.decrementAndGet());
+    }
     ConnectionProtocol protocol = protocols.open(target.kind(), map && keys.areGiven());
     RelayConnection connection =
         new RelayConnection(
@@ -258,6 +272,7 @@ public final class Listeners implements AutoCloseable {
             map ? keys.open(protocol.get()) : ObfuscatedIds.plain(),
             sessions.session(target.kind(), this, client, protocol),
             counters,
+            troubles,
             client,
             server);
     RelaySide clientSide = connection.clientSide();

@@ -35,6 +35,7 @@ final class RelayConnection {
   private final ObfuscatedIds ids;
   private final SessionGuard session;
   private final RelayCounters counters;
+  private final RelayTroubles troubles;
   private final Channel client;
   private final Channel server;
   private final ServerBound serverBound;
@@ -53,6 +54,7 @@ final class RelayConnection {
       ObfuscatedIds ids,
       SessionHandler session,
       RelayCounters counters,
+      RelayTroubles troubles,
       Channel client,
       Channel server) {
     this.kind = kind;
@@ -61,6 +63,7 @@ final class RelayConnection {
     this.ids = ids;
     this.session = new SessionGuard(session, counters);
     this.counters = counters;
+    this.troubles = troubles;
     this.client = client;
     this.server = server;
     this.serverBound = new ServerBound(server, ids, this::balance);
@@ -160,17 +163,25 @@ final class RelayConnection {
     counters.blind();
     session.blind(direction);
     (fromClient ? toServer : toClient).over();
-    String bytes = ByteBufUtil.hexDump(in, at, Math.min(SHOWN_BYTES, in.writerIndex() - at));
-    log.warn(
-        "Unknown packet {} or impossible length from the {} ({} connection, bytes {}): passing this"
-            + " connection on unread, P2P is off for it; if this happens at every login, the client"
-            + " date is not {}: set --packetver",
-        hex(id),
-        fromClient ? "client" : "server",
-        kind.name().toLowerCase(Locale.ROOT),
-        bytes,
-        protocol.version());
+    String sentence = unread(fromClient, id);
+    log.warn("{}", sentence);
+    troubles.unread(kind, sentence);
+    log.info(
+        "The bytes that were not understood: {}",
+        ByteBufUtil.hexDump(in, at, Math.min(SHOWN_BYTES, in.writerIndex() - at)));
     return true;
+  }
+
+  private String unread(boolean fromClient, int id) {
+    return ("Unknown packet %s or impossible length from the %s (%s connection): passing this"
+            + " connection on unread, P2P is off for it; if this happens at every login, the client"
+            + " date is not %s: set --packetver as the server's admin says%s")
+        .formatted(
+            hex(id),
+            fromClient ? "client" : "server",
+            kind.name().toLowerCase(Locale.ROOT),
+            protocol.version(),
+            protocols.isSet() ? ", or leave it out" : "");
   }
 
   private static String hex(int id) {

@@ -14,6 +14,7 @@ import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.play.CharacterView;
 import org.rop2p.proxy.play.CharacterView.Seen;
 import org.rop2p.proxy.stats.ProxyStats;
+import org.rop2p.proxy.trouble.Trouble;
 import org.rop2p.proxy.words.Standing;
 
 /**
@@ -22,6 +23,7 @@ import org.rop2p.proxy.words.Standing;
  * @param server {@code host:port}, empty before the first run is done
  * @param listen where the game connects, {@code host:port}
  * @param problem why the proxy does not play, one sentence; empty if there is none
+ * @param notices what else is wrong now, the worst first
  * @param charset of names
  * @param happenings oldest first
  * @param log oldest first
@@ -31,16 +33,21 @@ public record Status(
     long atMillis,
     boolean playing,
     String problem,
+    List<Trouble> notices,
     String server,
     String listen,
     ClientDate client,
     P2p p2p,
     Charset charset,
+    Game game,
     List<CharacterView> characters,
     ProxyStats stats,
     List<Happening> happenings,
     List<String> log) {
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** Longer than any sentence of ours with a server's name in it. */
+  private static final int MAX_NOTICE = 500;
 
   /**
    * The client date in use.
@@ -61,6 +68,15 @@ public record Status(
   public record P2p(
       boolean on, boolean wanted, String sentence, String privacy, String coordinator) {}
 
+  /**
+   * What plays through it.
+   *
+   * @param clients how many are connected to a map server
+   * @param unseen why their characters are not among those shown, and what to do, one sentence;
+   *     empty if they are
+   */
+  public record Game(int clients, String unseen) {}
+
   /** One line of JSON, as the page reads it. */
   public String toJson() {
     ObjectNode json = JSON.createObjectNode();
@@ -70,6 +86,14 @@ public record Status(
         .put("problem", problem.isEmpty() ? null : problem)
         .put("server", server)
         .put("listen", listen);
+    ArrayNode wrong = json.putArray("notices");
+    notices.forEach(
+        notice ->
+            wrong
+                .addObject()
+                .put("topic", label(notice.topic()))
+                .put("level", notice.topic().isVital() ? "bad" : "warn")
+                .put("text", cut(notice.sentence())));
     ObjectNode date = json.putObject("client");
     date.put("date", client.date()).put("branch", client.branch()).put("source", client.source());
     client.why().forEach(date.putArray("why")::add);
@@ -79,6 +103,9 @@ public record Status(
         .put("sentence", p2p.sentence())
         .put("privacy", p2p.privacy())
         .put("coordinator", p2p.coordinator());
+    json.putObject("game")
+        .put("clients", game.clients())
+        .put("unseen", game.unseen().isEmpty() ? null : game.unseen());
     ArrayNode all = json.putArray("characters");
     characters.forEach(character -> into(all.addObject(), character));
     ObjectNode kinds = json.putObject("kinds");
@@ -146,6 +173,11 @@ public record Status(
       case NOT_HERE -> "server_only";
       case COORDINATOR_LOST, OFF_BY_ADMIN, OFF_BY_PLAYER, HELD_OFF, REFUSED -> "off";
     };
+  }
+
+  /** What others write into it may be as long as they like. */
+  private static String cut(String sentence) {
+    return sentence.length() <= MAX_NOTICE ? sentence : sentence.substring(0, MAX_NOTICE) + "…";
   }
 
   private String text(RawText name) {

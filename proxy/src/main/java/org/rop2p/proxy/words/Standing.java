@@ -1,13 +1,18 @@
 package org.rop2p.proxy.words;
 
+import java.util.Optional;
+
 /**
  * How things stand with one character's P2P.
  *
  * @param zone map name without {@code .gat}
  * @param met players in sight to whom the coordinator has introduced the character
  * @param linked those of them whom a link reaches
+ * @param trouble what keeps the character out and what to do, as the log has it; empty if nothing
+ *     is wrong
  */
-public record Standing(State state, String zone, int met, int linked) {
+public record Standing(
+    State state, String zone, int met, int linked, Optional<String> trouble) {
   /** How far it has come, or why it goes no further. */
   public enum State {
     /** No P2P in this zone, by the coordinator's list or the player's own. */
@@ -23,6 +28,11 @@ public record Standing(State state, String zone, int met, int linked) {
     HELD_OFF,
     /** The coordinator does not believe who the player is. */
     REFUSED
+  }
+
+  /** Nothing is wrong. */
+  public Standing(State state, String zone, int met, int linked) {
+    this(state, zone, met, linked, Optional.empty());
   }
 
   /** Before anything is known. */

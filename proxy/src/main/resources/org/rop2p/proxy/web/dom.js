@@ -32,9 +32,14 @@ export function mark(element, name, value) {
   if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
 }
 
+/** What others may have written into a text as it may be shown. */
+export function plain(text) {
+  return String(text ?? "").replace(UNRULY, "").trim();
+}
+
 /** A name as it may be shown: anybody may be called anything. */
 export function tame(name, account) {
-  const text = String(name ?? "").replace(UNRULY, "").trim();
+  const text = plain(name);
   return text === "" ? `Account ${account}` : text;
 }
 

@@ -6,6 +6,7 @@ import { Counters } from "./counters.js";
 import { Doctor } from "./doctor.js";
 import { $, cut, mark, say, tame } from "./dom.js";
 import { Events } from "./events.js";
+import { showNotices } from "./notices.js";
 import { P2p } from "./p2p.js";
 import { Players } from "./players.js";
 import { Radar } from "./radar.js";
@@ -50,6 +51,7 @@ function show(next) {
   document.body.classList.remove("is-lost");
   say($("lost"), "");
   say($("problem"), state.problem ?? "");
+  showNotices(state.notices ?? []);
   const playing = state.mode === "playing";
   turnTo(playing ? "playing" : "setup");
   say($("version"), `ro-p2p ${state.version}`);
@@ -73,10 +75,7 @@ function showCharacters() {
   $("players-card").hidden = character === null;
   $("start-game").hidden = character !== null;
   if (character === null) {
-    say($("start-game-text"), startedWith);
-    const then = state.p2p?.coordinator ? "who is near you then shows here" : "without a coordinator nobody is shown here";
-    say($("start-game-how"), `ro-p2p waits for it at ${state.listen}. Log in as always; ${then}.`);
-    document.title = "Start your game – ro-p2p";
+    showNobody(state.game?.clients > 0, state.game?.unseen ?? "");
     return;
   }
   characters.show(character);
@@ -84,6 +83,17 @@ function showCharacters() {
   players.show(character);
   const linked = character.players.filter((player) => player.lane !== "server").length;
   document.title = `${cut(tame(character.name, character.account), 24)}: ${linked} of ${character.players.length} linked – ro-p2p`;
+}
+
+/** No character is known, be it that none plays or that nothing of the game is read. */
+function showNobody(connected, unseen) {
+  say($("start-game-title"), connected ? "Your game is connected" : "Now start your game");
+  say($("start-game-text"), connected ? "" : startedWith);
+  const then = unseen ? "" : "; who is near you then shows here";
+  const soon = unseen ? "" : "Who is near you shows here in a moment.";
+  say($("start-game-how"), connected ? soon : `ro-p2p waits for it at ${state.listen}. Log in as always${then}.`);
+  say($("unseen"), unseen);
+  document.title = `${connected ? "Connected" : "Start your game"} – ro-p2p`;
 }
 
 /** Shows one of the page's faces; the keyboard goes along where it would else be nowhere. */

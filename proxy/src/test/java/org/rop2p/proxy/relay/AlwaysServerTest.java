@@ -166,6 +166,7 @@ class AlwaysServerTest {
             ids,
             session,
             relayed,
+            new RelayTroubles(),
             client,
             server);
     RelaySide side = connection.clientSide();

@@ -10,7 +10,16 @@ final class FakeServer implements AutoCloseable {
   private final ServerSocket socket;
 
   FakeServer() throws IOException {
-    socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    this(0);
+  }
+
+  /**
+   * At that port.
+   *
+   * @param port 0: any
+   */
+  FakeServer(int port) throws IOException {
+    socket = new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
     socket.setSoTimeout(Wire.PATIENCE_MILLIS);
   }
 

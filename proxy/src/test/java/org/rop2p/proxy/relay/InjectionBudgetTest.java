@@ -52,6 +52,7 @@ class InjectionBudgetTest {
             }
           },
           new RelayCounters(),
+            new RelayTroubles(),
           client,
           server);
 

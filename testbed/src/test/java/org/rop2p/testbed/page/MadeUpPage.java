@@ -33,9 +33,10 @@ final class MadeUpPage implements Page {
         .put("sentence", "P2P is on.")
         .put("privacy", "direct")
         .put("coordinator", "https://ragnarok.example:8001");
-    for (String list : List.of("characters", "links", "events", "log")) {
+    for (String list : List.of("notices", "characters", "links", "events", "log")) {
       state.putArray(list);
     }
+    game(0, "");
     answers.put("setup", "{\"address\":\"\",\"folder\":\"\",\"privacy\":\"direct\"}");
   }
 
@@ -46,6 +47,32 @@ final class MadeUpPage implements Page {
   /** Why the proxy does not play; empty: it does. */
   synchronized void problem(String sentence) {
     state.put("problem", sentence.isEmpty() ? null : sentence);
+  }
+
+  /**
+   * One more thing is wrong.
+   *
+   * @param level {@code bad} or {@code warn}
+   */
+  synchronized void notice(String level, String topic, String sentence) {
+    ((ArrayNode) state.get("notices"))
+        .addObject()
+        .put("topic", topic)
+        .put("level", level)
+        .put("text", sentence);
+  }
+
+  /** The oldest thing that is wrong is over. */
+  synchronized void over() {
+    ((ArrayNode) state.get("notices")).remove(0);
+  }
+
+  /** So many clients play, and perhaps why their characters are not shown. */
+  final synchronized void game(int clients, String unseen) {
+    state
+        .putObject("game")
+        .put("clients", clients)
+        .put("unseen", unseen.isEmpty() ? null : unseen);
   }
 
   /** {@code on} is what is, {@code wanted} what the player wants. */

@@ -298,6 +298,50 @@ class PageFaceTest {
   }
 
   @Test
+  void whatIsWrongStandsAboveAllElseUntilItIsOver() throws Exception {
+    page.character(ALICE, "Alice", "prontera");
+    page.notice("warn", "udp", "No STUN server answers.");
+    tab.size(340, 800);
+    tab.open(server.url());
+    tab.awaits(NOTICES + " === 'No STUN server answers.'");
+    assertTrue(
+        tab.value(
+                "document.querySelector('.notice').getBoundingClientRect().bottom < document.getElementById('radar').getBoundingClientRect().top")
+            .asBoolean());
+    page.notice("bad", "server", "The game server is down.");
+    tab.awaits(NOTICES + " === 'The game server is down.|No STUN server answers.'");
+    assertEquals("alert", role("server"), "who cannot play hears of it at once");
+    assertEquals("status", role("udp"));
+    page.notice("warn", "coordinator", "<b>It\u202e says</b> " + "W".repeat(400));
+    tab.awaits("document.querySelectorAll('.notice').length === 3");
+    assertEquals(0, tab.value("document.querySelectorAll('.notice b').length").asInt());
+    assertEquals(
+        340, tab.value("document.documentElement.scrollWidth").asInt(), "nothing sticks out");
+    page.over();
+    tab.awaits("!" + NOTICES + ".includes('STUN')");
+    page.over();
+    page.over();
+    tab.awaits(NOTICES + " === ''");
+    nothingWasWrong();
+  }
+
+  @Test
+  void anEmptyRadarSaysWhy() throws Exception {
+    tab.open(server.url());
+    tab.awaitsText("#start-game", "Now start your game");
+    tab.awaitsText("#start-game", "who is near you then shows here");
+    page.game(0, "Nobody is shown here, as it is so.");
+    tab.awaitsText("#unseen", "Nobody is shown here, as it is so.");
+    assertTrue(!tab.text("#start-game").contains("then shows here"), tab.text("#start-game"));
+    page.game(1, "Nobody is shown here, as it is so.");
+    tab.awaitsText("#start-game h2", "Your game is connected");
+    tab.awaitsText("#unseen", "Nobody is shown here, as it is so.");
+    page.game(1, "");
+    tab.awaitsText("#start-game", "Who is near you shows here in a moment.");
+    nothingWasWrong();
+  }
+
+  @Test
   void aProxyThatIsGoneIsMissedAndFoundAgain() throws Exception {
     tab.open(server.url());
     tab.awaitsText("#playing", "Now start your game");
@@ -310,6 +354,17 @@ class PageFaceTest {
 
   private static final String WHERE = "document.querySelector('#players td:last-child .unseen')";
   private static final String SWITCH = "document.getElementById('switch')";
+
+  private static final String NOTICES =
+      "Array.from(document.querySelectorAll('.notice'), (each) => each.innerText).join('|')";
+
+  /** How a screen reader takes what is said on that topic. */
+  private String role(String topic) throws IOException, InterruptedException {
+    return tab.value(
+            "document.querySelector('[data-topic=%s]').parentElement.getAttribute('role')"
+                .formatted(topic))
+        .asText();
+  }
 
   private static String place(int account, int right, int down) {
     return "document.querySelector('#radar [data-account=\"%d\"]')?.getAttribute('transform') === 'translate(%d.000 %d.000)'"

@@ -9,29 +9,33 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.rop2p.coordinator.Coordinator;
 import org.rop2p.coordinator.config.AuthConfig;
 import org.rop2p.coordinator.config.AuthMode;
-import org.rop2p.coordinator.config.CoordinatorConfig;
-import org.rop2p.coordinator.config.Listening;
+import org.rop2p.coordinator.config.TurnServers;
 import org.rop2p.testbed.server.StandInServer;
 import org.rop2p.transport.stun.StunServer;
 
 /** What sessions of all eras share: STUN, and a coordinator that believes everybody. */
 public final class Backstage implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 20;
-
   /** Of the admin of every coordinator here. */
   public static final String ADMIN_TOKEN = "the admin of every stage here";
 
+  private final TurnServers relays;
   private final StunServer stun;
-  private final Coordinator trusting;
+  private final RunningCoordinator trusting;
 
   /** Starts both on loopback. */
   public Backstage() throws IOException, InterruptedException {
+    this(TurnServers.NONE);
+  }
+
+  /**
+   * As above.
+   *
+   * @param relays that its coordinators let players use
+   */
+  public Backstage(TurnServers relays) throws IOException, InterruptedException {
+    this.relays = relays;
     stun = StunServer.open(loopback(0));
     trusting = start(AuthConfig.none());
   }
@@ -47,7 +51,7 @@ public final class Backstage implements AutoCloseable {
 
   /** The shared coordinator. */
   URI trustingApi() {
-    return api(trusting);
+    return trusting.api();
   }
 
   /**
@@ -73,56 +77,29 @@ public final class Backstage implements AutoCloseable {
   }
 
   /** A coordinator that asks the server about tokens; whoever calls ends it. */
-  Coordinator askingWebServerOf(StandInServer server) throws InterruptedException {
+  RunningCoordinator askingWebServerOf(StandInServer server) throws InterruptedException {
     return start(
         AuthConfig.of(
             AuthMode.RATHENA_WEB, URI.create("http://127.0.0.1:" + server.webPort()), ""));
-  }
-
-  static URI api(Coordinator coordinator) {
-    return URI.create("http://127.0.0.1:" + coordinator.port() + "/api/v1");
   }
 
   static InetSocketAddress loopback(int port) {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
-  static void end(Coordinator coordinator) {
-    try {
-      coordinator
-          .close()
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("a coordinator does not end", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Override
   public void close() {
-    end(trusting);
+    trusting.close();
     stun.close();
   }
 
-  private Coordinator start(AuthConfig auth) throws InterruptedException {
-    CoordinatorConfig config =
-        CoordinatorConfig.DEVELOPMENT.with(
-            draft -> {
-              draft.listening = Listening.LOOPBACK.at(0);
-              draft.auth = auth;
-              draft.adminToken = ADMIN_TOKEN;
-              draft.stunServers = List.of("stun:127.0.0.1:" + stun.port());
-            });
-    try {
-      return Coordinator.start(config)
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("a coordinator does not start", e);
-    }
+  private RunningCoordinator start(AuthConfig auth) throws InterruptedException {
+    return RunningCoordinator.start(
+        draft -> {
+          draft.auth = auth;
+          draft.adminToken = ADMIN_TOKEN;
+          draft.stunServers = List.of("stun:127.0.0.1:" + stun.port());
+          draft.turnServers = relays;
+        });
   }
 }

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.rop2p.coordinator.Coordinator;
 import org.rop2p.testbed.server.DefaultWorld;
 import org.rop2p.testbed.server.StandInBuilder;
 import org.rop2p.testbed.server.StandInServer;
@@ -27,7 +26,7 @@ public final class Stage implements AutoCloseable {
 
   private final Era era;
   private final StandInServer server;
-  private final Coordinator coordinator;
+  private final RunningCoordinator coordinator;
   private final URI api;
   private final List<PlayerAtHome> players = new ArrayList<>();
   private Player bystander;
@@ -50,7 +49,7 @@ public final class Stage implements AutoCloseable {
     account(setup, BYSTANDER, "Dora", 'F', 3);
     server = setup.start();
     coordinator = era.hasWebTokens() ? backstage.askingWebServerOf(server) : null;
-    api = coordinator == null ? backstage.trustingApi() : Backstage.api(coordinator);
+    api = coordinator == null ? backstage.trustingApi() : coordinator.api();
     for (String user : CAST.subList(0, size)) {
       players.add(PlayerAtHome.start(user, era, server, api, backstage.stun()));
     }
@@ -69,7 +68,7 @@ public final class Stage implements AutoCloseable {
 
   /** The REST root of the coordinator, where the era has one of its own. */
   public URI coordinator() {
-    return Backstage.api(coordinator);
+    return coordinator.api();
   }
 
   /**
@@ -137,7 +136,7 @@ public final class Stage implements AutoCloseable {
     }
     players.forEach(PlayerAtHome::close);
     if (coordinator != null) {
-      Backstage.end(coordinator);
+      coordinator.close();
     }
     server.close();
   }

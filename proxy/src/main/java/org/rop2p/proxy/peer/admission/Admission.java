@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import org.rop2p.coordinator.api.ErrorCode;
@@ -69,6 +70,10 @@ public final class Admission {
   private boolean forbidden;
   private boolean heldOff;
   private long heldUntil = Long.MIN_VALUE;
+
+  /** What keeps him out, as was said; empty: nothing does. */
+  private String trouble = "";
+
   private int attempt;
   private int failures;
   private int refusals;
@@ -126,6 +131,11 @@ public final class Admission {
         : Standing.State.JOINING;
   }
 
+  /** What keeps him out and what to do, one sentence that was said; empty if nothing does. */
+  public Optional<String> trouble() {
+    return Optional.of(trouble).filter(sentence -> !sentence.isEmpty());
+  }
+
   /** Whether an answer to this attempt still matters. */
   public boolean isCurrent(int number) {
     return number == attempt && state.busy();
@@ -155,6 +165,7 @@ public final class Admission {
     }
     attempt++;
     state = AdmissionState.OUT;
+    trouble = "";
     if (connected) {
       out.add(new AdmissionCommand.Leave());
     }
@@ -209,6 +220,7 @@ public final class Admission {
     if (state == AdmissionState.ENTERING && where.equals(zone)) {
       state = AdmissionState.JOINED;
       failures = 0;
+      trouble = "";
       out.add(new AdmissionCommand.Begin());
       passSwitchOn(out);
       out.add(new AdmissionCommand.Allow(inEffect()));
@@ -312,7 +324,7 @@ public final class Admission {
       } else {
         state = AdmissionState.REFUSED;
         attempt++;
-        say(out, Importance.WARNING, "P2P is off for " + player + ": " + message);
+        complain(out, "P2P is off for " + player + ": " + message);
       }
     } else {
       if (status == UNAUTHORIZED) {
@@ -357,9 +369,8 @@ public final class Admission {
     } else if (state.busy()) {
       failures++;
       out.add(new AdmissionCommand.Elsewhere());
-      say(
+      complain(
           out,
-          Importance.WARNING,
           "Joining zone %s took longer than %d ms: the game goes on over the server, trying again"
               .formatted(zone, patienceMillis));
       await(backoff(), now);
@@ -370,6 +381,7 @@ public final class Admission {
   private void begin(long now, List<AdmissionCommand> out) {
     attempt++;
     forbidden = false;
+    trouble = heldOff ? "" : trouble;
     heldOff = false;
     deadline = now + patienceMillis;
     if (jwt == null) {
@@ -416,6 +428,7 @@ public final class Admission {
   }
 
   private void forbid(String code, String message, long now, List<AdmissionCommand> out) {
+    trouble = "";
     say(out, Importance.DETAIL, "No P2P in zone " + zone + ": " + message);
     double spread = 1 + FORBIDDEN_JITTER * (2 * random.getAsDouble() - 1);
     await((long) (FORBIDDEN_WAIT_MILLIS * spread), now);
@@ -442,10 +455,7 @@ public final class Admission {
     inForce = null;
     out.add(new AdmissionCommand.Part());
     out.add(new AdmissionCommand.Allow(lanes));
-    say(
-        out,
-        Importance.WARNING,
-        sentence.formatted(player, TimeUnit.MILLISECONDS.toMinutes(millis)));
+    complain(out, sentence.formatted(player, TimeUnit.MILLISECONDS.toMinutes(millis)));
     if (state != AdmissionState.OUT && state != AdmissionState.REFUSED) {
       await(millis, now);
     }
@@ -474,8 +484,9 @@ public final class Admission {
 
   private void tryLater(String message, long now, List<AdmissionCommand> out) {
     failures++;
-    if (failures == 1) {
-      say(out, Importance.WARNING, message + "; the game goes on over the server, trying again");
+    String sentence = message + "; the game goes on over the server, trying again";
+    if (!sentence.equals(trouble)) {
+      complain(out, sentence);
     }
     await(backoff(), now);
   }
@@ -489,6 +500,11 @@ public final class Admission {
     forbidden = false;
     attempt++;
     deadline = now + millis;
+  }
+
+  private void complain(List<AdmissionCommand> out, String sentence) {
+    trouble = sentence;
+    say(out, Importance.WARNING, sentence);
   }
 
   private static void say(List<AdmissionCommand> out, Importance importance, String sentence) {

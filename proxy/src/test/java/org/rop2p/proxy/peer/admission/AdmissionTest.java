@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -191,6 +192,91 @@ class AdmissionTest {
   }
 
   @Test
+  void anotherReasonIsSaidTooAndTheLatestHoldsUntilHeIsIn() {
+    enter("prontera");
+    assertEquals(Optional.empty(), bob.trouble());
+    does(bob.failed(attempt, NO_ANSWER, "", "A does not answer", now));
+    now += 1_000;
+    tick();
+    does(bob.failed(attempt, NO_ANSWER, "", "A does not answer", now));
+    now += 2_000;
+    tick();
+    assertEquals("say", does(bob.failed(attempt, 503, "", "A is full", now)));
+    assertEquals(
+        List.of(
+            "WARNING A does not answer; the game goes on over the server, trying again",
+            "WARNING A is full; the game goes on over the server, trying again"),
+        said);
+    String latest = "A is full; the game goes on over the server, trying again";
+    assertEquals(Optional.of(latest), bob.trouble());
+    now += 4_000;
+    tick();
+    does(bob.loggedIn(attempt, "jwt"));
+    assertEquals(Optional.of(latest), bob.trouble(), "not in yet");
+    does(bob.admitted(attempt, "ticket", MIRROR));
+    does(bob.connected(attempt));
+    does(bob.sessionJoined("prontera"));
+    assertEquals(Optional.empty(), bob.trouble());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          refused  | P2P is off for Bob: no
+          replaced | Another proxy plays Bob now: P2P is off here, tried again in 10 minutes
+          kicked   | The admin has thrown Bob out of P2P: everything goes over the server, tried again in 10 minutes
+          slow     | Joining zone prontera took longer than 5000 ms: the game goes on over the server, trying again
+          lost     |
+          """)
+  void whatKeepsHimOutIsWhatWasSaidOfIt(String what, String sentence) {
+    if (what.equals("refused") || what.equals("slow")) {
+      enter("prontera");
+    } else {
+      straightIn();
+    }
+    switch (what) {
+      case "refused" -> {
+        for (int times = 0; times < Admission.MAX_REFUSALS; times++) {
+          does(bob.failed(attempt, 401, "", "no", now));
+          now += Admission.REFUSAL_WAIT_MILLIS;
+          tick();
+        }
+      }
+      case "slow" -> {
+        now += 5_000;
+        tick();
+      }
+      case "lost" -> does(bob.disconnected("code 1006", now));
+      default -> does(bob.refused(what, "because", now));
+    }
+    assertEquals(Optional.ofNullable(sentence), bob.trouble());
+    assertTrue(sentence == null || said.contains("WARNING " + sentence), said.toString());
+  }
+
+  @Test
+  void aZoneWithoutP2pAndOneHeDoesNotWantAreNoTrouble() {
+    enter("prontera");
+    does(bob.failed(attempt, NO_ANSWER, "", "no answer", now));
+    does(bob.entered("cellar", false, now));
+    assertEquals(Optional.empty(), bob.trouble());
+    enter("prontera");
+    does(bob.loggedIn(attempt, "jwt"));
+    does(bob.failed(attempt, 403, "", "not allowed", now));
+    assertEquals(Optional.empty(), bob.trouble());
+  }
+
+  @Test
+  void whoseTimeOutsideIsOverIsNotOutAnyMore() {
+    straightIn();
+    does(bob.refused("kicked", "because", now));
+    now += Admission.KICKED_WAIT_MILLIS;
+    assertEquals("login", tick());
+    assertEquals(Optional.empty(), bob.trouble());
+  }
+
+  @Test
   void whatTakesTooLongIsBegunAnew() {
     enter("prontera");
     int old = attempt;
@@ -271,7 +357,7 @@ class AdmissionTest {
     "403, kicked, 600000, login, part allow:off say",
     "503, p2p-off, 60000, join:prontera, say",
     "403, zone-not-allowed, 60000, join:prontera, say",
-    "429, rate-limited, 24000, join:prontera, ''",
+    "429, rate-limited, 24000, join:prontera, say",
     "401, unauthorized, 750, login, say",
     "503, unavailable, 750, join:prontera, say"
   })

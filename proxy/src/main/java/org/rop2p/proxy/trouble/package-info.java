@@ -1,0 +1,2 @@
+/** What is wrong now, for people. */
+package org.rop2p.proxy.trouble;
