@@ -13,30 +13,36 @@ public final class Unreachable {
 
   /** The server that the player has named, at which clients log in. */
   public static String login(InetSocketAddress server, Throwable problem) {
-    String where = "the game server " + Listeners.text(server);
-    return switch (how(problem)) {
-      case REFUSED ->
-          where + " refuses the connection: check the port in --server, and ask whether it is up";
-      case SILENT -> where + " does not answer: check --server, and ask whether it is up";
-      case OTHER -> where + " cannot be reached: check --server and this machine's network";
-    };
+    String sentence =
+        switch (how(problem)) {
+          case REFUSED ->
+              "the game server %s refuses the connection: check the port in --server, and ask whether it is up";
+          case SILENT ->
+              "the game server %s does not answer: check --server, and ask whether it is up";
+          case OTHER ->
+              "the game server %s cannot be reached: check --server and this machine's network";
+        };
+    return sentence.formatted(Listeners.text(server));
   }
 
-  /** As {@link #login} for the server that the player has named; others have sent the client there. */
+  /**
+   * As {@link #login} for the server that the player has named; others have sent the client there.
+   */
   static String sentence(ServerKind kind, InetSocketAddress server, Throwable problem) {
     return kind == ServerKind.LOGIN ? login(server, problem) : named(kind, server, problem);
   }
 
   private static String named(ServerKind kind, InetSocketAddress server, Throwable problem) {
-    String where =
-        "the %s server %s, to which the game server sends you,"
-            .formatted(kind.name().toLowerCase(Locale.ROOT), Listeners.text(server));
-    return switch (how(problem)) {
-      case REFUSED -> where + " refuses the connection: ask the server's admin whether it is up";
-      case SILENT -> where + " does not answer: ask the server's admin whether it is up";
-      case OTHER ->
-          where + " cannot be reached: check this machine's network, and ask the server's admin";
-    };
+    String sentence =
+        switch (how(problem)) {
+          case REFUSED ->
+              "the %s server %s, to which the game server sends you, refuses the connection: ask the server's admin whether it is up";
+          case SILENT ->
+              "the %s server %s, to which the game server sends you, does not answer: ask the server's admin whether it is up";
+          case OTHER ->
+              "the %s server %s, to which the game server sends you, cannot be reached: check this machine's network, and ask the server's admin";
+        };
+    return sentence.formatted(kind.name().toLowerCase(Locale.ROOT), Listeners.text(server));
   }
 
   /** Of a server whose name no name server knows. */

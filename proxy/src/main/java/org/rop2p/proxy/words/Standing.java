@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param trouble what keeps the character out and what to do, as the log has it; empty if nothing
  *     is wrong
  */
-public record Standing(
-    State state, String zone, int met, int linked, Optional<String> trouble) {
+public record Standing(State state, String zone, int met, int linked, Optional<String> trouble) {
   /** How far it has come, or why it goes no further. */
   public enum State {
     /** No P2P in this zone, by the coordinator's list or the player's own. */

@@ -140,6 +140,34 @@ http://192.0.2.1:8001      | http://192.0.2.1:8001/api/v1 can be read and change
   }
 
   @Test
+  void aKeyThatIsMisspeltIsToldAndTheRestCounts() throws Exception {
+    configure(
+        "{\"server\": {\"address\": \"%s\"}, \"listen\": {\"address\": \"127.0.0.1:0\"}, \"p2p\": {\"privcay\": 1}}"
+            .formatted(address()));
+    program.begin();
+    assertEquals("playing", state().path("mode").asText());
+    assertEquals(1, state().path("notices").size(), state().toString());
+    JsonNode notice = state().path("notices").path(0);
+    assertEquals(
+        home.resolve("conf").resolve("p2p_config.json")
+            + ": unknown key p2p.privcay is ignored: did you mean p2p.privacy?",
+        notice.path("text").asText());
+    assertEquals("config", notice.path("topic").asText());
+    assertEquals("warn", notice.path("level").asText());
+  }
+
+  @Test
+  void whoSwitchesP2pOffInTheFileReadsWhyNobodyIsShown() throws Exception {
+    configure(
+        "{\"server\": {\"address\": \"%s\"}, \"listen\": {\"address\": \"127.0.0.1:0\"}, \"p2p\": {\"enabled\": false}}"
+            .formatted(address()));
+    program.begin();
+    assertEquals(
+        "Nobody is shown here, as without P2P the game is passed on unread: set p2p.enabled to true in conf/p2p_config.json, leave --no-p2p out, and start again.",
+        state().path("game").path("unseen").asText());
+  }
+
+  @Test
   void whoHasSetUpPlaysAtOnceAndSwitches() throws Exception {
     configure(
         "{\"server\": {\"address\": \"%s\"}, \"listen\": {\"address\": \"127.0.0.1:0\"}}"

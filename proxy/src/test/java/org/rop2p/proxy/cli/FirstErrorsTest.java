@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,6 +227,34 @@ play --server h --config {folder}/none.json | 2 | {folder}/none.json cannot be r
       assertNotNull(line, play::said);
       assertEquals("[warn] " + expected, line);
       DOCUMENT.assertExplains(expected);
+    }
+  }
+
+  @Test
+  void aClientDateThatIsNotTheClients() throws IOException {
+    List<String> command =
+        List.of(
+            "play",
+            "--server",
+            fill("127.0.0.1:{game}"),
+            "--listen",
+            "127.0.0.1:0",
+            "--packetver",
+            "20130724");
+    try (RunningCommand play = new RunningCommand(command)) {
+      Matcher listening =
+          Pattern.compile("Listening on 127\\.0\\.0\\.1:(\\d+)")
+              .matcher(play.await(line -> line.contains("Listening on ")));
+      assertTrue(listening.find(), play::said);
+      Socket client = keep(new Socket(LOOPBACK, Integer.parseInt(listening.group(1))));
+      client.getOutputStream().write(new byte[] {(byte) 0xFF, (byte) 0xFF, 1, 2});
+      String sentence =
+          "Unknown packet FFFF or impossible length from the client (login connection): passing this"
+              + " connection on unread, P2P is off for it; if this happens at every login, the"
+              + " client date is not 20130724:main: set --packetver as the server's admin says, or"
+              + " leave it out";
+      assertEquals("[warn] " + sentence, play.await(line -> line.contains("Unknown packet")));
+      DOCUMENT.assertExplains(sentence);
     }
   }
 

@@ -287,6 +287,7 @@ class ChecksTest {
         """
         {"version":"0.1.0","mode":"playing","listen":"127.0.0.1:6900",
          "characters":[{"name":"Alice","state":"up","sentence":"P2P is up."}],
+         "notices":[{"topic":"udp","level":"warn","text":"No STUN server answers."}],
          "events":[{"at_ms":0,"level":"info","text":"Link to Bob is up."}]}
         """
             .strip()
@@ -294,7 +295,7 @@ class ChecksTest {
     RunningProxy proxy = RunningProxy.parse(page).orElseThrow();
     assertEquals("127.0.0.1:6900", proxy.listen());
     assertEquals("Alice", proxy.characters().get(0).name());
-    assertEquals(List.of("Link to Bob is up."), proxy.said());
+    assertEquals(List.of("No STUN server answers.", "Link to Bob is up."), proxy.said());
     for (int length = 0; length < page.length; length++) {
       assertEquals(Optional.empty(), RunningProxy.parse(Arrays.copyOf(page, length)));
     }

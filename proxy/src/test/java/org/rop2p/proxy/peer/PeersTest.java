@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,8 @@ import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.routing.KindCounters;
+import org.rop2p.proxy.trouble.Trouble;
+import org.rop2p.proxy.trouble.Trouble.Topic;
 import org.rop2p.proxy.words.Standing;
 import org.rop2p.transport.DatagramFilter;
 
@@ -95,6 +98,30 @@ class PeersTest {
     coordinator.close();
     changing.join(TimeUnit.SECONDS.toMillis(SECONDS));
     assertTrue(peers.isOpen());
+  }
+
+  @Test
+  void whyThereAreNoneIsToldUntilThereAre() throws Exception {
+    peers.open(
+        config(true).with(p2p -> p2p.coordinator = URI.create("http://192.0.2.1:8001/api/v1")));
+    assertFalse(peers.isOpen());
+    assertEquals(
+        List.of(
+            new Trouble(
+                Topic.COORDINATOR,
+                "P2P is off, the game goes on over the server: http://192.0.2.1:8001/api/v1 would send your login token in the clear: ask the admin for an https:// address, or set security.allow_plain_http to true in a network that nobody else reads")),
+        peers.troubles());
+    coordinator.close();
+    peers.open(config(true));
+    assertEquals(
+        List.of(
+            new Trouble(
+                Topic.COORDINATOR,
+                "Coordinator http://127.0.0.1:%d does not accept connections: is it running, and is the port right?; the game goes on over the server"
+                    .formatted(coordinator.getLocalPort()))),
+        peers.troubles());
+    peers.open(ProxyConfig.defaults().p2p());
+    assertEquals(List.of(), peers.troubles());
   }
 
   @Test

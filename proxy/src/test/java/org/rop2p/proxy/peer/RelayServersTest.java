@@ -1,6 +1,7 @@
 package org.rop2p.proxy.peer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +26,20 @@ import org.rop2p.transport.TurnServer;
 class RelayServersTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private static final String NONE = "{\"stun_servers\": [], \"turn_servers\": []}";
+  private static final String SOME =
+      """
+      {"stun_servers": [], "turn_servers": [
+        {"url": "turn:127.0.0.1:3479", "username": "1700000000:7", "credential": "x",
+         "expires_in_seconds": 43200},
+        {"url": "turn:[::1]", "username": "ro", "credential": "sesame"},
+        {"url": "turn:127.0.0.3:99999", "username": "ro", "credential": "sesame"},
+        {"url": "turn:127.0.0.4:0", "username": "ro", "credential": "sesame"}]}
+      """;
+
   private final BlockingQueue<String> tokens = new LinkedBlockingQueue<>();
   private final BlockingQueue<List<TurnServer>> found = new LinkedBlockingQueue<>();
+  private volatile String answers = SOME;
   private HttpServer coordinator;
   private RelayServers servers;
 
@@ -36,16 +50,7 @@ class RelayServersTest {
         "/api/v1/ice-servers",
         exchange -> {
           tokens.add(exchange.getRequestHeaders().getFirst("Authorization"));
-          byte[] answer =
-              """
-              {"stun_servers": [], "turn_servers": [
-                {"url": "turn:127.0.0.1:3479", "username": "1700000000:7", "credential": "x",
-                 "expires_in_seconds": 43200},
-                {"url": "turn:[::1]", "username": "ro", "credential": "sesame"},
-                {"url": "turn:127.0.0.3:99999", "username": "ro", "credential": "sesame"},
-                {"url": "turn:127.0.0.4:0", "username": "ro", "credential": "sesame"}]}
-              """
-                  .getBytes(StandardCharsets.UTF_8);
+          byte[] answer = answers.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
@@ -73,5 +78,24 @@ class RelayServersTest {
       assertEquals(usable, found.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS));
       assertEquals("Bearer " + token, tokens.poll());
     }
+  }
+
+  @Test
+  void whoNeedsARelayIsToldThatThereIsNoneUntilThereIs() throws Exception {
+    assertEquals(Optional.empty(), servers.trouble(), "nobody was asked");
+    answers = NONE;
+    asked("first");
+    assertEquals(
+        Optional.of(
+            "Privacy is relay, but the coordinator names no TURN server: everything goes over the server; ask its admin for one, or set privacy to direct"),
+        servers.trouble());
+    answers = SOME;
+    asked("second");
+    assertEquals(Optional.empty(), servers.trouble());
+  }
+
+  private void asked(String token) throws InterruptedException {
+    servers.ask(token);
+    assertNotNull(found.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS));
   }
 }

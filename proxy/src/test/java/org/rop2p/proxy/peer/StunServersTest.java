@@ -1,7 +1,9 @@
 package org.rop2p.proxy.peer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -11,9 +13,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +32,7 @@ class StunServersTest {
   private final AtomicInteger status = new AtomicInteger(200);
   private final AtomicInteger questions = new AtomicInteger();
   private final BlockingQueue<List<InetSocketAddress>> found = new LinkedBlockingQueue<>();
+  private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
   private HttpServer coordinator;
   private StunServers servers;
 
@@ -58,6 +63,7 @@ class StunServersTest {
   @AfterEach
   void stop() {
     coordinator.stop(0);
+    timer.shutdownNow();
   }
 
   @Test
@@ -76,6 +82,30 @@ class StunServersTest {
     ask();
     assertEquals(2, questions.get(), "it has answered");
     assertEquals(0, found.size(), "told once");
+  }
+
+  @Test
+  void itIsAskedByItselfAndWhatIsWrongIsToldUntilThen() throws Exception {
+    assertEquals(Optional.empty(), servers.trouble(), "nothing is known");
+    status.set(503);
+    assertThrows(ExecutionException.class, this::ask);
+    String sentence =
+        "http://127.0.0.1:%d/api/v1/client-config answered with HTTP status 503: check rest_api_url and what stands before the coordinator; the game goes on over the server"
+            .formatted(coordinator.getAddress().getPort());
+    assertEquals(Optional.of(sentence), servers.trouble());
+    status.set(200);
+    servers.askUntilAnswered(timer, () -> 0);
+    assertNotNull(found.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    assertEquals(Optional.empty(), servers.trouble());
+  }
+
+  @Test
+  void whoIsClosedAsksNoMore() throws Exception {
+    status.set(503);
+    assertThrows(ExecutionException.class, this::ask);
+    servers.close();
+    servers.askUntilAnswered(timer, () -> 0);
+    assertTrue(timer.getQueue().isEmpty());
   }
 
   private void ask() throws Exception {

@@ -52,7 +52,7 @@ class InjectionBudgetTest {
             }
           },
           new RelayCounters(),
-            new RelayTroubles(),
+          new RelayTroubles(),
           client,
           server);
 

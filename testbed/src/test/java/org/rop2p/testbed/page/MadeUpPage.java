@@ -69,10 +69,7 @@ final class MadeUpPage implements Page {
 
   /** So many clients play, and perhaps why their characters are not shown. */
   final synchronized void game(int clients, String unseen) {
-    state
-        .putObject("game")
-        .put("clients", clients)
-        .put("unseen", unseen.isEmpty() ? null : unseen);
+    state.putObject("game").put("clients", clients).put("unseen", unseen.isEmpty() ? null : unseen);
   }
 
   /** {@code on} is what is, {@code wanted} what the player wants. */

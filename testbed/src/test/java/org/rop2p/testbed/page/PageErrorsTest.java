@@ -187,8 +187,7 @@ http://192.0.2.1:8001/api/v1            | P2P is off, the game goes on over the 
   @Test
   void aClientDateThatIsNotTheServers() throws Exception {
     config.putObject("client").put("packetver", "20130724");
-    begin(
-        keep(game().start()), keep(RunningCoordinator.start(draft -> {})).api().toString());
+    begin(keep(game().start()), keep(RunningCoordinator.start(draft -> {})).api().toString());
     plays();
     told(
         "Unknown packet 0AC4 or impossible length from the server (login connection): passing this connection on unread, P2P is off for it; if this happens at every login, the client date is not 20130724:main: set --packetver as the server's admin says, or leave it out");
@@ -267,8 +266,7 @@ http://192.0.2.1:8001/api/v1            | P2P is off, the game goes on over the 
   private HeadlessClient logsIn() {
     return keep(
         HeadlessClient.start(
-            ClientConfig.of(
-                program.proxy().orElseThrow().listenAddress(), "anna", "secret")));
+            ClientConfig.of(program.proxy().orElseThrow().listenAddress(), "anna", "secret")));
   }
 
   /** In terminal and page. */
@@ -279,7 +277,8 @@ http://192.0.2.1:8001/api/v1            | P2P is off, the game goes on over the 
 
   /** On the page alone, and nothing else is. */
   private void shown(String sentence) throws Exception {
-    String first = sentence.startsWith("/") ? "/" : sentence.substring(0, 1).toUpperCase(Locale.ROOT);
+    String first =
+        sentence.startsWith("/") ? "/" : sentence.substring(0, 1).toUpperCase(Locale.ROOT);
     String end = sentence.endsWith("?") ? "" : ".";
     tab.awaits(
         "Array.from(document.querySelectorAll('.notice'), (each) => each.innerText).join('|') === "
