@@ -35,10 +35,10 @@ import org.rop2p.proxy.app.Program;
 import org.rop2p.proxy.setup.FirstRun;
 import org.rop2p.testbed.client.ClientConfig;
 import org.rop2p.testbed.client.HeadlessClient;
+import org.rop2p.testbed.process.RunningCoordinator;
+import org.rop2p.testbed.process.SaidLines;
 import org.rop2p.testbed.server.StandInBuilder;
 import org.rop2p.testbed.server.StandInServer;
-import org.rop2p.testbed.stage.RunningCoordinator;
-import org.rop2p.testbed.stage.SaidLines;
 import org.rop2p.transport.DatagramFilter;
 import org.rop2p.transport.stun.StunServer;
 

@@ -74,6 +74,7 @@ class PageStoryTest extends WithBrowser {
     tab.awaits(bertAt(3, -4));
     tab.awaitsText("#players", "4 N");
     assertEquals("Bert", tab.text("#players .pick"));
+    assertEquals("", tab.text(".notice"), "nothing is wrong");
   }
 
   @Test

@@ -13,8 +13,8 @@ import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.testbed.client.ClientConfig;
 import org.rop2p.testbed.client.HeadlessClient;
-import org.rop2p.testbed.stage.RunningCoordinator;
-import org.rop2p.testbed.stage.SaidLines;
+import org.rop2p.testbed.process.RunningCoordinator;
+import org.rop2p.testbed.process.SaidLines;
 
 /** A game server whose admin has switched web auth tokens off: what the player is told. */
 @Timeout(60)

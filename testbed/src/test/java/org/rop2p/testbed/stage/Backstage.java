@@ -12,6 +12,7 @@ import java.util.List;
 import org.rop2p.coordinator.config.AuthConfig;
 import org.rop2p.coordinator.config.AuthMode;
 import org.rop2p.coordinator.config.TurnServers;
+import org.rop2p.testbed.process.RunningCoordinator;
 import org.rop2p.testbed.server.StandInServer;
 import org.rop2p.transport.stun.StunServer;
 

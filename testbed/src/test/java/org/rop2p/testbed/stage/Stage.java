@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.rop2p.testbed.process.RunningCoordinator;
 import org.rop2p.testbed.server.DefaultWorld;
 import org.rop2p.testbed.server.StandInBuilder;
 import org.rop2p.testbed.server.StandInServer;

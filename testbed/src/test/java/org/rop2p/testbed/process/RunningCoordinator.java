@@ -1,4 +1,4 @@
-package org.rop2p.testbed.stage;
+package org.rop2p.testbed.process;
 
 import java.net.URI;
 import java.util.concurrent.ExecutionException;

@@ -1,4 +1,4 @@
-package org.rop2p.testbed.stage;
+package org.rop2p.testbed.process;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
