@@ -60,6 +60,7 @@ class RelayedPageTest {
           (stage, tab) -> {
             Set<String> colours = new HashSet<>();
             colours.add(colour(tab, stage));
+            tab.awaitsText("#events", "Anna plays in prontera.");
             tab.click(HIDE);
             tab.awaits(bertIs("relay", stage));
             colours.add(colour(tab, stage));
