@@ -58,6 +58,9 @@ public final class IceAgent {
   /** The selected pair is stale: worse ones are looked at, too. */
   private boolean anyWillDo;
 
+  /** A check of the peer came: it knows our credentials. */
+  private boolean known;
+
   private boolean finished;
 
   /**
@@ -236,6 +239,18 @@ public final class IceAgent {
     return Optional.ofNullable(selected).map(CandidatePair::route);
   }
 
+  /**
+   * Whether there is no path, or one that was doubted and gives no answer to what was asked for it.
+   */
+  public boolean isForsaken() {
+    return selected == null || consent.isForsaken();
+  }
+
+  /** Whether a check of the peer has come, so that it has our credentials. */
+  boolean isKnown() {
+    return known;
+  }
+
   /** What to do next; empty when all is done. */
   public Optional<IceOutput> poll() {
     return Optional.ofNullable(outputs.poll());
@@ -325,6 +340,7 @@ public final class IceAgent {
     if (!isAuthentic(message)) {
       return Verdict.UNAUTHENTICATED;
     }
+    known = true;
     if (!message.unknownRequired().isEmpty()) {
       sender.transmit(from, CheckMessages.unknownAttributes(message, local));
       return Verdict.ACCEPTED;

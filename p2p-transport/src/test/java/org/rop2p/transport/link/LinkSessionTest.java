@@ -102,7 +102,7 @@ final class LinkSessionTest {
     // The thief knows its own link's credentials, and forges the source address of PEER.
     LinkSession thiefs = begin(new Fingerprint("2".repeat(64)), new RecordingListener());
     thiefs.offer(thief.local());
-    thief.remoteDescription(thiefs.description());
+    thief.remoteDescription(thiefs.agent().local());
     thief.remoteCandidate(IceCandidate.of(CandidateType.HOST, 1, OWN));
     thief.advance(clock.now());
     thief.poll().ifPresent(output -> deliver((IceOutput.Transmit) output, PEER));
@@ -210,7 +210,7 @@ final class LinkSessionTest {
 
   private void connect() {
     session.offer(peer.local());
-    peer.remoteDescription(session.description());
+    peer.remoteDescription(session.agent().local());
     peer.remoteCandidate(IceCandidate.of(CandidateType.HOST, 1, OWN));
     connect(PEER);
   }
