@@ -3,9 +3,9 @@ package org.rop2p.transport;
 /**
  * New credentials for a link that is up (RFC 8445 section 9), whose candidates are gathered anew.
  *
- * @param of the receiver's username fragment: in an offer the one that the link goes by now, so that
- *     it is told from the offer of a peer who has no such link any more; in an answer that of the
- *     offer
+ * @param of the receiver's username fragment: in an offer the one that the link goes by now, so
+ *     that it is told from the offer of a peer who has no such link any more; in an answer that of
+ *     the offer
  */
 public record IceRestart(Step step, IceDescription description, String of) {
   /** Either side may offer one. */

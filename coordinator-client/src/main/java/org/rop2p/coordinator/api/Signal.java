@@ -47,7 +47,8 @@ public sealed interface Signal {
    * @param version of what links are built by, 0 to 255
    * @param restarts the ufrag of the offer to restart a link, where this answers one
    */
-  record Answer(int version, String ufrag, String pwd, Optional<String> restarts) implements Signal {
+  record Answer(int version, String ufrag, String pwd, Optional<String> restarts)
+      implements Signal {
     /** Of our own version, and of a new link. */
     public Answer(String ufrag, String pwd) {
       this(VERSION, ufrag, pwd, Optional.empty());

@@ -209,8 +209,8 @@ public final class IceGenerations {
   }
 
   /**
-   * Where to send to now: never where no check of ours was answered. A path that gives no answer any
-   * more is left for one of the restart that does.
+   * Where to send to now: never where no check of ours was answered. A path that gives no answer
+   * any more is left for one of the restart that does.
    */
   public Optional<Route> path() {
     Optional<Route> path = current.agent().path();

@@ -74,7 +74,8 @@ class PresenceStoriesTest {
     bob.coordinator.says(signal(ANN, 6, offer));
     bob.coordinator.says(signal(ANN, 6, answer));
     street.pass(1_000, bob);
-    assertEquals(List.of("restart OFFER fresh of ours", "restart ANSWER fresh of ours"), link.heard);
+    assertEquals(
+        List.of("restart OFFER fresh of ours", "restart ANSWER fresh of ours"), link.heard);
     assertEquals(1, street.transport.begun.size());
     IceDescription fresh = new IceDescription("fresh", "q".repeat(22));
     link.signals.restart(IceRestart.offer(fresh, "ours"));

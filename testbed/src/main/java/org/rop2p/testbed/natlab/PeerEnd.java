@@ -123,8 +123,7 @@ final class PeerEnd implements LinkSignals, LinkListener, AutoCloseable {
   @Override
   public void restart(IceRestart restart) {
     IceDescription ours = restart.description();
-    say.accept(
-        Line.of("restart", number, restart.step(), ours.ufrag(), ours.pwd(), restart.of()));
+    say.accept(Line.of("restart", number, restart.step(), ours.ufrag(), ours.pwd(), restart.of()));
   }
 
   @Override
