@@ -58,6 +58,9 @@ public final class IceAgent {
   /** The selected pair is stale: worse ones are looked at, too. */
   private boolean anyWillDo;
 
+  /** There is none any more: it went with its base. */
+  private boolean lost;
+
   /** A check of the peer came: it knows our credentials. */
   private boolean known;
 
@@ -175,6 +178,7 @@ public final class IceAgent {
     }
     if (selected != null && selected.route().base().equals(base)) {
       selected = null;
+      lost = true;
       nominee = null;
       validAt = NEVER;
       directRetryAt = NEVER;
@@ -239,11 +243,9 @@ public final class IceAgent {
     return Optional.ofNullable(selected).map(CandidatePair::route);
   }
 
-  /**
-   * Whether there is no path, or one that was doubted and gives no answer to what was asked for it.
-   */
+  /** Whether the path has gone with its base, or was doubted and gives no answer when asked. */
   public boolean isForsaken() {
-    return selected == null || consent.isForsaken();
+    return selected == null ? lost : consent.isForsaken();
   }
 
   /** Whether a check of the peer has come, so that it has our credentials. */
@@ -499,6 +501,7 @@ public final class IceAgent {
     checklist.all().forEach(other -> other.nominatedByPeer = false);
     if (pair != selected) {
       selected = pair;
+      lost = false;
       consent = new Consent(settings, random, now);
       anyWillDo = false;
       directRetryAt = pair.isRelayed() ? now + Jitter.of(settings.directRetry(), random) : NEVER;

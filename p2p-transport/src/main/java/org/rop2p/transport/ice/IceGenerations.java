@@ -1,6 +1,5 @@
 package org.rop2p.transport.ice;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +26,7 @@ import org.rop2p.transport.stun.TransactionId;
  */
 public final class IceGenerations {
   /** A link whose path is broken is dead by then; one whose path is not loses nothing. */
-  static final Duration LIFETIME = Duration.ofSeconds(10);
+  static final long LIFETIME = 10_000_000_000L;
 
   private final IceSettings settings;
   private final CheckPacer pacer;
@@ -44,6 +43,8 @@ public final class IceGenerations {
 
   /** What a restart under way may put in its place, or null. */
   private Generation next;
+
+  private long nextEndsAt;
 
   /** Whether that was our offer. */
   private boolean begunHere;
@@ -79,7 +80,7 @@ public final class IceGenerations {
     this.prevails = role == IceRole.CONTROLLING;
     this.own = new RestartBudget(RestartBudget.OWN_DISTANCE, now);
     this.peers = new RestartBudget(RestartBudget.PEERS_DISTANCE, now);
-    this.current = generation(settings, role, now);
+    this.current = generation(role, now);
   }
 
   /** The agent whose path carries the link. */
@@ -161,15 +162,16 @@ public final class IceGenerations {
   }
 
   private void begin(boolean here, long now) {
-    next = generation(settings.withSetupTimeout(LIFETIME), current.agent().role(), now);
+    next = generation(current.agent().role(), now);
+    nextEndsAt = now + LIFETIME;
     begunHere = here;
     chosen = Optional.empty();
     outputs.add(new IceOutput.Renamed());
   }
 
-  private Generation generation(IceSettings with, IceRole role, long now) {
+  private Generation generation(IceRole role, long now) {
     IceDescription description = IceDescription.generate(random);
-    IceAgent agent = new IceAgent(with, pacer, role, description, bases.get(), random, now);
+    IceAgent agent = new IceAgent(settings, pacer, role, description, bases.get(), random, now);
     return new Generation(agent, settings.maxCandidates(), now);
   }
 
@@ -241,6 +243,10 @@ public final class IceGenerations {
    */
   public void advance(boolean able, long now) {
     agents().forEach(agent -> agent.advance(now));
+    if (next != null && now >= nextEndsAt) {
+      next = null;
+      outputs.add(new IceOutput.Renamed());
+    }
     if (able && next == null && current.agent().isForsaken() && own.take(now)) {
       String theirs = current.agent().remote().orElseThrow().ufrag();
       begin(true, now);
@@ -255,27 +261,22 @@ public final class IceGenerations {
 
   /** When to {@link #advance}; {@link Long#MAX_VALUE} for never. */
   public long deadline() {
-    return agents().mapToLong(IceAgent::deadline).min().getAsLong();
+    long due = current.agent().deadline();
+    return next == null ? due : Math.min(due, Math.min(next.agent().deadline(), nextEndsAt));
   }
 
   private void settle() {
     for (var out = current.agent().poll(); out.isPresent(); out = current.agent().poll()) {
       outputs.add(out.get());
     }
-    boolean failed = false;
     for (var out = pollNext(); out.isPresent(); out = pollNext()) {
       if (out.get() instanceof IceOutput.Selected selected) {
         chosen = Optional.of(selected);
-      } else if (out.get() instanceof IceOutput.Failed) {
-        failed = true;
-      } else {
+      } else if (out.get() instanceof IceOutput.Transmit) {
         outputs.add(out.get());
       }
     }
-    if (failed) {
-      next = null;
-      outputs.add(new IceOutput.Renamed());
-    } else if (next != null && isProven(next.agent())) {
+    if (next != null && isProven(next.agent())) {
       promote();
     }
   }

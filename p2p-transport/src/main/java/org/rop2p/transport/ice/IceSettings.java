@@ -69,20 +69,4 @@ public record IceSettings(
         consentTimeout.toNanos(),
         maxCandidates);
   }
-
-  /** The same, for an agent that has so long to find a path. */
-  IceSettings withSetupTimeout(Duration timeout) {
-    return new IceSettings(
-        pace,
-        retransmit,
-        maxRetransmit,
-        sends,
-        settle,
-        relaySettle,
-        directRetry,
-        timeout.toNanos(),
-        consentInterval,
-        consentTimeout,
-        maxCandidates);
-  }
 }

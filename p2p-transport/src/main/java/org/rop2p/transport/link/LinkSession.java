@@ -508,7 +508,7 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
     long now = context.clock().now();
     agent().patientUntil(probe.patientUntil());
     ice.advance(isRestartable(), now);
-    for (var next = ice.poll(); next.isPresent(); next = ice.poll()) {
+    for (var next = ice.poll(); next.isPresent() && isOpen(); next = ice.poll()) {
       act(next.get());
     }
     if (state == State.UP) {

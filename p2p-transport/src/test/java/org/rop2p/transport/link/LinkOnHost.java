@@ -161,10 +161,6 @@ final class LinkOnHost implements Driven {
     return health.isPresent() && !down;
   }
 
-  boolean isDown() {
-    return down;
-  }
-
   /** What it has said of restarts. */
   List<IceRestart> restarts() {
     return restarts;
@@ -178,11 +174,6 @@ final class LinkOnHost implements Driven {
   /** How many datagrams came more than once. */
   int doubled() {
     return doubled;
-  }
-
-  /** When a datagram came last, on the clock of the network. */
-  long lastHeardAt() {
-    return heardAt.get(heardAt.size() - 1);
   }
 
   /** The longest time without a datagram since then. */
@@ -356,8 +347,8 @@ final class LinkOnHost implements Driven {
     return (asleep ? asleepSince : host.network().now()) - slept;
   }
 
-  /** Signals of a calm coordinator. */
-  static Signals wire(SimNetwork network, LinkOnHost to, Consumer<Runnable> carry) {
+  /** Signals that somebody carries to the other side. */
+  static Signals wire(LinkOnHost to, Consumer<Runnable> carry) {
     return new Signals() {
       @Override
       public void description(IceDescription description) {

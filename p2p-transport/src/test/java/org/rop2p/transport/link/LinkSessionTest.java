@@ -30,6 +30,7 @@ import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.IceRestart;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.ProbeSignal;
@@ -191,6 +192,18 @@ final class LinkSessionTest {
     assertEquals(2, counters.dropped().get(DropReason.CANDIDATE_REFUSED));
     session.remoteCandidate(stale.withUfrag(peer.local().ufrag()));
     assertEquals(2, counters.dropped().get(DropReason.CANDIDATE_REFUSED));
+  }
+
+  @Test
+  void aLinkThatIsNotUpIsNotRestarted() {
+    connect();
+    IceDescription fresh = IceDescription.generate(new Random(1));
+    session.restart(IceRestart.offer(fresh, session.agent().local().ufrag()));
+    assertEquals(1, counters.dropped().get(DropReason.RESTART_REFUSED));
+    assertEquals(1, session.ufrags().size());
+    session.down(LinkDown.CLOSED);
+    session.restart(IceRestart.offer(fresh, session.agent().local().ufrag()));
+    assertEquals(2, counters.dropped().get(DropReason.RESTART_REFUSED));
   }
 
   @Test
