@@ -109,6 +109,11 @@ final class LinkOnHost implements Driven {
     known.values().forEach(candidate -> tell(candidate, ice.current().local().ufrag()));
   }
 
+  /** Nothing but signs of life goes by it. */
+  void quiet() {
+    nextDataAt = Long.MAX_VALUE;
+  }
+
   /** It restarts nothing by itself, nor takes part. */
   void neverRestart() {
     restartable = false;

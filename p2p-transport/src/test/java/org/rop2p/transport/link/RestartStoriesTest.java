@@ -83,6 +83,20 @@ final class RestartStoriesTest {
     assertTrue(gaps.get(SEEDS - 1) < bound, gaps::toString);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"both routers reboot", "both hosts move", "both hosts sleep"})
+  void evenIfNothingIsSaidOnIt(String fault) {
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      LinkInSim link = LinkInSim.of(seed, Site.PORT_RESTRICTED, Site.PORT_RESTRICTED);
+      link.left.quiet();
+      link.right.quiet();
+      link.breaks(() -> FAULTS.get(fault).accept(link));
+      link.network.run(30 * LinkInSim.SECOND);
+      assertTrue(link.isUp(), link::toString);
+      assertTrue(link.isSettled(), link::toString);
+    }
+  }
+
   /** New candidates alone, which go to peers anyhow, often come too late where packets are lost. */
   @Test
   void withoutRestartsSomeOfTheseLinksDie() {
