@@ -48,11 +48,9 @@ final class LinkOnHost implements Driven {
           TIMES.silence().multipliedBy(3),
           MAX_CANDIDATES);
 
-  private enum Type {
-    DATA,
-    PING,
-    PONG
-  }
+  private static final byte DATA = 'd';
+  private static final byte PING = 'p';
+  private static final byte PONG = 'q';
 
   /** What it says to the other side. */
   interface Signals {
@@ -226,14 +224,14 @@ final class LinkOnHost implements Driven {
     }
     OptionalLong ping = signs.ping(now);
     if (ping.isPresent()) {
-      send(Type.PING, ping.getAsLong());
+      send(PING, ping.getAsLong());
       if (signs.isDoubtful()) {
         ice.doubt(now);
         ask(now);
       }
     }
     if (now >= nextDataAt) {
-      send(Type.DATA, sent++);
+      send(DATA, sent++);
       nextDataAt = now + DATA_EVERY;
     }
   }
@@ -249,9 +247,9 @@ final class LinkOnHost implements Driven {
     }
   }
 
-  private void send(Type type, long number) {
+  private void send(byte type, long number) {
     ByteBuffer payload = ByteBuffer.allocate(1 + 1 + Long.BYTES);
-    payload.put((byte) 0x80).put((byte) type.ordinal()).putLong(number);
+    payload.put((byte) 0x80).put(type).putLong(number);
     ice.path().ifPresent(route -> socket.send(route.remote(), payload.array()));
   }
 
@@ -275,7 +273,7 @@ final class LinkOnHost implements Driven {
 
   private void payload(ByteBuffer bytes, LinkHealth signs) {
     bytes.get();
-    Type type = Type.values()[bytes.get()];
+    byte type = bytes.get();
     long number = bytes.getLong();
     signs.heard(now());
     switch (type) {
@@ -283,8 +281,8 @@ final class LinkOnHost implements Driven {
         doubled += heard.add(number) ? 0 : 1;
         heardAt.add(host.network().now());
       }
-      case PING -> send(Type.PONG, number);
-      case PONG -> signs.pong(number, now());
+      case PING -> send(PONG, number);
+      default -> signs.pong(number, now());
     }
   }
 

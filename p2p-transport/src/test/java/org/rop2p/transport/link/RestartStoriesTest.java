@@ -197,7 +197,7 @@ final class RestartStoriesTest {
           () -> {
             for (int i = 0; i < 6_000; i++) {
               int number = i;
-              link.network.after(i * 10 * LinkInSim.MILLI, () -> flood(link, number));
+              link.network.after(10 * LinkInSim.MILLI * i, () -> flood(link, number));
             }
           });
       link.network.run(75 * LinkInSim.SECOND);
