@@ -37,6 +37,8 @@ class ApiMessagesTest {
       List.of(
           new Signal.Offer("abcd", "p".repeat(22)),
           new Signal.Answer("abcd", "p".repeat(22)),
+          new Signal.Offer(Signal.VERSION, "abcd", "p".repeat(22), Optional.of("efgh")),
+          new Signal.Answer(Signal.VERSION, "abcd", "p".repeat(22), Optional.of("efgh")),
           new Signal.IceCandidate("candidate 1"),
           new Signal.Probe("probe 1"));
 

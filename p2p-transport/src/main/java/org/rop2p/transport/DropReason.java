@@ -2,7 +2,7 @@ package org.rop2p.transport;
 
 import java.util.Locale;
 
-/** Why a datagram or a candidate went nowhere. */
+/** Why a datagram or a signal went nowhere. */
 public enum DropReason {
   /** The configured {@link DatagramFilter} said no. */
   FILTERED,
@@ -35,7 +35,9 @@ public enum DropReason {
   /** A signalled candidate that cannot or must not be used, or one too many. */
   CANDIDATE_REFUSED,
   /** A signal to probe for a link that is no more, or one too many. */
-  PROBE_REFUSED;
+  PROBE_REFUSED,
+  /** A signal to restart what is no such link, or one too many. */
+  RESTART_REFUSED;
 
   /** The label of metrics, e.g. {@code stun_malformed}. */
   public String label() {

@@ -15,6 +15,12 @@ public interface LinkSignals {
   /** Sent any number of times, after the offer or answer. */
   void candidate(IceCandidate candidate);
 
+  /**
+   * Sent now and then while the link is up, and answered; who does not carry it has links that are
+   * not restarted. Its candidates follow, with its ufrag.
+   */
+  default void restart(IceRestart restart) {}
+
   /** Sent a few times, after the offer or answer; who does not carry it makes no such links. */
   default void probe(ProbeSignal signal) {}
 }

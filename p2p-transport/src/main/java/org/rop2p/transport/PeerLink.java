@@ -45,6 +45,12 @@ public interface PeerLink {
   void onCandidate(IceCandidate c);
 
   /**
+   * Hands in what the peer says of a restart. It never ends the link: the path there is stays until
+   * another one is proven. What does not belong to this link is left.
+   */
+  default void onRestart(IceRestart restart) {}
+
+  /**
    * Hands in what the peer says of making the link by probing.
    *
    * @param seenAt addresses at which somebody else sees the peer, not by its own word; what it says

@@ -113,9 +113,17 @@ public final class MessageCodec {
   private static Signal signal(String type, Fields fields) throws MalformedMessageException {
     return switch (type) {
       case "offer" ->
-          new Signal.Offer(fields.integer("version"), fields.text("ufrag"), fields.text("pwd"));
+          new Signal.Offer(
+              fields.integer("version"),
+              fields.text("ufrag"),
+              fields.text("pwd"),
+              fields.optionalText("restarts"));
       case "answer" ->
-          new Signal.Answer(fields.integer("version"), fields.text("ufrag"), fields.text("pwd"));
+          new Signal.Answer(
+              fields.integer("version"),
+              fields.text("ufrag"),
+              fields.text("pwd"),
+              fields.optionalText("restarts"));
       case "probe" -> new Signal.Probe(fields.text("probe"));
       default -> new Signal.IceCandidate(fields.text("candidate"));
     };
@@ -124,8 +132,10 @@ public final class MessageCodec {
   private static void putSignal(ObjectNode json, Signal signal) {
     if (signal instanceof Signal.Offer offer) {
       json.put("version", offer.version()).put("ufrag", offer.ufrag()).put("pwd", offer.pwd());
+      offer.restarts().ifPresent(ufrag -> json.put("restarts", ufrag));
     } else if (signal instanceof Signal.Answer answer) {
       json.put("version", answer.version()).put("ufrag", answer.ufrag()).put("pwd", answer.pwd());
+      answer.restarts().ifPresent(ufrag -> json.put("restarts", ufrag));
     } else if (signal instanceof Signal.IceCandidate candidate) {
       json.put("candidate", candidate.candidate());
     } else if (signal instanceof Signal.Probe probe) {

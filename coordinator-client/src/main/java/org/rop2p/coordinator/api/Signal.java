@@ -1,5 +1,7 @@
 package org.rop2p.coordinator.api;
 
+import java.util.Optional;
+
 /** What two introduced proxies tell each other through the coordinator to build a link. */
 public sealed interface Signal {
   /** What links are built by now: another version's offers and answers mean something else. */
@@ -12,17 +14,19 @@ public sealed interface Signal {
    * The ICE credentials of the side that begins.
    *
    * @param version of what links are built by, 0 to 255
+   * @param restarts the receiver's ufrag, where a link that is up is to be restarted and not made
    */
-  record Offer(int version, String ufrag, String pwd) implements Signal {
-    /** Of our own version. */
+  record Offer(int version, String ufrag, String pwd, Optional<String> restarts) implements Signal {
+    /** Of our own version, and of a new link. */
     public Offer(String ufrag, String pwd) {
-      this(VERSION, ufrag, pwd);
+      this(VERSION, ufrag, pwd, Optional.empty());
     }
 
     public Offer {
       Limits.version(version);
       Limits.ufrag(ufrag);
       Limits.pwd(pwd);
+      restarts.ifPresent(Limits::ufrag);
     }
 
     @Override
@@ -41,17 +45,20 @@ public sealed interface Signal {
    * The ICE credentials of the side that answers.
    *
    * @param version of what links are built by, 0 to 255
+   * @param restarts the ufrag of the offer to restart a link, where this answers one
    */
-  record Answer(int version, String ufrag, String pwd) implements Signal {
-    /** Of our own version. */
+  record Answer(int version, String ufrag, String pwd, Optional<String> restarts)
+      implements Signal {
+    /** Of our own version, and of a new link. */
     public Answer(String ufrag, String pwd) {
-      this(VERSION, ufrag, pwd);
+      this(VERSION, ufrag, pwd, Optional.empty());
     }
 
     public Answer {
       Limits.version(version);
       Limits.ufrag(ufrag);
       Limits.pwd(pwd);
+      restarts.ifPresent(Limits::ufrag);
     }
 
     @Override

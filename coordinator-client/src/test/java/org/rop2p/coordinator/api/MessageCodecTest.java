@@ -40,6 +40,14 @@ class MessageCodecTest {
             new ClientMessage.SignalTo(2_000_001, new Signal.Answer("ufra", PWD)),
             "{'type':'answer','to':2000001,'version':2,'ufrag':'ufra','pwd':'abcdefghijklmnopqrstuv'}"),
         Arguments.of(
+            new ClientMessage.SignalTo(
+                2_000_001, new Signal.Offer(2, "ufra", PWD, Optional.of("their"))),
+            "{'type':'offer','to':2000001,'version':2,'ufrag':'ufra','pwd':'abcdefghijklmnopqrstuv','restarts':'their'}"),
+        Arguments.of(
+            new ClientMessage.SignalTo(
+                2_000_001, new Signal.Answer(2, "ufra", PWD, Optional.of("their"))),
+            "{'type':'answer','to':2000001,'version':2,'ufrag':'ufra','pwd':'abcdefghijklmnopqrstuv','restarts':'their'}"),
+        Arguments.of(
             new ClientMessage.SignalTo(2_000_001, new Signal.IceCandidate("candidate:1 1 udp")),
             "{'type':'ice-candidate','to':2000001,'candidate':'candidate:1 1 udp'}"),
         Arguments.of(
@@ -151,6 +159,8 @@ class MessageCodecTest {
         "{\"type\":\"offer\",\"to\":1,\"version\":256,\"ufrag\":\"abcd\",\"pwd\":\"\"} | version must be 0 to 255",
         "{\"type\":\"offer\",\"to\":1,\"ufrag\":\"abcd\",\"pwd\":\"\"} | \"version\" must be a whole number",
         "{\"type\":\"offer\",\"to\":1,\"version\":2,\"ufrag\":\"abc\",\"pwd\":\"\"} | ufrag must be 4 to 256",
+        "{\"type\":\"offer\",\"to\":1,\"version\":2,\"ufrag\":\"abcd\",\"pwd\":\"abcdefghijklmnopqrstuv\",\"restarts\":\"a\"} | ufrag must be 4 to 256",
+        "{\"type\":\"offer\",\"to\":1,\"version\":2,\"ufrag\":\"abcd\",\"pwd\":\"abcdefghijklmnopqrstuv\",\"restarts\":1} | \"restarts\" must be a string",
         "{\"type\":\"ice-candidate\",\"to\":1,\"candidate\":\"a\\nb\"} | printable ASCII",
         "{\"type\":\"stats\",\"counters\":[]}                 | \"counters\" must be an object",
         "{\"type\":\"stats\",\"counters\":{\"a\":\"1\"}}      | \"a\" must be a whole number",

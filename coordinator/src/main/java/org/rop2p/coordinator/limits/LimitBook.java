@@ -55,7 +55,7 @@ public final class LimitBook {
   /** Clients report once a second; what comes faster is put together, not refused. */
   public static final Rate REPORTS_OF_ACCOUNT = Rate.perSecond(10, 2);
 
-  /** One each time a link is tried; a link that fails is tried again after seconds. */
+  /** One each time a link is tried or restarted; one that fails is tried again after seconds. */
   public static final Rate OFFERS_OF_PAIR = Rate.perMinute(8, 12);
 
   /** A score of addresses for each try, on a machine with many networks. */

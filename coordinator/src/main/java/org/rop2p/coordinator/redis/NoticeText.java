@@ -29,15 +29,20 @@ final class NoticeText {
 
   private static String values(Signal signal) {
     if (signal instanceof Signal.Offer offer) {
-      return offer.version() + TAB + offer.ufrag() + TAB + offer.pwd();
+      return credentials(offer.version(), offer.ufrag(), offer.pwd(), offer.restarts());
     }
     if (signal instanceof Signal.Answer answer) {
-      return answer.version() + TAB + answer.ufrag() + TAB + answer.pwd();
+      return credentials(answer.version(), answer.ufrag(), answer.pwd(), answer.restarts());
     }
     if (signal instanceof Signal.Probe probe) {
       return probe.probe();
     }
     return ((Signal.IceCandidate) signal).candidate();
+  }
+
+  private static String credentials(
+      int version, String ufrag, String pwd, Optional<String> restarts) {
+    return String.join(TAB, String.valueOf(version), ufrag, pwd, restarts.orElse(""));
   }
 
   /** Empty if it is no notice that this version knows. */
@@ -80,10 +85,18 @@ final class NoticeText {
     return switch (fields.get(0)) {
       case "offer" ->
           Optional.of(
-              new Signal.Offer(Integer.parseInt(fields.get(1)), fields.get(2), fields.get(3)));
+              new Signal.Offer(
+                  Integer.parseInt(fields.get(1)),
+                  fields.get(2),
+                  fields.get(3),
+                  nonEmpty(fields.get(4))));
       case "answer" ->
           Optional.of(
-              new Signal.Answer(Integer.parseInt(fields.get(1)), fields.get(2), fields.get(3)));
+              new Signal.Answer(
+                  Integer.parseInt(fields.get(1)),
+                  fields.get(2),
+                  fields.get(3),
+                  nonEmpty(fields.get(4))));
       case "probe" -> Optional.of(new Signal.Probe(fields.get(1)));
       case "ice-candidate" -> Optional.of(new Signal.IceCandidate(fields.get(1)));
       default -> Optional.empty();

@@ -65,6 +65,13 @@ class RedisSessionStoreTest extends WithRedis {
     assertEquals(
         new Notice.Signalled(bert.id(), player(ANNA), offer, Optional.of("192.0.2.1")),
         two.next(Notice.Signalled.class));
+    for (Signal restart :
+        List.of(
+            new Signal.Offer(2, "fresh", "p".repeat(22), Optional.of("their")),
+            new Signal.Answer(2, "fresh", "p".repeat(22), Optional.of("their")))) {
+      assertTrue(await(one.store.signal(anna, BERT, restart, Optional.empty())));
+      assertEquals(restart, two.next(Notice.Signalled.class).signal());
+    }
     await(one.store.leave(anna));
     Notice.Parted parted = two.next(Notice.Parted.class);
     assertEquals(new Notice.Parted(bert.id(), ANNA, PartReason.LEFT, parted.generation()), parted);

@@ -11,6 +11,9 @@ final class Consent {
   /** Checks in an interval in which none is answered, at least. */
   private static final int TRIES = 4;
 
+  /** Checks of a doubted pair without an answer after which it is forsaken: half a second. */
+  private static final int FORSAKEN = 2;
+
   private static final long NONE = Long.MAX_VALUE;
 
   /**
@@ -33,6 +36,11 @@ final class Consent {
   /** How long this side stood still since the last answer, as far as it counts. */
   private long excused;
 
+  /** Checks sent since. */
+  private int unanswered;
+
+  private boolean doubted;
+
   /**
    * A pair is selected now. Consent does not count from before: between the check that made it
    * valid and its nomination seconds may pass on a path with loss.
@@ -48,6 +56,8 @@ final class Consent {
     excused = 0;
     nextAt = now + Jitter.of(settings.consentInterval(), random);
     unansweredSince = NONE;
+    unanswered = 0;
+    doubted = false;
   }
 
   /** This side stood still for so long: answers that came meanwhile are not read yet. */
@@ -55,6 +65,7 @@ final class Consent {
     long grace = Math.min(nanos, MOST_EXCUSED - excused);
     excused += grace;
     from += grace;
+    unanswered = 0;
     if (unansweredSince != NONE) {
       unansweredSince += grace;
     }
@@ -64,6 +75,7 @@ final class Consent {
   void asked(long now) {
     // Without an answer, sooner: a lossy path must not die of a few lost checks in a row.
     unansweredSince = Math.min(unansweredSince, now);
+    unanswered++;
     nextAt =
         now
             + Jitter.of(
@@ -72,6 +84,7 @@ final class Consent {
 
   /** Asks now, and again soon, unless it is being asked already. */
   void doubt(long now) {
+    doubted = true;
     if (unansweredSince == NONE) {
       nextAt = Math.min(nextAt, now);
     }
@@ -84,6 +97,11 @@ final class Consent {
   /** Whether an answer is missing, with some time for the way. */
   boolean isStale(long now) {
     return unansweredSince != NONE && now - unansweredSince >= settings.retransmit() / 2;
+  }
+
+  /** Whether it was doubted, asked, and after a while asked again, in vain so far. */
+  boolean isForsaken() {
+    return doubted && unanswered >= FORSAKEN;
   }
 
   boolean isExpired(long now) {

@@ -58,6 +58,12 @@ public final class IceAgent {
   /** The selected pair is stale: worse ones are looked at, too. */
   private boolean anyWillDo;
 
+  /** There is none any more: it went with its base. */
+  private boolean lost;
+
+  /** A check of the peer came: it knows our credentials. */
+  private boolean known;
+
   private boolean finished;
 
   /**
@@ -172,6 +178,7 @@ public final class IceAgent {
     }
     if (selected != null && selected.route().base().equals(base)) {
       selected = null;
+      lost = true;
       nominee = null;
       validAt = NEVER;
       directRetryAt = NEVER;
@@ -234,6 +241,16 @@ public final class IceAgent {
   /** The path chosen, if there is one. */
   public Optional<Route> selected() {
     return Optional.ofNullable(selected).map(CandidatePair::route);
+  }
+
+  /** Whether the path has gone with its base, or was doubted and gives no answer when asked. */
+  public boolean isForsaken() {
+    return selected == null ? lost : consent.isForsaken();
+  }
+
+  /** Whether a check of the peer has come, so that it has our credentials. */
+  boolean isKnown() {
+    return known;
   }
 
   /** What to do next; empty when all is done. */
@@ -325,6 +342,7 @@ public final class IceAgent {
     if (!isAuthentic(message)) {
       return Verdict.UNAUTHENTICATED;
     }
+    known = true;
     if (!message.unknownRequired().isEmpty()) {
       sender.transmit(from, CheckMessages.unknownAttributes(message, local));
       return Verdict.ACCEPTED;
@@ -483,6 +501,7 @@ public final class IceAgent {
     checklist.all().forEach(other -> other.nominatedByPeer = false);
     if (pair != selected) {
       selected = pair;
+      lost = false;
       consent = new Consent(settings, random, now);
       anyWillDo = false;
       directRetryAt = pair.isRelayed() ? now + Jitter.of(settings.directRetry(), random) : NEVER;

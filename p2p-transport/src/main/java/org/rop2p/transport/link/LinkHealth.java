@@ -40,6 +40,9 @@ final class LinkHealth {
 
   private long smoothed = NONE;
 
+  /** Nothing was asked on this path yet. */
+  private boolean untried = true;
+
   /** When a sign of life was asked for that has not come yet. */
   private long challengedAt = NONE;
 
@@ -94,6 +97,7 @@ final class LinkHealth {
       return OptionalLong.empty();
     }
     number++;
+    untried = false;
     sentAt[(int) (number % REMEMBERED)] = now;
     return OptionalLong.of(number);
   }
@@ -113,8 +117,12 @@ final class LinkHealth {
     settled = answered;
   }
 
-  /** Packets take another way from now on: what was measured tells nothing of it. */
+  /**
+   * Packets take another way from now on: what was measured tells nothing of it, and who was silent
+   * on the other one is to be asked at once.
+   */
   void pathChanged() {
+    untried = true;
     smoothed = NONE;
     settled = number;
   }
@@ -138,7 +146,7 @@ final class LinkHealth {
   }
 
   private long pingAt() {
-    if (number == 0) {
+    if (untried) {
       return 0; // to measure
     }
     long last = sentAt(number);

@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.rop2p.transport.DropReason;
 import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.IceRestart;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.LinkPath;
@@ -21,8 +23,8 @@ import org.rop2p.transport.LinkSignals;
 import org.rop2p.transport.LinkUp;
 import org.rop2p.transport.ProbeSignal;
 import org.rop2p.transport.ice.Base;
-import org.rop2p.transport.ice.CandidateBudget;
 import org.rop2p.transport.ice.IceAgent;
+import org.rop2p.transport.ice.IceGenerations;
 import org.rop2p.transport.ice.IceOutput;
 import org.rop2p.transport.ice.IceRole;
 import org.rop2p.transport.ice.Route;
@@ -60,23 +62,18 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
   private final LinkTable table;
   private final LiveLink link;
   private final Fingerprint peer;
-  private final LinkSignals signals;
+  private final LinkVoice voice;
   private final LinkListener listener;
   private final int number;
   private final InetSocketAddress virtual;
   private final boolean offers;
   private final long startedAt;
-  private final CandidateBudget budget;
-  private final IceAgent agent;
+  private final IceGenerations ice;
   private final ProbeAttempt probe;
   private final LoopTimer timer;
   private final List<LinkConnection> connections = new ArrayList<>();
 
-  /** Candidates that came before the credentials. */
-  private final List<IceCandidate> early = new ArrayList<>();
-
   private State state = State.SETUP;
-  private boolean described;
   private LinkConnection connection;
   private LinkHealth health;
   private int writeFailures;
@@ -94,19 +91,17 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
     this.link = link;
     this.peer = link.remote();
     this.offers = offers;
-    this.signals = signals;
+    this.voice = new LinkVoice(signals, table.local());
     this.listener = new SafeListener(listener);
     this.number = table.nextNumber();
     this.virtual = VirtualAddress.of(number);
     this.startedAt = context.clock().now();
-    this.budget = new CandidateBudget(context.settings().maxCandidates(), startedAt);
-    this.agent =
-        new IceAgent(
+    this.ice =
+        new IceGenerations(
             context.settings(),
             context.pacer(),
             offers ? IceRole.CONTROLLING : IceRole.CONTROLLED,
-            IceDescription.generate(context.random()),
-            table.local().bases(),
+            () -> table.local().bases(),
             context.random(),
             startedAt);
     this.probe =
@@ -125,22 +120,22 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
 
   @Override
   public IceAgent agent() {
-    return agent;
+    return ice.current();
   }
 
   @Override
   public boolean isDescribed() {
-    return described && agent.remote().isPresent();
+    return voice.hasDescribed() && agent().remote().isPresent();
   }
 
   @Override
   public boolean isDirect() {
-    return agent.selected().isPresent() && link.path() == LinkPath.DIRECT;
+    return agent().selected().isPresent() && link.path() == LinkPath.DIRECT;
   }
 
   @Override
   public void say(ProbeSignal signal) {
-    SafeListener.run(() -> signals.probe(signal));
+    voice.probe(signal);
   }
 
   @Override
@@ -152,9 +147,9 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
     return number;
   }
 
-  /** Our credentials. */
-  IceDescription description() {
-    return agent.local();
+  /** The user names that checks for this link come with. */
+  Set<String> ufrags() {
+    return ice.ufrags();
   }
 
   boolean isOpen() {
@@ -166,21 +161,21 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
   }
 
   boolean awaits(TransactionId id) {
-    return agent.awaits(id) || probe.awaits(id);
+    return ice.awaits(id) || probe.awaits(id);
   }
 
   boolean hasHeardFrom(Route route) {
-    return agent.hasHeardFrom(route);
+    return ice.hasHeardFrom(route);
   }
 
   boolean isSelected(Route route) {
-    return agent.selected().filter(route::equals).isPresent();
+    return agent().selected().filter(route::equals).isPresent();
   }
 
   /** The smaller fingerprint offers; the other waits. */
   void begin() {
     if (offers) {
-      describe();
+      voice.describe(offers, agent().local());
     }
     advance();
     probe.start();
@@ -190,10 +185,10 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
     if (state == State.DOWN || offers) {
       return;
     }
-    Optional<IceDescription> earlier = agent.remote();
+    Optional<IceDescription> earlier = agent().remote();
     if (earlier.isEmpty()) {
       describedBy(description);
-      describe();
+      voice.describe(offers, agent().local());
       advance();
     } else if (!earlier.get().equals(description)) {
       if (state == State.UP) {
@@ -209,45 +204,46 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
     if (state == State.UP) {
       long now = context.clock().now();
       health.challenge(now);
-      agent.doubt(now);
+      ice.doubt(now);
       advance();
     }
   }
 
   void answer(IceDescription description) {
-    if (state != State.DOWN && offers && agent.remote().isEmpty()) {
+    if (state != State.DOWN && offers && agent().remote().isEmpty()) {
       describedBy(description);
       advance();
     }
   }
 
   private void describedBy(IceDescription description) {
-    agent.remoteDescription(description);
-    List<IceCandidate> waiting = List.copyOf(early);
-    early.clear();
-    waiting.forEach(this::remoteCandidate);
+    int refused = ice.describedBy(description, context.clock().now());
+    for (int i = 0; i < refused; i++) {
+      context.counters().dropped(DropReason.CANDIDATE_REFUSED);
+    }
+  }
+
+  void restart(IceRestart restart) {
+    if (!ice.restart(restart, isRestartable(), context.clock().now())) {
+      context.counters().dropped(DropReason.RESTART_REFUSED);
+    }
+    advance();
+  }
+
+  /** Probing is done with the credentials that it was begun with. */
+  private boolean isRestartable() {
+    return state == State.UP && !probe.isBusy();
   }
 
   void remoteCandidate(IceCandidate candidate) {
     if (state == State.DOWN) {
       return;
     }
-    boolean allowed = context.policy().allows(candidate.address());
-    if (allowed && agent.remote().isEmpty() && early.size() < context.settings().maxCandidates()) {
-      early.add(candidate);
-    } else if (!allowed
-        || !isOfThisLink(candidate)
-        || !budget.take(context.clock().now())
-        || !agent.remoteCandidate(candidate)) {
+    if (!context.policy().allows(candidate.address())
+        || !ice.remoteCandidate(candidate, context.clock().now())) {
       context.counters().dropped(DropReason.CANDIDATE_REFUSED);
     }
     advance();
-  }
-
-  /** Signals of an attempt that was given up may come late. */
-  private boolean isOfThisLink(IceCandidate candidate) {
-    String theirs = agent.remote().map(IceDescription::ufrag).orElse("");
-    return candidate.ufrag().filter(ufrag -> !ufrag.equals(theirs)).isEmpty();
   }
 
   /** The peer says something of making the link by probing. */
@@ -267,9 +263,9 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
       return;
     }
     if (there) {
-      agent.addBase(base);
+      ice.addBase(base);
     } else {
-      agent.removeBase(base, context.clock().now());
+      ice.removeBase(base, context.clock().now());
     }
     advance();
   }
@@ -277,16 +273,15 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
   /** What was in vain may work now, and what worked may not. */
   void networkChanged() {
     if (state != State.DOWN) {
-      agent.networkChanged(context.clock().now());
+      ice.networkChanged(context.clock().now());
       advance();
     }
   }
 
   /** A candidate of ours was found. */
   void localCandidate(IceCandidate candidate) {
-    if (described && state != State.DOWN) {
-      IceCandidate ours = candidate.withUfrag(agent.local().ufrag());
-      SafeListener.run(() -> signals.candidate(ours));
+    if (state != State.DOWN) {
+      voice.found(candidate, ice.ufrags());
     }
   }
 
@@ -296,7 +291,7 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
       return probed.get();
     }
     timer.look();
-    Verdict verdict = agent.receive(message, from, context.clock().now());
+    Verdict verdict = ice.receive(message, from, context.clock().now());
     if (verdict == Verdict.ACCEPTED) {
       probe.accepted(from);
     }
@@ -394,7 +389,7 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
 
   @Override
   public Optional<Route> path() {
-    return agent.path();
+    return ice.path();
   }
 
   @Override
@@ -409,7 +404,7 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
   @Override
   public void written(boolean success) {
     writeFailures = success ? 0 : writeFailures + 1;
-    if (writeFailures == MAX_WRITE_FAILURES && agent.selected().isPresent()) {
+    if (writeFailures == MAX_WRITE_FAILURES && agent().selected().isPresent()) {
       // Not from within the codec's write.
       context.loop().execute(() -> down(LinkDown.UNREACHABLE));
     }
@@ -505,28 +500,15 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
     }
   }
 
-  private void describe() {
-    described = true;
-    SafeListener.run(
-        () -> {
-          if (offers) {
-            signals.offer(agent.local());
-          } else {
-            signals.answer(agent.local());
-          }
-        });
-    table.local().known().forEach(this::localCandidate);
-  }
-
   private void advance() {
     if (state == State.DOWN) {
       return;
     }
     timer.look();
     long now = context.clock().now();
-    agent.patientUntil(probe.patientUntil());
-    agent.advance(now);
-    for (var next = agent.poll(); next.isPresent(); next = agent.poll()) {
+    agent().patientUntil(probe.patientUntil());
+    ice.advance(isRestartable(), now);
+    for (var next = ice.poll(); next.isPresent() && isOpen(); next = ice.poll()) {
       act(next.get());
     }
     if (state == State.UP) {
@@ -536,15 +518,15 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
       }
       health.ping(now).ifPresent(number -> ping(number, now));
     } else if (state == State.SETUP && now >= setupEnd()) {
-      down(agent.selected().isEmpty() ? LinkDown.ICE_FAILED : LinkDown.SILENT);
+      down(agent().selected().isEmpty() ? LinkDown.ICE_FAILED : LinkDown.SILENT);
     }
     if (state != State.DOWN) {
-      timer.set(Math.min(agent.deadline(), state == State.UP ? health.deadline() : setupEnd()));
+      timer.set(Math.min(ice.deadline(), state == State.UP ? health.deadline() : setupEnd()));
     }
   }
 
   private void stood(long nanos) {
-    agent.stood(nanos);
+    ice.stood(nanos);
     if (state == State.UP) {
       health.stood(nanos);
     }
@@ -553,8 +535,8 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
   private void ping(long number, long now) {
     connection.ping(number);
     if (health.isDoubtful()) {
-      agent.doubt(now);
-      agent.selected().map(Route::base).ifPresent(table.local()::doubt);
+      ice.doubt(now);
+      agent().selected().map(Route::base).ifPresent(table.local()::doubt);
     }
   }
 
@@ -565,6 +547,10 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
           .sendStun(transmit.route(), transmit.datagram(), taken -> sent(transmit.route(), taken));
     } else if (output instanceof IceOutput.Selected path) {
       selected(path);
+    } else if (output instanceof IceOutput.Renamed) {
+      table.renamed(this);
+    } else if (output instanceof IceOutput.Restart restart) {
+      voice.restart(restart.restart());
     } else if (output instanceof IceOutput.Failed failed) {
       down(failed.reason() == IceOutput.Reason.NO_PATH ? LinkDown.ICE_FAILED : LinkDown.SILENT);
     }

@@ -131,15 +131,21 @@ final class LinkTable implements DatagramRoutes, PeerPins, CandidateSink {
 
   void add(LinkSession link) {
     byPeer.put(link.peer(), link);
-    byUfrag.put(link.description().ufrag(), link);
+    renamed(link);
     byNumber.put(link.number(), link);
     changed();
+  }
+
+  /** Checks for this link come with other user names than before. */
+  void renamed(LinkSession link) {
+    byUfrag.values().removeIf(link::equals);
+    link.ufrags().forEach(ufrag -> byUfrag.put(ufrag, link));
   }
 
   /** The link is down: nobody finds it any more. */
   void retire(LinkSession link) {
     byPeer.remove(link.peer(), link);
-    byUfrag.remove(link.description().ufrag(), link);
+    byUfrag.values().removeIf(link::equals);
     changed();
   }
 

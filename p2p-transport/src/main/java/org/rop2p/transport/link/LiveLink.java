@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.IceRestart;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.PeerLink;
@@ -65,6 +66,11 @@ final class LiveLink implements PeerLink {
   @Override
   public void onAnswer(IceDescription d) {
     run(() -> session.answer(d));
+  }
+
+  @Override
+  public void onRestart(IceRestart restart) {
+    run(() -> session.restart(restart));
   }
 
   @Override

@@ -102,7 +102,12 @@ public final class ProbeAttempt {
 
   /** Until when the link is not to be given up for want of a path. */
   public long patientUntil() {
-    return talk.isBusy() ? talk.endsAt() : 0;
+    return isBusy() ? talk.endsAt() : 0;
+  }
+
+  /** Whether the sides are at it: the link must keep its credentials. */
+  public boolean isBusy() {
+    return talk.isBusy();
   }
 
   /**

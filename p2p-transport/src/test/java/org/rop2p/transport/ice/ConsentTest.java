@@ -40,4 +40,29 @@ final class ConsentTest {
     consent.stood(TimeUnit.SECONDS.toNanos(stood));
     assertEquals(stale, consent.isStale(TimeUnit.SECONDS.toNanos(3)));
   }
+
+  /** {@code ?} a check is sent, {@code !} one is answered. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "no check was answered,           doubt ? ?,          true",
+    "the second is on its way,        doubt ?,            false",
+    "it was asked before the doubt,   ? doubt ?,          true",
+    "nobody doubts it,                ? ? ?,              false",
+    "it has answered,                 doubt ? ? !,        false",
+    "and was not doubted since,       doubt ? ! ? ?,      false",
+    "but is again,                    doubt ? ! doubt ? ?, true",
+    "what came is not read yet,       doubt ? stood ?,    false",
+    "it was read and nothing came,    doubt ? stood ? ?,  true",
+  })
+  void isForsaken(String story, String steps, boolean forsaken) {
+    for (String step : steps.split(" ", -1)) {
+      switch (step) {
+        case "doubt" -> consent.doubt(0);
+        case "stood" -> consent.stood(TimeUnit.SECONDS.toNanos(2));
+        case "?" -> consent.asked(0);
+        default -> consent.answered(0);
+      }
+    }
+    assertEquals(forsaken, consent.isForsaken(), story);
+  }
 }

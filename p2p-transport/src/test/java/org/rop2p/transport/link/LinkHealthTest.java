@@ -118,6 +118,21 @@ final class LinkHealthTest {
     assertEquals(OptionalInt.empty(), health.rttMillis(), "that went by the old one");
   }
 
+  /** Else a link on which nothing is said has a path again, and dies of silence on it. */
+  @Test
+  void whoWasSilentIsAskedAtOnceByAnotherPath() {
+    health.ping(0);
+    answered(1, 40 * MILLI);
+    health.ping(2_100 * MILLI);
+    health.ping(2_600 * MILLI);
+    assertTrue(health.isDoubtful());
+    health.pathChanged();
+    assertFalse(health.isDoubtful());
+    assertEquals(OptionalLong.of(4), health.ping(2_700 * MILLI));
+    assertEquals(OptionalLong.empty(), health.ping(3_199 * MILLI));
+    assertEquals(OptionalLong.of(5), health.ping(3_200 * MILLI), "and again");
+  }
+
   @Test
   void silenceIsToldAfterTheTimeoutAndNotBefore() {
     health.heard(2 * SECOND);

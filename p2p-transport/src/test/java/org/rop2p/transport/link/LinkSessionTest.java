@@ -30,6 +30,7 @@ import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.IceRestart;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.ProbeSignal;
@@ -102,7 +103,7 @@ final class LinkSessionTest {
     // The thief knows its own link's credentials, and forges the source address of PEER.
     LinkSession thiefs = begin(new Fingerprint("2".repeat(64)), new RecordingListener());
     thiefs.offer(thief.local());
-    thief.remoteDescription(thiefs.description());
+    thief.remoteDescription(thiefs.agent().local());
     thief.remoteCandidate(IceCandidate.of(CandidateType.HOST, 1, OWN));
     thief.advance(clock.now());
     thief.poll().ifPresent(output -> deliver((IceOutput.Transmit) output, PEER));
@@ -194,6 +195,18 @@ final class LinkSessionTest {
   }
 
   @Test
+  void aLinkThatIsNotUpIsNotRestarted() {
+    connect();
+    IceDescription fresh = IceDescription.generate(new Random(1));
+    session.restart(IceRestart.offer(fresh, session.agent().local().ufrag()));
+    assertEquals(1, counters.dropped().get(DropReason.RESTART_REFUSED));
+    assertEquals(1, session.ufrags().size());
+    session.down(LinkDown.CLOSED);
+    session.restart(IceRestart.offer(fresh, session.agent().local().ufrag()));
+    assertEquals(2, counters.dropped().get(DropReason.RESTART_REFUSED));
+  }
+
+  @Test
   void aBrokenSealIsCountedAndTold() {
     session.sealBroken(null); // whatever the connection
     assertEquals(1, counters.dropped().get(DropReason.SEAL_BROKEN));
@@ -210,7 +223,7 @@ final class LinkSessionTest {
 
   private void connect() {
     session.offer(peer.local());
-    peer.remoteDescription(session.description());
+    peer.remoteDescription(session.agent().local());
     peer.remoteCandidate(IceCandidate.of(CandidateType.HOST, 1, OWN));
     connect(PEER);
   }

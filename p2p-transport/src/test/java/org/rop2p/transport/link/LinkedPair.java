@@ -7,10 +7,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.rop2p.transport.CandidateType;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.IceRestart;
 import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.LinkSignals;
 import org.rop2p.transport.PeerEndpoint;
@@ -64,6 +66,11 @@ final class LinkedPair {
     return List.copyOf(toLeft.steps);
   }
 
+  /** What both sides have said of restarts. */
+  List<IceRestart.Step> restartSteps() {
+    return Stream.concat(toRight.restarts.stream(), toLeft.restarts.stream()).toList();
+  }
+
   private static List<InetAddress> seen(PeerEndpoint endpoint) {
     return List.of(endpoint.localAddress().getAddress());
   }
@@ -95,6 +102,7 @@ final class LinkedPair {
     private final List<Consumer<PeerLink>> early = new ArrayList<>();
     private final Set<CandidateType> types = ConcurrentHashMap.newKeySet();
     private final List<ProbeSignal.Step> steps = new CopyOnWriteArrayList<>();
+    private final List<IceRestart.Step> restarts = new CopyOnWriteArrayList<>();
     private final List<InetAddress> seenAt;
     private PeerLink to;
 
@@ -126,6 +134,12 @@ final class LinkedPair {
     @Override
     public void answer(IceDescription d) {
       say(link -> link.onAnswer(d));
+    }
+
+    @Override
+    public void restart(IceRestart restart) {
+      restarts.add(restart.step());
+      say(link -> link.onRestart(restart));
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.rop2p.proxy.peer.link.TransportLink;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.IceRestart;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.LinkPath;
@@ -81,9 +82,19 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
   void hear(Signal signal) {
     try {
       if (signal instanceof Signal.Offer offer) {
-        link.onOffer(new IceDescription(offer.ufrag(), offer.pwd()));
+        IceDescription description = new IceDescription(offer.ufrag(), offer.pwd());
+        offer
+            .restarts()
+            .ifPresentOrElse(
+                of -> link.onRestart(IceRestart.offer(description, of)),
+                () -> link.onOffer(description));
       } else if (signal instanceof Signal.Answer answer) {
-        link.onAnswer(new IceDescription(answer.ufrag(), answer.pwd()));
+        IceDescription description = new IceDescription(answer.ufrag(), answer.pwd());
+        answer
+            .restarts()
+            .ifPresentOrElse(
+                of -> link.onRestart(IceRestart.answer(description, of)),
+                () -> link.onAnswer(description));
       } else if (signal instanceof Signal.IceCandidate candidate) {
         link.onCandidate(IceCandidate.parse(candidate.candidate()));
       }
@@ -194,6 +205,19 @@ final class LinkAttempt implements LinkSignals, LinkListener, OpenLink {
   @Override
   public void answer(IceDescription description) {
     owner.signal(remote, new Signal.Answer(description.ufrag(), description.pwd()));
+  }
+
+  @Override
+  public void restart(IceRestart restart) {
+    int version = Signal.VERSION;
+    IceDescription ours = restart.description();
+    Optional<String> of = Optional.of(restart.of());
+    owner.signal(
+        remote,
+        switch (restart.step()) {
+          case OFFER -> new Signal.Offer(version, ours.ufrag(), ours.pwd(), of);
+          case ANSWER -> new Signal.Answer(version, ours.ufrag(), ours.pwd(), of);
+        });
   }
 
   @Override

@@ -169,7 +169,7 @@ public final class PeerLinks implements AutoCloseable {
       otherVersion(proxy, Versions.of(signal));
       return;
     }
-    if (signal instanceof Signal.Offer offer) {
+    if (signal instanceof Signal.Offer offer && offer.restarts().isEmpty()) {
       pool.offered(proxy, offer, now);
       decide(now);
       return;

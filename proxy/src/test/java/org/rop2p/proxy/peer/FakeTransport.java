@@ -10,6 +10,7 @@ import org.rop2p.proxy.peer.link.TransportLink;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.IceRestart;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.LinkPath;
@@ -99,6 +100,13 @@ final class FakeTransport implements Transport {
     @Override
     public void onAnswer(IceDescription description) {
       heard.add("answer " + description.ufrag());
+    }
+
+    @Override
+    public void onRestart(IceRestart restart) {
+      heard.add(
+          "restart %s %s of %s"
+              .formatted(restart.step(), restart.description().ufrag(), restart.of()));
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.rop2p.proxy.peer.Street.Player;
 import org.rop2p.proxy.routing.ZoneLanes;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.IceRestart;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.ProbeSignal;
 
@@ -61,6 +62,26 @@ class PresenceStoriesTest {
     link.down(LinkDown.SILENT);
     assertEquals(ANN + " says 2, unlinked " + ANN, bob.told(), "in the order it happened");
     assertEquals(List.of("up 6", "down 6 SILENT"), street.observed);
+  }
+
+  @Test
+  void aRestartIsTheLinksOwnBusinessAndIsNoWordThatThePeerHasNone() {
+    Signal.Offer offer = new Signal.Offer(2, "fresh", "q".repeat(22), Optional.of("ours"));
+    Signal.Answer answer = new Signal.Answer(2, "fresh", "q".repeat(22), Optional.of("ours"));
+    bob.coordinator.says(signal(ANN, 6, offer));
+    assertEquals(0, street.transport.begun.size(), "nor makes it a link");
+    FakeTransport.Link link = linked(ANN, 6);
+    bob.coordinator.says(signal(ANN, 6, offer));
+    bob.coordinator.says(signal(ANN, 6, answer));
+    street.pass(1_000, bob);
+    assertEquals(
+        List.of("restart OFFER fresh of ours", "restart ANSWER fresh of ours"), link.heard);
+    assertEquals(1, street.transport.begun.size());
+    IceDescription fresh = new IceDescription("fresh", "q".repeat(22));
+    link.signals.restart(IceRestart.offer(fresh, "ours"));
+    link.signals.restart(IceRestart.answer(fresh, "ours"));
+    assertTrue(bob.coordinator.heard.contains(new ClientMessage.SignalTo(ANN, offer)));
+    assertTrue(bob.coordinator.heard.contains(new ClientMessage.SignalTo(ANN, answer)));
   }
 
   @Test

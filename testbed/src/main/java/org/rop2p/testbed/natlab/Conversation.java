@@ -53,7 +53,7 @@ final class Conversation implements AutoCloseable {
     End end = ends.get(side);
     switch (line.verb()) {
       case "opened" -> end.fingerprint.complete(line.word(0));
-      case "offer", "answer", "candidate", "probe" -> carry(side.other(), line);
+      case "offer", "answer", "restart", "candidate", "probe" -> carry(side.other(), line);
       case "up" -> end.up.complete(new Up(Outcome.ofLabel(line.word(0)), line.number(1)));
       case "down" -> end.down.complete(System.nanoTime());
       case "tally" -> end.tallies.add(Tally.Counted.of(line));

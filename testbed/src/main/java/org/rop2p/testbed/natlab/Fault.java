@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Fault {
   /** The NAT forgets its mappings. */
   FLUSH,
+  /** The NAT forgets its mappings, and gives new ones ports that none had. */
+  REBOOT,
   /** Nothing gets through the NAT for half a minute. */
   BLACKHOLE,
   /** The host loses its address and gets another. */

@@ -1,11 +1,13 @@
 package org.rop2p.testbed.natlab;
 
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * What a fault did to a link.
  *
- * @param broken whose side of the pair it happened on
+ * @param broken the sides of the pair that it happened on
  * @param sent messages both ways
  * @param lost of them
  * @param doubled messages that came again
@@ -20,7 +22,7 @@ import java.util.OptionalInt;
 public record FaultResult(
     Fault fault,
     Pair pair,
-    Side broken,
+    List<Side> broken,
     int sent,
     int lost,
     int doubled,
@@ -38,13 +40,15 @@ public record FaultResult(
     if (mended) {
       return "mended";
     }
-    return fault != Fault.FLUSH && relinkMillis.isPresent() ? "relinked" : "not mended yet";
+    boolean forgotten = fault == Fault.FLUSH || fault == Fault.REBOOT;
+    return !forgotten && relinkMillis.isPresent() ? "relinked" : "not mended yet";
   }
 
   /** A sentence for people. */
   String story() {
     StringBuilder story = new StringBuilder();
-    story.append("%s at the %s of %s: ".formatted(fault.label(), broken.label(), pair));
+    String sides = broken.stream().map(Side::label).collect(Collectors.joining(" and "));
+    story.append("%s at the %s of %s: ".formatted(fault.label(), sides, pair));
     downAfterMillis.ifPresent(millis -> story.append("known dead after %d ms, ".formatted(millis)));
     if (downAfterMillis.isEmpty()) {
       story.append(

@@ -45,7 +45,7 @@ final class FaultTrial {
     for (Plan plan : PLANS) {
       FaultResult result =
           switch (plan.fault) {
-            case FLUSH, READDRESS -> sudden(plan);
+            case FLUSH, REBOOT, READDRESS -> sudden(plan);
             case BLACKHOLE -> blackhole(plan);
             case TURN_KILLED -> turnKilled(plan);
           };
@@ -60,9 +60,9 @@ final class FaultTrial {
     return PLANS.stream().map(Plan::pair).toList();
   }
 
-  private record Plan(Fault fault, Means means, Pair pair, Side broken) {
-    Plan(Fault fault, Pair pair, Side broken) {
-      this(fault, Means.CHECKS, pair, broken);
+  private record Plan(Fault fault, Means means, Pair pair, List<Side> broken) {
+    Plan(Fault fault, Pair pair, Side... broken) {
+      this(fault, Means.CHECKS, pair, List.of(broken));
     }
   }
 
@@ -75,12 +75,28 @@ final class FaultTrial {
           new Plan(Fault.READDRESS, new Pair(Kind.OPEN, Kind.PORT_RESTRICTED), Side.RIGHT),
           new Plan(
               Fault.READDRESS, new Pair(Kind.PORT_RESTRICTED, Kind.PORT_RESTRICTED), Side.LEFT),
+          new Plan(
+              Fault.FLUSH,
+              new Pair(Kind.PORT_RESTRICTED, Kind.PORT_RESTRICTED),
+              Side.LEFT,
+              Side.RIGHT),
+          new Plan(
+              Fault.REBOOT,
+              new Pair(Kind.PORT_RESTRICTED, Kind.PORT_RESTRICTED),
+              Side.LEFT,
+              Side.RIGHT),
+          new Plan(
+              Fault.READDRESS,
+              new Pair(Kind.PORT_RESTRICTED, Kind.PORT_RESTRICTED),
+              Side.LEFT,
+              Side.RIGHT),
           relayed(Fault.FLUSH),
           relayed(Fault.TURN_KILLED));
 
   /** Of two that nothing but the relay links. */
   private static Plan relayed(Fault fault) {
-    return new Plan(fault, Means.TURN, new Pair(Kind.SYMMETRIC, Kind.SYMMETRIC), Side.LEFT);
+    return new Plan(
+        fault, Means.TURN, new Pair(Kind.SYMMETRIC, Kind.SYMMETRIC), List.of(Side.LEFT));
   }
 
   /** A fault of a moment. */
@@ -155,7 +171,7 @@ final class FaultTrial {
   }
 
   private void disturb(Plan plan, String what) throws IOException, InterruptedException {
-    String unused = lab.disturb(what, plan.pair.kind(plan.broken), plan.broken);
+    lab.disturb(what, plan.pair, plan.broken);
   }
 
   private static boolean flows(Map<Side, Tally.Counted> counted) {

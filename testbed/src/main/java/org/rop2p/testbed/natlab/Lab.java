@@ -147,14 +147,33 @@ final class Lab implements Closeable {
    * @return what the program says to it
    */
   String disturb(String what, Kind kind, Side side) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                settings.surroundings().toString(),
-                settings.prefix(),
-                what,
-                kind.label() + "-" + side.label())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    return done(what, begin(what, kind, side));
+  }
+
+  /** As {@link #disturb(String, Kind, Side)}, on these sides of a pair at once. */
+  void disturb(String what, Pair pair, Collection<Side> sides)
+      throws IOException, InterruptedException {
+    List<Process> begun = new ArrayList<>();
+    for (Side side : sides) {
+      begun.add(begin(what, pair.kind(side), side));
+    }
+    for (Process process : begun) {
+      String unused = done(what, process);
+    }
+  }
+
+  private Process begin(String what, Kind kind, Side side) throws IOException {
+    return new ProcessBuilder(
+            settings.surroundings().toString(),
+            settings.prefix(),
+            what,
+            kind.label() + "-" + side.label())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static String done(String what, Process process)
+      throws IOException, InterruptedException {
     if (!process.waitFor(FAULT.toMillis(), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly();
       throw new IOException("The fault '" + what + "' was not done in time");

@@ -128,9 +128,10 @@ public record LabReport(
   private static void fault(ObjectNode node, FaultResult result) {
     node.put("fault", result.fault().label())
         .put("left", result.pair().left().label())
-        .put("right", result.pair().right().label())
-        .put("broken", result.broken().label())
-        .put("messages_sent", result.sent())
+        .put("right", result.pair().right().label());
+    ArrayNode broken = node.putArray("broken");
+    result.broken().forEach(side -> broken.add(side.label()));
+    node.put("messages_sent", result.sent())
         .put("messages_lost", result.lost())
         .put("messages_doubled", result.doubled())
         .put("longest_gap_ms", result.longestGapMillis());

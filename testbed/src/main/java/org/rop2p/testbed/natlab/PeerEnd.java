@@ -15,6 +15,7 @@ import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.IceRestart;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.LinkPath;
@@ -117,6 +118,12 @@ final class PeerEnd implements LinkSignals, LinkListener, AutoCloseable {
   @Override
   public void answer(IceDescription description) {
     say.accept(Line.of("answer", number, description.ufrag(), description.pwd()));
+  }
+
+  @Override
+  public void restart(IceRestart restart) {
+    IceDescription ours = restart.description();
+    say.accept(Line.of("restart", number, restart.step(), ours.ufrag(), ours.pwd(), restart.of()));
   }
 
   @Override

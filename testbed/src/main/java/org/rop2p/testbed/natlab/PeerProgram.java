@@ -15,6 +15,7 @@ import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.IceRestart;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <tr><td>{@code open MEANS}</td><td>a new endpoint, for one link; answered by {@code opened} with its fingerprint</td></tr>
  * <tr><td>{@code again LINK}</td><td>one more link on the endpoint of an earlier one; answered as {@code open} is</td></tr>
  * <tr><td>{@code link FINGERPRINT}</td><td>begins the link; {@code up PATH MILLIS}, {@code down REASON}</td></tr>
- * <tr><td>{@code offer}, {@code answer}, {@code candidate}, {@code probe}</td><td>signalling, either way</td></tr>
+ * <tr><td>{@code offer}, {@code answer}, {@code restart}, {@code candidate}, {@code probe}</td><td>signalling, either way</td></tr>
  * <tr><td>{@code send CHANNEL COUNT MILLIS}</td><td>so many messages, one each so many milliseconds</td></tr>
  * <tr><td>{@code tally}</td><td>answered by {@code tally} with the numbers of {@link Tally.Counted}</td></tr>
  * <tr><td>{@code close}</td><td>closes link and endpoint</td></tr>
@@ -92,6 +93,13 @@ public final class PeerProgram implements AutoCloseable {
       case "link" -> end.link(new Fingerprint(line.word(0)));
       case "offer" -> end.current().onOffer(new IceDescription(line.word(0), line.word(1)));
       case "answer" -> end.current().onAnswer(new IceDescription(line.word(0), line.word(1)));
+      case "restart" ->
+          end.current()
+              .onRestart(
+                  new IceRestart(
+                      IceRestart.Step.valueOf(line.word(0)),
+                      new IceDescription(line.word(1), line.word(2)),
+                      line.word(3)));
       case "candidate" -> end.current().onCandidate(IceCandidate.parse(line.word(0)));
       case "probe" -> end.onProbe(line.word(0));
       case "send" -> end.send(Channel.valueOf(line.word(0)), line.number(1), line.number(2));

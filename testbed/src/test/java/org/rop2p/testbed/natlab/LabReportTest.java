@@ -34,7 +34,8 @@ class LabReportTest {
 
   private static FaultResult fault(
       Fault fault, OptionalInt down, OptionalInt relink, boolean mended, boolean ok) {
-    return new FaultResult(fault, PAIR, Side.RIGHT, 600, 7, 0, 812, down, relink, mended, ok);
+    return new FaultResult(
+        fault, PAIR, List.of(Side.RIGHT), 600, 7, 0, 812, down, relink, mended, ok);
   }
 
   @Test
@@ -86,7 +87,7 @@ class LabReportTest {
             + "\"left\":{\"turn\":9,\"stun\":0,\"elsewhere\":0},"
             + "\"right\":{\"turn\":8,\"stun\":2,\"elsewhere\":0}},\"ok\":true}],"
             + "\"faults\":[{\"fault\":\"readdress\",\"left\":\"open\",\"right\":\"symmetric\","
-            + "\"broken\":\"right\",\"messages_sent\":600,\"messages_lost\":7,"
+            + "\"broken\":[\"right\"],\"messages_sent\":600,\"messages_lost\":7,"
             + "\"messages_doubled\":0,\"longest_gap_ms\":812,\"down_after_ms\":5002,"
             + "\"relink_ms\":null,\"state\":\"not mended yet\",\"ok\":true}],"
             + "\"probed\":[{\"left\":\"open\",\"right\":\"symmetric\",\"path\":\"direct\","
@@ -133,6 +134,7 @@ class LabReportTest {
   @CsvSource({
     "FLUSH,     , true,  mended",
     "FLUSH,  150, false, not mended yet",
+    "REBOOT, 150, false, not mended yet",
     "READDRESS, 150, false, relinked",
     "BLACKHOLE, 150, false, relinked",
     "BLACKHOLE, , false, not mended yet",

@@ -44,7 +44,7 @@ class ShellNamesTest {
   @Test
   void theShellKnowsEveryFaultAndHowToWatch() throws IOException {
     assertEquals(
-        Set.of("flush", "block", "unblock", "readdress", "watch", "watched"),
+        Set.of("flush", "reboot", "block", "unblock", "readdress", "watch", "watched"),
         Pattern.compile("^  (\\w+)\\)", Pattern.MULTILINE)
             .matcher(Files.readString(SHELL.resolve("fault.sh")))
             .results()

@@ -6,6 +6,7 @@ import java.util.Collection;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.IceRestart;
 import org.rop2p.transport.LinkListener;
 import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.LinkSignals;
@@ -44,6 +45,11 @@ public record EndpointTransport(PeerEndpoint endpoint) implements Transport {
     @Override
     public void onCandidate(IceCandidate candidate) {
       link.onCandidate(candidate);
+    }
+
+    @Override
+    public void onRestart(IceRestart restart) {
+      link.onRestart(restart);
     }
 
     @Override

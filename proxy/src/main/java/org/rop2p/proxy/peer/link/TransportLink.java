@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.Collection;
 import org.rop2p.transport.IceCandidate;
 import org.rop2p.transport.IceDescription;
+import org.rop2p.transport.IceRestart;
 import org.rop2p.transport.LinkPath;
 import org.rop2p.transport.ProbeSignal;
 
@@ -15,6 +16,9 @@ public interface TransportLink {
   void onAnswer(IceDescription description);
 
   void onCandidate(IceCandidate candidate);
+
+  /** As {@link org.rop2p.transport.PeerLink#onRestart}. */
+  default void onRestart(IceRestart restart) {}
 
   /** As {@link org.rop2p.transport.PeerLink#onProbe}. */
   default void onProbe(ProbeSignal signal, Collection<InetAddress> seenAt) {}
