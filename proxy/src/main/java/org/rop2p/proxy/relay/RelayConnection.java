@@ -35,6 +35,10 @@ final class RelayConnection {
   private final ObfuscatedIds ids;
   private final SessionGuard session;
   private final RelayCounters counters;
+
+  /** Null: nobody looks. */
+  private final Tap.Line viewer;
+
   private final Channel client;
   private final Channel server;
   private final ServerBound serverBound;
@@ -53,6 +57,7 @@ final class RelayConnection {
       ObfuscatedIds ids,
       SessionHandler session,
       RelayCounters counters,
+      Tap.Line viewer,
       Channel client,
       Channel server) {
     this.kind = kind;
@@ -61,6 +66,7 @@ final class RelayConnection {
     this.ids = ids;
     this.session = new SessionGuard(session, counters);
     this.counters = counters;
+    this.viewer = viewer;
     this.client = client;
     this.server = server;
     this.serverBound = new ServerBound(server, ids, this::balance);
@@ -90,7 +96,16 @@ final class RelayConnection {
     server.config().setAutoRead(client.isWritable() && !fromServer.waiting());
   }
 
-  /** Looks at what came before it is cut; frames may turn out to be another date's. */
+  /** Looks at what came, before it is cut, and shows it. */
+  private void arrived(Direction direction, ByteBuf bytes) {
+    watch(direction, bytes);
+    if (viewer != null) {
+      viewer.came(
+          direction, bytes, protocols.isSureOf(direction) && protocols.get().equals(protocol));
+    }
+  }
+
+  /** Frames may turn out to be another date's. */
   private void watch(Direction direction, ByteBuf bytes) {
     boolean framed = !fromClient.scanner().blind() && !fromServer.scanner().blind();
     if (!protocols.read(direction, bytes) || !framed) {
@@ -105,6 +120,16 @@ final class RelayConnection {
     protocol = other;
     fromClient.scanner().use(other.table());
     fromServer.scanner().use(other.table());
+    if (viewer != null) {
+      viewer.readBy(other);
+    }
+  }
+
+  /** One side will send no more. */
+  private void ended(Direction direction, boolean reset) {
+    if (viewer != null) {
+      viewer.ended(direction, reset);
+    }
   }
 
   private void end(Channel other, boolean reset) {
@@ -181,7 +206,7 @@ final class RelayConnection {
     @Override
     public void read(ByteBuf bytes) {
       counters.bytesFromClient(bytes.readableBytes());
-      watch(Direction.CLIENT_TO_SERVER, bytes);
+      arrived(Direction.CLIENT_TO_SERVER, bytes);
       toServer.reading();
       fromClient.read(bytes);
     }
@@ -195,6 +220,7 @@ final class RelayConnection {
 
     @Override
     public void finished() {
+      ended(Direction.CLIENT_TO_SERVER, false);
       session.clientEnding();
       toServer.over();
       fromClient.finish(
@@ -206,6 +232,9 @@ final class RelayConnection {
 
     @Override
     public void gone(boolean reset) {
+      if (reset) {
+        ended(Direction.CLIENT_TO_SERVER, true);
+      }
       if (closed) {
         return;
       }
@@ -225,7 +254,7 @@ final class RelayConnection {
     @Override
     public void read(ByteBuf bytes) {
       counters.bytesFromServer(bytes.readableBytes());
-      watch(Direction.SERVER_TO_CLIENT, bytes);
+      arrived(Direction.SERVER_TO_CLIENT, bytes);
       serverBound.answered();
       toClient.reading();
       fromServer.read(bytes);
@@ -240,6 +269,7 @@ final class RelayConnection {
 
     @Override
     public void finished() {
+      ended(Direction.SERVER_TO_CLIENT, false);
       toClient.over();
       fromServer.finish(
           () -> {
@@ -250,6 +280,9 @@ final class RelayConnection {
 
     @Override
     public void gone(boolean reset) {
+      if (reset) {
+        ended(Direction.SERVER_TO_CLIENT, true);
+      }
       end(client, reset);
     }
 

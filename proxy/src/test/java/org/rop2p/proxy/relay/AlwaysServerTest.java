@@ -166,6 +166,7 @@ class AlwaysServerTest {
             ids,
             session,
             relayed,
+            null,
             client,
             server);
     RelaySide side = connection.clientSide();

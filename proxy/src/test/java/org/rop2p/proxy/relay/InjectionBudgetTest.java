@@ -52,6 +52,7 @@ class InjectionBudgetTest {
             }
           },
           new RelayCounters(),
+          null,
           client,
           server);
 
