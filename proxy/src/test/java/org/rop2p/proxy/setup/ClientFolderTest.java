@@ -205,7 +205,7 @@ class ClientFolderTest {
   @Test
   void theArchiveThatTheClientAsksFirstDecides() throws IOException {
     put("data.grf", new Grf().with("data\\clientinfo.xml", info("old.example", 1)).bytes());
-    put("own.grf", new Grf().with("data\\clientinfo.xml", info("new.example", 2)).bytes());
+    put("own.grf", Grf.wide().with("data\\clientinfo.xml", info("new.example", 2)).bytes());
     put("data.ini", "[data]\n1=data.grf\n0=own.grf".getBytes(StandardCharsets.US_ASCII));
     assertEquals(Optional.of("new.example:2"), look().server());
   }
@@ -224,6 +224,15 @@ class ClientFolderTest {
         look());
     assertFalse(point().ok());
     assertEquals(List.of("data.grf"), all());
+  }
+
+  @Test
+  void aDamagedFileIsForAnEditorOfArchives() throws IOException {
+    put("data.grf", new Grf().with("data\\clientinfo.xml", new byte[9], Grf.FILE, 99).bytes());
+    assertEquals(
+        "clientinfo.xml is inside data.grf and cannot be read there: take it out into the folder"
+            + " data with a GRF editor, then try again",
+        look().sentence());
   }
 
   @Test
