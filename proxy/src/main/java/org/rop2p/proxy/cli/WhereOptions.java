@@ -11,6 +11,7 @@ import org.rop2p.proxy.config.ConfigFile;
 import org.rop2p.proxy.config.Home;
 import org.rop2p.proxy.config.HostPort;
 import org.rop2p.proxy.config.ProxyConfig;
+import org.rop2p.proxy.names.ServerUrl;
 import picocli.CommandLine.Option;
 
 /** Where one plays: what playing and its doctor have to be told alike. */
@@ -118,7 +119,7 @@ final class WhereOptions {
     }
     if (stun != null) {
       List<InetSocketAddress> servers = new ArrayList<>(merged.p2p().stunServers());
-      stun.forEach(s -> servers.add(HostPort.parse(s, ConfigFile.STUN_PORT)));
+      stun.forEach(s -> servers.add(HostPort.parse(s, ServerUrl.PORT)));
       merged = merged.withStunServers(servers);
     }
     return merged;

@@ -24,6 +24,7 @@ import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.proxy.config.ProxyConfig.Movement;
 import org.rop2p.proxy.config.ProxyConfig.Privacy;
 import org.rop2p.proxy.config.ProxyConfig.WalkPacket;
+import org.rop2p.proxy.names.ServerUrl;
 
 /**
  * {@code p2p_config.json}: JSON with comments. Every key that is not known is warned about by name;
@@ -57,9 +58,6 @@ public final class ConfigFile {
   private static final int MAX_JWT = 4_096;
 
   private static final String JWT = "[A-Za-z0-9_=-]+\\.[A-Za-z0-9_=-]+\\.[A-Za-z0-9_=-]+";
-
-  /** The port of a STUN server (RFC 8489 section 18.6) unless told otherwise. */
-  public static final int STUN_PORT = 3478;
 
   /** As many as a coordinator may name. */
   private static final int MAX_STUN = 16;
@@ -215,7 +213,7 @@ public final class ConfigFile {
             "p2p.stun_servers",
             MAX_STUN,
             "servers",
-            text -> HostPort.parse(text, STUN_PORT),
+            text -> HostPort.parse(text, ServerUrl.PORT),
             p2p.stunServers);
     p2p.timeout =
         Duration.ofSeconds(
