@@ -136,13 +136,6 @@ final class PlayCommand implements Runnable {
   private Switch words;
 
   @Option(
-      names = "--page",
-      paramLabel = "PORT|off",
-      description =
-          "Where the page of this proxy is, on 127.0.0.1 (default 6980; 0: any free port).")
-  private String page;
-
-  @Option(
       names = "--skip-server-check",
       description = "Start even if the server does not answer yet.")
   private boolean skipServerCheck;
@@ -152,8 +145,6 @@ final class PlayCommand implements Runnable {
     ON,
     OFF
   }
-
-  private static final int MAX_PORT = 65_535;
 
   private final DatagramFilter filter;
 
@@ -300,10 +291,6 @@ final class PlayCommand implements Runnable {
             new ProxyConfig.Words(words == Switch.ON, merged.display().words().command());
         merged = merged.withDisplay(merged.display().withWords(said));
       }
-      if (page != null) {
-        ProxyConfig.Page shown = page(page);
-        merged = merged.withDisplay(merged.display().withPage(shown));
-      }
       if (keys != null) {
         merged = merged.withKeys(KeyChoice.parse(keys));
       }
@@ -328,17 +315,6 @@ final class PlayCommand implements Runnable {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-  }
-
-  private static ProxyConfig.Page page(String text) {
-    if (text.equalsIgnoreCase("off")) {
-      return new ProxyConfig.Page(false, 0);
-    }
-    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MAX_PORT) {
-      throw new IllegalArgumentException(
-          "--page is '%s': write off or a port, 0 to %d".formatted(text, MAX_PORT));
-    }
-    return new ProxyConfig.Page(true, Integer.parseInt(text));
   }
 
   /** Until the process ends, or the thread is interrupted. */
