@@ -203,8 +203,11 @@ final class RelayConnection {
   }
 
   private final class ClientSide implements RelaySide {
+    private final PassTimes.Side time = counters.passTimes().of(Direction.CLIENT_TO_SERVER);
+
     @Override
     public void read(ByteBuf bytes) {
+      time.read();
       counters.bytesFromClient(bytes.readableBytes());
       arrived(Direction.CLIENT_TO_SERVER, bytes);
       toServer.reading();
@@ -215,6 +218,7 @@ final class RelayConnection {
     public void readComplete() {
       toServer.readComplete();
       serverBound.flush();
+      time.written();
       balance();
     }
 
@@ -251,8 +255,11 @@ final class RelayConnection {
   }
 
   private final class ServerSide implements RelaySide {
+    private final PassTimes.Side time = counters.passTimes().of(Direction.SERVER_TO_CLIENT);
+
     @Override
     public void read(ByteBuf bytes) {
+      time.read();
       counters.bytesFromServer(bytes.readableBytes());
       arrived(Direction.SERVER_TO_CLIENT, bytes);
       serverBound.answered();
@@ -264,6 +271,7 @@ final class RelayConnection {
     public void readComplete() {
       toClient.readComplete();
       client.flush();
+      time.written();
       balance();
     }
 
