@@ -86,8 +86,7 @@ public final class RoProxy implements AutoCloseable {
   private final WordsSettings words;
   private final Peers peers;
   private final ProxyMetrics metrics =
-      new ProxyMetrics(
-          counters.passTimes(), this::stats, this::linkTotals, characters::views);
+      new ProxyMetrics(counters.passTimes(), this::stats, this::linkTotals, characters::views);
   private final Listeners listeners;
   private final InetSocketAddress listenAddress;
   private Recorder recorder;

@@ -61,7 +61,9 @@ final class ConnectionProtocol implements Supplier<Protocol> {
     }
   }
 
-  /** Whether the frames of what was read are what the protocol makes of them, as far as is known. */
+  /**
+   * Whether the frames of what was read are what the protocol makes of them, as far as is known.
+   */
   boolean isSureOf(Direction direction) {
     return guess == null ? !failed : guess.isSureOf(direction);
   }

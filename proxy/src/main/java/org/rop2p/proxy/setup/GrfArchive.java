@@ -195,8 +195,10 @@ final class GrfArchive {
           throw damaged();
         }
         String text = new String(name, 0, length, StandardCharsets.ISO_8859_1).replace('/', '\\');
-        if (names.contains(text.toLowerCase(Locale.ROOT)) && (rest[FLAGS_AT] & (FLAG_FILE | FLAG_LOCKED_FILE)) != 0) {
-          return Optional.of(entry(text, form, ByteBuffer.wrap(rest).order(ByteOrder.LITTLE_ENDIAN)));
+        if (names.contains(text.toLowerCase(Locale.ROOT))
+            && (rest[FLAGS_AT] & (FLAG_FILE | FLAG_LOCKED_FILE)) != 0) {
+          return Optional.of(
+              entry(text, form, ByteBuffer.wrap(rest).order(ByteOrder.LITTLE_ENDIAN)));
         }
       }
     } catch (EOFException | java.util.zip.ZipException e) {

@@ -31,8 +31,7 @@ class NamesTest {
     List<InetSocketAddress> unknown = new ArrayList<>();
     assertEquals(
         List.of(HOME),
-        Names.lookUpAll(
-            List.of(NOBODY, name("127.0.0.1"), HOME, NOBODY), PATIENCE, unknown::add),
+        Names.lookUpAll(List.of(NOBODY, name("127.0.0.1"), HOME, NOBODY), PATIENCE, unknown::add),
         "each once");
     assertEquals(List.of(NOBODY), unknown);
   }

@@ -91,14 +91,12 @@ final class Grf {
   byte[] bytes(String magic, int version, int seed) throws IOException {
     byte[] deflated = deflated(table.toByteArray());
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    ByteBuffer header =
-        little(46).put(magic.getBytes(StandardCharsets.US_ASCII)).put(new byte[14]);
-    header = before > 0 ? header.putLong(before + files.size()) : header.putInt(files.size()).putInt(seed);
-    all.write(
-        header
-            .putInt(wide ? count : count + 7 + seed)
-            .putInt(version)
-            .array());
+    ByteBuffer header = little(46).put(magic.getBytes(StandardCharsets.US_ASCII)).put(new byte[14]);
+    header =
+        before > 0
+            ? header.putLong(before + files.size())
+            : header.putInt(files.size()).putInt(seed);
+    all.write(header.putInt(wide ? count : count + 7 + seed).putInt(version).array());
     all.write(files.toByteArray());
     all.write(new byte[wide ? 4 : 0]);
     all.write(little(8).putInt(deflated.length).putInt(table.size()).array());

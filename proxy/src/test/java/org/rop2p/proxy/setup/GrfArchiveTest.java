@@ -79,8 +79,7 @@ class GrfArchiveTest {
   void aFileBehindFourGibibytesIsFoundAndTakenOut() throws IOException {
     long shift = 5L << 30;
     Path archive = folder.resolve("sparse.grf");
-    byte[] moved =
-        Grf.wide().at(shift).with("data\\clientinfo.xml", XML).bytes();
+    byte[] moved = Grf.wide().at(shift).with("data\\clientinfo.xml", XML).bytes();
     try (FileChannel file =
         FileChannel.open(
             archive,
@@ -88,7 +87,9 @@ class GrfArchiveTest {
             StandardOpenOption.SPARSE,
             StandardOpenOption.WRITE)) {
       file.write(ByteBuffer.wrap(moved, 0, GrfArchive.HEADER_BYTES));
-      file.write(ByteBuffer.wrap(moved, GrfArchive.HEADER_BYTES, moved.length - GrfArchive.HEADER_BYTES), GrfArchive.HEADER_BYTES + shift);
+      file.write(
+          ByteBuffer.wrap(moved, GrfArchive.HEADER_BYTES, moved.length - GrfArchive.HEADER_BYTES),
+          GrfArchive.HEADER_BYTES + shift);
     }
     GrfArchive.Entry found = GrfArchive.find(archive, GameFiles.INSIDE).orElseThrow();
     assertArrayEquals(XML, GrfArchive.extract(archive, found, 1_000));
