@@ -1,16 +1,11 @@
 package org.rop2p.proxy.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.rop2p.codec.detect.ClientDate;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.config.ConfigFile;
 import org.rop2p.proxy.config.ConfigProblem;
@@ -20,16 +15,13 @@ import org.rop2p.proxy.config.ProxyStartException;
 import org.rop2p.proxy.doctor.Doctor;
 import org.rop2p.proxy.doctor.Patient;
 import org.rop2p.proxy.logging.Logging;
-import org.rop2p.proxy.play.CharacterView;
 import org.rop2p.proxy.relay.Listeners;
 import org.rop2p.proxy.setup.CoordinatorsWord;
 import org.rop2p.proxy.setup.FirstRun;
 import org.rop2p.proxy.setup.Outcome;
 import org.rop2p.proxy.status.Happening;
 import org.rop2p.proxy.status.Recent;
-import org.rop2p.proxy.status.Status;
 import org.rop2p.proxy.web.Page;
-import org.rop2p.proxy.words.Standing;
 import org.rop2p.proxy.words.WordsSettings;
 import org.rop2p.transport.DatagramFilter;
 import org.slf4j.Logger;
@@ -41,10 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Program implements Page, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Program.class);
-  private static final JsonMapper JSON = new JsonMapper();
-
-  /** Longer than any folder's or server's name. */
-  private static final int MAX_TEXT = 1_000;
 
   private final String version;
   private final FirstRun firstRun;
@@ -55,9 +43,6 @@ public final class Program implements Page, AutoCloseable {
   private final Clock clock;
   private volatile String problem = "";
   private volatile View view;
-
-  /** What {@link #state} needs, without waiting for what blocks. */
-  private record View(RoProxy proxy, ProxyConfig config, Recent recent) {}
 
   private Program(String version, FirstRun firstRun, DatagramFilter filter, Clock clock) {
     this.version = version;
@@ -97,7 +82,7 @@ public final class Program implements Page, AutoCloseable {
         var unusedLogging = file.logging();
       }
     } catch (ConfigProblem e) {
-      problem = sentence(e.getMessage());
+      problem = Answers.sentence(e.getMessage());
       log.warn("{}", problem);
       return;
     }
@@ -124,7 +109,7 @@ public final class Program implements Page, AutoCloseable {
           "Now start your game: it goes to %s through this program."
               .formatted(Listeners.text(config.server())));
     } catch (ConfigProblem | ProxyStartException e) {
-      problem = sentence(e.getMessage());
+      problem = Answers.sentence(e.getMessage());
       log.warn("{}", problem);
       return new Outcome(false, problem);
     }
@@ -145,24 +130,7 @@ public final class Program implements Page, AutoCloseable {
 
   @Override
   public String state() {
-    View current = view;
-    RoProxy proxy = current.proxy();
-    ProxyConfig config = current.config();
-    return new Status(
-            version,
-            clock.millis(),
-            proxy != null,
-            problem,
-            config.server() == null ? "" : Listeners.text(config.server()),
-            Listeners.text(proxy == null ? config.listen() : proxy.listenAddress()),
-            date(proxy),
-            p2p(current),
-            config.display().charset(),
-            proxy == null ? List.of() : proxy.characters(),
-            proxy == null ? Status.nothing() : proxy.stats(),
-            current.recent().happenings(),
-            Logging.tail())
-        .toJson();
+    return view.status(version, clock.millis(), problem).toJson();
   }
 
   @Override
@@ -170,13 +138,7 @@ public final class Program implements Page, AutoCloseable {
     if (!what.equals("setup")) {
       throw new NoSuchActionException();
     }
-    FirstRun.Known known = firstRun.known();
-    return JSON.createObjectNode()
-        .put("address", known.address())
-        .put("folder", known.folder())
-        .put("privacy", label(known.privacy()))
-        .put("listen", known.listen())
-        .toString();
+    return Answers.known(firstRun.known());
   }
 
   @Override
@@ -188,11 +150,13 @@ public final class Program implements Page, AutoCloseable {
   @Override
   public String act(String action, JsonNode wish) throws NoSuchActionException {
     return switch (action) {
-      case "switch" -> sentence(change(wish));
+      case "switch" -> Answers.sentence(change(wish));
       case "doctor" -> Doctor.examine(patient()).toJson().toString();
-      case "setup/check" -> checked(firstRun.check(text(wish, "address"), text(wish, "folder")));
-      case "setup/start" -> outcome(start(wish));
-      case "setup/undo" -> outcome(firstRun.undo());
+      case "setup/check" ->
+          Answers.checked(
+              firstRun.check(Answers.text(wish, "address"), Answers.text(wish, "folder")));
+      case "setup/start" -> Answers.outcome(start(wish));
+      case "setup/undo" -> Answers.outcome(firstRun.undo());
       default -> throw new NoSuchActionException();
     };
   }
@@ -207,7 +171,9 @@ public final class Program implements Page, AutoCloseable {
       return new Outcome(
           false, "This proxy was started by a command: end it and start ro-p2p without one.");
     }
-    Outcome written = firstRun.start(text(wish, "address"), text(wish, "folder"), privacy(wish));
+    Outcome written =
+        firstRun.start(
+            Answers.text(wish, "address"), Answers.text(wish, "folder"), Answers.privacy(wish));
     if (!written.ok()) {
       return written;
     }
@@ -234,7 +200,7 @@ public final class Program implements Page, AutoCloseable {
           on ? "P2P is switched on." : "P2P is switched off: everything goes over the server.");
     }
     if (wish.has("privacy")) {
-      Privacy privacy = privacy(wish);
+      Privacy privacy = Answers.privacy(wish);
       proxy.linkAs(proxy.linkedAs().with(p2p -> p2p.reach = p2p.reach.withPrivacy(privacy)));
       said.append(said.isEmpty() ? "" : " ")
           .append(
@@ -243,7 +209,7 @@ public final class Program implements Page, AutoCloseable {
                   : "Links are direct where they can be: players near you see your address.");
       Outcome kept = firstRun.keep(privacy);
       if (!kept.ok()) {
-        said.append(' ').append(sentence(kept.sentence()));
+        said.append(' ').append(Answers.sentence(kept.sentence()));
       }
     }
     if (said.isEmpty()) {
@@ -281,122 +247,5 @@ public final class Program implements Page, AutoCloseable {
       current.proxy().close();
       view = new View(null, current.config(), current.recent());
     }
-  }
-
-  private static Status.ClientDate date(RoProxy proxy) {
-    if (proxy == null) {
-      return new Status.ClientDate("", "", "default", List.of());
-    }
-    ClientDate date = proxy.clientDate();
-    return new Status.ClientDate(
-        Integer.toString(date.version().date()),
-        date.version().branch().label(),
-        date.source().label(),
-        date.why());
-  }
-
-  private static Status.P2p p2p(View current) {
-    RoProxy proxy = current.proxy();
-    ProxyConfig.P2p config =
-        proxy == null || proxy.linkedAs() == null ? current.config().p2p() : proxy.linkedAs();
-    boolean wanted = config.allowed() && (proxy == null || proxy.ownSwitch().on());
-    boolean held = proxy != null && heldOff(proxy.characters());
-    boolean reaches = proxy != null && proxy.reachesPeers();
-    String coordinator =
-        config.coordinator() == null
-            ? ""
-            : config.coordinator().getScheme() + "://" + config.coordinator().getAuthority();
-    return new Status.P2p(
-        wanted && reaches && !held,
-        wanted,
-        held
-            ? "The admin has switched P2P off: everything goes over the server."
-            : sentenceOf(config, wanted, reaches, proxy != null),
-        label(config.reach().privacy()),
-        coordinator);
-  }
-
-  private static boolean heldOff(List<CharacterView> characters) {
-    return !characters.isEmpty()
-        && characters.stream()
-            .allMatch(each -> each.standing().state() == Standing.State.OFF_BY_ADMIN);
-  }
-
-  private static String sentenceOf(
-      ProxyConfig.P2p config, boolean wanted, boolean reaches, boolean plays) {
-    if (!config.allowed()) {
-      return "P2P is off: p2p.enabled is false in the configuration.";
-    }
-    if (config.coordinator() == null) {
-      return "P2P is off: no coordinator is known. Ask your server's admin for its address.";
-    }
-    if (!wanted) {
-      return "You have switched P2P off: everything goes over the server.";
-    }
-    if (plays && !reaches) {
-      return "P2P is off: no link can be made, and the log says why.";
-    }
-    return config.reach().privacy() == Privacy.RELAY
-        ? "P2P is on, through relays only."
-        : "P2P is on.";
-  }
-
-  private static String checked(FirstRun.Checked checked) {
-    ObjectNode json = JSON.createObjectNode();
-    json.putObject("address")
-        .put("ok", checked.address().ok())
-        .put("kind", checked.address().kind().name().toLowerCase(Locale.ROOT))
-        .put("sentence", sentence(checked.address().sentence()))
-        .put("server", checked.address().server())
-        .put("client_date", checked.address().clientDate().orElse(null))
-        .put("privacy", checked.address().privacy().map(Program::label).orElse(null));
-    json.putObject("folder")
-        .put("ok", checked.folder().ok())
-        .put("state", checked.folder().state().name().toLowerCase(Locale.ROOT))
-        .put("file", checked.folder().file())
-        .put("sentence", sentence(checked.folder().sentence()));
-    return json.toString();
-  }
-
-  private static String outcome(Outcome outcome) {
-    return JSON.createObjectNode()
-        .put("ok", outcome.ok())
-        .put("sentence", sentence(outcome.sentence()))
-        .toString();
-  }
-
-  private static String sentence(Outcome outcome) {
-    return JSON.createObjectNode().put("sentence", outcome.sentence()).toString();
-  }
-
-  /** A terminal's sentences begin small and end without a full stop, a page's do not. */
-  private static String sentence(String text) {
-    if (text.isEmpty()) {
-      return text;
-    }
-    char last = text.charAt(text.length() - 1);
-    boolean address = text.split(" ", 2)[0].contains("://");
-    char first = address ? text.charAt(0) : Character.toUpperCase(text.charAt(0));
-    return first + text.substring(1) + (last == '.' || last == '!' || last == '?' ? "" : ".");
-  }
-
-  private static String text(JsonNode wish, String key) {
-    String text = wish.path(key).asText("");
-    if (text.length() > MAX_TEXT) {
-      throw new IllegalArgumentException("That is too long.");
-    }
-    return text;
-  }
-
-  private static Privacy privacy(JsonNode wish) {
-    return switch (wish.path("privacy").asText("direct")) {
-      case "direct" -> Privacy.DIRECT;
-      case "relay" -> Privacy.RELAY;
-      default -> throw new IllegalArgumentException("privacy is direct or relay.");
-    };
-  }
-
-  private static String label(Privacy privacy) {
-    return privacy.name().toLowerCase(Locale.ROOT);
   }
 }
