@@ -18,6 +18,8 @@ final class Grf {
   /** Of official clients since 2024, which also have more than 4 GiB. */
   static final String WIDE_MAGIC = "Event Horizon\0RL";
 
+  private static final long UNSIGNED_INT = 0xFFFF_FFFFL;
+
   private final boolean wide;
 
   private final ByteArrayOutputStream files = new ByteArrayOutputStream();
@@ -54,13 +56,18 @@ final class Grf {
     int aligned = (deflated.length + 7) / 8 * 8;
     table.write(name.getBytes(StandardCharsets.ISO_8859_1));
     table.write(0);
-    ByteBuffer entry =
-        little(wide ? 21 : 17)
+    byte[] entry = new byte[wide ? 21 : 17];
+    ByteBuffer fields =
+        little(entry)
             .putInt(deflated.length)
             .putInt(aligned)
             .putInt(saidBytes)
-            .put((byte) flags);
-    table.write((wide ? entry.putLong(before + files.size()) : entry.putInt(files.size())).array());
+            .put((byte) flags)
+            .putInt((int) (before + files.size()));
+    if (wide) {
+      fields.putInt((int) ((before + files.size()) >>> Integer.SIZE));
+    }
+    table.write(entry);
     files.write(deflated);
     files.write(new byte[aligned - deflated.length]);
     count++;
@@ -91,21 +98,27 @@ final class Grf {
   byte[] bytes(String magic, int version, int seed) throws IOException {
     byte[] deflated = deflated(table.toByteArray());
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    ByteBuffer header = little(46).put(magic.getBytes(StandardCharsets.US_ASCII)).put(new byte[14]);
-    header =
-        before > 0
-            ? header.putLong(before + files.size())
-            : header.putInt(files.size()).putInt(seed);
-    all.write(header.putInt(wide ? count : count + 7 + seed).putInt(version).array());
+    byte[] header = new byte[46];
+    long tableAt = before + files.size();
+    little(header)
+        .put(magic.getBytes(StandardCharsets.US_ASCII))
+        .position(30)
+        .putInt((int) tableAt)
+        .putInt(tableAt > UNSIGNED_INT ? (int) (tableAt >>> Integer.SIZE) : seed)
+        .putInt(wide ? count : count + 7 + seed)
+        .putInt(version);
+    all.write(header);
     all.write(files.toByteArray());
     all.write(new byte[wide ? 4 : 0]);
-    all.write(little(8).putInt(deflated.length).putInt(table.size()).array());
+    byte[] lengths = new byte[8];
+    little(lengths).putInt(deflated.length).putInt(table.size());
+    all.write(lengths);
     all.write(deflated);
     return all.toByteArray();
   }
 
-  private static ByteBuffer little(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer little(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static byte[] deflated(byte[] content) throws IOException {
