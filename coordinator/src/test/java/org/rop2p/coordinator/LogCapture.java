@@ -1,5 +1,6 @@
 package org.rop2p.coordinator;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,6 +44,11 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
    */
   void assertSays(String line) {
     assertTrue(levels.contains(line), () -> line + " is not in " + levels);
+  }
+
+  /** Somebody has logged it, as {@link #assertSays} has it, and nobody again. */
+  void assertSaysOnce(String line) {
+    assertEquals(1, levels.stream().filter(line::equals).count(), () -> line + " in " + levels);
   }
 
   /** None of these texts is in any line. */

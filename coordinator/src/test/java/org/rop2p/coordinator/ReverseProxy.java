@@ -44,9 +44,7 @@ final class ReverseProxy implements AutoCloseable {
     Path key = folder.resolve("a.key");
     TestTls.pair(certificate, key);
     int port = freePort();
-    Path part = folder.resolve("part.conf");
-    Files.writeString(
-        part,
+    String servers =
         replaced(
             "nginx-coordinator.conf",
             "/etc/ssl/certs/your-server.crt",
@@ -56,7 +54,12 @@ final class ReverseProxy implements AutoCloseable {
             "listen 443 ssl;",
             "listen 127.0.0.1:" + port + " ssl;",
             "proxy_pass http://127.0.0.1:8001;",
-            "proxy_pass http://127.0.0.1:" + coordinator + "; proxy_bind " + ITS_ADDRESS + ";"));
+            "proxy_pass http://127.0.0.1:" + coordinator + "; proxy_bind " + ITS_ADDRESS + ";");
+    return new ReverseProxy(folder, port, nginx(folder, program, servers));
+  }
+
+  private static List<String> nginx(Path folder, String program, String servers)
+      throws IOException {
     Path whole = folder.resolve("nginx.conf");
     StringBuilder http = new StringBuilder();
     for (String use : List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) {
@@ -66,8 +69,22 @@ final class ReverseProxy implements AutoCloseable {
         whole,
         "daemon off;\nmaster_process off;\npid %s;\nerror_log stderr;\nevents {}\n"
                 .formatted(folder.resolve("pid"))
-            + "http {\naccess_log off;\n%sinclude %s;\n}\n".formatted(http, part));
-    return new ReverseProxy(folder, port, List.of(program, "-e", "stderr", "-c", whole.toString()));
+            + "http {\naccess_log off;\n%s%s\n}\n".formatted(http, servers));
+    return List.of(program, "-e", "stderr", "-c", whole.toString());
+  }
+
+  /** Starts an nginx that says nothing of whom it calls for, from the address of its clients. */
+  static ReverseProxy silent(Path folder, int coordinator) throws Exception {
+    String program = Installed.program("nginx");
+    int port = freePort();
+    return new ReverseProxy(
+        folder,
+        port,
+        nginx(
+            folder,
+            program,
+            "server { listen 127.0.0.1:%d; location / { proxy_pass http://127.0.0.1:%d; } }"
+                .formatted(port, coordinator)));
   }
 
   /** Starts HAProxy before the coordinator at that port and another that is dead. */

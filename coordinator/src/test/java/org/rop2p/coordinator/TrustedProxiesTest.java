@@ -12,16 +12,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rop2p.coordinator.api.ClientMessage;
 import org.rop2p.coordinator.api.MessageCodec;
 import org.rop2p.coordinator.api.ServerMessage;
+import org.rop2p.coordinator.config.AuthConfig;
+import org.rop2p.coordinator.config.AuthMode;
 import org.rop2p.coordinator.config.Listening;
 
 /** What requests say of where they come from, and who is believed. */
@@ -72,6 +77,62 @@ class TrustedProxiesTest {
       assertTrue(audit.encode().contains("\"by\":\"" + from + "\""), audit::encode);
       assertEquals(from, seenFrom(test, headers));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Via", "X-Real-IP", "X-Forwarded-Host", "X-Forwarded-Proto", "CF-Connecting-IP"})
+  void whatOnlyAReverseProxySaysIsNotOfThisMachine(String header) throws Exception {
+    try (TestCoordinator test = trusting(List.of("127.0.0.1"))) {
+      assertEquals(200, metrics(test, "", Map.of()));
+      assertEquals(403, metrics(test, "", Map.of(header, "1.1 somewhere")));
+      assertEquals(200, metrics(test, ADMIN, Map.of(header, "1.1 somewhere")));
+    }
+  }
+
+  /** It may forward strangers without a word, so being on this machine is no privilege. */
+  @Test
+  void whereOneMustProveWhoHeIsOnlyTheTokenCounts(@TempDir Path folder) throws Exception {
+    try (TestCoordinator test = serving();
+        ReverseProxy silent = ReverseProxy.silent(folder, test.coordinator.port())) {
+      assertEquals(403, metrics(test, "", Map.of()));
+      assertEquals(200, metrics(test, ADMIN, Map.of()));
+      URI through = URI.create("http://127.0.0.1:" + silent.port() + "/metrics");
+      HttpResponse<String> refused =
+          http.send(HttpRequest.newBuilder(through).build(), BodyHandlers.ofString());
+      assertEquals(403, refused.statusCode());
+      assertTrue(refused.body().contains("security.admin_token"), refused.body());
+    }
+  }
+
+  @Test
+  void playersOfThisMachineAreProbablyThoseOfAReverseProxy() throws Exception {
+    try (LogCapture log = new LogCapture();
+        TestCoordinator test = serving()) {
+      String login = "{\"account_id\": 2000001, \"web_auth_token\": \"x\"}";
+      for (int i = 0; i < 2; i++) {
+        send(test, "POST", "/api/v1/auth/login", "", login, Map.of());
+      }
+      log.assertSaysOnce(
+          "[WARN] Players log in from this machine (127.0.0.1): if a reverse proxy is"
+              + " before the coordinator, let it set X-Forwarded-For, and name it in"
+              + " security.trusted_proxies; until then nobody behind it is limited by his address");
+    }
+  }
+
+  /** As players do not have to be believed. */
+  private static TestCoordinator serving() {
+    return new TestCoordinator(
+        TestCoordinator.CONFIG.with(
+            draft -> {
+              draft.auth = AuthConfig.of(AuthMode.JWT, URI.create("http://127.0.0.1:1"), ADMIN);
+              draft.adminToken = ADMIN;
+            }));
+  }
+
+  private int metrics(TestCoordinator test, String token, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    return send(test, "GET", "/metrics", token, "", headers).statusCode();
   }
 
   @Test

@@ -1,7 +1,5 @@
 package org.rop2p.proxy;
 
-import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -9,49 +7,25 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import org.rop2p.codec.Protocol;
-import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.detect.ClientDate;
 import org.rop2p.codec.obfuscation.KeyChoice;
-import org.rop2p.coordinator.client.PlayerKey;
 import org.rop2p.proxy.config.OwnAddress;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyStartException;
 import org.rop2p.proxy.doctor.TakenPort;
 import org.rop2p.proxy.evidence.Evidence;
-import org.rop2p.proxy.evidence.LineVerifier;
-import org.rop2p.proxy.evidence.Signatures;
 import org.rop2p.proxy.metrics.ProxyMetrics;
 import org.rop2p.proxy.peer.Peers;
 import org.rop2p.proxy.play.CharacterBook;
 import org.rop2p.proxy.play.CharacterView;
-import org.rop2p.proxy.play.CommandsOnly;
-import org.rop2p.proxy.play.PlayOptions;
-import org.rop2p.proxy.play.PlaySession;
-import org.rop2p.proxy.player.PlayerIdentity;
-import org.rop2p.proxy.player.Players;
 import org.rop2p.proxy.record.Recorder;
-import org.rop2p.proxy.relay.CharSession;
 import org.rop2p.proxy.relay.Listeners;
-import org.rop2p.proxy.relay.LoginSession;
-import org.rop2p.proxy.relay.MapSession;
 import org.rop2p.proxy.relay.ProtocolChoice;
-import org.rop2p.proxy.relay.Redirect;
 import org.rop2p.proxy.relay.RelayCounters;
-import org.rop2p.proxy.relay.SessionHandler;
 import org.rop2p.proxy.routing.KindCounters;
-import org.rop2p.proxy.routing.Lane;
-import org.rop2p.proxy.routing.RoutingRules;
-import org.rop2p.proxy.routing.ZoneLanes;
 import org.rop2p.proxy.stats.LinkTotals;
 import org.rop2p.proxy.stats.ProxyStats;
 import org.rop2p.proxy.trouble.Trouble;
@@ -75,39 +49,28 @@ public final class RoProxy implements AutoCloseable {
   private final EventLoopGroup workers =
       new NioEventLoopGroup(EVENT_LOOPS, new DefaultThreadFactory("relay", true));
   private final RelayCounters counters = new RelayCounters();
-  private final Players players = new Players();
   private final ProtocolChoice protocols;
   private final KeyChoice keys;
-  private final RoutingRules rules;
   private final KindCounters kindCounters = new KindCounters();
-  private final AtomicInteger lastEpoch = new AtomicInteger();
   private final Evidence evidence = new Evidence();
   private final CharacterBook characters = new CharacterBook();
-  private final LineVerifier verifier = new LineVerifier();
-  private final WordsSettings words;
   private final Peers peers;
+  private final Sessions sessions;
   private final ProxyMetrics metrics =
-      new ProxyMetrics(this::stats, this::linkTotals, characters::views);
+      new ProxyMetrics(counters.passTimes(), this::stats, this::linkTotals, characters::views);
   private final Listeners listeners;
   private final InetSocketAddress listenAddress;
   private Recorder recorder;
 
   private RoProxy(ProxyConfig config, DatagramFilter filter, WordsSettings words) {
-    this.words = words;
     this.protocols = ProtocolChoice.of(config.packetVersion());
     this.keys = config.keys();
-    this.rules = rules(config);
     this.peers = new Peers(kindCounters, counters::snapshot, workers, filter);
+    this.sessions = new Sessions(config, words, peers, kindCounters, characters, evidence);
     openPeers(config);
     this.listeners =
         new Listeners(
-            acceptors,
-            workers,
-            config.listen().getAddress(),
-            protocols,
-            keys,
-            this::session,
-            counters);
+            acceptors, workers, config.listen().getAddress(), protocols, keys, sessions, counters);
     protocols.awaitReady(); // read meanwhile: no event loop is to wait for it
     this.listenAddress = listen(config);
   }
@@ -263,84 +226,19 @@ public final class RoProxy implements AutoCloseable {
     }
   }
 
-  private SessionHandler session(
-      ServerKind kind, Listeners all, Channel client, Supplier<Protocol> protocol) {
-    Redirect redirect = new Redirect(all, client);
-    return switch (kind) {
-      case LOGIN -> new LoginSession(players, redirect);
-      case CHAR -> new CharSession(protocol, players, redirect);
-      case MAP -> new MapSession(players, redirect, player -> play(player, client, protocol.get()));
-    };
-  }
-
-  private Optional<SessionHandler> play(PlayerIdentity player, Channel client, Protocol protocol) {
-    EventLoop loop = client.eventLoop();
-    Peers.Presented presented = peers.presented(player, loop);
-    if (presented == null) {
-      return words.command().isEmpty()
-          ? Optional.empty()
-          : Optional.of(new CommandsOnly(protocol, player.name(), words));
-    }
-    return Optional.of(
-        new PlaySession(
-            protocol,
-            player,
-            loop,
-            presented.presence(),
-            rules,
-            kindCounters,
-            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
-            this::nextEpoch,
-            signatures(presented.signer()),
-            new PlayOptions(words, peers.ownSwitch(), characters)));
-  }
-
-  private Signatures signatures(UnaryOperator<byte[]> signer) {
-    return new Signatures(signer, verifier, evidence, InstantSource.system());
-  }
-
-  private static RoutingRules rules(ProxyConfig config) {
-    Lane movement =
-        switch (config.p2p().movement()) {
-          case SERVER -> Lane.SERVER;
-          case MIRROR -> Lane.MIRROR;
-          case OFFLOAD -> Lane.OFFLOAD;
-        };
-    return new RoutingRules(
-        config.routing().commandSymbols(),
-        config.routing().chatRange(),
-        config.routing().viewRange(),
-        config.routing().walkPacket() == ProxyConfig.WalkPacket.ENTRY,
-        new ZoneLanes(Lane.OFFLOAD, Lane.OFFLOAD, movement));
-  }
-
-  /** Larger at each call, also across restarts of the process: seconds since 1970 at least. */
-  private int nextEpoch() {
-    int seconds = (int) Instant.now().getEpochSecond();
-    return lastEpoch.updateAndGet(
-        last -> Integer.compareUnsigned(last, seconds) < 0 ? seconds : last + 1);
-  }
-
   /** Who insists on a coordinator waits for it; else the game need not. */
   private void openPeers(ProxyConfig config) {
     if (config.p2p().fallbackOnFailure()) {
-      peers.openSoon(config.p2p(), this::warmUp);
+      peers.openSoon(config.p2p(), sessions::warmUp);
       return;
     }
     try {
       peers.open(config.p2p());
-      warmUp();
+      sessions.warmUp();
     } catch (IllegalArgumentException e) {
       workers.shutdownGracefully();
       acceptors.shutdownGracefully();
       throw new ProxyStartException(e.getMessage(), e);
-    }
-  }
-
-  private void warmUp() {
-    PlayerKey key = peers.key();
-    if (key != null) {
-      signatures(key::sign).warmUp(key.signingKey());
     }
   }
 

@@ -3,9 +3,11 @@ package org.rop2p.codec.detect;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.PacketVersion;
@@ -27,6 +29,10 @@ final class ConnectionWatch {
   private final StreamFit client;
   private final StreamFit server;
   private final BitSet told = new BitSet();
+
+  /** By direction: those that agreed on its frames when it was last read. */
+  private final Map<Direction, BitSet> agreed = new EnumMap<>(Direction.class);
+
   private final List<String> sentences = new ArrayList<>();
   private BitSet fitting = dates.where(stretch -> true);
 
@@ -79,7 +85,18 @@ final class ConnectionWatch {
     if (fromClient && first && kind == ServerKind.MAP) {
       firstCameAlone(bytes.readableBytes());
     }
+    agreed.put(direction, stream.alike());
     return shrunk && narrow(stream.fitting());
+  }
+
+  /**
+   * Whether {@code version} and all others that were possible after the last read of a direction
+   * cut it into the same frames. True of a direction that is not read.
+   */
+  boolean agreedOn(Direction direction, PacketVersion version) {
+    BitSet alike = agreed.get(direction);
+    int stretch = dates.indexOf(version);
+    return alike == null || (stretch >= 0 && alike.get(stretch));
   }
 
   /** Those that fit all that was read; none when the connection makes no sense by any table. */

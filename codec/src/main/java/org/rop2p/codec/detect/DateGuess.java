@@ -22,6 +22,14 @@ public final class DateGuess {
   }
 
   /**
+   * Whether every date that was still possible after the last read of {@code direction} cuts it
+   * into the same frames as {@link #version}: those are what they seem to be.
+   */
+  public boolean isSureOf(Direction direction) {
+    return watch.agreedOn(direction, version);
+  }
+
+  /**
    * Looks at bytes before they are framed; their indices stay.
    *
    * @return whether {@link #version} is another now: frames of both directions that have not been

@@ -44,6 +44,9 @@ final class StreamFit {
   private static final int NEEDS_MORE = 0;
   private static final int NO_FRAME = -1;
 
+  /** Never changed. */
+  private static final BitSet NONE = new BitSet();
+
   /** No id in particular. */
   static final int NO_ID = -1;
 
@@ -77,6 +80,13 @@ final class StreamFit {
 
   private final List<Group> groups = new ArrayList<>();
   private BitSet inStep;
+
+  /** Where groups last became one again. */
+  private long met;
+
+  /** Where the last read began. */
+  private long from;
+
   private long read;
 
   /** What is read now, from {@code start} to {@code stop}; lent for the time of a read. */
@@ -113,6 +123,7 @@ final class StreamFit {
     start = in.position();
     stop = start + readable;
     long end = read + readable;
+    from = read;
     for (Group group : groups) {
       group.stuck = false;
     }
@@ -153,13 +164,25 @@ final class StreamFit {
     if (read == 0) {
       inStep = fitting();
     } else {
-      inStep = groups.size() == 1 ? groups.get(0).candidates : new BitSet();
+      inStep = together();
     }
   }
 
   /** Whether at the last mark the frame that was next, or torn, began at the same byte for both. */
   boolean wereInStep(int one, int other) {
     return inStep.get(one) && inStep.get(other);
+  }
+
+  /**
+   * Those that fit, where all of them cut the last read alike: none of them went its own way in any
+   * of it. Else none. Never changed.
+   */
+  BitSet alike() {
+    return from < met ? NONE : together();
+  }
+
+  private BitSet together() {
+    return groups.size() == 1 ? groups.get(0).candidates : NONE;
   }
 
   /** Those for which the bytes read so far end with a whole frame. */
@@ -272,6 +295,7 @@ final class StreamFit {
         together.or(group.candidates);
         other.candidates = together;
         groups.remove(group);
+        met = Math.max(met, group.at);
         return;
       }
     }

@@ -182,6 +182,47 @@ class DateFinderTest {
     assertFalse(open(ServerKind.MAP).version().hasWideItems(), "the next has the right one");
   }
 
+  /** Two dates part, and meet again behind frames of which each has seen others. */
+  @Test
+  void whereOtherDatesSeeOtherFramesItIsNotSure() {
+    KnownDates dates = KnownDates.all();
+    int held = dates.length(0x007E, dates.indexOf(PacketVersion.DEFAULT));
+    int other = dates.length(0x007E, dates.indexOf(PacketVersion.parse("20180620:re")));
+    ByteBuf stream = Unpooled.buffer();
+    stream.writeBytes(Frames.padded("7E00", held)); // with the next one it is one of the other date
+    stream.writeBytes(Frames.padded("F300", other - held));
+    stream.setShortLE(held + 2, other - held);
+    for (int cut = 1; cut < other; cut++) {
+      DateGuess guess = open(ServerKind.CHAR);
+      ByteBuf rest = stream.duplicate();
+      guess.read(UP, rest.readSlice(cut));
+      assertEquals(cut < 2, guess.isSureOf(UP), "of the first " + cut);
+      guess.read(UP, rest);
+      assertFalse(guess.isSureOf(UP), "where they meet, cut at " + cut);
+      guess.read(UP, Frames.padded("7D00", 2));
+      assertTrue(guess.isSureOf(UP), "behind that");
+      assertTrue(guess.isSureOf(DOWN));
+    }
+  }
+
+  @Test
+  void itIsSureAgainWhenTheOthersAreOut() {
+    DateGuess map = open(ServerKind.MAP);
+    map.read(UP, Frames.padded("3604", 23));
+    assertTrue(map.isSureOf(UP), "what has 19 bytes came alone");
+    DateGuess list = open(ServerKind.CHAR);
+    list.read(DOWN, Frames.padded("81841E00", 4));
+    list.read(DOWN, Frames.padded(OLD_LIST, OLD_LIST_LENGTH));
+    assertTrue(list.isSureOf(DOWN), "the account id is no packet");
+  }
+
+  @Test
+  void itIsNotSureOfWhatItsOwnDateDoesNotFit() {
+    DateGuess map = open(ServerKind.MAP);
+    map.read(UP, Frames.padded("FFFF", 8));
+    assertFalse(map.isSureOf(UP));
+  }
+
   @Test
   void itDoesNotMatterHowAStreamIsCut() {
     byte[] stream = Frames.bytes("8302 01020304 EB02 00000000 000000 0505 0000".replace(" ", ""));

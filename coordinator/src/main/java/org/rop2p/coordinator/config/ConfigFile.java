@@ -1,7 +1,6 @@
 package org.rop2p.coordinator.config;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -135,7 +134,7 @@ public final class ConfigFile {
     if (believesAll
         && !allowed
         && !overrides.allowUnauthenticated()
-        && !isLoopback(draft.listening.host())) {
+        && !draft.listening.isThisMachineOnly()) {
       notes.problem(
           "coordinator.host is "
               + draft.listening.host()
@@ -233,11 +232,6 @@ public final class ConfigFile {
 
   static boolean isHost(String host) {
     return host.matches("[A-Za-z0-9._:%-]{1,255}");
-  }
-
-  private static boolean isLoopback(String host) {
-    return host.equals("localhost")
-        || Network.address(host).filter(InetAddress::isLoopbackAddress).isPresent();
   }
 
   private static boolean isLevel(String level) {

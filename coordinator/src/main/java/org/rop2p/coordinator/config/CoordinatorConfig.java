@@ -44,6 +44,11 @@ public record CoordinatorConfig(
     stunServers = List.copyOf(stunServers);
   }
 
+  /** Whether it is for one developer on one machine: loopback, everybody is believed. */
+  public boolean isForDevelopment() {
+    return auth.mode() == AuthMode.NONE && listening.isThisMachineOnly();
+  }
+
   /** Another one, with some values changed. */
   public CoordinatorConfig with(Consumer<Draft> changes) {
     Draft draft = new Draft(this);

@@ -1,5 +1,6 @@
 package org.rop2p.coordinator.config;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,12 @@ public record Listening(
   /** {@link #trustedProxies}, read; what is none is left out. */
   public List<Network> trustedNetworks() {
     return trustedProxies.stream().flatMap(text -> Network.of(text).stream()).toList();
+  }
+
+  /** Whether nobody but this machine reaches it, unless something here lets others through. */
+  public boolean isThisMachineOnly() {
+    return host.equals("localhost")
+        || Network.address(host).filter(InetAddress::isLoopbackAddress).isPresent();
   }
 
   public Listening at(int newPort) {

@@ -58,6 +58,11 @@ public record ClientAddress(Optional<String> ip, boolean direct) {
     return new ClientAddress(nearest, false);
   }
 
+  /** The same, when there are other signs that somebody forwarded it. */
+  ClientAddress forwarded() {
+    return new ClientAddress(ip, false);
+  }
+
   /** Whether the request comes from this machine and nobody forwarded it. */
   public boolean isThisMachine() {
     return direct

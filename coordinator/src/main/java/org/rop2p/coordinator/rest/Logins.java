@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class Logins {
   private static final Logger log = LoggerFactory.getLogger(Logins.class);
 
+  /** Where one logs in. */
+  static final String PATH = RestApi.ROOT + "/auth/login";
+
   /** Keys known to be on record; of more the oldest are recorded once more. */
   private static final int MOST_KEYS = 32_768;
 
@@ -92,7 +95,7 @@ public final class Logins {
 
   void mount(Router router) {
     router.get(RestApi.ROOT + "/auth/nonce").handler(Answers.of(this::nonce));
-    router.post(RestApi.ROOT + "/auth/login").handler(Answers.of(this::login));
+    router.post(PATH).handler(Answers.of(this::login));
   }
 
   private Future<String> nonce(RoutingContext context) {

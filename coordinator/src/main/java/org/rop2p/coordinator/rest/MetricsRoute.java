@@ -11,7 +11,7 @@ import org.rop2p.coordinator.api.ErrorCode;
 import org.rop2p.coordinator.metrics.Metrics;
 import org.rop2p.coordinator.session.SessionStore;
 
-/** What Prometheus reads: on this machine, or by the admin's token. */
+/** What Prometheus reads: by the admin's token, or where one develops on this machine. */
 final class MetricsRoute {
   static final String PATH = "/metrics";
 
@@ -41,7 +41,8 @@ final class MetricsRoute {
           new Refusal(
               403,
               ErrorCode.NOT_ADMIN,
-              "Metrics are read on this machine, or with the admin's token"));
+              "Metrics are read with the admin's token: security.admin_token in the configuration,"
+                  + " and Authorization: Bearer TOKEN in the call"));
       return;
     }
     sessions

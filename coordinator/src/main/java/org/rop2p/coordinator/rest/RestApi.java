@@ -94,9 +94,13 @@ public final class RestApi {
   /** The handler of all requests. */
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
-    router.route().handler(Callers.through(config.listening().trustedNetworks()));
+    boolean development = config.isForDevelopment();
+    router.route().handler(Callers.through(config.listening().trustedNetworks(), development));
     router.get(config.listening().websocketPath()).handler(this::openSocket);
     router.post().handler(BodyHandler.create(false).setBodyLimit(Limits.MAX_BODY_BYTES));
+    if (!development) {
+      router.post(Logins.PATH).handler(new UnknownProxy());
+    }
     logins.mount(router);
     router.post(ROOT + "/sessions/join").handler(Answers.of(this::join));
     router.post(ROOT + "/sessions/leave").handler(Answers.of(this::leave));
@@ -227,7 +231,7 @@ public final class RestApi {
         .map(sessions -> new JsonObject().put("sessions", array(context, sessions)).encode());
   }
 
-  /** Whoever has a place in it may see it, the admin, and who is on this machine. */
+  /** Whoever has a place in it may see it, the admin, and who develops on this machine. */
   private Future<Boolean> maySee(RoutingContext context, String session) {
     if (Callers.isLocal(context)) {
       return Future.succeededFuture(true);

@@ -13,16 +13,12 @@ import org.rop2p.proxy.app.Program;
 import org.rop2p.proxy.config.ConfigFile;
 import org.rop2p.proxy.config.Home;
 import org.rop2p.proxy.config.ProxyConfig;
-import org.rop2p.proxy.config.ProxyConfig.Movement;
-import org.rop2p.proxy.config.ProxyConfig.Privacy;
 import org.rop2p.proxy.config.ProxyStartException;
-import org.rop2p.proxy.evidence.EvidenceFile;
 import org.rop2p.proxy.logging.Logging;
 import org.rop2p.proxy.setup.CoordinatorsWord;
 import org.rop2p.proxy.setup.FirstRun;
 import org.rop2p.proxy.setup.Outcome;
 import org.rop2p.proxy.setup.ServerAddress;
-import org.rop2p.proxy.stats.StatsFile;
 import org.rop2p.transport.DatagramFilter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +37,10 @@ final class PlayCommand implements Runnable {
 
   @Mixin private WhereOptions where;
 
+  @Mixin private P2pOptions p2p;
+
+  @Mixin private KeptFiles files;
+
   @Option(
       names = "--join",
       paramLabel = "URL",
@@ -48,55 +48,6 @@ final class PlayCommand implements Runnable {
           "Ask that coordinator for the game server and all else, keep it in the configuration, and"
               + " play; from then on ro-p2p play suffices.")
   private String join;
-
-  @Option(
-      names = "--no-p2p",
-      description = "Only relay: no socket, no coordinator, no links, whatever else is set.")
-  private boolean noP2p;
-
-  @Option(
-      names = "--zones",
-      paramLabel = "MAP,…",
-      split = ",",
-      description = "Maps on which to talk to nearby players directly (default: all allowed).")
-  private List<String> zones;
-
-  @Option(
-      names = "--movement",
-      paramLabel = "server|mirror|offload",
-      description =
-          "The widest way of walks: to the server only, also to nearby players, or as wide as the"
-              + " zone allows (default offload).")
-  private Movement movement;
-
-  @Option(
-      names = "--privacy",
-      paramLabel = "direct|relay",
-      description =
-          "direct: players near by get to know your IP address, as you theirs. relay: they do not;"
-              + " links go through a TURN server of the coordinator or not at all (default direct).")
-  private Privacy privacy;
-
-  @Option(
-      names = "--port-mapping",
-      paramLabel = "on|off",
-      description =
-          "Whether to ask your router to let players near by in, by PCP, NAT-PMP or UPnP (default"
-              + " on; never with --privacy relay or --loopback-links).")
-  private Switch portMapping;
-
-  @Option(
-      names = "--nat-probing",
-      paramLabel = "on|off",
-      description =
-          "Whether to look for a peer behind a symmetric NAT by trying its ports where nothing else"
-              + " links you, at most once in ten minutes (default on; never with --privacy relay).")
-  private Switch natProbing;
-
-  @Option(
-      names = "--loopback-links",
-      description = "Offer 127.0.0.1 to peers too: several players on one machine.")
-  private boolean loopbackLinks;
 
   @Option(
       names = "--keys",
@@ -107,28 +58,6 @@ final class PlayCommand implements Runnable {
   private String keys;
 
   @Option(
-      names = "--stats",
-      paramLabel = "FILE",
-      description = "Append what the proxy counts to FILE, a line of JSON each second.")
-  private Path stats;
-
-  @Option(
-      names = "--evidence",
-      paramLabel = "FILE",
-      description =
-          "Keep the last 100 lines of chat that players signed and you saw in FILE, for a"
-              + " moderator; ro-p2p verify-evidence checks them.")
-  private Path evidence;
-
-  @Option(
-      names = "--record",
-      paramLabel = "DIR",
-      description =
-          "Record all connections in DIR, without passwords and tokens, for ro-p2p replay; at most"
-              + " 200 MiB.")
-  private Path recording;
-
-  @Option(
       names = "--words",
       paramLabel = "on|off",
       description =
@@ -136,24 +65,9 @@ final class PlayCommand implements Runnable {
   private Switch words;
 
   @Option(
-      names = "--page",
-      paramLabel = "PORT|off",
-      description =
-          "Where the page of this proxy is, on 127.0.0.1 (default 6980; 0: any free port).")
-  private String page;
-
-  @Option(
       names = "--skip-server-check",
       description = "Start even if the server does not answer yet.")
   private boolean skipServerCheck;
-
-  /** Of a setting that is on by default. */
-  enum Switch {
-    ON,
-    OFF
-  }
-
-  private static final int MAX_PORT = 65_535;
 
   private final DatagramFilter filter;
 
@@ -186,13 +100,9 @@ final class PlayCommand implements Runnable {
         ServerCheck.reach(checked.server());
       }
       RoProxy proxy = RoProxy.start(checked, filter, Program.words(checked));
-      record(proxy);
-      EvidenceFile lines = keepEvidence(proxy);
-      StatsFile statistics =
-          stats == null ? null : StatsFile.open(stats, proxy::stats, Clock.systemUTC());
+      files.open(proxy);
       OpenPage shown = show(proxy, checked, file.warnings());
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> close(proxy, statistics, lines, shown), "shutdown"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(proxy, shown), "shutdown"));
     } catch (RuntimeException e) {
       Logging.finish();
       throw e;
@@ -227,11 +137,11 @@ final class PlayCommand implements Runnable {
   }
 
   private Outcome join() {
-    if (noP2p || where.namesCoordinator()) {
+    if (p2p.isOff() || where.namesCoordinator()) {
       throw new ParameterException(
           spec.commandLine(),
           "--join and %s contradict each other: leave one out"
-              .formatted(noP2p ? "--no-p2p" : "--coordinator"));
+              .formatted(p2p.isOff() ? "--no-p2p" : "--coordinator"));
     }
     if (!(ServerAddress.of(join) instanceof ServerAddress.Coordinator)) {
       throw new ParameterException(spec.commandLine(), notToJoin());
@@ -250,96 +160,29 @@ final class PlayCommand implements Runnable {
             .formatted(join, join);
   }
 
-  /** Who wants a recording that cannot be made is told before he plays. */
-  private void record(RoProxy proxy) {
-    if (recording != null) {
-      try {
-        proxy.record(recording);
-      } catch (ProxyStartException e) {
-        proxy.close();
-        throw e;
-      }
-    }
-  }
-
-  /** A file that is something else must not be overwritten; the proxy is not started then. */
-  private EvidenceFile keepEvidence(RoProxy proxy) {
-    if (evidence == null) {
-      return null;
-    }
-    try {
-      return EvidenceFile.open(evidence, proxy.evidence());
-    } catch (IllegalArgumentException e) {
-      proxy.close();
-      throw new ProxyStartException(e.getMessage(), e);
-    }
-  }
-
-  private static void close(
-      RoProxy proxy, StatsFile statistics, EvidenceFile lines, OpenPage shown) {
+  private void close(RoProxy proxy, OpenPage shown) {
     if (shown != null) {
       shown.close();
     }
-    if (statistics != null) {
-      statistics.close();
-    }
-    proxy.close();
-    if (lines != null) {
-      lines.close();
-    }
+    files.close(proxy);
     Logging.finish();
   }
 
   private ProxyConfig merge(ProxyConfig base) {
     try {
       ProxyConfig merged = where.over(base, DateChoice::parse);
-      if (noP2p) {
-        merged = merged.withP2p(p2p -> p2p.allowed = false);
-      }
       if (words != null) {
         ProxyConfig.Words said =
             new ProxyConfig.Words(words == Switch.ON, merged.display().words().command());
         merged = merged.withDisplay(merged.display().withWords(said));
       }
-      if (page != null) {
-        ProxyConfig.Page shown = page(page);
-        merged = merged.withDisplay(merged.display().withPage(shown));
-      }
       if (keys != null) {
         merged = merged.withKeys(KeyChoice.parse(keys));
       }
-      if (zones != null) {
-        merged = merged.withZones(zones.stream().map(ConfigFile::zone).toList());
-      }
-      if (movement != null) {
-        merged = merged.withP2p(p2p -> p2p.movement = movement);
-      }
-      if (privacy != null) {
-        merged = merged.withP2p(p2p -> p2p.reach = p2p.reach.withPrivacy(privacy));
-      }
-      if (portMapping != null) {
-        boolean on = portMapping == Switch.ON;
-        merged = merged.withP2p(p2p -> p2p.reach = p2p.reach.withPortMapping(on));
-      }
-      if (natProbing != null) {
-        boolean on = natProbing == Switch.ON;
-        merged = merged.withP2p(p2p -> p2p.reach = p2p.reach.withProbing(on));
-      }
-      return loopbackLinks ? merged.withLoopbackCandidates(true) : merged;
+      return p2p.over(merged);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-  }
-
-  private static ProxyConfig.Page page(String text) {
-    if (text.equalsIgnoreCase("off")) {
-      return new ProxyConfig.Page(false, 0);
-    }
-    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MAX_PORT) {
-      throw new IllegalArgumentException(
-          "--page is '%s': write off or a port, 0 to %d".formatted(text, MAX_PORT));
-    }
-    return new ProxyConfig.Page(true, Integer.parseInt(text));
   }
 
   /** Until the process ends, or the thread is interrupted. */

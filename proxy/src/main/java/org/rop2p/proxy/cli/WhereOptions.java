@@ -11,6 +11,7 @@ import org.rop2p.proxy.config.ConfigFile;
 import org.rop2p.proxy.config.Home;
 import org.rop2p.proxy.config.HostPort;
 import org.rop2p.proxy.config.ProxyConfig;
+import org.rop2p.proxy.names.ServerUrl;
 import picocli.CommandLine.Option;
 
 /** Where one plays: what playing and its doctor have to be told alike. */
@@ -61,12 +62,21 @@ final class WhereOptions {
   private String packetVersion;
 
   @Option(
+      names = "--page",
+      paramLabel = "PORT|off",
+      description =
+          "Where the page of the proxy is, on 127.0.0.1 (default 6980; 0: any free port).")
+  private String page;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description =
           "p2p_config.json; flags given here override it (default: conf/p2p_config.json in this"
               + " program's folder, if it is there).")
   private Path config;
+
+  private static final int MAX_PORT = 65_535;
 
   /** The configuration that is read, named or found; empty if there is none. */
   Optional<Path> path() {
@@ -118,9 +128,23 @@ final class WhereOptions {
     }
     if (stun != null) {
       List<InetSocketAddress> servers = new ArrayList<>(merged.p2p().stunServers());
-      stun.forEach(s -> servers.add(HostPort.parse(s, ConfigFile.STUN_PORT)));
+      stun.forEach(s -> servers.add(HostPort.parse(s, ServerUrl.PORT)));
       merged = merged.withStunServers(servers);
     }
+    if (page != null) {
+      merged = merged.withDisplay(merged.display().withPage(page(page)));
+    }
     return merged;
+  }
+
+  private static ProxyConfig.Page page(String text) {
+    if (text.equalsIgnoreCase("off")) {
+      return new ProxyConfig.Page(false, 0);
+    }
+    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MAX_PORT) {
+      throw new IllegalArgumentException(
+          "--page is '%s': write off or a port, 0 to %d".formatted(text, MAX_PORT));
+    }
+    return new ProxyConfig.Page(true, Integer.parseInt(text));
   }
 }

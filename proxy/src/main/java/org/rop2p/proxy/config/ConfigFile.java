@@ -13,7 +13,6 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,8 +20,6 @@ import java.util.Set;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.detect.DateChoice;
 import org.rop2p.codec.obfuscation.KeyChoice;
-import org.rop2p.proxy.config.ProxyConfig.Movement;
-import org.rop2p.proxy.config.ProxyConfig.Privacy;
 import org.rop2p.proxy.config.ProxyConfig.WalkPacket;
 
 /**
@@ -40,36 +37,17 @@ public final class ConfigFile {
   /** Larger than any configuration a person writes. */
   private static final long MAX_BYTES = 1 << 20;
 
-  private static final int MAX_PEERS = 1_000;
-  private static final int MAX_TIMEOUT_SECONDS = 3_600;
-  private static final int MIN_TRANSITION_MILLIS = 100;
-  private static final int MAX_TRANSITION_MILLIS = 600_000;
-
   /** More cells than any server shows; beyond it a range is a slip of the finger. */
   private static final int MAX_RANGE = 50;
 
   private static final int MAX_SYMBOLS = 8;
-
-  /** Trying them all must not take long. */
-  private static final int MAX_FALLBACKS = 8;
-
-  /** As the coordinator's limits have it. */
-  private static final int MAX_JWT = 4_096;
-
-  private static final String JWT = "[A-Za-z0-9_=-]+\\.[A-Za-z0-9_=-]+\\.[A-Za-z0-9_=-]+";
-
-  /** The port of a STUN server (RFC 8489 section 18.6) unless told otherwise. */
-  public static final int STUN_PORT = 3478;
-
-  /** As many as a coordinator may name. */
-  private static final int MAX_STUN = 16;
 
   private static final int MAX_PORT = 0xFFFF;
 
   /** A command is typed often. */
   private static final int MAX_WORD = 16;
 
-  private static final Set<String> HTTP = Set.of("http", "https");
+  static final Set<String> HTTP = Set.of("http", "https");
   private static final String AUTO = "auto";
   private static final String CLIENT_DATE = "client.packetver";
 
@@ -132,7 +110,7 @@ public final class ConfigFile {
     return addresses(base)
         .withPacketVersion(keys.parsed(CLIENT_DATE, DateChoice::parse, base.packetVersion()))
         .withKeys(keys.parsed("client.keys", KeyChoice::parse, base.keys()))
-        .withP2p(this::links)
+        .withP2p(new P2pKeys(keys)::into)
         .withRouting(routing(base.routing()))
         .withDisplay(display(base.display()));
   }
@@ -199,60 +177,6 @@ public final class ConfigFile {
     return text;
   }
 
-  private void links(P2pDraft p2p) {
-    p2p.allowed = keys.bool("p2p.enabled", p2p.allowed);
-    p2p.coordinator = keys.uri("coordinator.rest_api_url", HTTP, p2p.coordinator);
-    p2p.signaling = keys.uri("coordinator.websocket_url", Set.of("ws", "wss"), p2p.signaling);
-    p2p.fallbacks =
-        keys.list(
-            "coordinator.fallback_urls",
-            MAX_FALLBACKS,
-            "addresses",
-            text -> httpUri("the address", text),
-            p2p.fallbacks);
-    p2p.stunServers =
-        keys.list(
-            "p2p.stun_servers",
-            MAX_STUN,
-            "servers",
-            text -> HostPort.parse(text, STUN_PORT),
-            p2p.stunServers);
-    p2p.timeout =
-        Duration.ofSeconds(
-            keys.integer(
-                "coordinator.timeout_seconds",
-                (int) p2p.timeout.toSeconds(),
-                1,
-                MAX_TIMEOUT_SECONDS));
-    p2p.maxPeers = keys.integer("p2p.max_peers", p2p.maxPeers, 1, MAX_PEERS);
-    p2p.movement = keys.choice("p2p.movement", Movement.class, p2p.movement);
-    p2p.reach =
-        new ProxyConfig.Reach(
-            keys.choice("p2p.privacy", Privacy.class, p2p.reach.privacy()),
-            keys.bool("p2p.port_mapping", p2p.reach.portMapping()),
-            keys.bool("p2p.nat_probing", p2p.reach.probing()));
-    p2p.zones =
-        keys.list(
-            "zones.p2p_enabled_zones", Integer.MAX_VALUE, "map names", ConfigFile::zone, p2p.zones);
-    p2p.zoneTransition =
-        Duration.ofMillis(
-            keys.integer(
-                "zones.zone_transition_timeout_ms",
-                (int) p2p.zoneTransition.toMillis(),
-                MIN_TRANSITION_MILLIS,
-                MAX_TRANSITION_MILLIS));
-    p2p.fallbackOnFailure = keys.bool("zones.fallback_on_failure", p2p.fallbackOnFailure);
-    ProxyConfig.Security security = p2p.security;
-    p2p.security =
-        new ProxyConfig.Security(
-            keys.bool("security.enable_encryption", security.seal()),
-            keys.bool("security.enable_authentication", security.authentication()),
-            keys.bool("security.certificate_validation", security.certificateValidation()),
-            tlsVersion(security.tlsVersion()),
-            jwtToken(security.jwtToken()),
-            keys.bool("security.allow_plain_http", security.plainHttp()));
-  }
-
   private ProxyConfig.Routing routing(ProxyConfig.Routing base) {
     int view = keys.integer("routing.view_range", base.viewRange(), 1, MAX_RANGE);
     return new ProxyConfig.Routing(
@@ -271,27 +195,6 @@ public final class ConfigFile {
           "1 to %d of !\"#$%%&'()*+,-./:;<=>?@[\\]^_`{|}~".formatted(MAX_SYMBOLS));
     }
     return symbols;
-  }
-
-  private String tlsVersion(String fallback) {
-    String version = keys.text("security.tls_version", null);
-    if (version == null) {
-      return fallback;
-    }
-    if (!version.equals("1.2") && !version.equals("1.3")) {
-      throw keys.problem("security.tls_version", version, "\"1.2\" or \"1.3\"");
-    }
-    return "TLSv" + version;
-  }
-
-  /** The problem's sentence leaves the token out. */
-  private String jwtToken(String fallback) {
-    String token = keys.text("security.jwt_token", fallback).strip();
-    if (!token.isEmpty() && (token.length() > MAX_JWT || !token.matches(JWT))) {
-      throw keys.problem(
-          "security.jwt_token", "no token", "a JWT: three parts of letters, digits, - and _");
-    }
-    return token;
   }
 
   public LogSettings logging() {

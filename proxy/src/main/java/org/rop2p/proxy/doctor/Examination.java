@@ -15,7 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.rop2p.coordinator.api.ClientConfig;
+import org.rop2p.proxy.config.HostPort;
 import org.rop2p.proxy.config.ProxyConfig;
+import org.rop2p.proxy.names.Names;
+import org.rop2p.proxy.names.ServerUrl;
 import org.rop2p.transport.probe.NatKind;
 import org.rop2p.transport.survey.MappingReport;
 import org.rop2p.transport.survey.NatReport;
@@ -23,6 +26,7 @@ import org.rop2p.transport.survey.NetworkSurvey;
 
 /** One round of looking: what several checks need is asked once. Thread-safe. */
 final class Examination implements AutoCloseable {
+  private static final String STUN = "stun:";
   private static final Duration STUN_NAMES = Duration.ofSeconds(2);
   private static final Duration STUN_ANSWERS = Duration.ofMillis(2_500);
   private static final Duration ROUTER = Duration.ofMillis(8_500);
@@ -50,7 +54,9 @@ final class Examination implements AutoCloseable {
     this.running = CompletableFuture.supplyAsync(() -> RunningProxy.find(patient.page()), threads);
     this.nat =
         coordinators
-            .thenApplyAsync(answers -> Names.lookUpAll(stunServers(answers), STUN_NAMES), threads)
+            .thenApplyAsync(
+                answers -> Names.lookUpAll(stunServers(answers), STUN_NAMES, unknown -> {}),
+                threads)
             .thenCompose(
                 servers ->
                     survey
@@ -97,7 +103,7 @@ final class Examination implements AutoCloseable {
 
   private Optional<InetSocketAddress> server() {
     return Optional.ofNullable(patient.config().server())
-        .or(() -> told(ClientConfig::gameServer).flatMap(text -> Names.ofStunUrl(text).findFirst()))
+        .or(() -> told(ClientConfig::gameServer).flatMap(Examination::gameServer))
         .or(patient::lastServer);
   }
 
@@ -113,9 +119,17 @@ final class Examination implements AutoCloseable {
     answers.stream()
         .flatMap(answer -> answer.config().stream())
         .flatMap(config -> config.stunServers().stream())
-        .flatMap(Names::ofStunUrl)
+        .flatMap(url -> ServerUrl.parse(url, STUN).stream())
         .forEach(all::add);
     return all;
+  }
+
+  private static Optional<InetSocketAddress> gameServer(String text) {
+    try {
+      return Optional.of(HostPort.parse(text, ProxyConfig.LOGIN_PORT));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<NetworkSurvey> openSurvey() {

@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import org.rop2p.proxy.config.OwnAddress;
+import org.rop2p.proxy.names.Names;
 
 /**
  * Whether the game server can be reached: one connection without a byte, as rAthena bans an address

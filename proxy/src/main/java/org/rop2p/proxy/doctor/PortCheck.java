@@ -54,7 +54,16 @@ final class PortCheck {
           Topic.PORT, "ro-p2p is running already and listens on %s.".formatted(text(listen)));
     }
     TakenPort taken = new TakenPort(listen, owners.apply(listen.getPort()));
-    return Check.fail(Topic.PORT, taken.sentence(), taken.remedy());
+    boolean elsewhere = running.isEmpty() && taken.owner().kind() == PortOwner.Kind.RO_P2P;
+    return Check.fail(
+        Topic.PORT, taken.sentence(), elsewhere ? orYours(taken.remedy()) : taken.remedy());
+  }
+
+  /** What a proxy whose page is not found does here, only its player knows. */
+  private static String orYours(String remedy) {
+    return "If you play through it, name its page with --page PORT; if not, "
+        + Character.toLowerCase(remedy.charAt(0))
+        + remedy.substring(1);
   }
 
   /** The page may name the address or its host. */

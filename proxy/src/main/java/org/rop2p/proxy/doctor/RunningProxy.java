@@ -41,8 +41,15 @@ public record RunningProxy(
    */
   public record Played(String name, String state, String sentence) {}
 
-  /** Asks the page; empty if nobody answers there, or somebody else. Blocks. */
+  /**
+   * Asks the page; empty if nobody answers there, or somebody else. Blocks.
+   *
+   * @param page with port 0 there is none, or nobody knows where
+   */
   public static Optional<RunningProxy> find(InetSocketAddress page) {
+    if (page.getPort() == 0) {
+      return Optional.empty();
+    }
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create(

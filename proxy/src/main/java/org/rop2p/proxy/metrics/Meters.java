@@ -3,11 +3,14 @@ package org.rop2p.proxy.metrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** Numbers that are known at the moment of a scrape, under names and tags. Not thread-safe. */
 final class Meters {
@@ -48,6 +51,21 @@ final class Meters {
               return level;
             })
         .set(value);
+  }
+
+  /**
+   * A distribution of durations.
+   *
+   * @param bounds of its buckets, ascending
+   * @return takes one in; any thread
+   */
+  Consumer<Duration> timer(String name, String description, Tags tags, Duration... bounds) {
+    return Timer.builder(name)
+            .description(description)
+            .tags(tags)
+            .serviceLevelObjectives(bounds)
+            .register(registry)
+        ::record;
   }
 
   /** In Prometheus' text format. */

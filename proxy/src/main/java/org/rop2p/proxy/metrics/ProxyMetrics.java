@@ -1,16 +1,22 @@
 package org.rop2p.proxy.metrics;
 
 import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.rop2p.codec.Direction;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.play.CharacterView;
 import org.rop2p.proxy.play.Presence.Reach;
+import org.rop2p.proxy.relay.PassTimes;
 import org.rop2p.proxy.routing.Lane;
 import org.rop2p.proxy.stats.LinkTotals;
 import org.rop2p.proxy.stats.ProxyStats;
@@ -24,17 +30,26 @@ import org.rop2p.transport.LinkPath;
  */
 public final class ProxyMetrics {
   private static final String PREFIX = "rop2p_proxy_";
+
+  /** Microseconds: what a loop takes, and what a player begins to feel. */
+  private static final int[] LATENCIES = {
+    10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 50_000
+  };
+
   private static final double MILLIS = TimeUnit.SECONDS.toMillis(1);
 
+  private final PassTimes passTimes;
   private final Supplier<ProxyStats> stats;
   private final Supplier<LinkTotals.Snapshot> links;
   private final Supplier<List<CharacterView>> characters;
   private Meters meters;
 
   public ProxyMetrics(
+      PassTimes passTimes,
       Supplier<ProxyStats> stats,
       Supplier<LinkTotals.Snapshot> links,
       Supplier<List<CharacterView>> characters) {
+    this.passTimes = passTimes;
     this.stats = stats;
     this.links = links;
     this.characters = characters;
@@ -44,6 +59,7 @@ public final class ProxyMetrics {
   public synchronized String scrape() {
     if (meters == null) {
       meters = new Meters();
+      passTimes.tell(addedLatency());
     }
     ProxyStats now = stats.get();
     relayed(now);
@@ -57,6 +73,24 @@ public final class ProxyMetrics {
     totals(links.get());
     characters(characters.get());
     return meters.scrape();
+  }
+
+  private PassTimes.Sink addedLatency() {
+    Duration[] bounds =
+        IntStream.of(LATENCIES)
+            .mapToObj(micros -> Duration.of(micros, ChronoUnit.MICROS))
+            .toArray(Duration[]::new);
+    Map<Direction, Consumer<Duration>> timers = new EnumMap<>(Direction.class);
+    for (Direction direction : Direction.values()) {
+      timers.put(
+          direction,
+          meters.timer(
+              PREFIX + "added_latency",
+              "From bytes read to bytes passed on, of a sample of reads since the first scrape",
+              Tags.of("from", direction == Direction.CLIENT_TO_SERVER ? "client" : "server"),
+              bounds));
+    }
+    return (from, nanos) -> timers.get(from).accept(Duration.ofNanos(nanos));
   }
 
   private void relayed(ProxyStats now) {

@@ -72,7 +72,8 @@ final class RelayServers {
     List<TurnServer> servers = new ArrayList<>();
     for (TurnLogin login : logins) {
       try {
-        StunServers.resolve(login.url(), SCHEME)
+        StunServers.parse(login.url(), SCHEME).stream()
+            .flatMap(server -> StunServers.resolved(List.of(server)).stream())
             .map(address -> new TurnServer(address, login.username(), login.credential()))
             .forEach(servers::add);
       } catch (IllegalArgumentException e) {

@@ -1,22 +1,21 @@
 package org.rop2p.proxy.peer;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.rop2p.coordinator.api.ClientConfig;
 import org.rop2p.coordinator.client.Backoff;
+import org.rop2p.proxy.names.Names;
+import org.rop2p.proxy.names.ServerUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +26,12 @@ import org.slf4j.LoggerFactory;
 final class StunServers {
   private static final Logger log = LoggerFactory.getLogger(StunServers.class);
 
-  private static final int DEFAULT_PORT = 3478;
   private static final String SCHEME = "stun:";
   private static final String GOES_ON = "; the game goes on over the server";
   private static final String SLOW = "The coordinator does not answer" + GOES_ON;
 
   /** Nobody waits longer for a name server. */
-  private static final long LOOK_UP_MILLIS = 3_000;
+  private static final Duration LOOK_UP = Duration.ofSeconds(3);
 
   private final Supplier<CompletableFuture<ClientConfig>> coordinator;
   private final Consumer<List<InetSocketAddress>> found;
@@ -126,53 +124,26 @@ final class StunServers {
 
   /** The addresses of those whose names are known; blocks for the name server. */
   static List<InetSocketAddress> resolved(List<InetSocketAddress> servers) {
-    List<InetSocketAddress> addresses = new ArrayList<>();
-    servers.forEach(
-        server -> lookUp(server.getHostString(), server.getPort()).ifPresent(addresses::add));
-    return addresses;
+    return Names.lookUpAll(
+        servers,
+        LOOK_UP,
+        server ->
+            log.warn(
+                "The STUN or TURN server {} is not known: check the name; links inside a LAN work"
+                    + " without",
+                server.getHostString()));
   }
 
   private static List<InetSocketAddress> parsed(List<String> urls) {
-    return urls.stream().flatMap(url -> resolve(url, SCHEME)).toList();
+    return resolved(urls.stream().flatMap(url -> parse(url, SCHEME).stream()).toList());
   }
 
-  /**
-   * The address in a URL, none if it cannot be used or its name is not known, of which the log
-   * tells; blocks for the name server.
-   *
-   * @param scheme with its colon
-   */
-  static Stream<InetSocketAddress> resolve(String url, String scheme) {
-    String address = url.startsWith(scheme) ? url.substring(scheme.length()) : url;
-    int colon = address.endsWith("]") ? -1 : address.lastIndexOf(':');
-    try {
-      return colon < 0
-          ? lookUp(address, DEFAULT_PORT).stream()
-          : lookUp(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)))
-              .stream();
-    } catch (IllegalArgumentException e) {
+  /** As {@link ServerUrl#parse}; the log tells of what cannot be used. */
+  static Optional<InetSocketAddress> parse(String url, String scheme) {
+    Optional<InetSocketAddress> server = ServerUrl.parse(url, scheme);
+    if (server.isEmpty()) {
       log.warn("The coordinator names a server that cannot be used: {}", url);
-      return Stream.of();
     }
-  }
-
-  private static Optional<InetSocketAddress> lookUp(String host, int port) {
-    InetSocketAddress.createUnresolved(host, port); // refuses a bad port before anybody waits
-    try {
-      InetSocketAddress server =
-          CompletableFuture.supplyAsync(() -> new InetSocketAddress(host, port))
-              .get(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
-      if (!server.isUnresolved()) {
-        return Optional.of(server);
-      }
-    } catch (ExecutionException | TimeoutException e) {
-      log.debug("Looking up {} failed", host, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    log.warn(
-        "The STUN or TURN server {} is not known: check the name; links inside a LAN work without",
-        host);
-    return Optional.empty();
+    return server;
   }
 }

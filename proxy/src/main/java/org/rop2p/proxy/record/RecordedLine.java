@@ -34,7 +34,7 @@ final class RecordedLine {
   private final ServerKind kind;
   private final int serverPort;
   private final long startedAt;
-  private final Protocol protocol;
+  private Protocol protocol;
   private final Map<Direction, RecordedStream> streams = new EnumMap<>(Direction.class);
   private final Map<Direction, Integer> received = new EnumMap<>(Direction.class);
   private final Deque<Piece> open = new ArrayDeque<>();
@@ -46,6 +46,7 @@ final class RecordedLine {
    * Opens the files.
    *
    * @param startedAt monotonic nanoseconds
+   * @param protocol by which it is read at first
    */
   RecordedLine(
       Path folder,
@@ -81,12 +82,18 @@ final class RecordedLine {
     write("relative_ms\tdirection\toffset\tlength\n");
   }
 
-  /** Bytes came. */
-  void came(Direction direction, byte[] content, long at) throws IOException {
+  /** It is read by another protocol, from the frames on that are not whole yet. */
+  void readBy(Protocol other) {
+    protocol = other;
+    streams.values().forEach(stream -> stream.readBy(other));
+  }
+
+  /** Bytes came; {@code sure} as {@link RecordedStream#came} has it. */
+  void came(Direction direction, byte[] content, boolean sure, long at) throws IOException {
     int offset = received.merge(direction, content.length, Integer::sum) - content.length;
     open.add(new Piece(at, direction, offset, content.length));
     bytes += content.length;
-    streams.get(direction).came(content, this::frame);
+    streams.get(direction).came(content, sure, this::frame);
     while (!open.isEmpty() && missing(open.peek()) <= 0) {
       write(open.poll());
     }

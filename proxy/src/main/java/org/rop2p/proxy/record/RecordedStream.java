@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.FrameScanner;
+import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.obfuscation.ObfuscatedIds;
 
@@ -18,7 +19,7 @@ final class RecordedStream {
   private final Direction direction;
   private final FrameScanner scanner;
   private final ObfuscatedIds ids;
-  private final Secrets secrets;
+  private Secrets secrets;
   private final OutputStream out;
   private final ByteBuf torn = Unpooled.buffer();
   private int written;
@@ -49,7 +50,19 @@ final class RecordedStream {
     void frame(int id, ByteBuf frame);
   }
 
-  void came(byte[] bytes, Frames frames) throws IOException {
+  /** Reads by another protocol, also the frame of which only a part has come. */
+  void readBy(Protocol protocol) {
+    scanner.use(protocol.table());
+    secrets = new Secrets(protocol);
+  }
+
+  /**
+   * Bytes came.
+   *
+   * @param sure whether the frames that end in them are what they seem to be; in doubt they are
+   *     zeros where others have secrets
+   */
+  void came(byte[] bytes, boolean sure, Frames frames) throws IOException {
     pieces++;
     torn.writeBytes(bytes);
     while (torn.isReadable()) {
@@ -60,7 +73,7 @@ final class RecordedStream {
       if (length == FrameScanner.BLIND) {
         ByteBuf rest = torn.readSlice(torn.readableBytes());
         if (Secrets.mayBeInUnframed(kind, direction)) {
-          rest.setZero(0, rest.readableBytes());
+          zero(rest);
         }
         write(rest);
         break;
@@ -68,7 +81,9 @@ final class RecordedStream {
       int id = scanner.id();
       ids.decode(torn, torn.readerIndex());
       ByteBuf frame = torn.readSlice(length);
-      if (id != FrameScanner.NO_ID) {
+      if (!sure && Secrets.areIn(kind, direction)) {
+        zero(frame);
+      } else if (id != FrameScanner.NO_ID) {
         secrets.blank(kind, direction, id, frame);
         frames.frame(id, frame);
       }
@@ -95,6 +110,10 @@ final class RecordedStream {
   void close() throws IOException {
     torn.release();
     out.close();
+  }
+
+  private static void zero(ByteBuf bytes) {
+    bytes.setZero(bytes.readerIndex(), bytes.readableBytes());
   }
 
   private void write(ByteBuf bytes) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.PacketVersion;
@@ -117,33 +118,31 @@ public final class Recorder implements Tap, AutoCloseable {
   }
 
   @Override
-  public Line joined(ServerKind kind, InetSocketAddress server) {
+  public Line joined(ServerKind kind, InetSocketAddress server, Protocol protocol) {
     if (over) {
       return null;
     }
     Object key = new Object();
     long at = System.nanoTime();
-    put(0, () -> begin(key, kind, server.getPort(), at));
+    put(0, () -> begin(key, kind, server.getPort(), protocol, at));
     return new Line() {
       @Override
-      public void came(Direction direction, ByteBuf bytes) {
+      public void readBy(Protocol other) {
+        put(0, () -> with(key, line -> line.readBy(other)));
+      }
+
+      @Override
+      public void came(Direction direction, ByteBuf bytes, boolean sure) {
         if (!over && bytes.isReadable()) {
           byte[] copy = ByteBufUtil.getBytes(bytes);
           long now = System.nanoTime();
-          put(copy.length, () -> Recorder.this.came(key, direction, copy, now));
+          put(copy.length, () -> Recorder.this.came(key, direction, copy, sure, now));
         }
       }
 
       @Override
       public void ended(Direction direction, boolean reset) {
-        put(
-            0,
-            () -> {
-              RecordedLine line = lines.get(key);
-              if (line != null) {
-                line.ended(direction, reset);
-              }
-            });
+        put(0, () -> with(key, line -> line.ended(direction, reset)));
       }
 
       @Override
@@ -195,19 +194,26 @@ public final class Recorder implements Tap, AutoCloseable {
     }
   }
 
-  private void begin(Object key, ServerKind kind, int serverPort, long at) throws IOException {
+  private void begin(Object key, ServerKind kind, int serverPort, Protocol protocol, long at)
+      throws IOException {
     if (count == 0) {
       firstAt = at;
     }
-    lines.put(
-        key,
-        new RecordedLine(folder, ++count, kind, serverPort, at, Protocol.of(date.get()), keys));
+    lines.put(key, new RecordedLine(folder, ++count, kind, serverPort, at, protocol, keys));
   }
 
-  private void came(Object key, Direction direction, byte[] bytes, long at) throws IOException {
+  private void with(Object key, Consumer<RecordedLine> what) {
     RecordedLine line = lines.get(key);
     if (line != null) {
-      line.came(direction, bytes, at);
+      what.accept(line);
+    }
+  }
+
+  private void came(Object key, Direction direction, byte[] bytes, boolean sure, long at)
+      throws IOException {
+    RecordedLine line = lines.get(key);
+    if (line != null) {
+      line.came(direction, bytes, sure, at);
       long size = finishedBytes + lines.values().stream().mapToLong(RecordedLine::size).sum();
       if (size > maxBytes) {
         end("it has %d MiB, which is all it may have".formatted(maxBytes >> 20));

@@ -28,7 +28,7 @@ record Secrets(Protocol protocol) {
           0x0065, 0x0066, 0x0067, 0x0970, 0x0A39, 0x0187, 0x09A1, 0x028D, 0x028F, 0x08FC, 0x08D4);
 
   /** To a map server: {id, first byte, length} of what is a password. */
-  private static final int[][] MAP_PASSWORDS = {
+  static final int[][] MAP_PASSWORDS = {
     {0x00D5, 7, 8}, // of a chat room that is opened
     {0x00D9, 6, 8}, // of one that is entered
     {0x00DE, 7, 8}, // of one that is changed
@@ -57,6 +57,11 @@ record Secrets(Protocol protocol) {
         }
       }
     }
+  }
+
+  /** Whether some frames have secrets. */
+  static boolean areIn(ServerKind kind, Direction direction) {
+    return kind == ServerKind.LOGIN || direction == Direction.CLIENT_TO_SERVER;
   }
 
   /** Whether bytes that cannot be framed may hold secrets. */

@@ -21,6 +21,8 @@ final class ConnectionProtocol implements Supplier<Protocol> {
   /** Null: nothing is looked for, or no more. */
   private DateGuess guess;
 
+  private boolean failed;
+
   /** This one to the end. */
   ConnectionProtocol(Protocol protocol) {
     this.set = true;
@@ -62,7 +64,15 @@ final class ConnectionProtocol implements Supplier<Protocol> {
     } catch (RuntimeException e) {
       log.warn("The client date is looked for no more on this connection: {}", e.toString(), e);
       guess = null;
+      failed = true;
       return false;
     }
+  }
+
+  /**
+   * Whether the frames of what was read are what the protocol makes of them, as far as is known.
+   */
+  boolean isSureOf(Direction direction) {
+    return guess == null ? !failed : guess.isSureOf(direction);
   }
 }

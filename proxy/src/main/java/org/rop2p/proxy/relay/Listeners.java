@@ -24,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.rop2p.codec.Direction;
 import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
 import org.rop2p.codec.obfuscation.KeyChoice;
@@ -50,8 +49,6 @@ public final class Listeners implements AutoCloseable {
   private static final int CONNECT_TIMEOUT_MILLIS = 15_000;
 
   private static final String FIRST_BYTES = "first-bytes";
-
-  private static final String TAP = "tap";
 
   /** Enough to see that it happens. */
   private static final int STRANGER_LINES_A_MINUTE = 10;
@@ -273,27 +270,25 @@ public final class Listeners implements AutoCloseable {
             sessions.session(target.kind(), this, client, protocol),
             counters,
             troubles,
+            viewer(target, client, server, protocol.get()),
             client,
             server);
     RelaySide clientSide = connection.clientSide();
     ByteBuf first = ((FirstBytes) client.pipeline().get(FIRST_BYTES)).take();
     client.pipeline().replace(FIRST_BYTES, "client-relay", new RelayChannelHandler(clientSide));
     server.pipeline().addLast("server-relay", new RelayChannelHandler(connection.serverSide()));
-    show(target, client, server, first);
     clientSide.read(first);
     clientSide.readComplete();
   }
 
-  private void show(Target target, Channel client, Channel server, ByteBuf first) {
-    Tap.Line line = tap.joined(target.kind(), target.server());
+  private Tap.Line viewer(Target target, Channel client, Channel server, Protocol protocol) {
+    Tap.Line line = tap.joined(target.kind(), target.server(), protocol);
     if (line != null) {
-      line.came(Direction.CLIENT_TO_SERVER, first);
-      client.pipeline().addFirst(TAP, new TapHandler(line, Direction.CLIENT_TO_SERVER));
-      server.pipeline().addFirst(TAP, new TapHandler(line, Direction.SERVER_TO_CLIENT));
       client
           .closeFuture()
           .addListener(closed -> server.closeFuture().addListener(both -> line.over()));
     }
+    return line;
   }
 
   /** HOST:PORT as a person writes it. */

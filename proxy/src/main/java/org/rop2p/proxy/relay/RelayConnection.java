@@ -36,6 +36,10 @@ final class RelayConnection {
   private final SessionGuard session;
   private final RelayCounters counters;
   private final RelayTroubles troubles;
+
+  /** Null: nobody looks. */
+  private final Tap.Line viewer;
+
   private final Channel client;
   private final Channel server;
   private final ServerBound serverBound;
@@ -55,6 +59,7 @@ final class RelayConnection {
       SessionHandler session,
       RelayCounters counters,
       RelayTroubles troubles,
+      Tap.Line viewer,
       Channel client,
       Channel server) {
     this.kind = kind;
@@ -64,6 +69,7 @@ final class RelayConnection {
     this.session = new SessionGuard(session, counters);
     this.counters = counters;
     this.troubles = troubles;
+    this.viewer = viewer;
     this.client = client;
     this.server = server;
     this.serverBound = new ServerBound(server, ids, this::balance);
@@ -93,7 +99,16 @@ final class RelayConnection {
     server.config().setAutoRead(client.isWritable() && !fromServer.waiting());
   }
 
-  /** Looks at what came before it is cut; frames may turn out to be another date's. */
+  /** Looks at what came, before it is cut, and shows it. */
+  private void arrived(Direction direction, ByteBuf bytes) {
+    watch(direction, bytes);
+    if (viewer != null) {
+      viewer.came(
+          direction, bytes, protocols.isSureOf(direction) && protocols.get().equals(protocol));
+    }
+  }
+
+  /** Frames may turn out to be another date's. */
   private void watch(Direction direction, ByteBuf bytes) {
     boolean framed = !fromClient.scanner().blind() && !fromServer.scanner().blind();
     if (!protocols.read(direction, bytes) || !framed) {
@@ -108,6 +123,16 @@ final class RelayConnection {
     protocol = other;
     fromClient.scanner().use(other.table());
     fromServer.scanner().use(other.table());
+    if (viewer != null) {
+      viewer.readBy(other);
+    }
+  }
+
+  /** One side will send no more. */
+  private void ended(Direction direction, boolean reset) {
+    if (viewer != null) {
+      viewer.ended(direction, reset);
+    }
   }
 
   private void end(Channel other, boolean reset) {
@@ -189,10 +214,13 @@ final class RelayConnection {
   }
 
   private final class ClientSide implements RelaySide {
+    private final PassTimes.Side time = counters.passTimes().of(Direction.CLIENT_TO_SERVER);
+
     @Override
     public void read(ByteBuf bytes) {
+      time.read();
       counters.bytesFromClient(bytes.readableBytes());
-      watch(Direction.CLIENT_TO_SERVER, bytes);
+      arrived(Direction.CLIENT_TO_SERVER, bytes);
       toServer.reading();
       fromClient.read(bytes);
     }
@@ -201,11 +229,13 @@ final class RelayConnection {
     public void readComplete() {
       toServer.readComplete();
       serverBound.flush();
+      time.written();
       balance();
     }
 
     @Override
     public void finished() {
+      ended(Direction.CLIENT_TO_SERVER, false);
       session.clientEnding();
       toServer.over();
       fromClient.finish(
@@ -217,6 +247,9 @@ final class RelayConnection {
 
     @Override
     public void gone(boolean reset) {
+      if (reset) {
+        ended(Direction.CLIENT_TO_SERVER, true);
+      }
       if (closed) {
         return;
       }
@@ -233,10 +266,13 @@ final class RelayConnection {
   }
 
   private final class ServerSide implements RelaySide {
+    private final PassTimes.Side time = counters.passTimes().of(Direction.SERVER_TO_CLIENT);
+
     @Override
     public void read(ByteBuf bytes) {
+      time.read();
       counters.bytesFromServer(bytes.readableBytes());
-      watch(Direction.SERVER_TO_CLIENT, bytes);
+      arrived(Direction.SERVER_TO_CLIENT, bytes);
       serverBound.answered();
       toClient.reading();
       fromServer.read(bytes);
@@ -246,11 +282,13 @@ final class RelayConnection {
     public void readComplete() {
       toClient.readComplete();
       client.flush();
+      time.written();
       balance();
     }
 
     @Override
     public void finished() {
+      ended(Direction.SERVER_TO_CLIENT, false);
       toClient.over();
       fromServer.finish(
           () -> {
@@ -261,6 +299,9 @@ final class RelayConnection {
 
     @Override
     public void gone(boolean reset) {
+      if (reset) {
+        ended(Direction.SERVER_TO_CLIENT, true);
+      }
       end(client, reset);
     }
 

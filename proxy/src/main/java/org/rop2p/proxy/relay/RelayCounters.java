@@ -10,6 +10,7 @@ public final class RelayCounters {
   private final LongAdder bytesFromServer = new LongAdder();
   private final LongAdder blind = new LongAdder();
   private final LongAdder unreadable = new LongAdder();
+  private final PassTimes passTimes = new PassTimes();
 
   /**
    * A moment's values.
@@ -33,6 +34,11 @@ public final class RelayCounters {
         bytesFromServer.sum(),
         blind.sum(),
         unreadable.sum());
+  }
+
+  /** How long it takes. */
+  public PassTimes passTimes() {
+    return passTimes;
   }
 
   void framesFromClient(int frames) {

@@ -3,6 +3,7 @@ package org.rop2p.proxy.relay;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import org.rop2p.codec.Direction;
+import org.rop2p.codec.Protocol;
 import org.rop2p.codec.ServerKind;
 
 /**
@@ -11,15 +12,30 @@ import org.rop2p.codec.ServerKind;
  */
 public interface Tap {
   /** Sees nothing. */
-  Tap NONE = (kind, server) -> null;
+  Tap NONE = (kind, server, protocol) -> null;
 
-  /** A client and a server are joined; null: this connection is not looked at. */
-  Line joined(ServerKind kind, InetSocketAddress server);
+  /**
+   * A client and a server are joined; null: this connection is not looked at.
+   *
+   * @param protocol by which the relay reads them
+   */
+  Line joined(ServerKind kind, InetSocketAddress server, Protocol protocol);
 
   /** One connection. Called on its loop. */
   interface Line {
-    /** Bytes came. They are lent for the call. */
-    void came(Direction direction, ByteBuf bytes);
+    /**
+     * The relay reads the frames of both directions by another protocol from here on, and those of
+     * which only a part has come.
+     */
+    void readBy(Protocol protocol);
+
+    /**
+     * Bytes came. They are lent for the call.
+     *
+     * @param sure whether the frames that end in them are what the protocol makes of them; not so
+     *     where the client date is yet to be found, and dates that may be it do not agree
+     */
+    void came(Direction direction, ByteBuf bytes, boolean sure);
 
     /** The sender of this direction will send no more, or has reset the connection. */
     void ended(Direction direction, boolean reset);

@@ -16,11 +16,11 @@ final class Backup {
   private Backup() {}
 
   /**
-   * Keeps the bytes, unless the newest copy has the very same.
+   * Where a copy of these bytes belongs, or is already: then the newest copy has the very same.
    *
-   * @return where they are
+   * @throws IOException when there is no place for it
    */
-  static Path keep(Path file, byte[] bytes) throws IOException {
+  static Path place(Path file, byte[] bytes) throws IOException {
     Optional<Path> newest = newest(file);
     if (newest.isPresent() && AtomicFile.has(newest.get(), bytes)) {
       return newest.get();
@@ -28,7 +28,6 @@ final class Backup {
     for (int number = 1; number <= MOST; number++) {
       Path copy = numbered(file, number);
       if (!Files.exists(copy)) {
-        AtomicFile.write(copy, bytes);
         return copy;
       }
     }

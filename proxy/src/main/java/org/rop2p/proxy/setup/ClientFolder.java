@@ -16,8 +16,8 @@ import org.rop2p.proxy.setup.FolderAnswer.State;
  */
 public final class ClientFolder {
   private static final String RETRY =
-      "close the game and try again; a folder under Program Files may be changed by an"
-          + " administrator only";
+      "close the game, make room where the disk is full, and try again; a folder under Program"
+          + " Files may be changed by an administrator only";
 
   private ClientFolder() {}
 
@@ -62,6 +62,11 @@ public final class ClientFolder {
    * @param server whose entries are meant where the file has several; null, or none of it: all
    */
   public static Outcome point(String typed, InetSocketAddress listen, InetSocketAddress server) {
+    return point(typed, listen, server, Disk.REAL);
+  }
+
+  static Outcome point(
+      String typed, InetSocketAddress listen, InetSocketAddress server, Disk disk) {
     if (listen.getPort() == 0) {
       return Outcome.failed(
           "The proxy's port changes at each start (port 0), so the game cannot be pointed at it:"
@@ -74,16 +79,16 @@ public final class ClientFolder {
     GameFiles files = GameFiles.in(typed).orElseThrow();
     FolderLook look = new FolderLook(files, target(listen));
     List<PointedFile> done = new ArrayList<>();
-    try {
+    try (FileChange change = new FileChange(disk)) {
       List<PointedFile> all =
-          found.state() == State.IN_GRF ? List.of(extracted(files)) : look.usable();
+          found.state() == State.IN_GRF ? List.of(inArchive(files)) : look.usable();
       for (PointedFile file : all) {
-        if (file.point(target(listen), server)) {
+        if (file.point(target(listen), server, change)) {
           done.add(file);
         }
       }
+      change.commit();
     } catch (IOException e) {
-      takeBack(done, listen);
       return Outcome.failed(
           "%s in '%s' cannot be written: %s".formatted(found.file(), files.folder(), RETRY));
     }
@@ -128,22 +133,11 @@ public final class ClientFolder {
             : String.join("; ", sentences));
   }
 
-  private static PointedFile extracted(GameFiles files) throws IOException {
+  private static PointedFile inArchive(GameFiles files) throws IOException {
     InfoInArchive info =
         InfoInArchive.search(files).found().orElseThrow(() -> new IOException("it is gone"));
     byte[] content = info.content().orElseThrow(() -> new IOException("it is damaged"));
-    return PointedFile.extracted(files.dataFolder().resolve(info.entry().simpleName()), content);
-  }
-
-  /** As far as that is possible; undo does the rest later. */
-  private static void takeBack(List<PointedFile> done, InetSocketAddress listen) {
-    for (PointedFile file : done) {
-      try {
-        String unused = PointedFile.read(file.file(), target(listen).getHostString()).undo();
-      } catch (IOException e) {
-        return;
-      }
-    }
+    return PointedFile.inArchive(files.dataFolder().resolve(info.entry().simpleName()), content);
   }
 
   /** A folder that was made for one file. */

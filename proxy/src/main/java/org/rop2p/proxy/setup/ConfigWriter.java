@@ -68,7 +68,8 @@ final class ConfigWriter {
       try {
         text = edited(decoded(old), keys);
       } catch (IOException e) {
-        Path kept = Backup.keep(file, old);
+        Path kept = Backup.place(file, old);
+        AtomicFile.write(kept, old);
         write(file, edited(FRESH, keys));
         return Outcome.done(
             "%s could not be read and is written anew; as it was it is kept as %s"

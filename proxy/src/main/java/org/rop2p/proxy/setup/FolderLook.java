@@ -107,9 +107,11 @@ final class FolderLook {
           State.IN_GRF,
           false,
           name,
-          "%s is inside %s and locked there: take it out into the folder data with a GRF editor,"
-                  .formatted(name, info.archiveName())
-              + " then try again",
+          "%s is inside %s and %s: take it out into the folder data with a GRF editor, then try again"
+              .formatted(
+                  name,
+                  info.archiveName(),
+                  info.entry().locked() ? "locked there" : "cannot be read there"),
           Optional.empty());
     }
     return new FolderAnswer(

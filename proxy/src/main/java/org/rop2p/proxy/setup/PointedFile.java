@@ -29,10 +29,14 @@ final class PointedFile {
   private final byte[] now;
   private final byte[] before;
 
-  private PointedFile(Path file, byte[] now, byte[] before) {
+  /** It is not there yet. */
+  private final boolean inArchive;
+
+  private PointedFile(Path file, byte[] now, byte[] before, boolean inArchive) {
     this.file = file;
     this.now = now;
     this.before = before;
+    this.inArchive = inArchive;
   }
 
   /**
@@ -45,15 +49,13 @@ final class PointedFile {
     byte[] now = bytes(file);
     Optional<Path> copy = copy(file);
     byte[] before = copy.isPresent() ? bytes(copy.get()) : null;
-    return new PointedFile(file, now, before != null && isOurs(now, proxyHost) ? before : null);
+    boolean ours = before != null && isOurs(now, proxyHost);
+    return new PointedFile(file, now, ours ? before : null, false);
   }
 
-  /** Puts a file that came out of an archive there, to be pointed. */
-  static PointedFile extracted(Path file, byte[] bytes) throws IOException {
-    Files.createDirectories(file.getParent());
-    AtomicFile.write(extractedMark(file), bytes);
-    AtomicFile.write(file, bytes);
-    return new PointedFile(file, bytes, bytes);
+  /** A file inside an archive, which is pointed by having one of its name read instead. */
+  static PointedFile inArchive(Path file, byte[] bytes) {
+    return new PointedFile(file, bytes, null, true);
   }
 
   Path file() {
@@ -83,23 +85,28 @@ final class PointedFile {
   }
 
   /**
-   * Points it.
+   * Points it, and keeps a copy of it as it was.
    *
    * @param proxy unresolved
    * @param server whose entries are meant, or null: all
-   * @return whether that changed it
-   * @throws IOException then it is as it was
+   * @param change of which that becomes a part
+   * @return whether that changes it
+   * @throws IOException then nothing can be changed
    */
-  boolean point(InetSocketAddress proxy, InetSocketAddress server) throws IOException {
+  boolean point(InetSocketAddress proxy, InetSocketAddress server, FileChange change)
+      throws IOException {
     byte[] original = before != null && sameButForAddresses(now, before) ? before : now;
     byte[] pointed = ClientInfoXml.of(original).pointed(proxy, server, ProxyConfig.LOGIN_PORT);
     if (Arrays.equals(pointed, now)) {
       return false;
     }
     if (before == null) {
-      Backup.keep(file, now);
+      Path copy = inArchive ? extractedMark(file) : Backup.place(file, now);
+      if (!AtomicFile.has(copy, now)) {
+        change.write(copy, now);
+      }
     }
-    AtomicFile.write(file, pointed);
+    change.write(file, pointed);
     return true;
   }
 

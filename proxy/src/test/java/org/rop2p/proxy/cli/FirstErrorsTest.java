@@ -1,6 +1,7 @@
 package org.rop2p.proxy.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -286,6 +287,27 @@ play --server h --config {folder}/none.json | 2 | {folder}/none.json cannot be r
     assertEquals(code, answer.code(), answer.out());
     assertEquals("", answer.err());
     DOCUMENT.assertExplains(fill(line).substring(TITLES));
+  }
+
+  @Test
+  void theDoctorLooksAtThePageThatItIsTold() throws IOException {
+    ServerSocket clients = keep(new ServerSocket(0, 1, LOOPBACK));
+    String listen = "127.0.0.1:" + clients.getLocalPort();
+    StandInCoordinator page =
+        keep(
+            new StandInCoordinator()
+                .answer(
+                    "/api/state",
+                    "{\"version\":\"0.1.0\",\"mode\":\"playing\",\"listen\":\"%s\"}"
+                        .formatted(listen)));
+    String doctor = "doctor --server 127.0.0.1:{game} --listen " + listen + " --page ";
+    Answer found = run(doctor + page.address().getPort());
+    assertTrue(
+        found.out().contains("ro-p2p is running already and listens on " + listen), found.out());
+    for (String nowhere : List.of("off", "0")) {
+      assertFalse(run(doctor + nowhere).out().contains("running already"), nowhere);
+    }
+    assertEquals(2, run(doctor + "70000").code());
   }
 
   private Answer run(String arguments) {

@@ -145,6 +145,29 @@ class DoctorTest {
     }
   }
 
+  /** Its page may be where nobody has said. */
+  @Test
+  void anotherOneOfUsMayBeThePlayersOwn() throws IOException {
+    try (ServerSocket listening = new ServerSocket(0, 50, LOOPBACK)) {
+      InetSocketAddress listen = (InetSocketAddress) listening.getLocalSocketAddress();
+      PortOwner other = new PortOwner(12, "java", false).asRoP2p();
+      Check unknown = PortCheck.look(listen, Optional.empty(), Optional.empty(), port -> other);
+      assertEquals(
+          "Port %d is taken by another ro-p2p (process 12).".formatted(listen.getPort()),
+          unknown.sentence());
+      String end =
+          "nd that program, or start ro-p2p with --listen 127.0.0.2:%1$d and write 127.0.0.2 and %1$d into clientinfo.xml."
+              .formatted(listen.getPort());
+      assertEquals(
+          Optional.of("If you play through it, name its page with --page PORT; if not, e" + end),
+          unknown.remedy());
+      RunningProxy second = new RunningProxy(true, "127.0.0.1:1", List.of(), List.of());
+      Check known = PortCheck.look(listen, Optional.empty(), Optional.of(second), port -> other);
+      assertEquals(Optional.of("E" + end), known.remedy());
+    }
+    assertEquals(Optional.empty(), RunningProxy.find(new InetSocketAddress(LOOPBACK, 0)));
+  }
+
   @Test
   void aServerThatSpeaksOrHangsUpIsNoLoginServer() throws IOException {
     for (String greeting : List.of("SSH-2.0-x", "")) {

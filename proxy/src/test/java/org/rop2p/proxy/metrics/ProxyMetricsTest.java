@@ -13,6 +13,7 @@ import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.play.CharacterView;
 import org.rop2p.proxy.play.Presence.Reach;
+import org.rop2p.proxy.relay.PassTimes;
 import org.rop2p.proxy.relay.RelayCounters;
 import org.rop2p.proxy.routing.Decision;
 import org.rop2p.proxy.routing.KindCounters;
@@ -31,8 +32,10 @@ class ProxyMetricsTest {
   private final LinkTotals totals = new LinkTotals();
   private final List<ProxyStats.LinkStats> links = new ArrayList<>();
   private final List<CharacterView> characters = new ArrayList<>();
+  private final PassTimes passTimes = new PassTimes();
   private final ProxyMetrics metrics =
       new ProxyMetrics(
+          passTimes,
           () ->
               ProxyStats.of(
                   new RelayCounters.Snapshot(1, 2, 30, 40, 0, 0), counters, List.copyOf(links)),

@@ -167,6 +167,7 @@ class AlwaysServerTest {
             session,
             relayed,
             new RelayTroubles(),
+            null,
             client,
             server);
     RelaySide side = connection.clientSide();

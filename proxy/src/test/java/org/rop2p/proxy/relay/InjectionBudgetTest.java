@@ -53,6 +53,7 @@ class InjectionBudgetTest {
           },
           new RelayCounters(),
           new RelayTroubles(),
+          null,
           client,
           server);
 

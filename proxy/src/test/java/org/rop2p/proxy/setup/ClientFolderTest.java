@@ -3,14 +3,18 @@ package org.rop2p.proxy.setup;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,7 +205,7 @@ class ClientFolderTest {
   @Test
   void theArchiveThatTheClientAsksFirstDecides() throws IOException {
     put("data.grf", new Grf().with("data\\clientinfo.xml", info("old.example", 1)).bytes());
-    put("own.grf", new Grf().with("data\\clientinfo.xml", info("new.example", 2)).bytes());
+    put("own.grf", Grf.wide().with("data\\clientinfo.xml", info("new.example", 2)).bytes());
     put("data.ini", "[data]\n1=data.grf\n0=own.grf".getBytes(StandardCharsets.US_ASCII));
     assertEquals(Optional.of("new.example:2"), look().server());
   }
@@ -220,6 +224,15 @@ class ClientFolderTest {
         look());
     assertFalse(point().ok());
     assertEquals(List.of("data.grf"), all());
+  }
+
+  @Test
+  void aDamagedFileIsForAnEditorOfArchives() throws IOException {
+    put("data.grf", new Grf().with("data\\clientinfo.xml", new byte[9], Grf.FILE, 99).bytes());
+    assertEquals(
+        "clientinfo.xml is inside data.grf and cannot be read there: take it out into the folder"
+            + " data with a GRF editor, then try again",
+        look().sentence());
   }
 
   @Test
@@ -322,10 +335,79 @@ class ClientFolderTest {
     Files.createDirectories(folder.resolve("clientinfo.xml.ro-p2p-new/in the way"));
     assertEquals(
         Outcome.failed(
-            "clientinfo.xml in '%s' cannot be written: close the game and try again; a folder under Program Files may be changed by an administrator only"
+            "clientinfo.xml in '%s' cannot be written: close the game, make room where the disk is full, and try again; a folder under Program Files may be changed by an administrator only"
                 .formatted(folder)),
         point());
     assertArrayEquals(info("play.example", 6900), get("clientinfo.xml"));
+  }
+
+  /** Each way to be pointed, failing at each thing that it does to the disk in turn. */
+  @ParameterizedTest
+  @ValueSource(strings = {"one file", "two files", "in an archive", "anew", "by a link"})
+  void whatFailsAnywhereLeavesTheFolderAsItWas(String story) throws IOException {
+    switch (story) {
+      case "in an archive" ->
+          put("data.grf", new Grf().with("data\\clientinfo.xml", info("a.example", 1)).bytes());
+      case "by a link" -> {
+        put("data/sclientinfo.xml", info("play.example", 6900));
+        put("mine.xml", info("play.example", 6900));
+        Files.createSymbolicLink(folder.resolve("clientinfo.xml"), Path.of("mine.xml"));
+      }
+      default -> {
+        put("data/clientinfo.xml", info("play.example", 6900));
+        if (!story.equals("one file")) {
+          put("sclientinfo.xml", info("play.example", 7000));
+        }
+        if (story.equals("anew")) {
+          ClientFolder.point(folder.toString(), new InetSocketAddress("127.0.0.1", 1), SERVER);
+        }
+      }
+    }
+    Map<String, String> before = contents();
+    int steps = 0;
+    FailingDisk disk = new FailingDisk(steps);
+    while (!ClientFolder.point(folder.toString(), LISTEN, SERVER, disk).ok()) {
+      assertEquals(before, contents(), "failed at step %d: %s".formatted(steps, disk.failed));
+      disk = new FailingDisk(++steps);
+    }
+    assertTrue(steps >= 4, "steps: " + steps);
+    assertEquals(State.POINTED, look().state());
+    assertTrue(undo().ok());
+    if (!story.equals("anew")) {
+      assertEquals(before, contents());
+    }
+  }
+
+  /** Neither the change nor its way back works: then the copies stay, and undo does it later. */
+  @Test
+  void whatCannotBeTakenBackCanBeUndone() throws IOException {
+    put("clientinfo.xml", info("play.example", 6900));
+    put("data/clientinfo.xml", info("play.example", 6900));
+    Map<String, String> before = contents();
+    Disk broken =
+        new Disk() {
+          private int renamed;
+
+          @Override
+          void rename(Path file, Path name) throws IOException {
+            if (renamed++ >= 3) {
+              throw new IOException("locked");
+            }
+            super.rename(file, name);
+          }
+        };
+    assertFalse(ClientFolder.point(folder.toString(), LISTEN, SERVER, broken).ok());
+    assertTrue(undo().ok());
+    Map<String, String> after = contents();
+    after.keySet().removeIf(name -> name.endsWith(".before-ro-p2p"));
+    assertEquals(before, after);
+  }
+
+  @Test
+  void aFileInAnArchiveThatNamesTheProxyIsLeftThere() throws IOException {
+    put("data.grf", new Grf().with("data\\clientinfo.xml", info("127.0.0.1", 6900)).bytes());
+    assertEquals(Outcome.done("The game points at the proxy (127.0.0.1:6900) already"), point());
+    assertEquals(List.of("data.grf"), all());
   }
 
   private FolderAnswer look() {
@@ -352,6 +434,61 @@ class ClientFolderTest {
 
   private byte[] get(String name) throws IOException {
     return Files.readAllBytes(folder.resolve(name));
+  }
+
+  /** Files and folders with what is in them. */
+  private Map<String, String> contents() throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.toList()) {
+        String bytes =
+            Files.isDirectory(path)
+                ? "folder"
+                : Files.isSymbolicLink(path)
+                    ? "-> " + Files.readSymbolicLink(path)
+                    : new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1);
+        contents.put(folder.relativize(path).toString(), bytes);
+      }
+    }
+    return contents;
+  }
+
+  /** Does so many things, fails once, and then goes on. */
+  private static final class FailingDisk extends Disk {
+    private int left;
+    private String failed = "";
+
+    FailingDisk(int left) {
+      this.left = left;
+    }
+
+    @Override
+    void makeFolder(Path folder) throws IOException {
+      count("folder " + folder);
+      super.makeFolder(folder);
+    }
+
+    @Override
+    void write(Path file, byte[] bytes) throws IOException {
+      if (left == 0) {
+        super.write(file, Arrays.copyOf(bytes, bytes.length / 2)); // the disk is full
+      }
+      count("write " + file);
+      super.write(file, bytes);
+    }
+
+    @Override
+    void rename(Path file, Path name) throws IOException {
+      count("rename " + file);
+      super.rename(file, name);
+    }
+
+    private void count(String what) throws IOException {
+      if (left-- == 0) {
+        failed = what;
+        throw new IOException(what);
+      }
+    }
   }
 
   /** All files, as seen from the folder. */

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -23,11 +26,12 @@ class GrfArchiveTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void aFileIsFoundAndTakenOut() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFileIsFoundAndTakenOut(boolean wide) throws IOException {
     Path archive =
         archive(
-            new Grf()
+            grf(wide)
                 .with("data\\À¯Àú.txt", new byte[100])
                 .withFolder("data\\clientinfo.xml")
                 .with("data\\SClientInfo.xml", XML)
@@ -45,9 +49,10 @@ class GrfArchiveTest {
     assertEquals(Optional.empty(), find(new Grf().with("clientinfo.xml", XML).bytes()));
   }
 
-  @Test
-  void whatIsLockedIsSaidSoAndNotTakenOut() throws IOException {
-    Path archive = archive(new Grf().with("data\\clientinfo.xml", XML, Grf.LOCKED, 20).bytes());
+  @ParameterizedTest
+  @ValueSource(ints = {Grf.LOCKED, 5, Grf.LOCKED_BY_NEWER_CLIENTS})
+  void whatIsLockedIsSaidSoAndNotTakenOut(int flags) throws IOException {
+    Path archive = archive(Grf.wide().with("data\\clientinfo.xml", XML, flags, 20).bytes());
     GrfArchive.Entry found = GrfArchive.find(archive, GameFiles.INSIDE).orElseThrow();
     assertTrue(found.locked());
     assertThrows(IOException.class, () -> GrfArchive.extract(archive, found, 1_000));
@@ -61,11 +66,40 @@ class GrfArchiveTest {
     assertThrows(IOException.class, () -> GrfArchive.extract(archive, found, 1_000));
   }
 
+  /** As tools wrote it before the table could lie behind 4 GiB. */
+  @Test
+  void whatIsNoUpperHalfOfAnOffsetIsNotTakenForOne() throws IOException {
+    Grf grf = Grf.wide().with("data\\clientinfo.xml", XML);
+    assertTrue(find(grf.bytes(Grf.MAGIC, 0x300)).isPresent());
+    assertTrue(find(grf.bytes(Grf.MAGIC, 0x300, 0x01020304)).isPresent());
+    assertEquals("it is damaged", problem(grf.bytes(Grf.MAGIC, 0x300, 1)), "a table behind 4 GiB");
+  }
+
+  @Test
+  void aFileBehindFourGibibytesIsFoundAndTakenOut() throws IOException {
+    long shift = 5L << 30;
+    Path archive = folder.resolve("sparse.grf");
+    byte[] moved = Grf.wide().at(shift).with("data\\clientinfo.xml", XML).bytes();
+    try (FileChannel file =
+        FileChannel.open(
+            archive,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.SPARSE,
+            StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.wrap(moved, 0, GrfArchive.HEADER_BYTES));
+      file.write(
+          ByteBuffer.wrap(moved, GrfArchive.HEADER_BYTES, moved.length - GrfArchive.HEADER_BYTES),
+          GrfArchive.HEADER_BYTES + shift);
+    }
+    GrfArchive.Entry found = GrfArchive.find(archive, GameFiles.INSIDE).orElseThrow();
+    assertArrayEquals(XML, GrfArchive.extract(archive, found, 1_000));
+  }
+
   @Test
   void otherVersionsAndOtherFilesAreSaidSo() throws IOException {
-    assertEquals("it is of version 0x103", problem(new Grf().bytes("Master of Magic\0", 0x103)));
-    assertEquals("it is of version 0x300", problem(new Grf().bytes("Master of Magic\0", 0x300)));
-    assertEquals("it is no GRF archive", problem(new Grf().bytes("Event Horizon\0\0\0", 0x200)));
+    assertEquals("it is of version 0x103", problem(new Grf().bytes(Grf.MAGIC, 0x103)));
+    assertEquals("it is of version 0x301", problem(Grf.wide().bytes(Grf.WIDE_MAGIC, 0x301)));
+    assertEquals("it is no GRF archive", problem(new Grf().bytes("Event Horizons\0\0", 0x200)));
     assertEquals("it is damaged", problem(new byte[0]));
   }
 
@@ -74,21 +108,23 @@ class GrfArchiveTest {
     assertEquals("it is damaged", problem(new Grf().with("x".repeat(2_000), XML).bytes()));
   }
 
-  @Test
-  void everyTruncatedArchiveIsDamagedOrStillHasTheFile() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyTruncatedArchiveIsDamagedOrStillHasTheFile(boolean wide) throws IOException {
     byte[] whole =
-        new Grf().with("a", new byte[9]).with("data\\clientinfo.xml", XML).with("b", XML).bytes();
+        grf(wide).with("a", new byte[9]).with("data\\clientinfo.xml", XML).with("b", XML).bytes();
     for (int length = 0; length < whole.length; length++) {
       assertEquals("it is damaged", problem(Arrays.copyOf(whole, length)), "of " + length);
     }
     assertTrue(find(whole).isPresent());
   }
 
-  @Test
-  void anyByteMayBeAnother() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anyByteMayBeAnother(boolean wide) throws IOException {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    byte[] whole = new Grf().with("a", new byte[9]).with("data\\clientinfo.xml", XML).bytes();
+    byte[] whole = grf(wide).with("a", new byte[9]).with("data\\clientinfo.xml", XML).bytes();
     for (int round = 0; round < 500; round++) {
       byte[] changed = whole.clone();
       for (int i = random.nextInt(3); i >= 0; i--) {
@@ -105,6 +141,10 @@ class GrfArchiveTest {
             e.getMessage().startsWith("it is "), () -> "seed " + seed + ": " + e.getMessage());
       }
     }
+  }
+
+  private static Grf grf(boolean wide) {
+    return wide ? Grf.wide() : new Grf();
   }
 
   private String problem(byte[] archive) {

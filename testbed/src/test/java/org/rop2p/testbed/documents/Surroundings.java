@@ -20,6 +20,7 @@ import org.rop2p.transport.stun.StunServer;
 /** What the documents call your server: a game, a STUN server and a coordinator on loopback. */
 final class Surroundings implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
+  private static final String ADMIN_TOKEN = "the admin of these documents' server";
 
   /** What a document writes, and what it is here; in this order, word by word. */
   private static final String MEANINGS =
@@ -30,6 +31,7 @@ final class Surroundings implements AutoCloseable {
       your-server.example = 127.0.0.1:{game}
       your-server.com 6900 = 127.0.0.1 {game}
       scripts/play --server = scripts/play --listen 127.0.0.1:0 --page 0 --server
+      play --page 7000 = play --page 0
       setup-client DIR = setup-client game
       setup-client FOLDER = setup-client game
       setup-client "C:\\Games\\RO" = setup-client game
@@ -74,6 +76,7 @@ final class Surroundings implements AutoCloseable {
         CoordinatorConfig.DEVELOPMENT.with(
             draft -> {
               draft.listening = Listening.LOOPBACK.at(0);
+              draft.adminToken = ADMIN_TOKEN;
               draft.stunServers = List.of("stun:127.0.0.1:" + stun.port());
               draft.game =
                   new GameConfig(
@@ -102,7 +105,12 @@ final class Surroundings implements AutoCloseable {
     place.put("evidence.jsonl", SignedEvidence.line() + "\n");
     place.putProgram("bin/xdg-open", BROWSER);
     return new Terminal(
-        folder, Map.of("coordinator", fill("http://127.0.0.1:{coordinator}/api/v1")));
+        folder,
+        Map.of(
+            "coordinator",
+            fill("http://127.0.0.1:{coordinator}/api/v1"),
+            "ADMIN_TOKEN",
+            ADMIN_TOKEN));
   }
 
   /** What somebody types who has read that line. */

@@ -40,6 +40,8 @@ record Typed(String command, String first, String says, boolean endless, int cod
           ends("ro-p2p --help", "Usage: ro-p2p"),
           ends("ro-p2p doctor", "All is well: you can play."),
           ends("ro-p2p doctor --config conf/p2p_config.json", "All is well: you can play."),
+          ends("ro-p2p doctor --page 7000", "All is well: you can play."),
+          runs("ro-p2p play --page 7000", "The page of this proxy is at"),
           ends("ro-p2p setup-client DIR", "points at the proxy")
               .then("grep '<address>127.0.0.1</address>' game/clientinfo.xml"),
           ends("ro-p2p setup-client \"C:\\Games\\RO\"", "points at the proxy")
@@ -62,7 +64,9 @@ record Typed(String command, String first, String says, boolean endless, int cod
           ends(
               "curl -sS -X POST $coordinator/sessions/join -d '{\"zone\":\"prontera\"}'",
               "unauthorized"),
-          ends("curl -fsS localhost:8001/metrics", "rop2p_players"),
+          ends(
+              "curl -fsS -H \"Authorization: Bearer $ADMIN_TOKEN\" localhost:8001/metrics",
+              "rop2p_players"),
           ends("promtool check rules conf/alerts.yml", "SUCCESS"),
           ends("nc -z your-server.com 6900", ""),
           ends("openssl pkcs8 -topk8 -nocrypt -in old.key -out your-server.key", "")

@@ -52,7 +52,11 @@ class DashboardTest {
         ScrapedPage bert = ScrapedPage.of(stage.bert()::metrics);
         Prometheus prometheus =
             Prometheus.start(
-                folder, alerts, stage.coordinator().getPort(), List.of(anna.port(), bert.port()))) {
+                folder,
+                alerts,
+                stage.coordinator().getPort(),
+                Backstage.ADMIN_TOKEN,
+                List.of(anna.port(), bert.port()))) {
       stage.meet();
       talk(stage.anna(), stage.bert());
       prometheus.awaitScrapes(3);

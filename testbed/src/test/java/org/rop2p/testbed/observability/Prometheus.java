@@ -40,8 +40,15 @@ final class Prometheus implements AutoCloseable {
     this.targets = targets;
   }
 
-  /** Starts; the test is skipped, with a sentence, where there is none. */
-  static Prometheus start(Path folder, Path rules, int coordinator, List<Integer> proxies)
+  /**
+   * Starts; the test is skipped, with a sentence, where there is none.
+   *
+   * @param coordinator its port
+   * @param token of its admin
+   * @param proxies ports of their metrics
+   */
+  static Prometheus start(
+      Path folder, Path rules, int coordinator, String token, List<Integer> proxies)
       throws IOException {
     Path program = Path.of("/usr/bin/prometheus");
     if (!Files.isExecutable(program)) {
@@ -57,12 +64,14 @@ final class Prometheus implements AutoCloseable {
         rule_files: [ "%s" ]
         scrape_configs:
           - job_name: ro-p2p
+            authorization: { credentials: "%s" }
             static_configs: [ { targets: ["127.0.0.1:%d"] } ]
           - job_name: ro-p2p-proxy
             static_configs: [ { targets: [%s] } ]
         """
             .formatted(
                 rules,
+                token,
                 coordinator,
                 proxies.stream()
                     .map(port -> "\"127.0.0.1:" + port + "\"")
