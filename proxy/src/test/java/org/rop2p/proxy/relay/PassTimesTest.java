@@ -30,6 +30,7 @@ class PassTimesTest extends RelayFixture {
             ObfuscatedIds.plain(),
             new MapSession(null, null, player -> java.util.Optional.empty()),
             counters,
+            new RelayTroubles(),
             null,
             client,
             server);
