@@ -11,8 +11,8 @@ final class Consent {
   /** Checks in an interval in which none is answered, at least. */
   private static final int TRIES = 4;
 
-  /** Checks of a doubted pair without an answer after which it is forsaken: half a second. */
-  private static final int FORSAKEN = 2;
+  /** Checks in a row without an answer that are no mishap: half a second. */
+  private static final int IN_VAIN = 2;
 
   private static final long NONE = Long.MAX_VALUE;
 
@@ -39,7 +39,11 @@ final class Consent {
   /** Checks sent since. */
   private int unanswered;
 
+  /** For silence. */
   private boolean doubted;
+
+  /** The network is another: what comes tells nothing of what goes. */
+  private boolean moved;
 
   /**
    * A pair is selected now. Consent does not count from before: between the check that made it
@@ -58,6 +62,7 @@ final class Consent {
     unansweredSince = NONE;
     unanswered = 0;
     doubted = false;
+    moved = false;
   }
 
   /** This side stood still for so long: answers that came meanwhile are not read yet. */
@@ -90,6 +95,17 @@ final class Consent {
     }
   }
 
+  /** As {@link #doubt}, for another reason than silence. */
+  void moved(long now) {
+    doubt(now);
+    moved = true;
+  }
+
+  /** Something of the peer came: there was no reason for doubt but loss. */
+  void heard() {
+    doubted = false;
+  }
+
   boolean isDue(long now) {
     return now >= nextAt;
   }
@@ -99,9 +115,14 @@ final class Consent {
     return unansweredSince != NONE && now - unansweredSince >= settings.retransmit() / 2;
   }
 
-  /** Whether it was doubted, asked, and after a while asked again, in vain so far. */
+  /** Whether it was asked, and after a while asked again, in vain so far. */
+  boolean isUnanswered() {
+    return unanswered >= IN_VAIN;
+  }
+
+  /** Whether it was doubted besides. */
   boolean isForsaken() {
-    return doubted && unanswered >= FORSAKEN;
+    return (doubted || moved) && isUnanswered();
   }
 
   boolean isExpired(long now) {

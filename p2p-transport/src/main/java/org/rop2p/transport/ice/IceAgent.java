@@ -152,7 +152,9 @@ public final class IceAgent {
   /** What failed may work now; the selected path may not. */
   public void networkChanged(long now) {
     checklist.retryFailed();
-    doubt(now);
+    if (selected != null) {
+      consent.moved(now);
+    }
   }
 
   /** Checks may leave from here, too. */
@@ -248,6 +250,11 @@ public final class IceAgent {
     return selected == null ? lost : consent.isForsaken();
   }
 
+  /** Whether the path has gone with its base, or gives no answer when asked. */
+  boolean isUnanswered() {
+    return selected == null ? lost : consent.isUnanswered();
+  }
+
   /** Whether a check of the peer has come, so that it has our credentials. */
   boolean isKnown() {
     return known;
@@ -289,6 +296,13 @@ public final class IceAgent {
   public void stood(long nanos) {
     if (selected != null) {
       consent.stood(nanos);
+    }
+  }
+
+  /** The peer is heard: a doubt for silence is withdrawn. */
+  public void heard() {
+    if (selected != null) {
+      consent.heard();
     }
   }
 

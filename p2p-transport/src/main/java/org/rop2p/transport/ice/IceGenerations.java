@@ -190,6 +190,11 @@ public final class IceGenerations {
     agents().forEach(agent -> agent.stood(nanos));
   }
 
+  /** As {@link IceAgent#heard}. */
+  public void heard() {
+    current.agent().heard();
+  }
+
   /** As {@link IceAgent#addBase}. */
   public void addBase(Base base) {
     agents().forEach(agent -> agent.addBase(base));
@@ -216,7 +221,7 @@ public final class IceGenerations {
    */
   public Optional<Route> path() {
     Optional<Route> path = current.agent().path();
-    if (next != null && current.agent().isForsaken()) {
+    if (next != null && current.agent().isUnanswered()) {
       return next.agent().path().or(() -> path);
     }
     return path;

@@ -134,6 +134,13 @@ final class LinkHealth {
         : OptionalInt.of((int) ((smoothed + NANOS_PER_MILLI / 2) / NANOS_PER_MILLI));
   }
 
+  /**
+   * Whether answers take longer than a ping waits for its repetition: their absence says little.
+   */
+  boolean isSlow() {
+    return smoothed > interval / AGAIN;
+  }
+
   /** When a ping or death is due. */
   long deadline() {
     return Math.min(pingAt(), diesAt());

@@ -471,6 +471,7 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
   public void heard(LinkConnection from) {
     if (from == connection) {
       health.heard(context.clock().now());
+      ice.heard();
     }
   }
 
@@ -507,7 +508,7 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
     timer.look();
     long now = context.clock().now();
     agent().patientUntil(probe.patientUntil());
-    ice.advance(isRestartable(), now);
+    ice.advance(isRestartable() && !health.isSlow(), now);
     for (var next = ice.poll(); next.isPresent() && isOpen(); next = ice.poll()) {
       act(next.get());
     }

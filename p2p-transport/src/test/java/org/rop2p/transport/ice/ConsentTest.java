@@ -46,6 +46,11 @@ final class ConsentTest {
   @CsvSource({
     "no check was answered,           doubt ? ?,          true",
     "the second is on its way,        doubt ?,            false",
+    "the peer was heard,              doubt ? heard ?,    false",
+    "and then no more,                doubt ? heard ? doubt, true",
+    "the network has changed,         moved ? ?,          true",
+    "then hearing tells nothing,      moved ? heard ?,    true",
+    "but an answer does,              moved ? ! ? ?,      false",
     "it was asked before the doubt,   ? doubt ?,          true",
     "nobody doubts it,                ? ? ?,              false",
     "it has answered,                 doubt ? ? !,        false",
@@ -58,6 +63,8 @@ final class ConsentTest {
     for (String step : steps.split(" ", -1)) {
       switch (step) {
         case "doubt" -> consent.doubt(0);
+        case "moved" -> consent.moved(0);
+        case "heard" -> consent.heard();
         case "stood" -> consent.stood(TimeUnit.SECONDS.toNanos(2));
         case "?" -> consent.asked(0);
         default -> consent.answered(0);

@@ -92,6 +92,19 @@ final class LinkHealthTest {
   }
 
   @Test
+  void isSlowWhereAnAnswerTakesLongerThanItIsWaitedFor() {
+    assertFalse(health.isSlow(), "nobody knows yet");
+    health.ping(0);
+    answered(1, 500 * MILLI);
+    assertFalse(health.isSlow());
+    health.ping(3 * SECOND);
+    answered(2, 3_600 * MILLI);
+    assertTrue(health.isSlow());
+    health.pathChanged();
+    assertFalse(health.isSlow(), "nobody knows of the new one");
+  }
+
+  @Test
   void answersToNothingAskedDoNotCount() {
     health.pong(0, MILLI);
     health.ping(0);

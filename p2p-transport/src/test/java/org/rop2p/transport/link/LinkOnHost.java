@@ -211,7 +211,7 @@ final class LinkOnHost implements Driven {
     }
     long now = now();
     discovery.advance(now);
-    ice.advance(isRestartable(), now);
+    ice.advance(isRestartable() && !health.orElseThrow().isSlow(), now);
     drain();
     health.ifPresent(signs -> live(signs, now));
     drain();
@@ -276,6 +276,7 @@ final class LinkOnHost implements Driven {
     byte type = bytes.get();
     long number = bytes.getLong();
     signs.heard(now());
+    ice.heard();
     switch (type) {
       case DATA -> {
         doubled += heard.add(number) ? 0 : 1;

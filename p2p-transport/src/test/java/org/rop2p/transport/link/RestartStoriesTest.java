@@ -97,6 +97,22 @@ final class RestartStoriesTest {
     }
   }
 
+  /** Nothing is wrong with a path that is slow, or loses some. */
+  @ParameterizedTest(name = "{0} % loss, {1} to {2} ms each way")
+  @CsvSource({"0, 300, 1500, 0", "20, 10, 40, 2"})
+  void aPathThatWorksIsSeldomRestarted(int lossPercent, long min, long max, int mayAMinute) {
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      LinkInSim link = LinkInSim.of(seed, Site.PORT_RESTRICTED, Site.PORT_RESTRICTED);
+      link.left.quiet();
+      link.right.quiet();
+      link.network.weather().loss(lossPercent / 100.0).delay(min, max);
+      link.network.run(20 * LinkInSim.SECOND); // until it is known how slow it is
+      int before = link.left.restarts().size();
+      link.network.run(60 * LinkInSim.SECOND);
+      assertTrue(link.left.restarts().size() - before <= mayAMinute, link::toString);
+    }
+  }
+
   /** New candidates alone, which go to peers anyhow, often come too late where packets are lost. */
   @Test
   void withoutRestartsSomeOfTheseLinksDie() {
