@@ -1,7 +1,7 @@
 package org.rop2p.transport.ice;
 
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.rop2p.transport.loop.Standstill;
 
 /**
  * Whether the peer still wants what we send over the selected pair (RFC 7675): when to ask, when it
@@ -16,12 +16,6 @@ final class Consent {
 
   private static final long NONE = Long.MAX_VALUE;
 
-  /**
-   * Without an answer, so much at most of what this side stood still does not count: with the
-   * timeout it is well below the 30 s of RFC 7675 section 5.1.
-   */
-  private static final long MOST_EXCUSED = TimeUnit.SECONDS.toNanos(10);
-
   private final IceSettings settings;
   private final RandomGenerator random;
 
@@ -33,10 +27,10 @@ final class Consent {
   /** When the oldest check was sent that was not answered since, or NONE. */
   private long unansweredSince = NONE;
 
-  /** How long this side stood still since the last answer, as far as it counts. */
-  private long excused;
+  /** Since the last answer. */
+  private final Standstill standstill = new Standstill();
 
-  /** Checks sent since. */
+  /** Checks sent since then. */
   private int unanswered;
 
   /** For silence. */
@@ -57,7 +51,7 @@ final class Consent {
 
   void answered(long now) {
     from = now;
-    excused = 0;
+    standstill.over();
     nextAt = now + Jitter.of(settings.consentInterval(), random);
     unansweredSince = NONE;
     unanswered = 0;
@@ -67,8 +61,7 @@ final class Consent {
 
   /** This side stood still for so long: answers that came meanwhile are not read yet. */
   void stood(long nanos) {
-    long grace = Math.min(nanos, MOST_EXCUSED - excused);
-    excused += grace;
+    long grace = standstill.excuse(nanos);
     from += grace;
     unanswered = 0;
     if (unansweredSince != NONE) {

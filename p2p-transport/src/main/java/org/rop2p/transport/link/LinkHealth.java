@@ -2,6 +2,7 @@ package org.rop2p.transport.link;
 
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.rop2p.transport.loop.Standstill;
 
 /**
  * Signs of life of one link: when to ping, how long an answer takes, when silence means death. Who
@@ -23,9 +24,6 @@ final class LinkHealth {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long NONE = -1;
 
-  /** While nothing is heard, so much at most of what this side stood still is no silence. */
-  private static final long MOST_EXCUSED = 10_000 * NANOS_PER_MILLI;
-
   /** Parts of an interval, in quarters, for a sign of life to come when one is asked for. */
   private static final int PATIENCE = 3;
 
@@ -46,8 +44,8 @@ final class LinkHealth {
   /** When a sign of life was asked for that has not come yet. */
   private long challengedAt = NONE;
 
-  /** How long this side stood still since something was heard, as far as it counts. */
-  private long excused;
+  /** Since something was heard. */
+  private final Standstill standstill = new Standstill();
 
   /**
    * Just come up.
@@ -64,13 +62,12 @@ final class LinkHealth {
   void heard(long now) {
     heardAt = now;
     challengedAt = NONE;
-    excused = 0;
+    standstill.over();
   }
 
   /** This side stood still for so long: what came meanwhile is not read yet. */
   void stood(long nanos) {
-    long grace = Math.min(nanos, MOST_EXCUSED - excused);
-    excused += grace;
+    long grace = standstill.excuse(nanos);
     heardAt += grace;
     if (challengedAt != NONE) {
       challengedAt += grace;

@@ -41,6 +41,19 @@ class PositionErrorsTest {
     assertEquals(List.of(cells), errors());
   }
 
+  @ParameterizedTest(name = "the server granted him a walk at {0} ms, seen at {1} ms: {2} cells")
+  @CsvSource({"20500, 20580, 1", "20500, 21080, 0", "17000, 17580, 1"})
+  void aScreenToWhichTheServersWordsComeLateIsLookedAtAsMuchLater(int at, int seen, int cells) {
+    story.setsOut(BOB, 55, at, seen);
+    story.heads(BOB, 102, 20_080).heads(BOB, 103, 21_700);
+    List<Integer> alices =
+        PositionErrors.of(story.evidence()).stream()
+            .filter(error -> error.author() == ALICE && error.observer() == BOB)
+            .map(PositionError::cells)
+            .toList();
+    assertEquals(List.of(cells), alices);
+  }
+
   @Test
   void theOwnScreenCountsToo() {
     story.heads(ALICE, 105, 20_080);

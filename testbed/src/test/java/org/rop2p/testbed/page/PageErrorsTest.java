@@ -20,9 +20,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +45,7 @@ import org.rop2p.transport.stun.StunServer;
  * terminal does, until it is over.
  */
 @Timeout(120)
-class PageErrorsTest {
+class PageErrorsTest extends WithChromium {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** STUN servers that fell silent are asked again after twelve seconds. */
@@ -66,8 +64,6 @@ class PageErrorsTest {
               .encodeToString("{\"exp\":1700000000}".getBytes(StandardCharsets.UTF_8))
           + ".c2lnbmF0dXJl";
 
-  private static Chromium browser;
-
   @TempDir private Path home;
 
   private final SaidLines said = new SaidLines();
@@ -75,18 +71,6 @@ class PageErrorsTest {
   private final ObjectNode config = JSON.createObjectNode();
   private Program program;
   private Tab tab;
-
-  @BeforeAll
-  static void startBrowser() throws IOException, InterruptedException {
-    browser = Chromium.started();
-  }
-
-  @AfterAll
-  static void endBrowser() throws IOException {
-    if (browser != null) {
-      browser.close();
-    }
-  }
 
   @AfterEach
   void end() throws Exception {

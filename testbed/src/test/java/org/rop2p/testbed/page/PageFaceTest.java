@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,27 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rop2p.proxy.web.PageServer;
 
 /** What the page makes of what it is told, in a real browser; nobody plays. */
-class PageFaceTest {
+class PageFaceTest extends WithChromium {
   private static final int ALICE = 2_000_001;
   private static final int BOB = 2_000_002;
-
-  private static Chromium browser;
 
   private final MadeUpPage page = new MadeUpPage();
   private PageServer server;
   private Tab tab;
-
-  @BeforeAll
-  static void startBrowser() throws IOException, InterruptedException {
-    browser = Chromium.started();
-  }
-
-  @AfterAll
-  static void endBrowser() throws IOException {
-    if (browser != null) {
-      browser.close();
-    }
-  }
 
   @BeforeEach
   void serve() throws IOException, InterruptedException {

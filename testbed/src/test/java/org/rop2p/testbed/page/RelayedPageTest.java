@@ -9,8 +9,6 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,26 +24,12 @@ import org.rop2p.testbed.stage.Stage;
 
 /** Anna hides her address on her page and sees there, in a real browser, how she is linked then. */
 @Timeout(120)
-class RelayedPageTest {
+class RelayedPageTest extends WithChromium {
   private static final Era ERA = Era.parse("20211103:re", "auto");
   private static final String HIDE = "input[name=privacy-now][value=relay]";
   private static final String SHOW = "input[name=privacy-now][value=direct]";
 
-  private static Chromium browser;
-
   @TempDir private Path home;
-
-  @BeforeAll
-  static void startBrowser() throws IOException, InterruptedException {
-    browser = Chromium.started();
-  }
-
-  @AfterAll
-  static void endBrowser() throws IOException {
-    if (browser != null) {
-      browser.close();
-    }
-  }
 
   /** What happens on the page. */
   private interface Story {

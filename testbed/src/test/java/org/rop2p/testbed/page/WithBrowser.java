@@ -6,23 +6,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.rop2p.testbed.stage.Backstage;
 
 /** A browser and a coordinator, which all tests of a class share. */
-abstract class WithBrowser {
-  static Chromium browser;
+abstract class WithBrowser extends WithChromium {
   static Backstage backstage;
 
   @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    browser = Chromium.started();
+  static void startBackstage() throws IOException, InterruptedException {
     backstage = new Backstage();
   }
 
   @AfterAll
-  static void end() throws IOException {
+  static void endBackstage() throws IOException {
     if (backstage != null) {
       backstage.close();
-    }
-    if (browser != null) {
-      browser.close();
     }
   }
 }
