@@ -173,7 +173,7 @@ final class LinkTable implements DatagramRoutes, PeerPins, CandidateSink {
     if (!request && local.receive(message, from)) {
       return;
     }
-    Optional<LinkSession> link = request ? requested(message) : awaiting(message);
+    Optional<LinkSession> link = request ? requested(message) : awaiting(message, from);
     if (link.isEmpty()) {
       counters.dropped(request ? DropReason.STUN_UNKNOWN_USER : DropReason.STUN_STRAY);
       return;
@@ -234,8 +234,12 @@ final class LinkTable implements DatagramRoutes, PeerPins, CandidateSink {
         .map(byUfrag::get);
   }
 
-  /** At most as many hash look-ups as there may be links. */
-  private Optional<LinkSession> awaiting(StunMessage response) {
+  /** At most as many hash look-ups as there may be links; one for a link that is up. */
+  private Optional<LinkSession> awaiting(StunMessage response, Route from) {
+    LinkSession likely = byRoute.get(from);
+    if (likely != null && likely.isOpen() && likely.awaits(response.id())) {
+      return Optional.of(likely);
+    }
     return byPeer.values().stream().filter(link -> link.awaits(response.id())).findFirst();
   }
 }

@@ -115,7 +115,8 @@ public final class PeerLinks implements AutoCloseable {
   }
 
   /**
-   * A player is introduced to somebody, or knows better how far he is.
+   * A player is introduced to somebody, or knows better how far he is: what that changes is decided
+   * at the next {@link #tick}.
    *
    * @param cells between them, {@link Integer#MAX_VALUE} unknown
    */
@@ -137,7 +138,9 @@ public final class PeerLinks implements AutoCloseable {
         players.of(Set.of(introduction)).forEach(player -> player.up(attempt));
       }
     }
-    decide(now);
+    if (fresh) {
+      decide(now);
+    }
   }
 
   /** An introduction has ended. */

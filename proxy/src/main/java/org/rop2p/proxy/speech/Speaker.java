@@ -70,6 +70,9 @@ final class Speaker {
         }
       };
 
+  /** What {@link #listeners} was last given. */
+  private Map<Integer, Integer> listening = Map.of();
+
   private Delivery<Content> delivery;
   private byte[] pendingFrame;
   private int generation;
@@ -265,8 +268,14 @@ final class Speaker {
   /**
    * Who is to hear this kind from now on, with tokens. Those who were told before go on where they
    * are; those whose token changed begin anew.
+   *
+   * @param wanted never changes; the same map as the last time costs nothing
    */
   void listeners(Map<Integer, Integer> wanted, Moment at) {
+    if (wanted == listening) {
+      return;
+    }
+    listening = wanted;
     Set<Integer> gone = new TreeSet<>();
     listeners.forEach(
         (account, token) -> {

@@ -48,8 +48,8 @@ public final class Speech {
   private static final int EMOTE_BURST = 3;
 
   /**
-   * Signatures checked for this session, whoever's: some 3 % of a core, and no longer at a time
-   * than a few packets take.
+   * Signatures checked for this session, whoever's: less than 1 % of a core, and no longer at a
+   * time than a few packets take.
    */
   private static final int SIGNATURES_PER_SECOND = 50;
 

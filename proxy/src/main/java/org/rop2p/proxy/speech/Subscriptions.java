@@ -1,5 +1,7 @@
 package org.rop2p.proxy.speech;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,6 +53,7 @@ final class Subscriptions {
   private final IntSupplier tokens;
   private final Map<Integer, Mine> mine = new HashMap<>();
   private final Map<Integer, Wish> wishes = new TreeMap<>();
+  private final Map<Kind, Map<Integer, Integer>> wanting = new EnumMap<>(Kind.class);
   private final RateLimit wishRate = new RateLimit(WISHES_PER_SECOND, WISH_BURST);
 
   Subscriptions(IntSupplier tokens) {
@@ -66,6 +69,7 @@ final class Subscriptions {
   void unlinked(int account) {
     mine.remove(account);
     wishes.remove(account);
+    wanting.clear();
   }
 
   /** Whatever we were told before belongs to streams that are over. */
@@ -118,6 +122,7 @@ final class Subscriptions {
       return false;
     }
     Wish before = wishes.put(account, new Wish(token, kinds));
+    wanting.clear();
     boolean fresh = before == null || before.token() != token;
     if (fresh) {
       mine.get(account).overdue = true; // what it says meanwhile still counts
@@ -131,8 +136,12 @@ final class Subscriptions {
     return wish != null && wish.kinds().contains(kind);
   }
 
-  /** Tokens of those who want to hear a kind. */
+  /** Tokens of those who want to hear a kind: the same map as long as nothing has changed. */
   Map<Integer, Integer> wanting(Kind kind) {
+    return wanting.computeIfAbsent(kind, this::wish);
+  }
+
+  private Map<Integer, Integer> wish(Kind kind) {
     Map<Integer, Integer> all = new TreeMap<>();
     wishes.forEach(
         (account, wish) -> {
@@ -140,7 +149,7 @@ final class Subscriptions {
             all.put(account, wish.token());
           }
         });
-    return all;
+    return Collections.unmodifiableMap(all);
   }
 
   /** The kinds of lines there are. */
