@@ -71,7 +71,7 @@ final class AuthorWalks {
     boolean repeated = to.equals(told.to()) && !requests.isEmpty();
     told = new Motion(walk.from(), to, now, speed);
     walksToStop = null;
-    boolean answered = requests.answered(to, now);
+    boolean answered = requests.answered(to, (long) Ways.stepMillis(true, speed), now);
     // rAthena tells who has just been hit of the same walk at every cell.
     boolean older = !answered && repeated;
     heard.add(to, answered || older, now);

@@ -93,11 +93,14 @@ final class Requests {
 
   /**
    * The server tells of a walk: settles the newest request with this destination that is old enough
-   * to be answered (while the lag is unknown, or none is, the oldest), and all older ones.
+   * to be answered (while the lag is unknown, or none is, the oldest), and all older ones. Of two
+   * that are further apart than the longest step it has begun the older one, too, and tells of that
+   * first.
    *
+   * @param longestStep milliseconds
    * @return whether there was one
    */
-  boolean answered(Cell to, long now) {
+  boolean answered(Cell to, long longestStep, long now) {
     Request meant = null;
     int older = 0;
     int candidates = 0;
@@ -107,7 +110,10 @@ final class Requests {
       left--;
       if (request.to().equals(to)) {
         candidates++;
-        if (meant == null || lag == 0 || tooYoung(meant, now)) {
+        if (meant == null
+            || lag == 0
+            || tooYoung(meant, now)
+            || meant.at() - request.at() > longestStep) {
           meant = request;
           older = left;
         }

@@ -291,6 +291,19 @@ class WalkDisplayTest {
   }
 
   @Test
+  void ofTwoFurtherApartThanAStepTheServerTellsOfTheOlderOneHoweverSoonItIsThoughtToAnswer() {
+    peer(105, 0);
+    assertEquals(Verdict.SWALLOW, server(100, 105, 40)); // the peer's word was late
+    peer(110, 2_000);
+    peer(95, 2_130);
+    peer(110, 2_340);
+    assertEquals(Verdict.SWALLOW, server(105, 110, 2_400));
+    assertEquals(Verdict.SWALLOW, server(106, 95, 2_490));
+    assertEquals(Verdict.SWALLOW, server(105, 110, 2_700));
+    assertNothingToTakeBack(100_000);
+  }
+
+  @Test
   void turningBackToTheCellSheIsPassing() {
     peer(110, 0);
     // Drawn at 102.2, to stop at 102: a client would not walk from 102 to 102.
