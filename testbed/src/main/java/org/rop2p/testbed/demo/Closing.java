@@ -11,6 +11,7 @@ import org.rop2p.testbed.demo.fault.Fault;
 import org.rop2p.testbed.demo.world.DemoOptions;
 import org.rop2p.testbed.demo.world.DemoWorld;
 import org.rop2p.testbed.demo.world.Seat;
+import org.rop2p.testbed.oracle.Circumstances;
 import org.rop2p.testbed.oracle.Finding;
 import org.rop2p.testbed.oracle.Kind;
 import org.rop2p.testbed.oracle.PositionErrors.PositionError;
@@ -126,6 +127,8 @@ final class Closing {
                 finding.content(),
                 narrator.nameOf(finding.author()),
                 beforeEnd(finding.nanos())));
+    Circumstances.of(finding, collected.evidence())
+        .ifPresent(known -> narrator.line("    " + known));
     world.seats().stream()
         .filter(seat -> seat.account() == finding.observer())
         .map(Seat::events)

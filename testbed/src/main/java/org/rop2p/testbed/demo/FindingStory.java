@@ -66,6 +66,7 @@ final class FindingStory {
       return emote.unitId() == unit;
     }
     return event instanceof ScreenEvent.OwnEcho
+        || event instanceof ScreenEvent.OwnWalk
         || event instanceof ScreenEvent.MapLoading
         || event instanceof ScreenEvent.MapShown;
   }

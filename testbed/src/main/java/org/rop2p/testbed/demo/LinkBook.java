@@ -12,8 +12,8 @@ import org.rop2p.testbed.demo.world.LinkSight;
 
 /** Every peer link that was up at some time, each once however many ends were seen. Thread-safe. */
 public final class LinkBook {
-  private final Map<String, LinkSight> everUp = new LinkedHashMap<>();
-  private final Map<String, LinkSight> now = new LinkedHashMap<>();
+  private final Map<LinkSight.Ends, LinkSight> everUp = new LinkedHashMap<>();
+  private final Map<LinkSight.Ends, LinkSight> now = new LinkedHashMap<>();
   private int drops;
 
   /** How the links of the whole demo stand, by number. */
@@ -24,11 +24,11 @@ public final class LinkBook {
 
   /** Takes what all proxies say at one moment; answers links that came up or went down. */
   synchronized List<Change> look(Collection<LinkSight> sights) {
-    Map<String, LinkSight> oneEnd = new LinkedHashMap<>();
-    Map<String, LinkSight> up = new LinkedHashMap<>();
+    Map<LinkSight.Ends, LinkSight> oneEnd = new LinkedHashMap<>();
+    Map<LinkSight.Ends, LinkSight> up = new LinkedHashMap<>();
     for (LinkSight sight : sights) {
-      if (oneEnd.putIfAbsent(sight.key(), sight) != null) {
-        up.put(sight.key(), sight);
+      if (oneEnd.putIfAbsent(sight.ends(), sight) != null) {
+        up.put(sight.ends(), sight);
       }
     }
     List<Change> changes = new ArrayList<>();

@@ -27,14 +27,15 @@ enum Expectation {
 
   private static final long CHANGE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  static Expectation of(Act act, int observer, Evidence evidence) {
+  static Expectation of(Act act, int observer, Evidence evidence, Lateness lateness) {
     return switch (act.fate()) {
       case REFUSED -> refused(act, evidence);
       case INVENTED -> FORBIDDEN;
       case OVERTAKEN -> FREE;
       case CONFIDED -> act.told().contains(observer) ? OWED : FORBIDDEN;
-      case ACCEPTED -> accepted(act, observer, evidence);
-      case UNSEEN -> act.content().kind() == Kind.MOVEMENT ? FREE : unseen(act, observer, evidence);
+      case ACCEPTED -> accepted(act, observer, evidence, lateness);
+      case UNSEEN ->
+          act.content().kind() == Kind.MOVEMENT ? FREE : unseen(act, observer, evidence, lateness);
     };
   }
 
@@ -48,7 +49,7 @@ enum Expectation {
     return unforeseen ? FREE : FORBIDDEN;
   }
 
-  private static Expectation accepted(Act act, int observer, Evidence evidence) {
+  private static Expectation accepted(Act act, int observer, Evidence evidence, Lateness lateness) {
     boolean walk = act.content().kind() == Kind.MOVEMENT;
     Presence author = evidence.presenceOf(act.author());
     if (act.told().contains(observer)) {
@@ -61,15 +62,15 @@ enum Expectation {
     if (walk && author.hidesOrShowsWithin(act.sentNanos(), evidence.timing().deadline(act))) {
       return FREE; // Who comes out of hiding on the way is drawn anew, walking.
     }
-    Ring ring = ring(act, observer, evidence);
+    Ring ring = ring(act, observer, evidence, lateness);
     // Surely within range, and yet not told: the server kept it from this one on purpose.
     return ring == Ring.OUTSIDE || ring == Ring.INSIDE ? FORBIDDEN : UNLIKELY;
   }
 
-  private static Expectation unseen(Act act, int observer, Evidence evidence) {
+  private static Expectation unseen(Act act, int observer, Evidence evidence, Lateness lateness) {
     Presence author = evidence.presenceOf(act.author());
     Presence watcher = evidence.presenceOf(observer);
-    Ring ring = ring(act, observer, evidence);
+    Ring ring = ring(act, observer, evidence, lateness);
     if (ring == Ring.OUTSIDE) {
       return FORBIDDEN;
     }
@@ -89,14 +90,17 @@ enum Expectation {
     return heard ? LIKELY : UNLIKELY;
   }
 
-  /** Where the observer was, seen from the author, while the act was on its way. */
+  /**
+   * Where the observer was, seen from the author, while the act was on its way; and where a server
+   * in time would have had them.
+   */
   private enum Ring {
     INSIDE,
     EDGE,
     OUTSIDE
   }
 
-  private static Ring ring(Act act, int observer, Evidence evidence) {
+  private static Ring ring(Act act, int observer, Evidence evidence, Lateness lateness) {
     Presence author = evidence.presenceOf(act.author());
     Presence watcher = evidence.presenceOf(observer);
     long from = act.sentNanos();
@@ -105,7 +109,8 @@ enum Expectation {
         || watcher.changesWithin(from - CHANGE_NANOS, to + CHANGE_NANOS)) {
       return Ring.EDGE;
     }
-    Optional<Presence.Distances> distances = author.distances(watcher, from, to);
+    long behind = Math.max(lateness.ofWalk(act.author(), to), lateness.ofWalk(observer, to));
+    Optional<Presence.Distances> distances = author.distances(watcher, from, to + behind);
     int range = act.content().kind().range();
     if (distances.isEmpty() || distances.get().least() > range + EDGE_CELLS) {
       return Ring.OUTSIDE;

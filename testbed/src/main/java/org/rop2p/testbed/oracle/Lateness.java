@@ -2,6 +2,7 @@ package org.rop2p.testbed.oracle;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,13 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much later than its way takes the server's word came to each screen, as a busy machine makes
- * it. Known by the answers to the player's own walks: they come from the server and nobody else, in
- * one stream with all other words of it. Immutable.
+ * How much later than its way takes the server's word came to each screen, and how late it began
+ * walks, as a busy machine makes it. Immutable.
+ *
+ * <p>A word is known to have been late by the answers to the player's own walks, which come from
+ * the server and nobody else, and by whatever the server told and was seen for the first time after
+ * it was due: had its word been there before, it had been seen before. All come in one stream with
+ * all other words of the server.
  */
 final class Lateness {
   /** Words so near in time share their fate: a machine is busy for longer than a moment. */
@@ -21,33 +26,85 @@ final class Lateness {
   /** What is later than this nobody waits for. */
   private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  private final Map<Integer, NavigableMap<Long, Long>> byScreen = new HashMap<>();
+  /** Equal ones within such a time can't be told apart. */
+  private static final long DISTINCT_NANOS = TimeUnit.SECONDS.toNanos(4);
 
-  private Lateness() {}
+  /** A server in time begins a walk when the step is done that it waits for: a diagonal one. */
+  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(210);
+
+  /** No walk takes longer: seventeen such steps. */
+  private static final long WALK_NANOS = 17 * STEP_NANOS;
+
+  private final Timing timing;
+  private final Map<Integer, NavigableMap<Long, Long>> byScreen = new HashMap<>();
+  private final Map<Integer, NavigableMap<Long, Long>> byWalker = new HashMap<>();
+
+  private Lateness(Timing timing) {
+    this.timing = timing;
+  }
+
+  /** One author before one screen. */
+  private record Seen(int observer, int author, Content content) {}
+
+  /** What an author does. */
+  private record Done(int author, Content content) {}
 
   static Lateness of(Evidence evidence) {
-    Lateness lateness = new Lateness();
-    Map<Integer, List<Heading>> own =
-        evidence.headings().stream()
-            .filter(heading -> heading.author() == heading.observer() && heading.to() != null)
-            .collect(groupingBy(Heading::observer));
-    evidence.acts().stream()
-        .filter(act -> act.fate() == Act.Fate.ACCEPTED && act.content().kind() == Kind.MOVEMENT)
-        .forEach(act -> lateness.add(act, own.getOrDefault(act.author(), List.of()), evidence));
+    Lateness lateness = new Lateness(evidence.timing());
+    Map<Seen, List<Long>> seen = new HashMap<>();
+    evidence.headings().stream()
+        .filter(heading -> heading.author() == heading.observer() && heading.to() != null)
+        .forEach(
+            own ->
+                lateness.put(
+                    seen, own.observer(), own.author(), new Content.Walk(own.to()), own.nanos()));
+    evidence.displays().stream()
+        .filter(display -> display.content().kind() != Kind.MOVEMENT)
+        .forEach(
+            one -> lateness.put(seen, one.observer(), one.author(), one.content(), one.nanos()));
+    Map<Done, List<Act>> done =
+        evidence.acts().stream().collect(groupingBy(act -> new Done(act.author(), act.content())));
+    for (Act act : evidence.acts()) {
+      if (act.fate() != Act.Fate.ACCEPTED) {
+        continue;
+      }
+      if (act.content().kind() == Kind.MOVEMENT) {
+        lateness.add(act, act.author(), act.nanos(), seen);
+        long wait = act.nanos() - act.sentNanos() - evidence.timing().toServerNanos();
+        lateness
+            .byWalker
+            .computeIfAbsent(act.author(), walker -> new TreeMap<>())
+            .put(act.nanos(), Math.max(0, wait - STEP_NANOS));
+      } else if (alone(act, done.get(new Done(act.author(), act.content())))) {
+        act.told().forEach(observer -> lateness.add(act, observer, act.sentNanos(), seen));
+      }
+    }
     return lateness;
   }
 
-  private void add(Act act, List<Heading> own, Evidence evidence) {
-    long due = act.nanos() + evidence.timing().toServerNanos();
-    own.stream()
-        .filter(heading -> act.content().equals(new Content.Walk(heading.to())))
-        .mapToLong(Heading::nanos)
-        .filter(nanos -> nanos >= act.nanos() && nanos <= due + MOST_NANOS)
+  private static boolean alone(Act act, List<Act> equal) {
+    return equal.stream()
+        .allMatch(
+            other ->
+                other.equals(act)
+                    || Math.abs(other.sentNanos() - act.sentNanos()) > DISTINCT_NANOS);
+  }
+
+  private void put(
+      Map<Seen, List<Long>> seen, int observer, int author, Content content, long nanos) {
+    seen.computeIfAbsent(new Seen(observer, author, content), key -> new ArrayList<>()).add(nanos);
+  }
+
+  private void add(Act act, int observer, long notBefore, Map<Seen, List<Long>> seen) {
+    long due = act.nanos() + timing.toServerNanos();
+    seen.getOrDefault(new Seen(observer, act.author(), act.content()), List.of()).stream()
+        .mapToLong(nanos -> nanos)
+        .filter(nanos -> nanos >= notBefore && nanos <= due + MOST_NANOS)
         .min()
         .ifPresent(
             nanos ->
                 byScreen
-                    .computeIfAbsent(act.author(), screen -> new TreeMap<>())
+                    .computeIfAbsent(observer, screen -> new TreeMap<>())
                     .merge(act.nanos(), Math.max(0, nanos - due), Math::max));
   }
 
@@ -61,5 +118,16 @@ final class Lateness {
         .mapToLong(late -> late)
         .max()
         .orElse(0);
+  }
+
+  /**
+   * Nanoseconds that a walker is behind where a server in time would have him: so much earlier he
+   * is on his peers' screens. 0 of who stands; at most two seconds.
+   */
+  long ofWalk(int walker, long nanos) {
+    Map.Entry<Long, Long> begun = byWalker.getOrDefault(walker, new TreeMap<>()).floorEntry(nanos);
+    return begun == null || nanos - begun.getKey() > WALK_NANOS
+        ? 0
+        : Math.min(MOST_NANOS, begun.getValue());
   }
 }

@@ -55,7 +55,8 @@ public final class Oracle {
           acts.getOrDefault(pair.kind(), Map.of()).getOrDefault(pair.author(), List.of());
       List<PairJudge.Awaited> awaited = new ArrayList<>();
       for (Act act : done) {
-        awaited.add(new PairJudge.Awaited(act, Expectation.of(act, pair.observer(), evidence)));
+        awaited.add(
+            new PairJudge.Awaited(act, Expectation.of(act, pair.observer(), evidence, lateness)));
       }
       results.add(
           new PairJudge(

@@ -101,23 +101,23 @@ final class PairJudge {
 
   /** Acts and displays of one content, both oldest first. */
   private void match(List<Awaited> done, List<Display> screen) {
-    List<Display> free = new ArrayList<>(screen);
+    Matching<Awaited, Display> matching = new Matching<>(screen, this::shows);
+    List<Expectation> firstChoice =
+        List.of(Expectation.OWED, Expectation.LIKELY, Expectation.UNLIKELY, Expectation.FREE);
+    firstChoice.forEach(wanted -> inTurn(done, wanted).forEach(matching::add));
     List<Act> seenActs = new ArrayList<>();
     List<Display> seenDisplays = new ArrayList<>();
-    for (Expectation wanted :
-        List.of(Expectation.OWED, Expectation.LIKELY, Expectation.UNLIKELY, Expectation.FREE)) {
-      for (Awaited one : inTurn(done, wanted)) {
-        Display display = take(free, one.act());
-        tally(one, display != null);
-        if (display != null && wanted == Expectation.FREE) {
-          needless.add(new Shown(one.act(), display));
-        } else if (display != null) {
-          seenActs.add(one.act());
-          seenDisplays.add(display);
-        }
+    for (Awaited one : done) {
+      Display display = matching.of(one).orElse(null);
+      tally(one, display != null);
+      if (display != null && one.expectation() == Expectation.FREE) {
+        needless.add(new Shown(one.act(), display));
+      } else if (display != null) {
+        seenActs.add(one.act());
+        seenDisplays.add(display);
       }
     }
-    for (Display display : free) {
+    for (Display display : matching.left()) {
       if (!drawnAnew(seenDisplays, display)) {
         leftOver(display, done);
       }
@@ -143,14 +143,13 @@ final class PairJudge {
     return some;
   }
 
-  private Display take(List<Display> free, Act act) {
-    for (Display display : free) {
-      if (timing.inWindow(act, display.nanos()) && !corrects(display, act)) {
-        free.remove(display);
-        return display;
-      }
-    }
-    return null;
+  /** Whether a display may be that of an act of the same content. */
+  private boolean shows(Awaited one, Display display) {
+    return timing.inWindow(one.act(), display.nanos())
+        && !corrects(display, one.act())
+        // A walk that nobody need see, to where she is by then, is rather told of the place.
+        && !(one.expectation() == Expectation.FREE
+            && Corrections.possible(display, presence, true));
   }
 
   /** Whether the walk was on the screen besides, and this takes the unit to where it is. */

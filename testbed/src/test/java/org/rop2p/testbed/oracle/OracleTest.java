@@ -319,6 +319,56 @@ class OracleTest {
     assertEquals(lost, missed, told);
   }
 
+  @ParameterizedTest(name = "{3}")
+  @CsvSource({
+    "10100, 10480, 0, what she said then came 300 ms late",
+    "10100, 10080, 1, what she said then came at once",
+    "13000, 13480, 1, what came 300 ms late was said three seconds later",
+  })
+  void whatIsSeenForTheFirstTimeAfterItWasDueShowsHowLateTheServersWordsCame(
+      int said, int seen, int lost, String told) {
+    Content later = new Content.Walk(cell(90));
+    story.heads(BOB, 100, 5_000);
+    story.acts(WALK, 10_000, Fate.ACCEPTED, BOB).acts(later, 10_100, 10_420, Fate.ACCEPTED, BOB);
+    story.sees(BOB, later, 10_380).heads(BOB, 90, 10_380);
+    story.acts(HI, said, Fate.ACCEPTED, BOB).sees(BOB, HI, seen).sees(ALICE, HI, said + 80);
+    assertEquals(lost, story.count(Kind.MOVEMENT).lost(), told);
+  }
+
+  @Test
+  void ofTheSameLineTwiceNobodyKnowsWhichWasLate() {
+    Content later = new Content.Walk(cell(90));
+    story.heads(BOB, 100, 5_000);
+    story.acts(WALK, 10_000, Fate.ACCEPTED, BOB).acts(later, 10_100, 10_420, Fate.ACCEPTED, BOB);
+    story.sees(BOB, later, 10_380).heads(BOB, 90, 10_380);
+    story.acts(HI, 10_100, Fate.ACCEPTED, BOB).acts(HI, 11_000, Fate.ACCEPTED, BOB);
+    story.sees(BOB, HI, 10_480).sees(BOB, HI, 11_080);
+    assertEquals(1, story.count(Kind.MOVEMENT).lost());
+  }
+
+  @ParameterizedTest(name = "{2}")
+  @CsvSource({
+    "9200, 0, she walks 210 ms later than a server in time would have her walk, and is near then",
+    "9500, 1, the server began her walk in time: she was not near",
+  })
+  void whoWalksLateIsNearerOnHerPeersScreens(int sent, int unexpected, String told) {
+    story.enters(BOB, 0, "prontera", 112);
+    story.walks(WALK, sent, 9_700, 100);
+    story.moves(ALICE, 10_200, 101).acts(HI, 10_000, Fate.ACCEPTED, ALICE);
+    story.sees(BOB, HI, 9_950).sees(ALICE, HI, 10_080);
+    assertEquals(unexpected, story.count(Kind.CHAT).unexpected(), told);
+  }
+
+  @Test
+  void aWalkToWhereSheIsShownToBeStoppedIsNotTheOlderOneToThatCell() {
+    Content there = new Content.Walk(cell(104));
+    story.acts(there, 9_000, Fate.OVERTAKEN).acts(WALK, 9_200, Fate.ACCEPTED, BOB);
+    story.moves(ALICE, 10_000, 104).heads(BOB, 100, 5_000);
+    story.sees(BOB, WALK, 9_250).heads(BOB, 110, 9_250);
+    story.slides(BOB, there, 10_050, 103).heads(BOB, 104, 10_050);
+    assertTrue(story.count(Kind.MOVEMENT).clean(), () -> story.judge().findings().toString());
+  }
+
   @Test
   void aWalkThatComesIntoViewCountsAsSeen() {
     story.acts(WALK, 10_000, Fate.ACCEPTED, BOB).heads(BOB, 110, 10_300);
@@ -365,6 +415,15 @@ class OracleTest {
         .acts(WALK, 9_820, 10_100, Fate.ACCEPTED, BOB);
     story.sees(BOB, WALK, 9_970).heads(BOB, 110, 9_970).sees(BOB, WALK, 10_170);
     assertTrue(story.count(Kind.MOVEMENT).clean());
+  }
+
+  @Test
+  void whatALateServerTellsTwiceMayBeSeenTwiceHoweverLate() {
+    story
+        .acts(WALK, 8_900, 9_000, Fate.ACCEPTED, BOB)
+        .acts(WALK, 9_400, 10_900, Fate.ACCEPTED, BOB);
+    story.sees(BOB, WALK, 10_100).heads(BOB, 110, 10_100).sees(BOB, WALK, 11_500);
+    assertTrue(story.count(Kind.MOVEMENT).clean(), () -> story.judge().findings().toString());
   }
 
   @Test

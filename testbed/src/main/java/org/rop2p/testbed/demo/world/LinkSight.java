@@ -9,8 +9,11 @@ package org.rop2p.testbed.demo.world;
 public record LinkSight(
     String local, String remote, boolean relayed, long setupMillis, int rttMillis) {
 
+  /** Who is linked, the same from both ends. */
+  public record Ends(String lesser, String greater) {}
+
   /** The same for both ends. */
-  public String key() {
-    return local.compareTo(remote) < 0 ? local + "|" + remote : remote + "|" + local;
+  public Ends ends() {
+    return local.compareTo(remote) < 0 ? new Ends(local, remote) : new Ends(remote, local);
   }
 }

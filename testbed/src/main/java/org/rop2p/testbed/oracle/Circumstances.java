@@ -1,0 +1,70 @@
+package org.rop2p.testbed.oracle;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.rop2p.testbed.oracle.Presence.Distances;
+import org.rop2p.testbed.oracle.Presence.Place;
+
+/**
+ * What was so when something went wrong, for whoever has to explain it. Durations in nanoseconds.
+ *
+ * @param apart how far from the observer the server had the author, from the click to the answer;
+ *     empty if not on one map
+ * @param author where the server had him when it answered
+ * @param observer the same of the observer
+ * @param lateOnScreen how late the server's words came to the observer's screen then
+ * @param authorBehind how late the server began the author's walk
+ * @param observerBehind how late it began the observer's
+ */
+public record Circumstances(
+    Optional<Distances> apart,
+    Optional<Place> author,
+    Optional<Place> observer,
+    long lateOnScreen,
+    long authorBehind,
+    long observerBehind) {
+
+  /** Of the act nearest in time to the finding, if there was one like it. */
+  public static Optional<Circumstances> of(Finding finding, Evidence evidence) {
+    return evidence.acts().stream()
+        .filter(act -> act.author() == finding.author())
+        .filter(act -> act.content().equals(finding.content()))
+        .min(Comparator.comparingLong(act -> Math.abs(act.nanos() - finding.nanos())))
+        .map(act -> around(act, finding.observer(), evidence));
+  }
+
+  private static Circumstances around(Act act, int observer, Evidence evidence) {
+    Lateness lateness = Lateness.of(evidence);
+    Presence author = evidence.presenceOf(act.author());
+    Presence watcher = evidence.presenceOf(observer);
+    long answered = evidence.timing().answered(act);
+    return new Circumstances(
+        author.distances(watcher, act.sentNanos(), answered),
+        author.at(answered),
+        watcher.at(answered),
+        lateness.on(observer, act.nanos()),
+        lateness.ofWalk(act.author(), answered),
+        lateness.ofWalk(observer, answered));
+  }
+
+  @Override
+  public String toString() {
+    return "%s, author at %s, observer at %s; late: words to this screen %d ms, walks %d and %d ms"
+        .formatted(
+            apart.map(a -> a.least() + " to " + a.most() + " cells apart").orElse("on two maps"),
+            cell(author),
+            cell(observer),
+            millis(lateOnScreen),
+            millis(authorBehind),
+            millis(observerBehind));
+  }
+
+  private static String cell(Optional<Place> place) {
+    return place.map(one -> one.cell().x() + "," + one.cell().y()).orElse("no place");
+  }
+
+  private static long millis(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos);
+  }
+}
