@@ -16,10 +16,14 @@ import org.rop2p.testbed.client.ScreenEvent;
 
 /**
  * How long after a player's screen shows the map his proxy has its link to the one who stands
- * there. Both proxies are in this process; the coordinator is in another.
+ * there. Both proxies are in this process; the coordinator is in another. Each time it is another
+ * player: the coordinator lets no pair start over as often as this goes.
  */
 final class EntryBench {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
+
+  /** A proxy tells its coordinator once a second at most whom it sees: by then it has. */
+  private static final long PAUSE_MILLIS = 3_000;
 
   /** How exactly it is seen. */
   private static final long POLL_MICROS = 500;
@@ -29,30 +33,34 @@ final class EntryBench {
   /**
    * Blocks until it is measured.
    *
-   * @param entries of the newcomer, one after another; one more, before, does not count
+   * @param entries of newcomers, one after another; one more, before, does not count
    * @return nanoseconds of each
    * @throws IOException with a sentence for people, when something failed
    */
   static long[] measure(int entries, Programs programs) throws IOException, InterruptedException {
-    List<Resident> two = List.of(Resident.near(Town.CENTRE), Resident.near(Town.CENTRE));
+    List<Resident> all = new ArrayList<>();
+    for (int i = 0; i <= 1 + entries; i++) {
+      all.add(Resident.near(Town.CENTRE));
+    }
     List<Long> measured = new ArrayList<>();
-    try (Town town = Town.open(programs, two, "");
+    try (Town town = Town.open(programs, all, "");
         RoProxy there = RoProxy.start(config(town));
         RoProxy newcomer = RoProxy.start(config(town))) {
       town.logIn(0, there.listenAddress(), event -> {});
       town.awaitPlaying();
       for (int i = 0; i <= entries; i++) {
-        measured.add(enter(town, newcomer));
+        measured.add(enter(town, 1 + i, newcomer));
       }
     }
     return measured.stream().skip(1).mapToLong(Long::longValue).toArray();
   }
 
-  private static long enter(Town town, RoProxy newcomer) throws IOException, InterruptedException {
+  private static long enter(Town town, int player, RoProxy newcomer)
+      throws IOException, InterruptedException {
     AtomicLong shownAt = new AtomicLong();
     HeadlessClient client =
         town.logIn(
-            1,
+            player,
             newcomer.listenAddress(),
             event -> {
               if (event instanceof ScreenEvent.MapShown) {
@@ -67,6 +75,7 @@ final class EntryBench {
     client.quit();
     awaitLinks(newcomer, 0);
     client.close();
+    TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     return linkedAt - shownAt.get();
   }
 
