@@ -260,7 +260,7 @@ public final class RoProxy implements AutoCloseable {
     String where = Listeners.text(config.listen());
     return cause instanceof BindException && cause.getMessage().contains("in use")
         ? TakenPort.of(config.listen()).whenStarting()
-        : "cannot listen on %s (%s): choose another address with --listen"
+        : "cannot listen on %s (%s): choose another address with --listen, or as listen.address in the configuration"
             .formatted(where, cause.getMessage());
   }
 

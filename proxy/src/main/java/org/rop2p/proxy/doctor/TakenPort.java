@@ -56,7 +56,7 @@ public record TakenPort(InetSocketAddress listen, PortOwner owner) {
   private String move() {
     String other = elsewhere();
     int colon = other.lastIndexOf(':');
-    return "start ro-p2p with --listen %s and write %s and %s into clientinfo.xml"
+    return "let ro-p2p listen on %s (--listen, or listen.address in the configuration) and write %s and %s into clientinfo.xml"
         .formatted(other, other.substring(0, colon), other.substring(colon + 1));
   }
 

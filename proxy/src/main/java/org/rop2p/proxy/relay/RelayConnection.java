@@ -200,7 +200,7 @@ final class RelayConnection {
   private String unread(boolean fromClient, int id) {
     return ("Unknown packet %s or impossible length from the %s (%s connection): passing this"
             + " connection on unread, P2P is off for it; if this happens at every login, the client"
-            + " date is not %s: set --packetver as the server's admin says%s")
+            + " date is not %s: set --packetver, or client.packetver in the configuration, as the server's admin says%s")
         .formatted(
             hex(id),
             fromClient ? "client" : "server",

@@ -16,11 +16,11 @@ public final class Unreachable {
     String sentence =
         switch (how(problem)) {
           case REFUSED ->
-              "the game server %s refuses the connection: check the port in --server, and ask whether it is up";
+              "the game server %s refuses the connection: check its port, and ask whether it is up";
           case SILENT ->
-              "the game server %s does not answer: check --server, and ask whether it is up";
+              "the game server %s does not answer: check its address, and ask whether it is up";
           case OTHER ->
-              "the game server %s cannot be reached: check --server and this machine's network";
+              "the game server %s cannot be reached: check its address and this machine's network";
         };
     return sentence.formatted(Listeners.text(server));
   }

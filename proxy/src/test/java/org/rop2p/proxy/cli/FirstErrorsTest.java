@@ -106,7 +106,7 @@ class FirstErrorsTest {
       textBlock =
 """
 play --server no-such-host.invalid --listen 127.0.0.1:0 | 1 | the server name no-such-host.invalid is not known: check the spelling of --server
-play --server 127.0.0.1:{down} --listen 127.0.0.1:0 | 1 | the game server 127.0.0.1:{down} refuses the connection: check the port in --server, and ask whether it is up
+play --server 127.0.0.1:{down} --listen 127.0.0.1:0 | 1 | the game server 127.0.0.1:{down} refuses the connection: check its port, and ask whether it is up
 play --server http://game.example | 2 | 'http://game.example' is not a server address: write HOST or HOST:PORT; 'ro-p2p play --help' lists what is allowed
 play --server 127.0.0.1:{game} --listen 127.0.0.1:{game} | 1 | --server and --listen are both 127.0.0.1:{game}: name the game server's own address
 play --server h --coordinator htps://game.example/api/v1 | 2 | --coordinator is 'htps://game.example/api/v1': write an address that begins with http:// or https://; 'ro-p2p play --help' lists what is allowed
@@ -132,7 +132,7 @@ play --server h --config {folder}/none.json | 2 | {folder}/none.json cannot be r
     place("silent", silentPort());
     assertEquals(
         fill(
-            "ro-p2p: the game server 127.0.0.1:{silent} does not answer: check --server, and ask"
+            "ro-p2p: the game server 127.0.0.1:{silent} does not answer: check its address, and ask"
                 + " whether it is up"),
         run("play --server 127.0.0.1:{silent} --listen 127.0.0.1:0").err().strip());
   }
@@ -148,7 +148,8 @@ play --server h --config {folder}/none.json | 2 | {folder}/none.json cannot be r
             .matches(
                 fill(
                     "ro-p2p: port {game} is taken by java(\\.exe)? \\(process {pid}\\): end it, or"
-                        + " start ro-p2p with --listen 127\\.0\\.0\\.2:{game} and write"
+                        + " let ro-p2p listen on 127\\.0\\.0\\.2:{game} \\(--listen, or listen\\.address in"
+                        + " the configuration\\) and write"
                         + " 127\\.0\\.0\\.2 and {game} into clientinfo\\.xml")),
         answer.err());
     assertEquals(1, answer.code());
@@ -178,7 +179,7 @@ play --server h --config {folder}/none.json | 2 | {folder}/none.json cannot be r
     assertEquals(
         fill(
             "ro-p2p: port {login} is taken by a game server on this machine, login-server (process"
-                + " {rathena}): start ro-p2p with --listen 127.0.0.1:6910 and write 127.0.0.1 and"
+                + " {rathena}): let ro-p2p listen on 127.0.0.1:6910 (--listen, or listen.address in the configuration) and write 127.0.0.1 and"
                 + " 6910 into clientinfo.xml"),
         answer.err().strip());
     assertEquals(1, answer.code());
@@ -252,7 +253,7 @@ play --server h --config {folder}/none.json | 2 | {folder}/none.json cannot be r
       String sentence =
           "Unknown packet FFFF or impossible length from the client (login connection): passing this"
               + " connection on unread, P2P is off for it; if this happens at every login, the"
-              + " client date is not 20130724:main: set --packetver as the server's admin says, or"
+              + " client date is not 20130724:main: set --packetver, or client.packetver in the configuration, as the server's admin says, or"
               + " leave it out";
       assertEquals("[warn] " + sentence, play.await(line -> line.contains("Unknown packet")));
       DOCUMENT.assertExplains(sentence);

@@ -156,7 +156,7 @@ class DoctorTest {
           "Port %d is taken by another ro-p2p (process 12).".formatted(listen.getPort()),
           unknown.sentence());
       String end =
-          "nd that program, or start ro-p2p with --listen 127.0.0.2:%1$d and write 127.0.0.2 and %1$d into clientinfo.xml."
+          "nd that program, or let ro-p2p listen on 127.0.0.2:%1$d (--listen, or listen.address in the configuration) and write 127.0.0.2 and %1$d into clientinfo.xml."
               .formatted(listen.getPort());
       assertEquals(
           Optional.of("If you play through it, name its page with --page PORT; if not, e" + end),

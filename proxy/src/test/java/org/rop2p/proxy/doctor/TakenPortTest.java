@@ -19,11 +19,11 @@ class TakenPortTest {
       delimiter = '|',
       textBlock =
 """
-127.0.0.1:6900 | 12 | login-server | true  | port 6900 is taken by a game server on this machine, login-server (process 12): start ro-p2p with --listen 127.0.0.1:6910 and write 127.0.0.1 and 6910 into clientinfo.xml
-127.0.0.1:6900 | 12 | login-server.exe | false | port 6900 is taken by a game server on this machine, login-server.exe (process 12): start ro-p2p with --listen 127.0.0.2:6900 and write 127.0.0.2 and 6900 into clientinfo.xml
-127.0.0.1:6900 | 12 | nginx        | false | port 6900 is taken by nginx (process 12): end it, or start ro-p2p with --listen 127.0.0.2:6900 and write 127.0.0.2 and 6900 into clientinfo.xml
-127.0.0.1:6910 | 12 | ''           | true  | port 6910 is taken by another program (process 12): end it, or start ro-p2p with --listen 127.0.0.1:6911 and write 127.0.0.1 and 6911 into clientinfo.xml
-0.0.0.0:6900   | 0  | ''           | true  | port 6900 is taken by another program: end it, or start ro-p2p with --listen 127.0.0.1:6910 and write 127.0.0.1 and 6910 into clientinfo.xml
+127.0.0.1:6900 | 12 | login-server | true  | port 6900 is taken by a game server on this machine, login-server (process 12): let ro-p2p listen on 127.0.0.1:6910 (--listen, or listen.address in the configuration) and write 127.0.0.1 and 6910 into clientinfo.xml
+127.0.0.1:6900 | 12 | login-server.exe | false | port 6900 is taken by a game server on this machine, login-server.exe (process 12): let ro-p2p listen on 127.0.0.2:6900 (--listen, or listen.address in the configuration) and write 127.0.0.2 and 6900 into clientinfo.xml
+127.0.0.1:6900 | 12 | nginx        | false | port 6900 is taken by nginx (process 12): end it, or let ro-p2p listen on 127.0.0.2:6900 (--listen, or listen.address in the configuration) and write 127.0.0.2 and 6900 into clientinfo.xml
+127.0.0.1:6910 | 12 | ''           | true  | port 6910 is taken by another program (process 12): end it, or let ro-p2p listen on 127.0.0.1:6911 (--listen, or listen.address in the configuration) and write 127.0.0.1 and 6911 into clientinfo.xml
+0.0.0.0:6900   | 0  | ''           | true  | port 6900 is taken by another program: end it, or let ro-p2p listen on 127.0.0.1:6910 (--listen, or listen.address in the configuration) and write 127.0.0.1 and 6910 into clientinfo.xml
 """)
   void oneSentenceWithAnAddressThatIsFree(
       String listen, long process, String name, boolean everywhere, String sentence) {
@@ -33,8 +33,8 @@ class TakenPortTest {
   @Test
   void anotherOneOfUsIsCalledByItsName() {
     assertEquals(
-        "port 6900 is taken by another ro-p2p (process 12): end it, or start ro-p2p with --listen"
-            + " 127.0.0.2:6900 and write 127.0.0.2 and 6900 into clientinfo.xml",
+        "port 6900 is taken by another ro-p2p (process 12): end it, or let ro-p2p listen on"
+            + " 127.0.0.2:6900 (--listen, or listen.address in the configuration) and write 127.0.0.2 and 6900 into clientinfo.xml",
         taken("127.0.0.1:6900", new PortOwner(12, "java", false).asRoP2p()).whenStarting());
   }
 
@@ -45,7 +45,7 @@ class TakenPortTest {
         "Port 6900 is taken by a game server on this machine, login-server (process 12).",
         taken.sentence());
     assertEquals(
-        "Start ro-p2p with --listen 127.0.0.1:6910 and write 127.0.0.1 and 6910 into clientinfo.xml.",
+        "Let ro-p2p listen on 127.0.0.1:6910 (--listen, or listen.address in the configuration) and write 127.0.0.1 and 6910 into clientinfo.xml.",
         taken.remedy());
   }
 

@@ -27,10 +27,10 @@ class UnreachableTest {
       delimiter = '|',
       textBlock =
           """
-          LOGIN | refused         | the game server 127.0.0.1:6900 refuses the connection: check the port in --server, and ask whether it is up
-          LOGIN | timeout         | the game server 127.0.0.1:6900 does not answer: check --server, and ask whether it is up
-          LOGIN | netty's timeout | the game server 127.0.0.1:6900 does not answer: check --server, and ask whether it is up
-          LOGIN | no way          | the game server 127.0.0.1:6900 cannot be reached: check --server and this machine's network
+          LOGIN | refused         | the game server 127.0.0.1:6900 refuses the connection: check its port, and ask whether it is up
+          LOGIN | timeout         | the game server 127.0.0.1:6900 does not answer: check its address, and ask whether it is up
+          LOGIN | netty's timeout | the game server 127.0.0.1:6900 does not answer: check its address, and ask whether it is up
+          LOGIN | no way          | the game server 127.0.0.1:6900 cannot be reached: check its address and this machine's network
           CHAR  | refused         | the char server 127.0.0.1:6900, to which the game server sends you, refuses the connection: ask the server's admin whether it is up
           MAP   | netty's timeout | the map server 127.0.0.1:6900, to which the game server sends you, does not answer: ask the server's admin whether it is up
           MAP   | no way          | the map server 127.0.0.1:6900, to which the game server sends you, cannot be reached: check this machine's network, and ask the server's admin

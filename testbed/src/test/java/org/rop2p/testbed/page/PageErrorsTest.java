@@ -174,7 +174,7 @@ http://192.0.2.1:8001/api/v1            | P2P is off, the game goes on over the 
     begin(keep(game().start()), keep(RunningCoordinator.start(draft -> {})).api().toString());
     plays();
     told(
-        "Unknown packet 0AC4 or impossible length from the server (login connection): passing this connection on unread, P2P is off for it; if this happens at every login, the client date is not 20130724:main: set --packetver as the server's admin says, or leave it out");
+        "Unknown packet 0AC4 or impossible length from the server (login connection): passing this connection on unread, P2P is off for it; if this happens at every login, the client date is not 20130724:main: set --packetver, or client.packetver in the configuration, as the server's admin says, or leave it out");
   }
 
   @Test
@@ -184,7 +184,7 @@ http://192.0.2.1:8001/api/v1            | P2P is off, the game goes on over the 
     begin();
     logsIn();
     told(
-        "the game server 127.0.0.1:%d refuses the connection: check the port in --server, and ask whether it is up"
+        "the game server 127.0.0.1:%d refuses the connection: check its port, and ask whether it is up"
             .formatted(port));
     assertEquals("alert", tab.value(NOTICE + ".parentElement.getAttribute('role')").asText());
     keep(game().loginPort(port).start());
