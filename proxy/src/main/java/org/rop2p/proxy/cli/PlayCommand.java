@@ -1,9 +1,11 @@
 package org.rop2p.proxy.cli;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.rop2p.codec.detect.DateChoice;
 import org.rop2p.codec.obfuscation.KeyChoice;
@@ -146,7 +148,11 @@ final class PlayCommand implements Runnable {
     if (!(ServerAddress.of(join) instanceof ServerAddress.Coordinator)) {
       throw new ParameterException(spec.commandLine(), notToJoin());
     }
-    Outcome joined = firstRun().join(join, where.allowsPlainHttp());
+    Optional<InetSocketAddress> listen =
+        where.namesListen()
+            ? Optional.of(merge(ProxyConfig.defaults()).listen())
+            : Optional.empty();
+    Outcome joined = firstRun().join(join, where.allowsPlainHttp(), listen);
     if (!joined.ok()) {
       throw new ProxyStartException(joined.sentence());
     }

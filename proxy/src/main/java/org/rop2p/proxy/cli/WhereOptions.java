@@ -92,6 +92,10 @@ final class WhereOptions {
     return coordinator != null;
   }
 
+  boolean namesListen() {
+    return listen != null;
+  }
+
   boolean allowsPlainHttp() {
     return allowPlainHttp;
   }

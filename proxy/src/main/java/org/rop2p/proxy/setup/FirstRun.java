@@ -113,7 +113,7 @@ public final class FirstRun {
    * @param folder empty: the client is left alone
    */
   public synchronized Outcome start(String address, String folder, Privacy privacy) {
-    return set(address, folder, Optional.of(privacy), false, this::unreachable);
+    return set(address, folder, Optional.of(privacy), false, Optional.empty(), this::unreachable);
   }
 
   /**
@@ -121,9 +121,12 @@ public final class FirstRun {
    * which the coordinator wants.
    *
    * @param plainHttp whether a coordinator on another machine may be asked over plain HTTP
+   * @param listen where the client will be listened for, if elsewhere than the configuration says;
+   *     not kept
    */
-  public synchronized Outcome join(String address, boolean plainHttp) {
-    return set(address, "", Optional.empty(), plainHttp, server -> Optional.empty());
+  public synchronized Outcome join(
+      String address, boolean plainHttp, Optional<InetSocketAddress> listen) {
+    return set(address, "", Optional.empty(), plainHttp, listen, server -> Optional.empty());
   }
 
   /** Keeps how links are to be made. */
@@ -145,9 +148,11 @@ public final class FirstRun {
       String folder,
       Optional<Privacy> privacy,
       boolean plainHttp,
+      Optional<InetSocketAddress> listen,
       Function<InetSocketAddress, Optional<Outcome>> unreachable) {
     ConfigFile file = file();
-    ProxyConfig written = config(file);
+    ProxyConfig read = config(file);
+    ProxyConfig written = listen.map(read::withListen).orElse(read);
     ProxyConfig config =
         plainHttp
             ? written.withP2p(p2p -> p2p.security = p2p.security.withPlainHttp(true))

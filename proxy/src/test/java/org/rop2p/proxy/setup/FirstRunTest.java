@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,12 +136,20 @@ class FirstRunTest {
 
   @Test
   void joiningTakesThePrivacyOfThePlayerElseOfTheCoordinator() throws IOException {
-    assertTrue(run.join(REST, false).ok());
+    assertTrue(run.join(REST, false, Optional.empty()).ok());
     assertEquals(Privacy.RELAY, config().p2p().reach().privacy());
     Files.writeString(run.configFile(), "{\"p2p\": {\"privacy\": \"direct\"}}");
-    assertTrue(run.join(REST, false).ok());
+    assertTrue(run.join(REST, false, Optional.empty()).ok());
     assertEquals(Privacy.DIRECT, config().p2p().reach().privacy());
     assertEquals(URI.create(REST), config().p2p().coordinator());
+  }
+
+  @Test
+  void whoJoinsAndListensElsewhereIsToldToPointTheGameThere() throws IOException {
+    InetSocketAddress elsewhere = new InetSocketAddress("127.0.0.1", 6911);
+    String said = run.join(REST, false, Optional.of(elsewhere)).sentence();
+    assertTrue(said.contains("<port>6911</port>"), said);
+    assertEquals(6900, config().listen().getPort(), "that holds for this start");
   }
 
   @Test
@@ -148,8 +158,8 @@ class FirstRunTest {
     assertEquals(
         "http://c.example/api/v1 can be read and changed by others on the way: ask the server's"
             + " admin for an https:// address",
-        run.join("http://c.example", false).sentence());
-    assertTrue(run.join("http://c.example", true).ok());
+        run.join("http://c.example", false, Optional.empty()).sentence());
+    assertTrue(run.join("http://c.example", true, Optional.empty()).ok());
     assertTrue(config().p2p().security().plainHttp(), "the next start needs it, too");
   }
 
