@@ -26,13 +26,13 @@ class MatchingTest {
   void asManyAsPossible(String asked, String matched, String left) {
     Matching<String, Integer> matching =
         new Matching<>(List.of(1, 2, 3), (act, display) -> FITS.get(act).contains(display));
-    List.of(asked.split(" ")).forEach(act -> matching.add(act.intern()));
-    for (String pair : matched.split(" ")) {
-      String[] ends = pair.split("=");
+    List.of(asked.split(" ", -1)).forEach(act -> matching.add(act.intern()));
+    for (String pair : matched.split(" ", -1)) {
+      String[] ends = pair.split("=", -1);
       assertEquals(Integer.parseInt(ends[1]), matching.of(ends[0].intern()).orElseThrow(), pair);
     }
     assertEquals(
-        left.isEmpty() ? List.of() : List.of(left.split(" ")),
+        left.isEmpty() ? List.of() : List.of(left.split(" ", -1)),
         matching.left().stream().map(String::valueOf).toList());
   }
 
