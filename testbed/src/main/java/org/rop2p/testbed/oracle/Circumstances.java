@@ -14,8 +14,8 @@ import org.rop2p.testbed.oracle.Presence.Place;
  * @param author where the server had him when it answered
  * @param observer the same of the observer
  * @param lateOnScreen how late the server's words came to the observer's screen then
- * @param authorBehind how late the server began the author's walk
- * @param observerBehind how late it began the observer's
+ * @param authorBehind how long the author's walk waited at the server
+ * @param observerBehind how long the observer's did
  */
 public record Circumstances(
     Optional<Distances> apart,
@@ -50,7 +50,7 @@ public record Circumstances(
 
   @Override
   public String toString() {
-    return "%s, author at %s, observer at %s; late: words to this screen %d ms, walks %d and %d ms"
+    return "%s, author at %s, observer at %s; words to this screen %d ms late, walks waited %d and %d ms"
         .formatted(
             apart.map(a -> a.least() + " to " + a.most() + " cells apart").orElse("on two maps"),
             cell(author),

@@ -91,8 +91,8 @@ enum Expectation {
   }
 
   /**
-   * Where the observer was, seen from the author, while the act was on its way; and where a server
-   * in time would have had them.
+   * Where the observer was, seen from the author, while the act was on its way; and where their
+   * peers had them by then, who see a walk begin as soon as it is asked for.
    */
   private enum Ring {
     INSIDE,

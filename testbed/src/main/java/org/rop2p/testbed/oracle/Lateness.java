@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much later than its way takes the server's word came to each screen, and how late it began
- * walks, as a busy machine makes it. Immutable.
+ * How much later than its way takes the server's word came to each screen, and how long it let
+ * walks wait, as a busy machine makes it. Immutable.
  *
  * <p>A word is known to have been late by the answers to the player's own walks, which come from
  * the server and nobody else, and by whatever the server told and was seen for the first time after
@@ -29,15 +29,12 @@ final class Lateness {
   /** Equal ones within such a time can't be told apart. */
   private static final long DISTINCT_NANOS = TimeUnit.SECONDS.toNanos(4);
 
-  /** A server in time begins a walk when the step is done that it waits for: a diagonal one. */
-  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(210);
-
-  /** No walk takes longer: seventeen such steps. */
-  private static final long WALK_NANOS = 17 * STEP_NANOS;
+  /** No walk takes longer: seventeen diagonal steps. */
+  private static final long WALK_NANOS = TimeUnit.MILLISECONDS.toNanos(17 * 210);
 
   private final Timing timing;
   private final Map<Integer, NavigableMap<Long, Long>> byScreen = new HashMap<>();
-  private final Map<Integer, NavigableMap<Long, Long>> byWalker = new HashMap<>();
+  private final Map<Integer, NavigableMap<Long, Begun>> byWalker = new HashMap<>();
 
   private Lateness(Timing timing) {
     this.timing = timing;
@@ -45,6 +42,9 @@ final class Lateness {
 
   /** One author before one screen. */
   private record Seen(int observer, int author, Content content) {}
+
+  /** A walk that the server began so long after it could. */
+  private record Begun(long nanos, long waited) {}
 
   /** What an author does. */
   private record Done(int author, Content content) {}
@@ -70,11 +70,11 @@ final class Lateness {
       }
       if (act.content().kind() == Kind.MOVEMENT) {
         lateness.add(act, act.author(), act.nanos(), seen);
-        long wait = act.nanos() - act.sentNanos() - evidence.timing().toServerNanos();
+        long arrived = act.sentNanos() + evidence.timing().toServerNanos();
         lateness
             .byWalker
             .computeIfAbsent(act.author(), walker -> new TreeMap<>())
-            .put(act.nanos(), Math.max(0, wait - STEP_NANOS));
+            .put(arrived, new Begun(act.nanos(), Math.max(0, act.nanos() - arrived)));
       } else if (alone(act, done.get(new Done(act.author(), act.content())))) {
         act.told().forEach(observer -> lateness.add(act, observer, act.sentNanos(), seen));
       }
@@ -121,13 +121,14 @@ final class Lateness {
   }
 
   /**
-   * Nanoseconds that a walker is behind where a server in time would have him: so much earlier he
-   * is on his peers' screens. 0 of who stands; at most two seconds.
+   * Nanoseconds that the server has a walker behind where he is on his peers' screens, who see him
+   * set out at once: his click waits for the step under way, and for a server that is late. 0 of
+   * who stands; at most two seconds.
    */
   long ofWalk(int walker, long nanos) {
-    Map.Entry<Long, Long> begun = byWalker.getOrDefault(walker, new TreeMap<>()).floorEntry(nanos);
-    return begun == null || nanos - begun.getKey() > WALK_NANOS
+    Map.Entry<Long, Begun> asked = byWalker.getOrDefault(walker, new TreeMap<>()).floorEntry(nanos);
+    return asked == null || nanos - asked.getValue().nanos() > WALK_NANOS
         ? 0
-        : Math.min(MOST_NANOS, begun.getValue());
+        : Math.min(MOST_NANOS, asked.getValue().waited());
   }
 }

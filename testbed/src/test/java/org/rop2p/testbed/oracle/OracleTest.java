@@ -348,12 +348,14 @@ class OracleTest {
 
   @ParameterizedTest(name = "{2}")
   @CsvSource({
-    "9200, 0, she walks 210 ms later than a server in time would have her walk, and is near then",
-    "9500, 1, the server began her walk in time: she was not near",
+    "9200, 9700,  0, her walk waited 420 ms: on her peers' screens she was near by then",
+    "9500, 9700,  1, it waited 120 ms: she was not",
+    "9700, 10150, 0, nor had the server begun it: it did 370 ms later than it could",
+    "9985, 10150, 1, she asked for it when all was said",
   })
-  void whoWalksLateIsNearerOnHerPeersScreens(int sent, int unexpected, String told) {
+  void whoseWalkWaitsIsNearerOnHerPeersScreens(int sent, int begun, int unexpected, String told) {
     story.enters(BOB, 0, "prontera", 112);
-    story.walks(WALK, sent, 9_700, 100);
+    story.walks(WALK, sent, begun, 100);
     story.moves(ALICE, 10_200, 101).acts(HI, 10_000, Fate.ACCEPTED, ALICE);
     story.sees(BOB, HI, 9_950).sees(ALICE, HI, 10_080);
     assertEquals(unexpected, story.count(Kind.CHAT).unexpected(), told);
