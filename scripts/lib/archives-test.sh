@@ -132,7 +132,7 @@ echo "== ro-p2p, with Javas that report a version"
 # Nothing but what the launcher itself needs.
 tools="$work/tools"
 mkdir "$tools" "$work/empty"
-for tool in sh dirname readlink sed head; do ln -s "$(command -v "$tool")" "$tools/$tool"; done
+for tool in sh dirname readlink sed head wc; do ln -s "$(command -v "$tool")" "$tools/$tool"; done
 # stub FOLDER VERSION: a Java that reports VERSION and prints what it is started with.
 stub() {
   mkdir -p "$1/bin"
@@ -177,6 +177,28 @@ given=[]
 given=[é\"]"
 judge "the home is the launcher's folder" says "given=[-Dro-p2p.home=$player]"
 judge "Java 17 is not told to do without Unsafe" without noUnsafe
+judge "it is told where its archive of classes is to be" says "given=[-Dro-p2p.classes=$player/lib/classes.jsa]"
+judge "without one, none is taken" without SharedArchiveFile
+# an_archive FOLDER: one of nine bytes, as far as a launcher looks at it.
+an_archive() {
+  printf 'an archiv' >"$1/lib/classes.jsa"
+  printf '9\nits origin\n' >"$1/lib/classes.jsa.made"
+}
+an_archive "$player"
+launch JAVA_HOME="$work/jävä 17 (x)" -- play
+judge "an archive that is whole is taken" says "given=[-XX:SharedArchiveFile=$player/lib/classes.jsa]
+given=[-XX:+VerifySharedSpaces]
+given=[-Xlog:cds*=off]"
+for made in 10 0 '' nine; do
+  printf '%s\n' "$made" >"$player/lib/classes.jsa.made"
+  launch JAVA_HOME="$work/jävä 17 (x)" -- play
+  judge "one of another size ('$made') is not" takes "$work/jävä 17 (x)/bin/java"
+  judge "and nothing is said of it" without SharedArchiveFile
+done
+rm "$player/lib/classes.jsa.made"
+launch JAVA_HOME="$work/jävä 17 (x)" -- play
+judge "nor one whose size nobody knows" without SharedArchiveFile
+rm "$player/lib/classes.jsa"
 launch PATH="$work/java 11/bin:$tools" JAVA_HOME="$work/jävä 17 (x)" --
 judge "JAVA_HOME before an old one on the PATH" takes "$work/jävä 17 (x)/bin/java"
 launch PATH="$work/jävä 17 (x)/bin:$tools" JAVA_HOME="$work/java 11" --
@@ -262,6 +284,7 @@ in_wine() {
 given=[-cp]
 given=[lib\\*]
 given=[-Dro-p2p.home=.]
+given=[-Dro-p2p.classes=lib\\classes.jsa]
 given=[org.rop2p.proxy.cli.Main]"
   judge "it works in its own folder" says "folder=[$(windows "$plain")]"
   batch "$plain" -- play --server "a b" 'é!'
@@ -270,6 +293,23 @@ given=[--server]
 given=[a b]
 given=[é!]"
   judge "a terminal is not kept waiting" without "Press any key"
+  judge "no archive of classes, none taken" without SharedArchiveFile
+  an_archive "$plain"
+  batch "$plain" --
+  judge "an archive that is whole is taken" says "given=[-XX:SharedArchiveFile=lib\\classes.jsa]
+given=[-XX:+VerifySharedSpaces]
+given=[-Xlog:cds*=off]"
+  batch "$plain" -- play --server "a b"
+  judge "and arguments arrive" says "given=[play]
+given=[--server]
+given=[a b]"
+  for made in 10 0 ''; do
+    printf '%s\n' "$made" >"$plain/lib/classes.jsa.made"
+    batch "$plain" -- play
+    judge "one of another size ('$made') is not" takes "$(windows "$plain/jre/bin/java.exe")"
+    judge "and nothing is said of it" without SharedArchiveFile
+  done
+  rm "$plain"/lib/classes.jsa*
   rm -r "$plain/jre"
 
   java_exe "$work/Jävä 17 (x86) & Co!" 17.0.1
@@ -333,6 +373,9 @@ wait_for() {
 # ended PID: its exit code is in $code.
 ended() { wait "$1" && code=0 || code=$?; }
 
+# same_size ARCHIVE: it has the size that is said beside it.
+same_size() { [ -f "$1" ] && [ "$(head -n 1 "$1.made")" = "$(wc -c <"$1")" ]; }
+
 # started_for_real JAVA_HOME: no Maven, no sources, an environment with that Java alone.
 started_for_real() {
   local java_home=$1 name started url
@@ -358,11 +401,18 @@ started_for_real() {
   said=$(exec 3<>"/dev/tcp/127.0.0.1/${port:-1}" && printf 'GET /api/v1/health HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n' >&3 && cat <&3) || true
   judge "$name: its health answers" says '"status":"ok"'
 
-  local run
-  for run in first second; do
+  local run options
+  local archive="$player/lib/classes.jsa"
+  rm -f "$archive" "$archive.made"
+  for run in first second shared broken; do
+    options=''
+    case $run in
+      shared) options="-Xlog:class+load=info:file=$work/loaded.log" ;;
+      broken) head -c "$(wc -c <"$archive")" /dev/zero >"$work/zeros" && cp "$work/zeros" "$archive" ;;
+    esac
     : >"$work/player.log"
     started=$(date +%s%N)
-    env -i PATH="$tools" LC_ALL=C.UTF-8 JAVA_HOME="$java_home" "$player/ro-p2p" play --listen 127.0.0.1:0 \
+    env -i PATH="$tools" LC_ALL=C.UTF-8 JAVA_HOME="$java_home" RO_P2P_JAVA_OPTS="$options" "$player/ro-p2p" play --listen 127.0.0.1:0 \
       --server "127.0.0.1:$port" --coordinator "$url" >"$work/player.log" 2>&1 &
     local proxy=$!
     children+=("$proxy")
@@ -371,6 +421,14 @@ started_for_real() {
     said=$(cat "$work/player.log") code=0
     judge "$name: play, $run run: listens after $started ms" says 'Listening on 127.0.0.1:'
     judge "$name: without a word of Java's own" test -z "$(grep -iE 'warning|error|exception' "$work/player.log")"
+    if [ "$run" = second ]; then
+      local end=$((SECONDS + 90))
+      until [ -f "$archive.made" ] || ((SECONDS >= end)); do sleep 0.2; done
+      judge "$name: the archive of classes is made beside the game" same_size "$archive"
+      judge "$name: and nothing is said of it" test -z "$(grep -iE 'warning|error|exception|archive' "$work/player.log")"
+    fi
+    [ "$run" != shared ] ||
+      judge "$name: the archive is used" grep -q 'org.rop2p.* shared objects file (top)' "$work/loaded.log"
     kill -TERM "$proxy" 2>/dev/null || true
     ended "$proxy"
     said=$(cat "$work/player.log")

@@ -43,3 +43,13 @@ class_path() {
 play_options() {
   echo "$(sed 's/[[:space:]]*#.*//' "$root/dist/src/player/java.options" | xargs) ${RO_P2P_JAVA_OPTS:-}"
 }
+
+# shared_classes MODULE: into the array shared, what java is given of the archive of classes that the program makes; see dist/src/launcher.
+shared_classes() {
+  local archive="$root/$1/target/classes.jsa" size=''
+  shared=("-Dro-p2p.classes=$archive")
+  [ ! -f "$archive" ] || [ ! -r "$archive.made" ] || read -r size <"$archive.made" || size=''
+  if [ -n "$size" ] && [ "$(wc -c <"$archive")" -eq "$size" ] 2>/dev/null; then
+    shared+=("-XX:SharedArchiveFile=$archive" -XX:+VerifySharedSpaces '-Xlog:cds*=off')
+  fi
+}

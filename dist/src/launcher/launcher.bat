@@ -74,7 +74,22 @@ rem Netty reads memory in a way that Java 24 and later warn of; it has another.
 set "memory="
 if %feature% GEQ 24 set "memory=-Dio.netty.noUnsafe=true"
 
-"%java%" "@%libraries%\java.options" %memory% %RO_P2P_JAVA_OPTS% -cp "%libraries%\*" "-Dro-p2p.home=%home%" {{launcher.main}} %*
+rem The program makes an archive of its classes, which fits this Java and these libraries, and writes its size beside it. Java looks
+rem at all else that may be wrong with it, and then does without; but it dies of one that was cut short.
+set "archive=%libraries%\classes.jsa"
+set "size="
+set "sharing="
+if not exist "%archive%" goto start
+if not exist "%archive%.made" goto start
+for /f "usebackq" %%s in ("%archive%.made") do if not defined size set "size=%%s"
+for %%f in ("%archive%") do if "%%~zf"=="%size%" set "sharing=yes"
+:start
+if defined sharing goto start_shared
+"%java%" "@%libraries%\java.options" %memory% %RO_P2P_JAVA_OPTS% -cp "%libraries%\*" "-Dro-p2p.home=%home%" "-Dro-p2p.classes=%archive%" {{launcher.main}} %*
+goto ended
+:start_shared
+"%java%" "@%libraries%\java.options" %memory% %RO_P2P_JAVA_OPTS% "-XX:SharedArchiveFile=%archive%" -XX:+VerifySharedSpaces "-Xlog:cds*=off" -cp "%libraries%\*" "-Dro-p2p.home=%home%" "-Dro-p2p.classes=%archive%" {{launcher.main}} %*
+:ended
 set "code=%errorlevel%"
 rem A window that was opened by a double-click would close with what has been said in it.
 if "%code%"=="0" exit /b 0

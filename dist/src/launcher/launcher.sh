@@ -75,7 +75,15 @@ if [ -z "$java" ]; then
   exit 1
 fi
 
-set -- -cp "$home/lib/*" "-Dro-p2p.home=$home" {{launcher.main}} "$@"
+# The program makes an archive of its classes, which fits this Java and these libraries, and writes its size beside it. Java looks at
+# all else that may be wrong with it, and then does without; but it dies of one that was cut short.
+archive=$home/lib/classes.jsa
+size=''
+[ ! -f "$archive" ] || ! [ -r "$archive.made" ] || read -r size <"$archive.made" || size=''
+set -- -cp "$home/lib/*" "-Dro-p2p.home=$home" "-Dro-p2p.classes=$archive" {{launcher.main}} "$@"
+if [ -n "$size" ] && [ "$(wc -c <"$archive")" -eq "$size" ] 2>/dev/null; then
+  set -- "-XX:SharedArchiveFile=$archive" -XX:+VerifySharedSpaces '-Xlog:cds*=off' "$@"
+fi
 # Netty reads memory in a way that Java 24 and later warn of; it has another.
 [ "$feature" -lt 24 ] || set -- -Dio.netty.noUnsafe=true "$@"
 # shellcheck disable=SC2086 # several options in one variable

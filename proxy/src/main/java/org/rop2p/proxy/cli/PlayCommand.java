@@ -12,6 +12,7 @@ import org.rop2p.codec.obfuscation.KeyChoice;
 import org.rop2p.proxy.RoProxy;
 import org.rop2p.proxy.app.OpenPage;
 import org.rop2p.proxy.app.Program;
+import org.rop2p.proxy.classes.ClassArchive;
 import org.rop2p.proxy.config.ConfigFile;
 import org.rop2p.proxy.config.Home;
 import org.rop2p.proxy.config.ProxyConfig;
@@ -105,6 +106,7 @@ final class PlayCommand implements Runnable {
       files.open(proxy);
       OpenPage shown = show(proxy, checked, file.warnings());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(proxy, shown), "shutdown"));
+      ClassArchive.makeSoon(Rehearsal.class.getName());
     } catch (RuntimeException e) {
       Logging.finish();
       throw e;

@@ -9,6 +9,7 @@ import java.time.Clock;
 import org.rop2p.proxy.app.Browser;
 import org.rop2p.proxy.app.OpenPage;
 import org.rop2p.proxy.app.Program;
+import org.rop2p.proxy.classes.ClassArchive;
 import org.rop2p.proxy.config.ConfigFile;
 import org.rop2p.proxy.config.ConfigProblem;
 import org.rop2p.proxy.config.Home;
@@ -64,6 +65,7 @@ final class StartCommand {
     say("The page of ro-p2p is at " + page.url());
     say("Leave this window open while you play; closing it ends ro-p2p.");
     program.begin();
+    ClassArchive.makeSoon(Rehearsal.class.getName());
     if (browser) {
       Browser.show(page.url());
     }
