@@ -428,7 +428,7 @@ started_for_real() {
       judge "$name: and nothing is said of it" test -z "$(grep -iE 'warning|error|exception|archive' "$work/player.log")"
     fi
     [ "$run" != shared ] ||
-      judge "$name: the archive is used" grep -q 'org.rop2p.* shared objects file (top)' "$work/loaded.log"
+      judge "$name: the archive is used" grep -q 'shared objects file (top)' "$work/loaded.log"
     kill -TERM "$proxy" 2>/dev/null || true
     ended "$proxy"
     said=$(cat "$work/player.log")
