@@ -31,7 +31,7 @@ class ClassArchiveTest {
   private Path archive;
 
   /** A program that needs a few classes. */
-  static final class Short {
+  static final class Quick {
     public static void main(String[] args) {
       System.exit(args.length);
     }
@@ -48,7 +48,7 @@ class ClassArchiveTest {
   @BeforeAll
   static void packed() throws IOException {
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar()))) {
-      for (Class<?> each : List.of(Short.class, Endless.class)) {
+      for (Class<?> each : List.of(Quick.class, Endless.class)) {
         String name = each.getName().replace('.', '/') + ".class";
         out.putNextEntry(new ZipEntry(name));
         try (InputStream in = each.getClassLoader().getResourceAsStream(name)) {
@@ -69,18 +69,18 @@ class ClassArchiveTest {
 
   @Test
   void itIsMadeOnceAndItsSizeStandsBesideIt() throws Exception {
-    assertTrue(made(Short.class), "the first time");
+    assertTrue(made(Quick.class), "the first time");
     assertEquals(Files.size(archive), Made.read(archive).size());
-    assertFalse(made(Short.class), "it is there");
+    assertFalse(made(Quick.class), "it is there");
     assertEquals(2, files());
   }
 
   @Test
   void oneThatWasCutShortIsMadeAnew() throws Exception {
-    assertTrue(made(Short.class));
+    assertTrue(made(Quick.class));
     Files.write(archive, new byte[5]);
 
-    assertTrue(made(Short.class));
+    assertTrue(made(Quick.class));
     assertEquals(Files.size(archive), Made.read(archive).size());
   }
 
@@ -89,16 +89,16 @@ class ClassArchiveTest {
     Files.write(archive, new byte[5]);
     Files.writeString(Made.beside(archive), new Made(5, "of an older version").text());
 
-    assertTrue(made(Short.class));
+    assertTrue(made(Quick.class));
     assertTrue(Files.size(archive) > 5);
   }
 
   @Test
   void whatFailsIsNotTriedAgainHere() throws Exception {
-    assertFalse(made(Short.class, "ends with 1"));
+    assertFalse(made(Quick.class, "ends with 1"));
     assertEquals(0, Made.read(archive).size());
     assertEquals(1, files(), "what is said of it");
-    assertFalse(made(Short.class), "that would work now");
+    assertFalse(made(Quick.class), "that would work now");
     assertFalse(Files.exists(archive));
   }
 
@@ -111,7 +111,7 @@ class ClassArchiveTest {
   @Test
   void withoutAFolderNothingIsMade() throws Exception {
     Path file = Files.createFile(folder.resolve("no folder"));
-    ClassArchive nowhere = archive(file.resolve("a.jsa"), PATIENT, main(Short.class));
+    ClassArchive nowhere = archive(file.resolve("a.jsa"), PATIENT, main(Quick.class));
 
     assertThrows(IOException.class, nowhere::make);
     assertEquals(1, files());
