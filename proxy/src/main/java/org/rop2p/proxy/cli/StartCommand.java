@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.rop2p.proxy.app.Browser;
 import org.rop2p.proxy.app.OpenPage;
 import org.rop2p.proxy.app.Program;
@@ -25,6 +26,9 @@ import org.rop2p.transport.DatagramFilter;
  * there is a configuration.
  */
 final class StartCommand {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int ANY_PORT = 0;
+
   private final String version;
   private final DatagramFilter filter;
   private final PrintWriter out;
@@ -46,13 +50,11 @@ final class StartCommand {
     int port = page(file).port();
     Logging.configure(file.logging());
     Program program = Program.idle(version, firstRun, filter, Clock.systemUTC());
-    OpenPage page;
-    try {
-      page = OpenPage.of(program, port);
-    } catch (IOException e) {
-      runsAlready(port, browser);
+    Optional<OpenPage> opened = open(program, port, browser);
+    if (opened.isEmpty()) {
       return;
     }
+    OpenPage page = opened.get();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -72,13 +74,33 @@ final class StartCommand {
     PlayCommand.waitForever();
   }
 
-  private void runsAlready(int port, boolean browser) {
-    String url = "http://127.0.0.1:%d/".formatted(port);
-    if (RunningProxy.find(new InetSocketAddress("127.0.0.1", port)).isEmpty()) {
-      throw new ProxyStartException(
-          "port %d is in use by another program: end it, or set page.port in conf/p2p_config.json"
-              .formatted(port));
+  /**
+   * The page, elsewhere where another program has its port: who clicks has nothing else to look at.
+   * Empty if ro-p2p runs already.
+   */
+  private Optional<OpenPage> open(Program program, int port, boolean browser) {
+    try {
+      return Optional.of(OpenPage.of(program, port));
+    } catch (IOException taken) {
+      if (RunningProxy.find(new InetSocketAddress(LOOPBACK, port)).isPresent()) {
+        runsAlready("http://%s:%d/".formatted(LOOPBACK, port), browser);
+        return Optional.empty();
+      }
     }
+    try {
+      OpenPage page = OpenPage.of(program, ANY_PORT);
+      say(
+          "Port %d is in use by another program, so the page has another one this time; page.port in conf/p2p_config.json sets it for good."
+              .formatted(port));
+      return Optional.of(page);
+    } catch (IOException e) {
+      throw new ProxyStartException(
+          "no port for the page can be had (%s): end programs that hold many, or restart this machine"
+              .formatted(e.getMessage()));
+    }
+  }
+
+  private void runsAlready(String url, boolean browser) {
     say("ro-p2p runs already; its page is at " + url);
     if (browser) {
       Browser.show(url);

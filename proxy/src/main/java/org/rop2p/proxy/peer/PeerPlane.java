@@ -53,6 +53,9 @@ public final class PeerPlane implements AutoCloseable {
   /** Who waits for a link is looked at so often; it is tried anew in seconds. */
   private static final long POOL_TICK_MILLIS = 250;
 
+  /** The coordinator's only way of logging in that wants {@code security.jwt_token}. */
+  private static final String BY_SERVICE = "jwt";
+
   private final Failover<CoordinatorNode> nodes;
   private final PlayerKey key;
   private final StunServers stunServers;
@@ -195,8 +198,10 @@ public final class PeerPlane implements AutoCloseable {
   public List<Trouble> troubles() {
     List<Trouble> all = new ArrayList<>();
     stunServers.trouble().ifPresent(said -> all.add(new Trouble(Topic.COORDINATOR, said)));
-    JwtExpiry.sentence(config.security().jwtToken(), Instant.now())
-        .ifPresent(said -> all.add(new Trouble(Topic.TOKEN, said)));
+    if (stunServers.authentication().orElse(BY_SERVICE).equals(BY_SERVICE)) {
+      JwtExpiry.sentence(config.security().jwtToken(), Instant.now())
+          .ifPresent(said -> all.add(new Trouble(Topic.TOKEN, said)));
+    }
     if (nat.get() == NatType.BLOCKED) {
       all.add(new Trouble(Topic.UDP, NatType.BLOCKED_SENTENCE));
     }

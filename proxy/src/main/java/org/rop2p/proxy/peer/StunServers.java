@@ -37,6 +37,7 @@ final class StunServers {
   private final Consumer<List<InetSocketAddress>> found;
   private final AtomicBoolean answered = new AtomicBoolean();
   private volatile String trouble = "";
+  private volatile Optional<String> authentication = Optional.empty();
   private volatile boolean closed;
 
   /**
@@ -65,6 +66,7 @@ final class StunServers {
         .whenComplete((config, problem) -> trouble = problem == null ? "" : sentence(problem))
         .thenAccept(
             config -> {
+              authentication = Optional.of(config.authentication());
               if (answered.compareAndSet(false, true)) {
                 var unused =
                     CompletableFuture.runAsync(() -> found.accept(parsed(config.stunServers())));
@@ -107,6 +109,11 @@ final class StunServers {
   /** Why it has not answered, and what to do; empty once it has, and before anything is known. */
   Optional<String> trouble() {
     return Optional.of(trouble).filter(sentence -> !sentence.isEmpty() && !answered.get());
+  }
+
+  /** How the coordinator wants players to log in; empty until it has answered. */
+  Optional<String> authentication() {
+    return authentication;
   }
 
   /** Ends all asking. */

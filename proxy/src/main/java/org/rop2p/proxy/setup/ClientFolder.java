@@ -28,6 +28,13 @@ public final class ClientFolder {
    * @param listen where the proxy listens
    */
   public static FolderAnswer look(String typed, InetSocketAddress listen) {
+    if (typed.isBlank() && listen.getPort() == 0) {
+      return answer(
+          State.EMPTY,
+          true,
+          "No folder is named: the game is left alone, so set in its clientinfo.xml yourself, at each"
+              + " start, the port on which the proxy then says it listens");
+    }
     if (typed.isBlank()) {
       return answer(
           State.EMPTY,
@@ -67,7 +74,7 @@ public final class ClientFolder {
 
   static Outcome point(
       String typed, InetSocketAddress listen, InetSocketAddress server, Disk disk) {
-    if (listen.getPort() == 0) {
+    if (listen.getPort() == 0 && !typed.isBlank()) {
       return Outcome.failed(
           "The proxy's port changes at each start (port 0), so the game cannot be pointed at it:"
               + " listen on a fixed one, such as 127.0.0.1:6900");

@@ -12,13 +12,12 @@ import org.rop2p.proxy.words.Standing;
 
 /** Which troubles a player is told of now. Pure. */
 public final class Notices {
-  /** What a character has met itself says more of these than what was seen at the start. */
-  private static final Set<Topic> SEEN_FROM_AFAR = EnumSet.of(Topic.COORDINATOR, Topic.TOKEN);
-
   private Notices() {}
 
   /**
-   * Each once, what keeps anybody from playing first.
+   * Each once, what keeps anybody from playing first. What a character has met itself says more
+   * than what was seen at the start; a token that has ended is told while he is up, too, as his
+   * next login fails.
    *
    * @param always those that have nothing to do with links
    * @param p2p those that keep everybody from others; empty while P2P is not wanted
@@ -26,18 +25,19 @@ public final class Notices {
   public static List<Trouble> of(
       List<Trouble> always, List<Trouble> p2p, List<CharacterView> characters) {
     List<Trouble> all = new ArrayList<>(always);
-    boolean tried = false;
+    Set<Topic> met = EnumSet.noneOf(Topic.class);
     for (CharacterView character : characters) {
       Standing standing = character.standing();
       Topic topic = standing.state() == Standing.State.REFUSED ? Topic.TOKEN : Topic.COORDINATOR;
-      standing.trouble().ifPresent(sentence -> all.add(new Trouble(topic, sentence)));
-      tried |= standing.trouble().isPresent() || standing.state() == Standing.State.UP;
-    }
-    for (Trouble trouble : p2p) {
-      if (!tried || !SEEN_FROM_AFAR.contains(trouble.topic())) {
-        all.add(trouble);
+      if (standing.trouble().isPresent()) {
+        all.add(new Trouble(topic, standing.trouble().get()));
+        met.add(topic);
+      }
+      if (standing.trouble().isPresent() || standing.state() == Standing.State.UP) {
+        met.add(Topic.COORDINATOR);
       }
     }
+    p2p.stream().filter(trouble -> !met.contains(trouble.topic())).forEach(all::add);
     return all.stream().distinct().sorted(Comparator.comparing(Trouble::topic)).toList();
   }
 }

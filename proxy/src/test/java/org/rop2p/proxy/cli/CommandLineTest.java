@@ -2,6 +2,7 @@ package org.rop2p.proxy.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -53,6 +54,7 @@ class CommandLineTest {
           play --server h more                               | 'more' belongs to no option; 'ro-p2p play --help' lists what is allowed
           play --hlep                                        | Unknown option: '--hlep' (did you mean --help?)
           play --join play.example                           | --join takes the https:// address of a coordinator; to play on play.example alone write --server play.example
+          play --join https://h --listen h:70000             | 'h:70000' has no valid port
           play --join htp://h/                               | 'htp://h/' begins with htp://, which is no address to play on: did you mean https://h/?
           play --join https://h --no-p2p                     | --join and --no-p2p contradict each other: leave one out
           play --join https://h --coordinator https://h      | --join and --coordinator contradict each other: leave one out
@@ -201,6 +203,14 @@ class CommandLineTest {
       assertEquals(ProxyConfig.Privacy.RELAY, joined.p2p().reach().privacy());
       Answer again = run("play --config " + config);
       assertSentence("the game server 127.0.0.1:" + down + " refuses the connection", again);
+      try (RunningCommand elsewhere =
+          new RunningCommand(
+              List.of(
+                  "play", "--join", url, "--listen", "127.0.0.1:7200", "--config", "" + config))) {
+        String told = elsewhere.await(line -> line.contains("is written"));
+        assertNotNull(told, elsewhere::said);
+        assertTrue(told.contains("<port>7200</port>"), told);
+      }
     } finally {
       coordinator.stop(0);
     }

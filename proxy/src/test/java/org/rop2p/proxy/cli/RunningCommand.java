@@ -20,8 +20,18 @@ final class RunningCommand implements AutoCloseable {
   private final List<String> said = new ArrayList<>();
 
   RunningCommand(List<String> arguments) throws IOException {
+    this(List.of(), arguments);
+  }
+
+  /** As the launcher in that folder starts it. */
+  static RunningCommand in(Path home, List<String> arguments) throws IOException {
+    return new RunningCommand(List.of("-Dro-p2p.home=" + home), arguments);
+  }
+
+  private RunningCommand(List<String> options, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(arguments);
     process = new ProcessBuilder(command).redirectErrorStream(true).start();

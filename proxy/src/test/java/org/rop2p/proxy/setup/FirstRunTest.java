@@ -14,7 +14,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rop2p.proxy.config.ConfigFile;
+import org.rop2p.proxy.config.HostPort;
 import org.rop2p.proxy.config.ProxyConfig;
 import org.rop2p.proxy.config.ProxyConfig.Privacy;
 import org.rop2p.proxy.setup.FolderAnswer.State;
@@ -142,6 +145,25 @@ class FirstRunTest {
     assertTrue(run.join(REST, false, Optional.empty()).ok());
     assertEquals(Privacy.DIRECT, config().p2p().reach().privacy());
     assertEquals(URI.create(REST), config().p2p().coordinator());
+  }
+
+  @ParameterizedTest(name = "--listen {0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+                         | so set <address>127.0.0.1</address> and <port>7100</port> in its clientinfo.xml yourself
+          127.0.0.1:7200 | so set <address>127.0.0.1</address> and <port>7200</port> in its clientinfo.xml yourself
+          127.0.0.1:0    | so set in its clientinfo.xml yourself, at each start, the port on which the proxy then says it listens
+          """)
+  void whoJoinsIsToldWhereTheProxyWillListenThisTime(String given, String told) throws IOException {
+    Files.createDirectories(run.configFile().getParent());
+    Files.writeString(run.configFile(), "{\"listen\": {\"address\": \"127.0.0.1:7100\"}}");
+    assertEquals(
+        Outcome.done(
+            run.configFile() + " is written. No folder is named: the game is left alone, " + told),
+        run.join(REST, false, Optional.ofNullable(given).map(HostPort::listen)));
+    assertEquals(7100, config().listen().getPort(), "what is given for once is not kept");
   }
 
   @Test

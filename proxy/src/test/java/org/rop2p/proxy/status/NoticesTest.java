@@ -26,8 +26,9 @@ class NoticesTest {
           the worst first                        | CLIENT SERVER | UDP COORDINATOR       |                                            | SERVER CLIENT COORDINATOR UDP
           nobody plays yet                       |               | COORDINATOR TOKEN UDP |                                            | COORDINATOR TOKEN UDP
           he knocks                              |               | COORDINATOR           | JOINING:                                   | COORDINATOR
-          he is in, so the start was misleading  |               | COORDINATOR TOKEN UDP | UP:                                        | UDP
-          what he met says more                  |               | COORDINATOR TOKEN UDP | COORDINATOR_LOST:gone                      | COORDINATOR=gone UDP
+          he is in, so the start was misleading  |               | COORDINATOR TOKEN UDP | UP:                                        | TOKEN UDP
+          what he met says more                  |               | COORDINATOR TOKEN UDP | COORDINATOR_LOST:gone                      | COORDINATOR=gone TOKEN UDP
+          what he met of the token says more     |               | COORDINATOR TOKEN UDP | REFUSED:no                                 | TOKEN=no UDP
           he is refused                          |               | TOKEN                 | REFUSED:no                                 | TOKEN=no
           two meet the same                      |               |                       | COORDINATOR_LOST:gone COORDINATOR_LOST:gone | COORDINATOR=gone
           each is refused                        |               |                       | REFUSED:a REFUSED:b                        | TOKEN=a TOKEN=b

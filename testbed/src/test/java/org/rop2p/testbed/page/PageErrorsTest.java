@@ -14,12 +14,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +55,9 @@ class PageErrorsTest extends WithChromium {
 
   /** STUN servers that fell silent are asked again after twelve seconds. */
   private static final Duration UNTIL_ASKED_AGAIN = Duration.ofSeconds(30);
+
+  /** Long enough to log in with it on a busy machine. */
+  private static final Duration TOKEN_LIFE = Duration.ofSeconds(20);
 
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final JsonMapper JSON = new JsonMapper();
@@ -128,6 +136,25 @@ http://192.0.2.1:8001/api/v1            | P2P is off, the game goes on over the 
         "P2P is off for Anna: The token of the game's own service is wrong, expired or meant for something else: get a new one there and set security.jwt_token in the proxy's configuration");
     anna.close();
     shown(expired);
+  }
+
+  @Test
+  void aTokenThatEndsWhileItsPlayerIsIn() throws Exception {
+    RunningCoordinator coordinator =
+        keep(
+            RunningCoordinator.start(
+                draft -> draft.auth = AuthConfig.of(AuthMode.JWT, nowhere(), SECRET)));
+    StandInServer game = keep(game().start());
+    Instant end = Instant.now().plus(TOKEN_LIFE).truncatedTo(ChronoUnit.SECONDS);
+    config.putObject("security").put("jwt_token", tokenOf(game.accountId("anna"), end));
+    begin(game, coordinator.api().toString());
+    plays();
+    tab.awaits("document.getElementById('character-state').dataset.state === 'up'");
+    over();
+    tab.awaits("document.querySelector('.notice')", TOKEN_LIFE.plus(PATIENCE));
+    shown(
+        "The token in security.jwt_token has expired (%s): get a new one from the game's own service"
+            .formatted(end));
   }
 
   @Test
@@ -276,6 +303,24 @@ http://192.0.2.1:8001/api/v1            | P2P is off, the game goes on over the 
   private <T extends AutoCloseable> T keep(T resource) {
     open.add(resource);
     return resource;
+  }
+
+  private static String tokenOf(int account, Instant end) throws GeneralSecurityException {
+    String claims =
+        "%s.%s"
+            .formatted(
+                base64("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.UTF_8)),
+                base64(
+                    "{\"account_id\":%d,\"exp\":%d}"
+                        .formatted(account, end.getEpochSecond())
+                        .getBytes(StandardCharsets.UTF_8)));
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    return claims + "." + base64(mac.doFinal(claims.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private static URI nowhere() {
