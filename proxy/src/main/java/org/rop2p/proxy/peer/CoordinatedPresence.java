@@ -219,6 +219,7 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
     if (now - distancesAt >= DISTANCES_INTERVAL_MILLIS || distancesAt == Long.MIN_VALUE) {
       distancesAt = now;
       introductions.accounts().forEach(this::measure);
+      links.tick();
       report(now);
     }
   }
@@ -280,6 +281,7 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
     for (Change change : changes) {
       if (change instanceof Change.Introduced) {
         measure(change.account());
+        links.tick();
       } else if (change instanceof Change.Ended ended) {
         links.parted(introduction(ended.account()), ended.proxy());
       } else if (change instanceof Change.Linked) {
@@ -290,7 +292,7 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
     }
   }
 
-  /** Tells the links how near the account is. */
+  /** Tells the links how near the account is; they decide at their next tick. */
   private void measure(int account) {
     boolean inSight = introductions.inSight(account);
     introductions
@@ -345,10 +347,12 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
         Fingerprint proxy = new Fingerprint(peer.fingerprint());
         changed(introductions.introduced(peer.accountId(), proxy, peer.signingKey()));
         measure(peer.accountId());
+        links.tick();
       } else if (message instanceof ServerMessage.PeerLeft peer) {
         if (peer.reason().equals(PartReason.SIGHT)) {
           introductions.lostSight(peer.accountId(), clock.getAsLong());
           measure(peer.accountId());
+          links.tick();
         } else {
           changed(introductions.ended(peer.accountId()));
         }

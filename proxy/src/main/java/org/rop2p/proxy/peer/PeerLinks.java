@@ -138,9 +138,6 @@ public final class PeerLinks implements AutoCloseable {
         players.of(Set.of(introduction)).forEach(player -> player.up(attempt));
       }
     }
-    if (fresh) {
-      decide(now);
-    }
   }
 
   /** An introduction has ended. */
