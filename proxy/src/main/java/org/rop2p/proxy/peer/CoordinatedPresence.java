@@ -280,8 +280,7 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
   private void changed(List<Change> changes) {
     for (Change change : changes) {
       if (change instanceof Change.Introduced) {
-        measure(change.account());
-        links.tick();
+        meet(change.account());
       } else if (change instanceof Change.Ended ended) {
         links.parted(introduction(ended.account()), ended.proxy());
       } else if (change instanceof Change.Linked) {
@@ -290,6 +289,12 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
         listener.unlinked(change.account());
       }
     }
+  }
+
+  /** The two see each other, or no longer do: what that means for their link is decided now. */
+  private void meet(int account) {
+    measure(account);
+    links.tick();
   }
 
   /** Tells the links how near the account is; they decide at their next tick. */
@@ -346,13 +351,11 @@ final class CoordinatedPresence implements Presence, LocalPlayer {
         }
         Fingerprint proxy = new Fingerprint(peer.fingerprint());
         changed(introductions.introduced(peer.accountId(), proxy, peer.signingKey()));
-        measure(peer.accountId());
-        links.tick();
+        meet(peer.accountId());
       } else if (message instanceof ServerMessage.PeerLeft peer) {
         if (peer.reason().equals(PartReason.SIGHT)) {
           introductions.lostSight(peer.accountId(), clock.getAsLong());
-          measure(peer.accountId());
-          links.tick();
+          meet(peer.accountId());
         } else {
           changed(introductions.ended(peer.accountId()));
         }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.rop2p.testbed.demo.Lanes.Lane;
 import org.rop2p.testbed.demo.fault.Fault;
@@ -77,7 +79,11 @@ final class Closing {
             verdict.clickWaits(),
             faults,
             failures);
-    verdict.findings().stream().limit(FINDINGS_TOLD).forEach(this::tell);
+    Function<Finding, Optional<Circumstances>> circumstances =
+        Circumstances.in(collected.evidence());
+    verdict.findings().stream()
+        .limit(FINDINGS_TOLD)
+        .forEach(finding -> tell(finding, circumstances.apply(finding)));
     verdict.positions().stream()
         .filter(error -> error.cells() > 1)
         .limit(FINDINGS_TOLD)
@@ -118,7 +124,7 @@ final class Closing {
     return total;
   }
 
-  private void tell(Finding finding) {
+  private void tell(Finding finding, Optional<Circumstances> circumstances) {
     narrator.say(
         "%s on %s's screen: %s of %s, %d ms before the end"
             .formatted(
@@ -127,8 +133,7 @@ final class Closing {
                 finding.content(),
                 narrator.nameOf(finding.author()),
                 beforeEnd(finding.nanos())));
-    Circumstances.of(finding, collected.evidence())
-        .ifPresent(known -> narrator.line("    " + known));
+    circumstances.ifPresent(known -> narrator.line("    " + known));
     world.seats().stream()
         .filter(seat -> seat.account() == finding.observer())
         .map(Seat::events)

@@ -3,6 +3,7 @@ package org.rop2p.testbed.oracle;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.rop2p.testbed.oracle.Presence.Distances;
 import org.rop2p.testbed.oracle.Presence.Place;
 
@@ -25,17 +26,21 @@ public record Circumstances(
     long authorBehind,
     long observerBehind) {
 
-  /** Of the act nearest in time to the finding, if there was one like it. */
-  public static Optional<Circumstances> of(Finding finding, Evidence evidence) {
+  /** Of each finding: those of the act nearest to it in time, if there was one like it. */
+  public static Function<Finding, Optional<Circumstances>> in(Evidence evidence) {
+    Lateness lateness = Lateness.of(evidence);
+    return finding -> of(finding, evidence, lateness);
+  }
+
+  private static Optional<Circumstances> of(Finding finding, Evidence evidence, Lateness lateness) {
     return evidence.acts().stream()
         .filter(act -> act.author() == finding.author())
         .filter(act -> act.content().equals(finding.content()))
         .min(Comparator.comparingLong(act -> Math.abs(act.nanos() - finding.nanos())))
-        .map(act -> around(act, finding.observer(), evidence));
+        .map(act -> around(act, finding.observer(), evidence, lateness));
   }
 
-  private static Circumstances around(Act act, int observer, Evidence evidence) {
-    Lateness lateness = Lateness.of(evidence);
+  private static Circumstances around(Act act, int observer, Evidence evidence, Lateness lateness) {
     Presence author = evidence.presenceOf(act.author());
     Presence watcher = evidence.presenceOf(observer);
     long answered = evidence.timing().answered(act);

@@ -51,17 +51,7 @@ final class Lateness {
 
   static Lateness of(Evidence evidence) {
     Lateness lateness = new Lateness(evidence.timing());
-    Map<Seen, List<Long>> seen = new HashMap<>();
-    evidence.headings().stream()
-        .filter(heading -> heading.author() == heading.observer() && heading.to() != null)
-        .forEach(
-            own ->
-                lateness.put(
-                    seen, own.observer(), own.author(), new Content.Walk(own.to()), own.nanos()));
-    evidence.displays().stream()
-        .filter(display -> display.content().kind() != Kind.MOVEMENT)
-        .forEach(
-            one -> lateness.put(seen, one.observer(), one.author(), one.content(), one.nanos()));
+    Map<Seen, List<Long>> seen = seen(evidence);
     Map<Done, List<Act>> done =
         evidence.acts().stream().collect(groupingBy(act -> new Done(act.author(), act.content())));
     for (Act act : evidence.acts()) {
@@ -90,9 +80,25 @@ final class Lateness {
                     || Math.abs(other.sentNanos() - act.sentNanos()) > DISTINCT_NANOS);
   }
 
-  private void put(
-      Map<Seen, List<Long>> seen, int observer, int author, Content content, long nanos) {
-    seen.computeIfAbsent(new Seen(observer, author, content), key -> new ArrayList<>()).add(nanos);
+  /** When each screen showed its own player's walks, and everybody's lines and emotes. */
+  private static Map<Seen, List<Long>> seen(Evidence evidence) {
+    Map<Seen, List<Long>> seen = new HashMap<>();
+    for (Heading heading : evidence.headings()) {
+      if (heading.author() == heading.observer() && heading.to() != null) {
+        Content walk = new Content.Walk(heading.to());
+        seen.computeIfAbsent(
+                new Seen(heading.observer(), heading.author(), walk), key -> new ArrayList<>())
+            .add(heading.nanos());
+      }
+    }
+    for (Display one : evidence.displays()) {
+      if (one.content().kind() != Kind.MOVEMENT) {
+        seen.computeIfAbsent(
+                new Seen(one.observer(), one.author(), one.content()), key -> new ArrayList<>())
+            .add(one.nanos());
+      }
+    }
+    return seen;
   }
 
   private void add(Act act, int observer, long notBefore, Map<Seen, List<Long>> seen) {
