@@ -7,11 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rop2p.testbed.replay.MiniSession;
 
 /** The whole tool, with the real proxy in a process of its own. */
@@ -42,11 +44,15 @@ class ReplayMainTest {
     assertTrue(said.contains("cut random with --seed 7"), said);
   }
 
-  @Test
-  void theProxyPassesASessionOnWhileItFollowsTheGame(@TempDir Path folder) {
+  /** The second seed cuts CZ_ENTER where other client dates have its end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"random", "random --seed 7431020960784742315"})
+  void theProxyPassesASessionOnWhileItFollowsTheGame(String cut, @TempDir Path folder) {
     MiniSession.into(folder, "c2s:RST");
 
-    int exit = replay(folder.toString(), "--p2p", "--cut", "random");
+    List<String> args = new ArrayList<>(List.of(folder.toString(), "--p2p", "--cut"));
+    args.addAll(List.of(cut.split(" ")));
+    int exit = replay(args.toArray(new String[0]));
 
     String said = out.toString(StandardCharsets.UTF_8);
     assertEquals(0, exit, said);

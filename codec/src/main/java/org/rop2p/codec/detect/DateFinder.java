@@ -1,5 +1,6 @@
 package org.rop2p.codec.detect;
 
+import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -41,6 +42,16 @@ public final class DateFinder {
    */
   public synchronized DateGuess open(ServerKind kind, boolean clientReadable) {
     return new DateGuess(this, held, new ConnectionWatch(kind, known, clientReadable));
+  }
+
+  /**
+   * Whether only time tells if a client has said all it will say before the map server answers: by
+   * some of the dates that are still possible what it has sent is whole, by others more must come.
+   *
+   * @param first all that it has sent, its ids not masked; only looked at
+   */
+  public synchronized boolean mayBeTorn(ByteBuf first) {
+    return FirstPacket.mayBeTorn(first, known);
   }
 
   /** What is held now. */

@@ -99,6 +99,28 @@ class DateFinderTest {
     assertEquals(19, enter.readableBytes());
   }
 
+  @ParameterizedTest(name = "{0} bytes of CZ_ENTER, {1}: {2}")
+  @CsvSource({
+    "1,  nothing known,              false",
+    "18, nothing known,              false",
+    "19, nothing known,              true",
+    "20, nothing known,              false",
+    "23, nothing known,              false",
+    "19, told by the char server,    false",
+    "19, told by another map server, false",
+  })
+  void whereDatesDisagreeAFirstPacketMayBeTorn(int bytes, String known, boolean mayBe) {
+    switch (known) {
+      case "told by the char server" ->
+          open(ServerKind.CHAR).read(DOWN, Frames.padded(NEW_LIST, NEW_LIST_LENGTH));
+      case "told by another map server" -> open(ServerKind.MAP).read(UP, Frames.padded("3604", 19));
+      default -> {}
+    }
+    ByteBuf first = Frames.padded("3604", bytes);
+    assertEquals(mayBe, finder.mayBeTorn(first));
+    assertEquals(bytes, first.readableBytes());
+  }
+
   @Test
   void whatTheCharServerToldForbidsToTakeATornPacketForAShortOne() {
     open(ServerKind.CHAR).read(DOWN, Frames.padded(NEW_LIST, NEW_LIST_LENGTH));

@@ -2,12 +2,14 @@ package org.rop2p.proxy.relay;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.rop2p.proxy.logging.LineBudget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +29,16 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
   /** As long as rAthena bears a connection without a byte (its {@code stall_time}). */
   static final int SILENCE_SECONDS = 60;
 
+  /** How long the rest of a torn packet is waited for: a client sends each packet in one go. */
+  static final int REST_MILLIS = 100;
+
   private final Runnable spoken;
   private final LineBudget lines;
   private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
   private ScheduledFuture<?> patience;
+
+  /** Null: nobody waits for the rest. */
+  private Runnable settled;
 
   /**
    * Waits for a client.
@@ -51,6 +59,30 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
     return taken;
   }
 
+  /**
+   * Reads on while what the client has said may be a part of what it is saying.
+   *
+   * @param mayBeTorn looks at all it has said so far
+   * @param settled run once, possibly at once: when that is no part any more, or when {@link
+   *     #REST_MILLIS} have brought nothing more, or when the client has gone
+   */
+  void settle(Channel client, Predicate<ByteBuf> mayBeTorn, Runnable settled) {
+    if (!mayBeTorn.test(bytes)) {
+      settled.run();
+      return;
+    }
+    this.settled = settled;
+    patience = client.eventLoop().schedule(this::settled, REST_MILLIS, TimeUnit.MILLISECONDS);
+    client.read();
+  }
+
+  private void settled() {
+    patience.cancel(false);
+    Runnable action = settled;
+    settled = null;
+    action.run();
+  }
+
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
     patience = ctx.executor().schedule(() -> giveUp(ctx), SILENCE_SECONDS, TimeUnit.SECONDS);
@@ -60,6 +92,10 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
     bytes = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), bytes, (ByteBuf) msg);
+    if (settled != null) {
+      settled();
+      return;
+    }
     switch (WebVisitor.in(bytes)) {
       case NO -> {
         patience.cancel(false);
@@ -80,7 +116,12 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
-      ctx.close();
+      if (settled == null) {
+        ctx.close();
+        return;
+      }
+      settled();
+      ctx.fireUserEventTriggered(event);
     }
   }
 
@@ -88,6 +129,9 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext ctx) {
     patience.cancel(false);
     take().release();
+    if (settled != null) {
+      settled();
+    }
   }
 
   @Override

@@ -233,7 +233,7 @@ public final class Listeners implements AutoCloseable {
         .addListener(
             (ChannelFuture connected) -> {
               if (connected.isSuccess()) {
-                join(target, client, connected.channel());
+                settle(target, client, connected.channel());
               } else {
                 turnAway(
                     target,
@@ -250,8 +250,26 @@ public final class Listeners implements AutoCloseable {
     client.close();
   }
 
-  private void join(Target target, Channel client, Channel server) {
+  /** A map server refuses a first packet that is torn. */
+  private void settle(Target target, Channel client, Channel server) {
     troubles.joined(target.kind());
+    boolean readable = target.kind() == ServerKind.MAP && !keys.areGiven();
+    if (!client.isActive()) {
+      server.close();
+      return;
+    }
+    firstBytes(client)
+        .settle(
+            client,
+            bytes -> readable && protocols.mayBeTorn(bytes),
+            () -> join(target, client, server));
+  }
+
+  private static FirstBytes firstBytes(Channel client) {
+    return (FirstBytes) client.pipeline().get(FIRST_BYTES);
+  }
+
+  private void join(Target target, Channel client, Channel server) {
     if (!client.isActive()) {
       server.close();
       return;
@@ -274,7 +292,7 @@ public final class Listeners implements AutoCloseable {
             client,
             server);
     RelaySide clientSide = connection.clientSide();
-    ByteBuf first = ((FirstBytes) client.pipeline().get(FIRST_BYTES)).take();
+    ByteBuf first = firstBytes(client).take();
     client.pipeline().replace(FIRST_BYTES, "client-relay", new RelayChannelHandler(clientSide));
     server.pipeline().addLast("server-relay", new RelayChannelHandler(connection.serverSide()));
     clientSide.read(first);

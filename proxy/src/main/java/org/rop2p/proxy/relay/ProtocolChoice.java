@@ -1,5 +1,6 @@
 package org.rop2p.proxy.relay;
 
+import io.netty.buffer.ByteBuf;
 import java.util.concurrent.CompletableFuture;
 import org.rop2p.codec.PacketVersion;
 import org.rop2p.codec.Protocol;
@@ -46,6 +47,12 @@ public abstract class ProtocolChoice {
    */
   abstract ConnectionProtocol open(ServerKind kind, boolean masked);
 
+  /**
+   * Whether only time tells if these first bytes to a map server are whole, as {@link
+   * DateFinder#mayBeTorn} has it. They are only looked at.
+   */
+  abstract boolean mayBeTorn(ByteBuf first);
+
   /** The date by which the next connection will be read. */
   public abstract ClientDate date();
 
@@ -62,6 +69,11 @@ public abstract class ProtocolChoice {
     @Override
     ConnectionProtocol open(ServerKind kind, boolean masked) {
       return new ConnectionProtocol(protocol);
+    }
+
+    @Override
+    boolean mayBeTorn(ByteBuf first) {
+      return false;
     }
 
     @Override
@@ -99,15 +111,22 @@ public abstract class ProtocolChoice {
     }
 
     @Override
+    boolean mayBeTorn(ByteBuf first) {
+      return found() && finder.join().mayBeTorn(first);
+    }
+
+    private boolean found() {
+      return finder.isDone() && !finder.isCompletedExceptionally();
+    }
+
+    @Override
     public void awaitReady() {
       var unused = finder.handle((found, problem) -> found).join();
     }
 
     @Override
     public ClientDate date() {
-      return finder.isDone() && !finder.isCompletedExceptionally()
-          ? finder.join().date()
-          : ClientDate.assumed(protocol.version());
+      return found() ? finder.join().date() : ClientDate.assumed(protocol.version());
     }
   }
 }

@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +21,10 @@ import org.rop2p.proxy.logging.LineBudget;
 
 /** Who is worth a server connection, and how long he may think about it. */
 class FirstBytesTest {
+  private static final String TORN = "3604";
+
   private int spoken;
+  private int settled;
   private final FirstBytes handler = new FirstBytes(() -> spoken++, new LineBudget(10, () -> 0));
   private final EmbeddedChannel client = new EmbeddedChannel();
 
@@ -111,6 +119,80 @@ class FirstBytesTest {
     client.writeInbound(bytes);
     client.close();
     assertEquals(0, bytes.refCnt());
+  }
+
+  @Test
+  void whatIsWholeIsNotHeldBack() {
+    settle("6400");
+    assertEquals(1, settled);
+    handler.take().release();
+    client.finishAndReleaseAll();
+  }
+
+  @Test
+  void theRestOfATornPacketIsWaitedForAndGoesOnWithIt() {
+    settle(TORN);
+    wait(FirstBytes.REST_MILLIS - 1);
+    assertEquals(0, settled);
+    client.writeInbound(Hex.frame("00"));
+    assertEquals(1, settled);
+    ByteBuf first = handler.take();
+    assertEquals(TORN + "00", ByteBufUtil.hexDump(first));
+    first.release();
+    wait(1_000);
+    assertEquals(1, settled);
+    client.finishAndReleaseAll();
+  }
+
+  @Test
+  void whatIsNotFollowedByARestWasWhole() {
+    settle(TORN);
+    wait(FirstBytes.REST_MILLIS);
+    assertEquals(1, settled);
+    handler.take().release();
+    client.finishAndReleaseAll();
+  }
+
+  @Test
+  void whoFinishesWhileTheRestIsWaitedForIsPassedOn() {
+    settle(TORN);
+    List<Object> passedOn = new ArrayList<>();
+    client
+        .pipeline()
+        .addLast(
+            new ChannelInboundHandlerAdapter() {
+              @Override
+              public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+                passedOn.add(event);
+              }
+            });
+    client.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+    assertEquals(1, settled);
+    assertEquals(List.of(ChannelInputShutdownEvent.INSTANCE), passedOn);
+    assertTrue(client.isActive());
+    handler.take().release();
+    client.finishAndReleaseAll();
+  }
+
+  @Test
+  void whoGoesWhileTheRestIsWaitedForLeavesNothing() {
+    settle(TORN);
+    client.close();
+    assertEquals(1, settled);
+    ByteBuf nothing = handler.take();
+    assertFalse(nothing.isReadable());
+  }
+
+  /** Has said {@code hex} when the server connection stands. */
+  private void settle(String hex) {
+    connect();
+    client.writeInbound(Hex.frame(hex));
+    handler.settle(client, bytes -> ByteBufUtil.hexDump(bytes).equals(TORN), () -> settled++);
+  }
+
+  private void wait(int millis) {
+    client.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
+    client.runScheduledPendingTasks();
   }
 
   private void connect() {
