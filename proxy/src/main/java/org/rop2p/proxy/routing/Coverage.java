@@ -1,8 +1,11 @@
 package org.rop2p.proxy.routing;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.world.Motion;
 import org.rop2p.proxy.world.OwnState;
 import org.rop2p.proxy.world.PlayerInView;
@@ -12,9 +15,11 @@ import org.rop2p.proxy.world.WorldView;
  * Who is possibly in range of the own character, and whether all of them can be told by links.
  * Pure.
  *
- * <p>The dead lie on the screen and hear. Server and players disagree about where somebody walking
- * is by what it walks while packets are under way: so everybody counts who comes within the range
- * and a margin at any time until the server's answer would be here.
+ * <p>The dead lie on the screen and hear. Who asks to walk to the cell that he has just come to is
+ * stopped there, and rAthena tells nobody but him: who is linked says so, anybody else may be
+ * anywhere on the way that he was last seen to take. Server and players disagree about where
+ * somebody walking is by what it walks while packets are under way: so everybody counts who comes
+ * within the range and a margin at any time until the server's answer would be here.
  *
  * @param linked those possibly in range who can be told
  * @param complete whether those are all who may be in range
@@ -60,12 +65,10 @@ public record Coverage(SortedSet<Integer> linked, boolean complete) {
     SortedSet<Integer> linked = new TreeSet<>();
     boolean complete = !world.leftOut();
     for (PlayerInView player : world.players()) {
-      if (comesWithin(reach, own.motion(), player.motion(), from, now + answerMillis)) {
-        if (canBeTold.test(player.accountId())) {
-          linked.add(player.accountId());
-        } else {
-          complete = false;
-        }
+      if (!canBeTold.test(player.accountId())) {
+        complete &= !mayBeWithin(reach, own.motion(), player.motion(), from, now + answerMillis);
+      } else if (comesWithin(reach, own.motion(), player, from, now + answerMillis)) {
+        linked.add(player.accountId());
       }
     }
     return new Coverage(linked, complete);
@@ -77,12 +80,13 @@ public record Coverage(SortedSet<Integer> linked, boolean complete) {
     return own != null
         && world
             .player(account)
-            .map(player -> own.at(now).distance(player.at(now)) <= range - MARGIN)
+            .map(player -> player.farthest(own.at(now), now) <= range - MARGIN)
             .orElse(false);
   }
 
   /**
-   * Whether an account may be within {@code range} now, or come there until the server's answer.
+   * Whether an account that says nothing of itself may be within {@code range} now, or come there
+   * until the server's answer.
    *
    * @param answerMillis the server's answer time
    */
@@ -93,7 +97,7 @@ public record Coverage(SortedSet<Integer> linked, boolean complete) {
     return own != null
         && world
             .player(account)
-            .map(player -> comesWithin(reach, own, player.motion(), now, now + answerMillis))
+            .map(player -> mayBeWithin(reach, own, player.motion(), now, now + answerMillis))
             .orElse(false);
   }
 
@@ -110,12 +114,27 @@ public record Coverage(SortedSet<Integer> linked, boolean complete) {
     return MARGIN + (int) ((beyond + CELL_MILLIS - 1) / CELL_MILLIS);
   }
 
-  private static boolean comesWithin(int reach, Motion own, Motion other, long from, long to) {
+  private static boolean comesWithin(
+      int reach, Motion own, PlayerInView other, long from, long to) {
     for (long at = from; at < to; at += CELL_MILLIS) {
-      if (own.at(at).distance(other.at(at)) <= reach) {
+      if (other.nearest(own.at(at), at) <= reach) {
         return true;
       }
     }
-    return own.at(to).distance(other.at(to)) <= reach;
+    return other.nearest(own.at(to), to) <= reach;
+  }
+
+  /** The same of somebody who may have stopped on his way. */
+  private static boolean mayBeWithin(int reach, Motion own, Motion other, long from, long to) {
+    Set<Cell> here = new HashSet<>(Set.of(own.at(to)));
+    for (long at = from; at < to; at += CELL_MILLIS) {
+      here.add(own.at(at));
+    }
+    Set<Cell> there = new HashSet<>(Set.of(other.at(to)));
+    for (long at = other.since(); at < to && !other.arrived(at); at += other.speed()) {
+      there.add(other.at(at));
+    }
+    return there.stream()
+        .anyMatch(cell -> here.stream().anyMatch(mine -> mine.distance(cell) <= reach));
   }
 }

@@ -1,5 +1,6 @@
 package org.rop2p.proxy.speech;
 
+import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.delivery.Check;
 import org.rop2p.proxy.message.Content;
@@ -14,7 +15,7 @@ import org.rop2p.proxy.world.PlayerInView;
 /**
  * What a line or emote that a link brought must satisfy before it is shown. Pure. That the link's
  * proxy may speak for the author is checked before. Who is told is in range for the author's proxy;
- * where that is far from true here, one of the two lags, and the server must decide.
+ * where that is far from true here, or may be true or not, the server must decide.
  *
  * @param check what to do with it
  * @param reason as counted; empty when it may be shown
@@ -93,11 +94,13 @@ record LineCheck(Check check, String reason, boolean offence) {
     if (!known.shownTo()) {
       return refuse("unknown_to_client");
     }
-    int cells = apart(known, known.now());
-    if (cells > known.farthest()) {
+    Cell here = own.motion().at(known.now());
+    int cells = author.nearest(here, known.now());
+    boolean near = cells <= known.range();
+    boolean surely = near == author.farthest(here, known.now()) <= known.range();
+    if (cells > known.farthest() || !surely) {
       return refuse("places_differ");
     }
-    boolean near = cells <= known.range();
     if (known.now() - known.heardAt() > LiveClock.PATIENCE_MILLIS && changedSince(near, known)) {
       return refuse("server_silent");
     }

@@ -113,6 +113,12 @@ public final class OthersSteps {
             ? Count.SHOWN_FROM_PEER
             : Count.PEER_COPY_DROPPED);
     verdict.frame().ifPresent(frame -> show(author, frame, now));
+    boolean taken =
+        verdict.outcome() == PeerVerdict.Outcome.SHOWN
+            || verdict.outcome() == PeerVerdict.Outcome.KNOWN;
+    if (taken && walk.stopped() && display.passes(author, walk.to())) {
+      world.stops(author, walk.to());
+    }
     if (verdict.outcome() == PeerVerdict.Outcome.SHOWN) {
       client.peerShown(author, walk.to(), now);
     }

@@ -216,6 +216,11 @@ final class AuthorWalks {
     return drawn.at(now).cell();
   }
 
+  /** Whether the way that the server has told passes a cell. */
+  boolean passes(Cell cell) {
+    return Ways.crosses(told.from(), told.to(), cell);
+  }
+
   Motion told() {
     return told;
   }

@@ -148,6 +148,12 @@ public final class WalkDisplay {
     return Optional.ofNullable(authors.get(author)).map(AuthorWalks::told);
   }
 
+  /** Whether a cell is on the way that the server has told of an author. */
+  public boolean passes(int author, Cell cell) {
+    AuthorWalks known = authors.get(author);
+    return known != null && known.passes(cell);
+  }
+
   /** The unit is not on the screen any more. */
   public void forget(int author) {
     authors.remove(author);

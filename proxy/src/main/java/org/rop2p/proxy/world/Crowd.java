@@ -5,9 +5,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.rop2p.codec.event.ServerEvent;
+import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.Posture;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.codec.view.UnitEntry;
@@ -93,6 +95,11 @@ final class Crowd {
     }
   }
 
+  /** His own proxy says that the server has stopped him on his way. */
+  void stops(int accountId, Cell at) {
+    change(accountId, player -> player.stopping(at));
+  }
+
   private void shown(ServerEvent.UnitShown shown, long now) {
     UnitEntry entry = shown.entry();
     if (!UnitIds.isPlayer(entry.unitId())) {
@@ -110,7 +117,13 @@ final class Crowd {
     RawText name = known == null || entry.name().length() > 0 ? entry.name() : known.name();
     players.put(
         entry.unitId(),
-        new PlayerInView(entry.unitId(), name, motion, Condition.of(entry), shown.appearance()));
+        new PlayerInView(
+            entry.unitId(),
+            name,
+            motion,
+            Optional.empty(),
+            Condition.of(entry),
+            shown.appearance()));
   }
 
   /** Where entries do not name players, a line does: the server lets nobody speak as another. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rop2p.codec.event.ClientEvent;
 import org.rop2p.codec.event.ServerEvent;
+import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 
 /**
@@ -67,6 +68,14 @@ public final class WorldView {
   /** Whether the server has shown a player muted, and passed on nothing of his since. */
   public boolean muted(int accountId) {
     return crowd.muted(accountId);
+  }
+
+  /**
+   * A player's own proxy says that the server has stopped him on the way that it has told of, which
+   * it tells nobody else. Until the server's next word of him both may be true.
+   */
+  public void stops(int accountId, Cell at) {
+    crowd.stops(accountId, at);
   }
 
   /** Takes in what the server tells. */

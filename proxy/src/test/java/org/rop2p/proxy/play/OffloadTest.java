@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.Hex;
@@ -159,12 +160,46 @@ class OffloadTest {
 
   @Test
   void whileTheServerIsSilentItMayStandStillAndHaveSomebodyInEarshot() {
-    bob.server(ServerPackets.walking(BEA, 111, 100, 119, 100, 50_000, "Bea"));
-    bob.wait(600); // drawn four cells on
+    bob.server(ServerPackets.standing(BEA, 111, 100, "Bea"));
+    bob.server(ServerPackets.ownWalk(50_000, 100, 100, 92, 100));
+    bob.wait(600); // four cells away from her
     assertEquals(Verdict.PASS, bob.say(LINE));
     assertEquals(1L, bob.counters.decisions().get("CHAT.MIRROR.UNCOVERED"));
     bob.server(ServerPackets.chatEcho(LINE));
     assertEquals(Verdict.DROP, bob.say("Bob : she is gone"), "the server runs");
+  }
+
+  @ParameterizedTest(name = "her proxy says so: {0}")
+  @ValueSource(booleans = {true, false})
+  void whomTheServerHasStoppedOnHerWayWithoutAWordHears(boolean said) {
+    annWalksTo(130, said);
+    assertEquals(Verdict.DROP, bob.say(LINE));
+    assertEquals(said ? List.of("Ann: peer line 3 " + LINE) : List.of(), told);
+  }
+
+  @ParameterizedTest(name = "her proxy says so: {0}")
+  @ValueSource(booleans = {true, false})
+  void whomTheServerHasStoppedOnHerWayWithoutAWordIsHeardByTheServer(boolean said) {
+    annWalksTo(111, said);
+    bob.tells(ANN, new ToReceivers.Hello<>(1, ToReceivers.NONE, List.of()));
+    told.clear();
+    bob.tells(ANN, new ToReceivers.PeerLine<>(1, line("Ann : here I am")));
+    assertEquals(List.of(said ? "Ann: NACK 1" : "Ann: ACK 1"), told);
+  }
+
+  /**
+   * And may have been stopped on the first cell; nothing more is heard of her until she is there.
+   */
+  private void annWalksTo(int x, boolean stopped) {
+    bob.server(ServerPackets.walking(ANN, 103, 100, x, 100, 50_100, "Ann"));
+    if (stopped) {
+      bob.says(
+          new PeerMessage.WalkTo(
+              BobsSession.header(ANN), 1, List.of(new Cell(x, 100)), new Cell(104, 100), true));
+    }
+    bob.wait(5_000);
+    bob.server(Hex.frame("7F00 40E20100"));
+    told.clear();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,34 @@ class CoverageTest {
     assertEquals(counts ? Set.of(ANN) : Set.of(), coverage(answerMillis).linked());
   }
 
+  @ParameterizedTest(
+      name = "{0} walks by from {1} to {2}, her proxy says stopped at {3}: counts {4}")
+  @CsvSource({
+    "Ann, 105, 130, , false",
+    "Ann, 105, 130, 107, true",
+    "Ann, 105, 130, 120, false",
+    "Bea, 105, 130, , true", // nobody would say that she has been stopped
+    "Bea, 114, 130, , false",
+    "Bea, 130, 105, , true",
+  })
+  void whoMayHaveBeenStoppedOnHerWay(String who, int from, int to, Integer stop, boolean counts) {
+    int account = who.equals("Ann") ? ANN : BEA;
+    stands(account, from);
+    hear(new ServerEvent.UnitWalks(account, new Cell(from, 100), new Cell(to, 100), 0));
+    if (stop != null) {
+      world.stops(account, new Cell(stop, 100));
+    }
+    long arrived = 10_000;
+    Coverage coverage = Coverage.of(CHAT, world, 300, arrived, arrived, other -> other == ANN);
+    assertEquals(counts && account == ANN ? Set.of(ANN) : Set.of(), coverage.linked());
+    assertEquals(!counts || account == ANN, coverage.complete());
+    stands(account, 130);
+    assertEquals(
+        new Coverage(new TreeSet<>(), true),
+        Coverage.of(CHAT, world, 300, arrived, arrived, other -> other == ANN),
+        "the server has told where she is");
+  }
+
   @Test
   void bothWalkTowardsEachOther() {
     stands(ANN, 116);
@@ -113,8 +142,8 @@ class CoverageTest {
   void whileTheServerIsSilentItMayStandStillAndHavePeopleWhereTheyWere() {
     hear(ServerPackets.event(ServerPackets.walking(BEA, 109, 100, 119, 100, 0, "Bea")));
     long gone = 1_500; // drawn ten cells on, if the server still runs
-    assertTrue(Coverage.of(CHAT, world, 0, gone, gone, account -> false).complete());
-    assertFalse(Coverage.of(CHAT, world, 0, 0, gone, account -> false).complete());
+    assertEquals(Set.of(), Coverage.of(CHAT, world, 0, gone, gone, account -> true).linked());
+    assertEquals(Set.of(BEA), Coverage.of(CHAT, world, 0, 0, gone, account -> true).linked());
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.rop2p.proxy.speech;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,35 @@ class LineCheckTest {
     assertEquals("out_of_range", LineCheck.of(hi, known(ann(away, "ok"), "ok", 9, 1_150)).reason());
   }
 
+  @ParameterizedTest(
+      name = "at {1} on her way from {0}, and her proxy says stopped at {2}: {3} {4}")
+  @CsvSource({
+    "104, 114, , RIGHTLY_NOT, out_of_range",
+    "104, 114, 105, REFUSE, places_differ",
+    "104, 114, 112, RIGHTLY_NOT, out_of_range",
+    "118, 108, , SHOW, ''",
+    "118, 108, 117, REFUSE, places_differ",
+    "118, 108, 109, SHOW, ''",
+  })
+  void whoMayHaveBeenStoppedIsAtTwoPlaces(
+      int from, int at, Integer stop, String check, String reason) {
+    Motion walk = new Motion(new Cell(from, 100), new Cell(at + (at - from), 100), 1_000, 150);
+    PlayerInView ann = ann(walk, "ok");
+    PlayerInView stopped =
+        new PlayerInView(
+            ANN,
+            ann.name(),
+            walk,
+            Optional.ofNullable(stop).map(x -> new Cell(x, 100)),
+            ann.condition(),
+            ann.appearance());
+    Content hi = new Content.Line(RawText.ascii("Ann : hi"));
+    LineCheck checked =
+        LineCheck.of(hi, known(stopped, "ok", 9, 1_000 + 150 * Math.abs(at - from), 20));
+    assertEquals(check, checked.check().toString());
+    assertEquals(reason, checked.reason());
+  }
+
   @ParameterizedTest(name = "she walks from {0} to {1}, the server is silent for {2} ms: {3}")
   @CsvSource({
     "103, 113, 1000, out_of_range, what is on its way does not count",
@@ -151,6 +181,11 @@ class LineCheckTest {
   }
 
   private static LineCheck.Circumstances known(PlayerInView ann, String when, int range, long now) {
+    return known(ann, when, range, now, range + 2);
+  }
+
+  private static LineCheck.Circumstances known(
+      PlayerInView ann, String when, int range, long now, int farthest) {
     Lane policy =
         switch (when) {
           case "policy server" -> Lane.SERVER;
@@ -166,7 +201,7 @@ class LineCheckTest {
         "prontera",
         policy,
         range,
-        range + 2,
+        farthest,
         now - silence,
         !when.equals("an old client"),
         now);
@@ -201,6 +236,7 @@ class LineCheckTest {
         ANN,
         when.equals("nameless") ? RawText.EMPTY : seen.name(),
         motion,
+        Optional.empty(),
         new Condition(
             when.equals("she is stone") ? STONE : 0, when.equals("she hides") ? HIDE : 0, posture),
         seen.appearance());

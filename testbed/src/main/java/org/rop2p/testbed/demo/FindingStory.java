@@ -18,7 +18,8 @@ final class FindingStory {
   private record Moment(long nanos, String what) {}
 
   /**
-   * Lines with milliseconds relative to the finding, oldest first.
+   * Lines with milliseconds relative to the finding, oldest first; what was done again and again,
+   * whenever that was.
    *
    * @param screen the observer's
    */
@@ -27,7 +28,9 @@ final class FindingStory {
     for (Act act : acts) {
       if (act.author() == finding.author()
           && act.content().kind() == finding.content().kind()
-          && (near(finding, act.sentNanos()) || near(finding, act.nanos()))) {
+          && (near(finding, act.sentNanos())
+              || near(finding, act.nanos())
+              || act.content().equals(finding.content()))) {
         moments.add(new Moment(act.sentNanos(), "sent: " + act.content()));
         moments.add(new Moment(act.nanos(), act.fate() + " by the server: " + act.content()));
       }

@@ -207,14 +207,17 @@ final class PairJudge {
 
   /**
    * Whether this screen was at a later walk, or at the stop that ended this one, when the server's
-   * word of this one came: only the newest walk counts.
+   * word of this one came: only the newest walk counts. Who clicks back to where he is shown going
+   * already is not drawn anew.
    */
   private boolean overtaken(Act act) {
     long due = act.nanos() + timing.toServerNanos();
     long read = Math.max(Timing.READ_NANOS, lateness.on(observer, act.nanos()));
     Map.Entry<Long, Cell> atDue = headings.floorEntry(due);
+    Long next = headings.higherKey(due);
+    long until = next == null ? due + read : Math.min(next, due + read);
     return act.content().kind() == Kind.MOVEMENT
-        && ((atDue != null && overtakenBy(atDue, act, due))
+        && ((atDue != null && overtakenBy(atDue, act, until))
             || headings.subMap(due, false, due + read, true).entrySet().stream()
                 .anyMatch(bound -> overtakenBy(bound, act, bound.getKey())));
   }

@@ -553,6 +553,19 @@ class OracleTest {
     assertEquals(lost, story.count(Kind.MOVEMENT).lost());
   }
 
+  /** The server has shown him walking there, and his own proxy has said nothing else since. */
+  @ParameterizedTest(
+      name = "clicks back at {0}, the server''s word of the turn is due at 10080: {1}")
+  @CsvSource({"10075, 0", "10090, 0, on a busy machine", "10190, 1"})
+  void whoTurnsAndClicksBackWhereHeIsShownGoingIsNotDrawnAnew(int clicksBack, int lost) {
+    Content turn = new Content.Walk(cell(90));
+    story.acts(WALK, 9_700, 9_800, Fate.ACCEPTED, BOB);
+    story.sees(BOB, WALK, 9_880).heads(BOB, 110, 9_880);
+    story.acts(turn, 9_900, 10_000, Fate.ACCEPTED, BOB);
+    story.acts(WALK, clicksBack, clicksBack + 120, Fate.ACCEPTED, BOB);
+    assertEquals(lost, story.count(Kind.MOVEMENT).lost());
+  }
+
   @ParameterizedTest(name = "shown again at {0}: {1} unexpected")
   @CsvSource({"10700, 0", "'', 1"})
   void whoComesOutOfHidingOnTheWayMayBeSeenWalking(String shownAgain, int unexpected) {
