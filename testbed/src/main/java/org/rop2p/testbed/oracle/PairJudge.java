@@ -164,7 +164,8 @@ final class PairJudge {
   }
 
   private void tally(Awaited one, boolean displayed) {
-    boolean fulfilled = displayed || boundFor(one.act()) || overtaken(one.act());
+    boolean fulfilled =
+        displayed || boundFor(one.act()) || overtaken(one.act()) || leaves(one.act());
     switch (one.expectation()) {
       case OWED -> {
         expected++;
@@ -203,6 +204,15 @@ final class PairJudge {
     return act.content() instanceof Content.Walk walk
         && before != null
         && walk.to().equals(before.getValue());
+  }
+
+  /** Whether the author left this screen as soon as the server's word of the walk came. */
+  private boolean leaves(Act act) {
+    long due = act.nanos() + timing.toServerNanos();
+    return act.content().kind() == Kind.MOVEMENT
+        && headings
+            .subMap(act.sentNanos(), true, due + Timing.READ_NANOS, true)
+            .containsValue(null);
   }
 
   /**

@@ -553,6 +553,14 @@ class OracleTest {
     assertEquals(lost, story.count(Kind.MOVEMENT).lost());
   }
 
+  @ParameterizedTest(name = "gone at {0}, the server''s word of the walk is due at 10080: {1} lost")
+  @CsvSource({"10082, 0", "10170, 0, on a busy machine", "10190, 1"})
+  void whoIsGoneFromTheScreenAtOnceNeedNotBeSeenWalking(int gone, int lost) {
+    story.acts(WALK, 9_900, 10_000, Fate.ACCEPTED, BOB).heads(BOB, 90, 5_000);
+    story.heads(BOB, null, gone);
+    assertEquals(lost, story.count(Kind.MOVEMENT).lost());
+  }
+
   /** The server has shown him walking there, and his own proxy has said nothing else since. */
   @ParameterizedTest(
       name = "clicks back at {0}, the server''s word of the turn is due at 10080: {1}")
