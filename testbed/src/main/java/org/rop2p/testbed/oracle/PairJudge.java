@@ -320,7 +320,9 @@ final class PairJudge {
       }
       before = at;
       List<Long> meant = mayMean(one);
-      if (meant.get(meant.size() - 1) < newest) {
+      boolean older = meant.get(meant.size() - 1) < newest;
+      // Who stops where he once clicked is taken there, and not shown that click.
+      if (older && !Corrections.possible(one.display(), presence, true)) {
         find(Fault.OUT_OF_ORDER, one.act().content(), one.display().nanos());
       }
       newest = Math.max(newest, meant.get(0));

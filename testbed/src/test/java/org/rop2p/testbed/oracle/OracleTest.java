@@ -481,6 +481,17 @@ class OracleTest {
     assertEquals(0, story.count(Kind.MOVEMENT).outOfOrder());
   }
 
+  @ParameterizedTest(name = "the server stops her on {0}: {1} out of order")
+  @CsvSource({"110, 0", "95, 1"})
+  void whoStopsWhereSheOnceClickedIsTakenThere(int stopped, int outOfOrder) {
+    Content on = new Content.Walk(cell(90));
+    story.acts(WALK, 9_500, 9_600, Fate.ACCEPTED, BOB);
+    story.acts(on, 9_700, 9_800, Fate.ACCEPTED, BOB);
+    story.sees(BOB, on, 9_880).heads(BOB, 90, 9_880).slides(BOB, WALK, 10_000, 108);
+    story.presence(ALICE).moved(Story.ms(9_990), "prontera", cell(stopped));
+    assertEquals(outOfOrder, story.count(Kind.MOVEMENT).outOfOrder());
+  }
+
   @Test
   void whoComesOutOfHidingIsDrawnAnew() {
     story.heads(BOB, 100, 5_000).sees(BOB, WALK, 9_000);
