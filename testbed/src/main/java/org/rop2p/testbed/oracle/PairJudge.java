@@ -351,6 +351,8 @@ final class PairJudge {
     Display display = walk.display();
     boolean fits =
         display.from() == null
+            || Corrections.possible(display, presence, true)
+            || stoppedInSilence(display.nanos())
             || acts.get(display.content()).stream()
                 .map(Awaited::act)
                 .filter(act -> timing.inWindow(act, display.nanos()))
@@ -358,6 +360,24 @@ final class PairJudge {
     if (!fits) {
       find(Fault.MISPLACED, display.content(), display.nanos());
     }
+  }
+
+  /**
+   * Whether the server has stopped the author, by a click on the own cell, and this screen has not
+   * been told: the server tells nobody else, and no link may have been up.
+   */
+  private boolean stoppedInSilence(long nanos) {
+    Map.Entry<Long, Cell> bound = headings.lowerEntry(nanos);
+    return bound != null
+        && acts.values().stream()
+            .flatMap(List::stream)
+            .map(Awaited::act)
+            .anyMatch(
+                act ->
+                    act.nanos() > bound.getKey()
+                        && act.nanos() < nanos
+                        && act.fate() == Act.Fate.OVERTAKEN
+                        && new Content.Walk(act.from()).equals(act.content()));
   }
 
   private boolean mayStart(Display display, Act act) {

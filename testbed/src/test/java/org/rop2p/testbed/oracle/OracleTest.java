@@ -492,6 +492,26 @@ class OracleTest {
     assertEquals(outOfOrder, story.count(Kind.MOVEMENT).outOfOrder());
   }
 
+  @ParameterizedTest(
+      name = "stopped in silence at {0}, shown walking there since 9000: misplaced {1}")
+  @CsvSource({"9500, 0", "8900, 1, this screen has been told something else since", "'', 1"})
+  void whomTheServerHasStoppedInSilenceAScreenMayHaveElsewhere(String stopped, int misplaced) {
+    story.heads(BOB, 120, 9_000);
+    if (!stopped.isEmpty()) {
+      story.stopsInSilence(100, Integer.parseInt(stopped));
+    }
+    story.acts(WALK, 10_000, Fate.ACCEPTED, BOB).slides(BOB, WALK, 10_160, 119);
+    assertEquals(misplaced, story.count(Kind.MOVEMENT).misplaced());
+  }
+
+  @ParameterizedTest(name = "she stops on {0}: misplaced {1}")
+  @CsvSource({"110, 0", "95, 1"})
+  void whoIsTakenToWhereSheStopsMayComeFromElsewhere(int stops, int misplaced) {
+    story.acts(WALK, 9_500, 9_600, Fate.ACCEPTED, BOB).slides(BOB, WALK, 10_000, 119);
+    story.presence(ALICE).moved(Story.ms(9_990), "prontera", cell(stops));
+    assertEquals(misplaced, story.count(Kind.MOVEMENT).misplaced());
+  }
+
   @Test
   void whoComesOutOfHidingIsDrawnAnew() {
     story.heads(BOB, 100, 5_000).sees(BOB, WALK, 9_000);

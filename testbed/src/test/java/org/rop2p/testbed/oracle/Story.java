@@ -72,6 +72,13 @@ final class Story {
     return this;
   }
 
+  /** Alice has clicked on the cell that she comes to: the server stops her there, and tells her. */
+  Story stopsInSilence(int x, int at) {
+    Content here = new Content.Walk(cell(x));
+    acts.add(new Act(ALICE, here, ms(at - WAY), ms(at), Fate.OVERTAKEN, Set.of(), cell(x)));
+    return this;
+  }
+
   /** An observer sees Alice do it. */
   Story sees(int observer, Content content, int at) {
     return sees(observer, content, at, 100);
