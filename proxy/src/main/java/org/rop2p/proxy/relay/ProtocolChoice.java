@@ -49,7 +49,7 @@ public abstract class ProtocolChoice {
 
   /**
    * Whether only time tells if these first bytes to a map server are whole, as {@link
-   * DateFinder#mayBeTorn} has it. They are only looked at.
+   * DateFinder#mayBeTorn} has it. They are only looked at. Never throws.
    */
   abstract boolean mayBeTorn(ByteBuf first);
 
@@ -112,7 +112,12 @@ public abstract class ProtocolChoice {
 
     @Override
     boolean mayBeTorn(ByteBuf first) {
-      return found() && finder.join().mayBeTorn(first);
+      try {
+        return found() && finder.join().mayBeTorn(first);
+      } catch (RuntimeException e) {
+        log.warn("What a client has sent is taken for whole", e);
+        return false;
+      }
     }
 
     private boolean found() {
