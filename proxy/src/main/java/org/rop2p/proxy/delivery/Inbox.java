@@ -245,6 +245,23 @@ public record Inbox<M>(
   }
 
   /**
+   * When we first heard that the server has told of a shown line whose copy has not come, and may
+   * never come; {@link Long#MAX_VALUE} if there is none. The answer to something asked since then
+   * will tell.
+   */
+  public long waitsForAnAnswerSince() {
+    return settled.stream()
+        .filter(
+            line ->
+                shown.stream()
+                    .anyMatch(
+                        one -> one.state() == ShownState.SERVER && one.number() <= line.number()))
+        .mapToLong(SettledLine::heardAt)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /**
    * Whether lines of a link may be shown: the order is known and nothing is still to come before.
    */
   public boolean clear() {

@@ -165,6 +165,15 @@ final class Hearer {
     ears.values().forEach(ear -> ear.inbox = ear.inbox.ownAnswer(askedAt, at));
   }
 
+  /** The earliest of {@link Inbox#waitsForAnAnswerSince}. */
+  long waitsForAnAnswerSince() {
+    long since = Long.MAX_VALUE;
+    for (Ear ear : ears.values()) {
+      since = Math.min(since, ear.inbox.waitsForAnAnswerSince());
+    }
+    return since;
+  }
+
   /** Time passes: what was held goes on, once its author is in view or its time is over. */
   void tick(Moment at) {
     ears.forEach((author, ear) -> drain(author, ear, at));

@@ -28,6 +28,7 @@ final class ServerAnswers {
   private final Shown shown;
   private Cell lastGranted;
   private long askedAt = Long.MIN_VALUE / 2;
+  private long askedForOthersAt = Long.MIN_VALUE / 2;
 
   ServerAnswers(WorldView world, AnswerTime answerTime, OwnSide own, Shown shown) {
     this.world = world;
@@ -72,12 +73,26 @@ final class ServerAnswers {
 
   /** Asks for the time, unless that has been asked a short time ago. */
   void askTime(Moment at) {
-    if (!world.own().loading() && at.now() - askedAt >= ASK_MILLIS) {
+    if (at.now() - askedAt >= ASK_MILLIS && ask(at)) {
       askedAt = at.now();
-      order.sent(new RequestOrder.Request.Time(true), at.now());
-      world.asked(new ClientEvent.TimeAsked(), at.now());
-      own.askTime();
     }
+  }
+
+  /** The same for what others have said: no line of the own has to wait longer for it. */
+  void askTimeForOthers(Moment at) {
+    if (at.now() - askedForOthersAt >= ASK_MILLIS && ask(at)) {
+      askedForOthersAt = at.now();
+    }
+  }
+
+  private boolean ask(Moment at) {
+    if (world.own().loading()) {
+      return false;
+    }
+    order.sent(new RequestOrder.Request.Time(true), at.now());
+    world.asked(new ClientEvent.TimeAsked(), at.now());
+    own.askTime();
+    return true;
   }
 
   /**

@@ -58,6 +58,9 @@ public final class Speech {
   /** All authors together. */
   private static final int EVERYBODY = 0;
 
+  /** The server's copy comes about when its author's echo comes to him. */
+  private static final long COPY_MILLIS = 300;
+
   /** Whom a session asks about and acts through, besides links. */
   public interface Offences {
     /** The account's proxy sent what an honest one never sends. */
@@ -388,6 +391,8 @@ public final class Speech {
   /**
    * Whether somebody has come into view whom a line missed shows only when the server answers
    * something that it was sent after it. If the client asks nothing, the server is asked the time.
+   * So it is where the server has not brought its copy of what a link has shown: the copy of an
+   * equal line would be taken for it.
    */
   private void askWhereSilenceWaits(Moment at) {
     for (Speaker speaker : speakers.values()) {
@@ -396,6 +401,12 @@ public final class Speech {
           && at.now() > speaker.unresolvedSince()
           && !answers.expectsAnswerTo(speaker.unresolvedSince())) {
         answers.askTime(at);
+      }
+    }
+    for (Hearer hearer : hearers.values()) {
+      long since = hearer.waitsForAnAnswerSince();
+      if (withholding && since <= at.now() - COPY_MILLIS && !answers.expectsAnswerTo(since)) {
+        answers.askTimeForOthers(at);
       }
     }
   }
