@@ -1,6 +1,5 @@
 package org.rop2p.proxy.speech;
 
-import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.delivery.Check;
 import org.rop2p.proxy.message.Content;
@@ -35,6 +34,8 @@ record LineCheck(Check check, String reason, boolean offence) {
    * @param silenced the admin lets nothing of the author be shown from links
    * @param range cells
    * @param farthest cells at which an honest author's proxy may still count somebody as in range
+   * @param answerMillis the server's answer time: it is ahead of what is known here, and decides on
+   *     what was said when that has come to it
    * @param heardAt when the server last said anything (local)
    * @param shownTo whether the own client has a packet for it
    */
@@ -47,6 +48,7 @@ record LineCheck(Check check, String reason, boolean offence) {
       Lane policy,
       int range,
       int farthest,
+      long answerMillis,
       long heardAt,
       boolean shownTo,
       long now) {}
@@ -94,11 +96,10 @@ record LineCheck(Check check, String reason, boolean offence) {
     if (!known.shownTo()) {
       return refuse("unknown_to_client");
     }
-    Cell here = own.motion().at(known.now());
-    int cells = author.nearest(here, known.now());
-    boolean near = cells <= known.range();
-    boolean surely = near == author.farthest(here, known.now()) <= known.range();
-    if (cells > known.farthest() || !surely) {
+    boolean near = nearest(known, known.now()) <= known.range();
+    if (nearest(known, known.now()) > known.farthest()
+        || isNot(near, known, known.now())
+        || isNot(near, known, known.now() + known.answerMillis())) {
       return refuse("places_differ");
     }
     if (known.now() - known.heardAt() > LiveClock.PATIENCE_MILLIS && changedSince(near, known)) {
@@ -123,6 +124,16 @@ record LineCheck(Check check, String reason, boolean offence) {
       case UNKNOWN -> refuse("author_unknown");
       case FORGED -> offence("bad_signature");
     };
+  }
+
+  private static int nearest(Circumstances known, long at) {
+    return known.author().nearest(known.own().motion().at(at), at);
+  }
+
+  /** Whether he may be near when he is thought to be far, or the other way round. */
+  private static boolean isNot(boolean near, Circumstances known, long at) {
+    int farthest = known.author().farthest(known.own().motion().at(at), at);
+    return nearest(known, at) <= known.range() != near || farthest <= known.range() != near;
   }
 
   private static int apart(Circumstances known, long at) {

@@ -488,6 +488,7 @@ public final class Speech {
               policy(kind),
               earshot.range(kind),
               earshot.farthest(kind),
+              answerTime.millis(),
               earshot.serverSpokeAt(),
               clientKnows.test(content),
               now));

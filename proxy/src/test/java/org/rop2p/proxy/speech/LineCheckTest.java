@@ -202,6 +202,7 @@ class LineCheckTest {
         policy,
         range,
         farthest,
+        when.startsWith("answers in ") ? Long.parseLong(when.substring(11)) : 0,
         now - silence,
         !when.equals("an old client"),
         now);
