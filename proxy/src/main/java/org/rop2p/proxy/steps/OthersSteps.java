@@ -234,9 +234,15 @@ public final class OthersSteps {
     if (told == null || author == null) {
       return Optional.of("author_not_in_view");
     }
+    boolean stops = walk.stopped() && display.passes(id, walk.to());
     return WalkCheck.refuse(
         new WalkCheck.Author(
-            told, told.speed(), author.ailing(), author.unseen(), author.sitting(), author.dead()),
+            stops ? Motion.standing(walk.to(), told.speed()) : told,
+            told.speed(),
+            author.ailing(),
+            author.unseen(),
+            author.sitting(),
+            author.dead()),
         walk.to(),
         own.motion().at(now),
         own.fightingMap(),

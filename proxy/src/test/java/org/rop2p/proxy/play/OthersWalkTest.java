@@ -10,6 +10,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.Hex;
@@ -176,6 +178,23 @@ class OthersWalkTest {
     assertEquals(10, bob.counters.get(Kind.MOVEMENT, Count.ROLLED_BACK));
     bob.screen.clear();
     assertRefused("never_confirmed", 106);
+  }
+
+  @ParameterizedTest(name = "stops: {0}")
+  @ValueSource(booleans = {true, false})
+  void aStopIsBelievedWhereSheStopsThoughSheWouldBeOutOfViewByNow(boolean stops) {
+    bob.server(ServerPackets.walking(ANN, 112, 100, 120, 100, 50_100, "Ann"));
+    bob.wait(600); // at 116, if she still walks
+    bob.screen.clear();
+    bob.says(
+        new PeerMessage.WalkTo(
+            BobsSession.header(ANN),
+            ++sequence,
+            List.of(new Cell(120, 100)),
+            new Cell(114, 100),
+            stops));
+    assertEquals(stops ? 1 : 0, bob.screen.size());
+    assertEquals(stops ? null : 1L, bob.counters.rejects().get("out_of_range"));
   }
 
   private static ByteBuf hiding(boolean hidden) {

@@ -15,7 +15,8 @@ import org.rop2p.codec.view.Cell;
  * How far screens had players from where the server had them, one second after each stop, and as
  * much later as the machine was late with the server's words to this screen: by then whatever was
  * on its way has arrived, and a walk that the server did not grant has been taken back. Whoever has
- * clicked again, is hidden or changes maps, and a server that stalls, tell nothing.
+ * clicked again, is hidden or changes maps, and a server that stalls, tell nothing. Nor does who is
+ * stopped in silence at the edge of view.
  */
 public final class PositionErrors {
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -55,7 +56,10 @@ public final class PositionErrors {
               for (Presence.Stop stop : presence.stops(REST_NANOS, evidence.timing().endNanos())) {
                 for (int observer : evidence.observers()) {
                   long look = stop.nanos() + REST_NANOS + lateness.on(observer, stop.nanos());
-                  if (tells(clicks, presence, stop, look, evidence.timing())) {
+                  boolean untold =
+                      stoppedInSilence(clicks, stop)
+                          && atTheEdge(stop, evidence.presenceOf(observer));
+                  if (!untold && tells(clicks, presence, stop, look, evidence.timing())) {
                     error(author, presence, observer, stop, look, bound, errors);
                   }
                 }
@@ -76,6 +80,28 @@ public final class PositionErrors {
                     act.sentNanos() > stop.nanos() - CLICK_NANOS
                         && act.sentNanos() <= look
                         && act.nanos() > stop.nanos());
+  }
+
+  /** By a click on the own cell, of which the server tells nobody else, and only links do. */
+  private static boolean stoppedInSilence(List<Act> clicks, Presence.Stop stop) {
+    return clicks.stream()
+        .anyMatch(
+            act ->
+                act.fate() == Act.Fate.OVERTAKEN
+                    && new Content.Walk(stop.place().cell()).equals(act.content())
+                    && stop.place().cell().equals(act.from())
+                    && Math.abs(act.nanos() - stop.nanos()) < CLICK_NANOS);
+  }
+
+  /** Whether a screen of which that is all it knows may rather take him for out of view. */
+  private static boolean atTheEdge(Presence.Stop stop, Presence observer) {
+    return observer
+        .at(stop.nanos())
+        .filter(
+            place ->
+                place.cell().distance(stop.place().cell())
+                    > Kind.MOVEMENT.range() - Expectation.EDGE_CELLS)
+        .isPresent();
   }
 
   private static void error(

@@ -80,6 +80,14 @@ class PositionErrorsTest {
     assertEquals(List.of(), errors());
   }
 
+  @ParameterizedTest(name = "stopped in silence, by a screen {0} cells away: {1} cells")
+  @CsvSource({"3, 7", "12, 7", "13, "})
+  void whoIsStoppedInSilenceAtTheEdgeOfViewTellsNothing(int away, Integer cells) {
+    story.enters(BOB, 1, "prontera", 103 + away).heads(BOB, 110, 20_080);
+    story.stopsInSilence(103, 20_450);
+    assertEquals(cells == null ? List.of() : List.of(cells), errors());
+  }
+
   @Test
   void aStallTellsNothing() {
     story.heads(BOB, 110, 20_080).stalls(20_500, 28_500);
