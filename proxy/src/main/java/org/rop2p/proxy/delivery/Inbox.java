@@ -250,15 +250,14 @@ public record Inbox<M>(
    * will tell.
    */
   public long waitsForAnAnswerSince() {
-    return settled.stream()
-        .filter(
-            line ->
-                shown.stream()
-                    .anyMatch(
-                        one -> one.state() == ShownState.SERVER && one.number() <= line.number()))
-        .mapToLong(SettledLine::heardAt)
-        .min()
-        .orElse(Long.MAX_VALUE);
+    for (SettledLine line : settled) {
+      for (Shown<M> one : shown) {
+        if (one.state() == ShownState.SERVER && one.number() <= line.number()) {
+          return line.heardAt(); // the earliest: they are in order
+        }
+      }
+    }
+    return Long.MAX_VALUE;
   }
 
   /**

@@ -64,9 +64,10 @@ public record Coverage(SortedSet<Integer> linked, boolean complete) {
     long from = Math.max(now - LONGEST_SILENCE_MILLIS, Math.min(now, heardAt));
     SortedSet<Integer> linked = new TreeSet<>();
     boolean complete = !world.leftOut();
+    Set<Cell> here = cells(own.motion(), from, now + answerMillis);
     for (PlayerInView player : world.players()) {
       if (!canBeTold.test(player.accountId())) {
-        complete &= !mayBeWithin(reach, own.motion(), player.motion(), from, now + answerMillis);
+        complete = complete && !mayBeWithin(reach, here, player.motion(), now + answerMillis);
       } else if (comesWithin(reach, own.motion(), player, from, now + answerMillis)) {
         linked.add(player.accountId());
       }
@@ -97,7 +98,13 @@ public record Coverage(SortedSet<Integer> linked, boolean complete) {
     return own != null
         && world
             .player(account)
-            .map(player -> mayBeWithin(reach, own, player.motion(), now, now + answerMillis))
+            .map(
+                player ->
+                    mayBeWithin(
+                        reach,
+                        cells(own, now, now + answerMillis),
+                        player.motion(),
+                        now + answerMillis))
             .orElse(false);
   }
 
@@ -124,17 +131,21 @@ public record Coverage(SortedSet<Integer> linked, boolean complete) {
     return other.nearest(own.at(to), to) <= reach;
   }
 
-  /** The same of somebody who may have stopped on his way. */
-  private static boolean mayBeWithin(int reach, Motion own, Motion other, long from, long to) {
-    Set<Cell> here = new HashSet<>(Set.of(own.at(to)));
-    for (long at = from; at < to; at += CELL_MILLIS) {
-      here.add(own.at(at));
-    }
+  /** Whether somebody who may have stopped on his way comes within reach of one of these cells. */
+  private static boolean mayBeWithin(int reach, Set<Cell> here, Motion other, long to) {
     Set<Cell> there = new HashSet<>(Set.of(other.at(to)));
     for (long at = other.since(); at < to && !other.arrived(at); at += other.speed()) {
       there.add(other.at(at));
     }
     return there.stream()
         .anyMatch(cell -> here.stream().anyMatch(mine -> mine.distance(cell) <= reach));
+  }
+
+  private static Set<Cell> cells(Motion own, long from, long to) {
+    Set<Cell> cells = new HashSet<>(Set.of(own.at(to)));
+    for (long at = from; at < to; at += CELL_MILLIS) {
+      cells.add(own.at(at));
+    }
+    return cells;
   }
 }

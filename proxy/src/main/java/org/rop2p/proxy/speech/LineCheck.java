@@ -1,5 +1,6 @@
 package org.rop2p.proxy.speech;
 
+import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.delivery.Check;
 import org.rop2p.proxy.message.Content;
@@ -96,10 +97,11 @@ record LineCheck(Check check, String reason, boolean offence) {
     if (!known.shownTo()) {
       return refuse("unknown_to_client");
     }
-    boolean near = nearest(known, known.now()) <= known.range();
-    if (nearest(known, known.now()) > known.farthest()
-        || isNot(near, known, known.now())
-        || isNot(near, known, known.now() + known.answerMillis())) {
+    int cells = author.nearest(own.motion().at(known.now()), known.now());
+    boolean near = cells <= known.range();
+    if (cells > known.farthest()
+        || mayNotBe(near, known, known.now())
+        || mayNotBe(near, known, known.now() + known.answerMillis())) {
       return refuse("places_differ");
     }
     if (known.now() - known.heardAt() > LiveClock.PATIENCE_MILLIS && changedSince(near, known)) {
@@ -126,25 +128,19 @@ record LineCheck(Check check, String reason, boolean offence) {
     };
   }
 
-  private static int nearest(Circumstances known, long at) {
-    return known.author().nearest(known.own().motion().at(at), at);
-  }
-
-  /** Whether he may be near when he is thought to be far, or the other way round. */
-  private static boolean isNot(boolean near, Circumstances known, long at) {
-    int farthest = known.author().farthest(known.own().motion().at(at), at);
-    return nearest(known, at) <= known.range() != near || farthest <= known.range() != near;
-  }
-
-  private static int apart(Circumstances known, long at) {
-    return known.own().motion().at(at).distance(known.author().at(at));
+  /** Whether the author may be far off when he is thought to be near, or the other way round. */
+  private static boolean mayNotBe(boolean near, Circumstances known, long at) {
+    Cell here = known.own().motion().at(at);
+    return near
+        ? known.author().farthest(here, at) > known.range()
+        : known.author().nearest(here, at) <= known.range();
   }
 
   /** Whether a server that has stood still since it was last heard may see it otherwise. */
   private static boolean changedSince(boolean near, Circumstances known) {
     long at = Math.max(known.heardAt(), known.now() - Coverage.LONGEST_SILENCE_MILLIS);
     for (; at < known.now(); at += Coverage.CELL_MILLIS) {
-      if (apart(known, at) <= known.range() != near) {
+      if (mayNotBe(near, known, at)) {
         return true;
       }
     }

@@ -395,9 +395,11 @@ public final class Speech {
    * equal line would be taken for it.
    */
   private void askWhereSilenceWaits(Moment at) {
+    if (!withholding) {
+      return;
+    }
     for (Speaker speaker : speakers.values()) {
-      if (withholding
-          && speaker.waitsForTheServer()
+      if (speaker.waitsForTheServer()
           && at.now() > speaker.unresolvedSince()
           && !answers.expectsAnswerTo(speaker.unresolvedSince())) {
         answers.askTime(at);
@@ -405,7 +407,7 @@ public final class Speech {
     }
     for (Hearer hearer : hearers.values()) {
       long since = hearer.waitsForAnAnswerSince();
-      if (withholding && since <= at.now() - COPY_MILLIS && !answers.expectsAnswerTo(since)) {
+      if (since <= at.now() - COPY_MILLIS && !answers.expectsAnswerTo(since)) {
         answers.askTimeForOthers(at);
       }
     }

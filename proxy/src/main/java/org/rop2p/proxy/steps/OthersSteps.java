@@ -98,7 +98,8 @@ public final class OthersSteps {
       counters.rejected("other_map");
       return;
     }
-    Optional<String> refused = refuse(walk, now);
+    boolean stops = walk.stopped() && display.passes(author, walk.to());
+    Optional<String> refused = refuse(walk, stops, now);
     if (refused.isPresent()) {
       counters.rejected(refused.get());
       return;
@@ -116,7 +117,7 @@ public final class OthersSteps {
     boolean taken =
         verdict.outcome() == PeerVerdict.Outcome.SHOWN
             || verdict.outcome() == PeerVerdict.Outcome.KNOWN;
-    if (taken && walk.stopped() && display.passes(author, walk.to())) {
+    if (taken && stops) {
       world.stops(author, walk.to());
     }
     if (verdict.outcome() == PeerVerdict.Outcome.SHOWN) {
@@ -211,7 +212,10 @@ public final class OthersSteps {
     return display.displayed(account, now);
   }
 
-  private Optional<String> refuse(PeerMessage.WalkTo walk, long now) {
+  /**
+   * @param stops the server has stopped the author there, on the way that it has told of
+   */
+  private Optional<String> refuse(PeerMessage.WalkTo walk, boolean stops, long now) {
     OwnState own = world.own();
     int id = walk.header().author();
     if (policy() == Lane.SERVER) {
@@ -234,7 +238,6 @@ public final class OthersSteps {
     if (told == null || author == null) {
       return Optional.of("author_not_in_view");
     }
-    boolean stops = walk.stopped() && display.passes(id, walk.to());
     return WalkCheck.refuse(
         new WalkCheck.Author(
             stops ? Motion.standing(walk.to(), told.speed()) : told,

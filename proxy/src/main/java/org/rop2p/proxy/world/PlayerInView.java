@@ -30,12 +30,14 @@ public record PlayerInView(
 
   /** The fewest cells to where he may be. */
   public int nearest(Cell here, long now) {
-    return Math.min(here.distance(at(now)), here.distance(stop.orElse(at(now))));
+    int cells = here.distance(at(now));
+    return stop.map(cell -> Math.min(cells, here.distance(cell))).orElse(cells);
   }
 
   /** The most cells to where he may be. */
   public int farthest(Cell here, long now) {
-    return Math.max(here.distance(at(now)), here.distance(stop.orElse(at(now))));
+    int cells = here.distance(at(now));
+    return stop.map(cell -> Math.max(cells, here.distance(cell))).orElse(cells);
   }
 
   public boolean sitting() {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.rop2p.codec.Direction;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.Hex;
@@ -167,78 +166,6 @@ class OffloadTest {
     assertEquals(1L, bob.counters.decisions().get("CHAT.MIRROR.UNCOVERED"));
     bob.server(ServerPackets.chatEcho(LINE));
     assertEquals(Verdict.DROP, bob.say("Bob : she is gone"), "the server runs");
-  }
-
-  @ParameterizedTest(name = "her proxy says so: {0}")
-  @ValueSource(booleans = {true, false})
-  void whomTheServerHasStoppedOnHerWayWithoutAWordHears(boolean said) {
-    annWalksTo(130, said);
-    assertEquals(Verdict.DROP, bob.say(LINE));
-    assertEquals(said ? List.of("Ann: peer line 3 " + LINE) : List.of(), told);
-  }
-
-  @ParameterizedTest(name = "her proxy says so: {0}")
-  @ValueSource(booleans = {true, false})
-  void whomTheServerHasStoppedOnHerWayWithoutAWordIsHeardByTheServer(boolean said) {
-    annWalksTo(111, said);
-    bob.tells(ANN, new ToReceivers.Hello<>(1, ToReceivers.NONE, List.of()));
-    told.clear();
-    bob.tells(ANN, new ToReceivers.PeerLine<>(1, line("Ann : here I am")));
-    assertEquals(List.of(said ? "Ann: NACK 1" : "Ann: ACK 1"), told);
-  }
-
-  /**
-   * And may have been stopped on the first cell; nothing more is heard of her until she is there.
-   */
-  private void annWalksTo(int x, boolean stopped) {
-    bob.server(ServerPackets.walking(ANN, 103, 100, x, 100, 50_100, "Ann"));
-    if (stopped) {
-      bob.says(
-          new PeerMessage.WalkTo(
-              BobsSession.header(ANN), 1, List.of(new Cell(x, 100)), new Cell(104, 100), true));
-    }
-    bob.wait(5_000);
-    bob.server(Hex.frame("7F00 40E20100"));
-    told.clear();
-  }
-
-  /** Out of her range by the server, which had the late line, and back when she says it again. */
-  @Test
-  void aCopyThatNeverCameDoesNotSwallowAnEqualLine() {
-    bob.tells(ANN, new ToReceivers.Hello<>(1, ToReceivers.NONE, List.of()));
-    bob.wait(100);
-    bob.server(Hex.frame("7F00 40E20100"));
-    bob.client("6003 00000000");
-    bob.server(Hex.frame("7F00 40E20100"));
-    bob.screen.clear();
-    bob.toServer.clear();
-    bob.tells(ANN, new ToReceivers.PeerLine<>(1, line("Ann : gg")));
-    bob.tells(ANN, new ToReceivers.Late<>(1));
-    bob.tells(ANN, new ToReceivers.Settled<>(1));
-    assertEquals(1, bob.screen.size());
-    bob.wait(250);
-    assertEquals(List.of(), bob.toServer, "the copy may be on its way");
-    bob.wait(100);
-    assertEquals(List.of("600300000000"), bob.toServer);
-    assertEquals(Verdict.DROP, bob.server(Hex.frame("7F00 40E20100")), "nobody else has asked");
-    bob.wait(2_000);
-    assertEquals(List.of("600300000000"), bob.toServer, "once");
-    assertEquals(Verdict.PASS, bob.server(ServerPackets.chat(ANN, "Ann : gg")));
-  }
-
-  @Test
-  void aCopyThatComesInTimeIsSwallowedWithoutAQuestion() {
-    bob.tells(ANN, new ToReceivers.Hello<>(1, ToReceivers.NONE, List.of()));
-    bob.client("6003 00000000");
-    bob.server(Hex.frame("7F00 40E20100"));
-    bob.toServer.clear();
-    bob.tells(ANN, new ToReceivers.PeerLine<>(1, line("Ann : gg")));
-    bob.tells(ANN, new ToReceivers.Late<>(1));
-    bob.tells(ANN, new ToReceivers.Settled<>(1));
-    bob.wait(250);
-    assertEquals(Verdict.DROP, bob.server(ServerPackets.chat(ANN, "Ann : gg")));
-    bob.wait(2_000);
-    assertEquals(List.of(), bob.toServer);
   }
 
   @Test

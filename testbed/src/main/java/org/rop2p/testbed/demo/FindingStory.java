@@ -18,8 +18,8 @@ final class FindingStory {
   private record Moment(long nanos, String what) {}
 
   /**
-   * Lines with milliseconds relative to the finding, oldest first; what was done again and again,
-   * whenever that was.
+   * Lines with milliseconds relative to the finding, oldest first, those nearest to it if there are
+   * too many: what happened around it, and the same act whenever that was done.
    *
    * @param screen the observer's
    */
@@ -41,8 +41,9 @@ final class FindingStory {
       }
     }
     return moments.stream()
-        .sorted(Comparator.comparingLong(Moment::nanos))
+        .sorted(Comparator.comparingLong(moment -> Math.abs(moment.nanos() - finding.nanos())))
         .limit(MAX_LINES)
+        .sorted(Comparator.comparingLong(Moment::nanos))
         .map(
             moment ->
                 "    %+6d ms %s"

@@ -24,6 +24,14 @@ public record Act(
     told = Set.copyOf(told);
   }
 
+  /**
+   * Whether it is a click on the cell that the author has just come to: the server stops him there,
+   * and tells nobody else.
+   */
+  boolean stopsInSilence() {
+    return fate == Fate.OVERTAKEN && new Content.Walk(from).equals(content);
+  }
+
   /** What became of it. */
   public enum Fate {
     /** The server told those in range. */

@@ -210,9 +210,7 @@ final class PairJudge {
   private boolean leaves(Act act) {
     long due = act.nanos() + timing.toServerNanos();
     return act.content().kind() == Kind.MOVEMENT
-        && headings
-            .subMap(act.sentNanos(), true, due + Timing.READ_NANOS, true)
-            .containsValue(null);
+        && headings.subMap(act.nanos(), true, due + Timing.READ_NANOS, true).containsValue(null);
   }
 
   /**
@@ -351,12 +349,12 @@ final class PairJudge {
     Display display = walk.display();
     boolean fits =
         display.from() == null
-            || Corrections.possible(display, presence, true)
-            || stoppedInSilence(display.nanos())
             || acts.get(display.content()).stream()
                 .map(Awaited::act)
                 .filter(act -> timing.inWindow(act, display.nanos()))
-                .anyMatch(act -> mayStart(display, act));
+                .anyMatch(act -> mayStart(display, act))
+            || Corrections.possible(display, presence, true)
+            || (display.bare() && stoppedInSilence(display.nanos()));
     if (!fits) {
       find(Fault.MISPLACED, display.content(), display.nanos());
     }
@@ -373,11 +371,7 @@ final class PairJudge {
             .flatMap(List::stream)
             .map(Awaited::act)
             .anyMatch(
-                act ->
-                    act.nanos() > bound.getKey()
-                        && act.nanos() < nanos
-                        && act.fate() == Act.Fate.OVERTAKEN
-                        && new Content.Walk(act.from()).equals(act.content()));
+                act -> act.nanos() > bound.getKey() && act.nanos() < nanos && act.stopsInSilence());
   }
 
   private boolean mayStart(Display display, Act act) {

@@ -87,8 +87,7 @@ public final class PositionErrors {
     return clicks.stream()
         .anyMatch(
             act ->
-                act.fate() == Act.Fate.OVERTAKEN
-                    && new Content.Walk(stop.place().cell()).equals(act.content())
+                act.stopsInSilence()
                     && stop.place().cell().equals(act.from())
                     && Math.abs(act.nanos() - stop.nanos()) < CLICK_NANOS);
   }
