@@ -12,13 +12,16 @@ import java.util.Set;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.delivery.Answer;
 import org.rop2p.proxy.delivery.ToReceivers;
+import org.rop2p.proxy.walking.Granted;
+import org.rop2p.proxy.walking.OpenRequests;
 
 /**
- * The envelope on the wire, version 3, big-endian: version u8, type u8, author u32, epoch u32,
+ * The envelope on the wire, version 4, big-endian: version u8, type u8, author u32, epoch u32,
  * number of recipients u8, recipients u32 each, zone length u8, zone ASCII, then the body.
  * Subscribe = token u32, kinds u8 (bit = code). Told = kind u8, token u32, message (see {@link
  * StreamCodec}), and behind a line of chat its time u32 and signature (64 bytes). Answered = kind
- * u8, token u32, number u32, answer u8. Walk = sequence u32, number of open ones u8, each x u16, y
+ * u8, token u32, number u32, answer u8. Walk = sequence u32, number of latest grants u8 (0 or 1),
+ * number of grants u8, each tick u32, x u16, y u16, number of those asked for u8, each x u16, y
  * u16, then x u16, y u16, stopped u8.
  */
 public final class EnvelopeCodec {
@@ -28,7 +31,7 @@ public final class EnvelopeCodec {
   /** A server that has so many requests to answer answers few of them one by one. */
   public static final int MAX_OPEN = 16;
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final int SUBSCRIBE = 1;
   private static final int TOLD = 2;
   private static final int ANSWERED = 3;
@@ -66,8 +69,8 @@ public final class EnvelopeCodec {
           .writeInt(answered.number())
           .writeByte(answered.answer() == Answer.ACK ? 1 : 0);
     } else if (message instanceof PeerMessage.WalkTo walk) {
-      out.writeInt(walk.sequence()).writeByte(walk.open().size());
-      walk.open().forEach(cell -> write(cell, out));
+      out.writeInt(walk.sequence());
+      write(walk.open(), out);
       write(walk.to(), out);
       out.writeByte(walk.stopped() ? 1 : 0);
     }
@@ -181,19 +184,54 @@ public final class EnvelopeCodec {
 
   private static Optional<PeerMessage> walk(PeerMessage.Header header, ByteBuf in) {
     int sequence = in.readInt();
-    int count = in.readUnsignedByte();
-    if (sequence <= 0 || count > MAX_OPEN) {
-      return Optional.empty();
-    }
-    List<Cell> open = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      cell(in).ifPresent(open::add);
-    }
+    OpenRequests open = open(in);
     Optional<Cell> to = cell(in);
     int stopped = in.readUnsignedByte();
-    return to.isPresent() && open.size() == count && stopped <= 1
+    return sequence > 0 && open != null && to.isPresent() && stopped <= 1
         ? Optional.of(new PeerMessage.WalkTo(header, sequence, open, to.get(), stopped == 1))
         : Optional.empty();
+  }
+
+  private static void write(OpenRequests open, ByteBuf out) {
+    write(open.latest().stream().toList(), out);
+    write(open.granted(), out);
+    out.writeByte(open.asked().size());
+    open.asked().forEach(cell -> write(cell, out));
+  }
+
+  private static void write(List<Granted> walks, ByteBuf out) {
+    out.writeByte(walks.size());
+    for (Granted walk : walks) {
+      out.writeInt(walk.tick());
+      write(walk.to(), out);
+    }
+  }
+
+  /** Null when there are too many, or when no map has one of them. */
+  private static OpenRequests open(ByteBuf in) {
+    List<Granted> latest = grants(in, 1);
+    List<Granted> granted = latest == null ? null : grants(in, MAX_OPEN);
+    List<Cell> asked = granted == null ? null : cells(in, MAX_OPEN - granted.size());
+    return asked == null ? null : new OpenRequests(latest.stream().findFirst(), granted, asked);
+  }
+
+  private static List<Granted> grants(ByteBuf in, int most) {
+    int count = in.readUnsignedByte();
+    List<Granted> grants = new ArrayList<>();
+    for (int i = 0; i < count && count <= most; i++) {
+      int tick = in.readInt();
+      cell(in).ifPresent(to -> grants.add(new Granted(to, tick)));
+    }
+    return grants.size() == count ? grants : null;
+  }
+
+  private static List<Cell> cells(ByteBuf in, int most) {
+    int count = in.readUnsignedByte();
+    List<Cell> cells = new ArrayList<>();
+    for (int i = 0; i < count && count <= most; i++) {
+      cell(in).ifPresent(cells::add);
+    }
+    return cells.size() == count ? cells : null;
   }
 
   private static void write(Cell cell, ByteBuf out) {

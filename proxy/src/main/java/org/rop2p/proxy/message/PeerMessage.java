@@ -6,6 +6,7 @@ import java.util.Set;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.delivery.Answer;
 import org.rop2p.proxy.delivery.ToReceivers;
+import org.rop2p.proxy.walking.OpenRequests;
 
 /** What one player's proxy tells another's. Immutable. */
 public sealed interface PeerMessage {
@@ -151,16 +152,12 @@ public sealed interface PeerMessage {
    * A walk that the author has just asked the server for, or soon will.
    *
    * @param sequence from 1 within the epoch
-   * @param open where the author's earlier walks lead that the server may yet tell of, oldest
-   *     first, at most {@link EnvelopeCodec#MAX_OPEN}
+   * @param open the author's earlier walks that the server may yet tell of, at most {@link
+   *     EnvelopeCodec#MAX_OPEN}
    * @param stopped the server stops the author there, on his way, and may tell nobody else
    */
-  record WalkTo(Header header, int sequence, List<Cell> open, Cell to, boolean stopped)
+  record WalkTo(Header header, int sequence, OpenRequests open, Cell to, boolean stopped)
       implements PeerMessage {
-    public WalkTo {
-      open = List.copyOf(open);
-    }
-
     @Override
     public PeerMessage to(List<Integer> recipients) {
       return new WalkTo(header.withRecipients(recipients), sequence, open, to, stopped);

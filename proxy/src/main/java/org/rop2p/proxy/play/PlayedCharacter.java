@@ -227,7 +227,7 @@ final class PlayedCharacter implements Presence.Listener {
     if (told instanceof ServerEvent.EmoteRefused emote) {
       speech.refused(new Content.Emote(emote.emoticon()), at);
     } else if (told instanceof ServerEvent.OwnWalkGranted walk) {
-      own.granted(walk.from(), walk.to(), at.now());
+      own.granted(walk.from(), walk.to(), walk.tick(), at.now());
       speech.walkGranted(walk.to(), at);
     } else if (told instanceof ServerEvent.UnitPlaced && seen.isOwn()) {
       own.placed();

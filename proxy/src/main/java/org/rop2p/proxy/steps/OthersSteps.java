@@ -156,7 +156,8 @@ public final class OthersSteps {
     }
     if (told instanceof ServerEvent.UnitWalks walk) {
       boolean stands = seen.before() != null && stands(seen.before());
-      return walked(unit, new ServerWalk(walk.from(), walk.to(), 0, false, stands), now);
+      return walked(
+          unit, new ServerWalk(walk.from(), walk.to(), walk.tick(), 0, false, stands), now);
     } else if (told instanceof ServerEvent.UnitShown shown && seen.after() != null) {
       return shown(shown, seen.before(), now);
     } else if (told instanceof ServerEvent.UnitPlaced placed) {
@@ -257,13 +258,14 @@ public final class OthersSteps {
     UnitEntry entry = shown.entry();
     if (before == null || !entry.walking()) {
       Cell to = entry.walking() ? entry.to() : entry.at();
-      display.serverShows(shown.unitId(), entry.at(), to, entry.speed(), now);
+      int tick = entry.walking() ? entry.tick() : world.frameTick(now);
+      display.serverShows(shown.unitId(), entry.at(), to, entry.speed(), tick, now);
       return false;
     }
     boolean nothingElseNew = stands(before) && before.appearance().equals(shown.appearance());
     return walked(
         shown.unitId(),
-        new ServerWalk(entry.at(), entry.to(), entry.speed(), true, nothingElseNew),
+        new ServerWalk(entry.at(), entry.to(), entry.tick(), entry.speed(), true, nothingElseNew),
         now);
   }
 
@@ -276,7 +278,7 @@ public final class OthersSteps {
     }
     if (lost(verdict)) {
       int speed = display.told(unit).orElseThrow().speed();
-      display.serverShows(unit, walk.from(), walk.to(), speed, now);
+      display.serverShows(unit, walk.from(), walk.to(), speed, walk.tick(), now);
       return false;
     }
     return replaced(unit, verdict, now);

@@ -19,6 +19,7 @@ import org.rop2p.proxy.routing.Router;
 import org.rop2p.proxy.routing.RoutingRules;
 import org.rop2p.proxy.routing.ZoneLanes;
 import org.rop2p.proxy.speech.OwnPlace;
+import org.rop2p.proxy.walking.Granted;
 import org.rop2p.proxy.walking.OwnWalks;
 import org.rop2p.proxy.walking.WalkPacer;
 import org.rop2p.proxy.world.Motion;
@@ -152,9 +153,13 @@ public final class OwnSteps implements OwnPlace {
     return true;
   }
 
-  /** The server grants a walk. */
-  public void granted(Cell from, Cell to, long now) {
-    words.granted(to, now);
+  /**
+   * The server grants a walk.
+   *
+   * @param tick the server's
+   */
+  public void granted(Cell from, Cell to, int tick, long now) {
+    words.granted(new Granted(to, tick), now);
     long took = proof.echoed(to, now);
     if (to.equals(askedAtRest)) {
       askedAtRest = null;

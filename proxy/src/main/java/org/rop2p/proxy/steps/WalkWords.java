@@ -5,6 +5,8 @@ import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.message.EnvelopeCodec;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.routing.PeerLane;
+import org.rop2p.proxy.walking.Granted;
+import org.rop2p.proxy.walking.OpenRequests;
 import org.rop2p.proxy.walking.OpenWalks;
 import org.rop2p.proxy.walking.PeerWord;
 import org.rop2p.proxy.world.WorldView;
@@ -48,9 +50,9 @@ final class WalkWords {
   }
 
   /** The server grants a walk. */
-  void granted(Cell to, long now) {
+  void granted(Granted walk, long now) {
     if (!world.own().unseen()) {
-      open.granted(to, now + PeerWord.HEARD_MILLIS);
+      open.granted(walk, now + PeerWord.HEARD_MILLIS);
     }
   }
 
@@ -63,7 +65,7 @@ final class WalkWords {
   void tell(Cell to, boolean stopped, List<Integer> recipients, long now) {
     log.debug("Routing player movement to P2P");
     sequence++;
-    List<Cell> earlier = open.cells(now);
+    OpenRequests earlier = open.at(now);
     for (int at = 0; at < recipients.size(); at += EnvelopeCodec.MAX_RECIPIENTS) {
       int end = Math.min(recipients.size(), at + EnvelopeCodec.MAX_RECIPIENTS);
       PeerMessage.Header header =

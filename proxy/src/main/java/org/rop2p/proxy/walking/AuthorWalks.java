@@ -46,14 +46,14 @@ final class AuthorWalks {
   private int lastSequence;
 
   /** The server shows him walking, or standing when both cells are one. */
-  void serverShows(Cell from, Cell to, int speed, long now) {
+  void serverShows(Cell from, Cell to, int speed, int tick, long now) {
     told = new Motion(from, to, now, speed);
     drawn = Drawn.walking(from, to, speed, now);
     astray = false;
     walksToStop = null;
     outOfSight = false;
     requests.clear();
-    heard.shows(to, now);
+    heard.shows(new Granted(to, tick), now);
   }
 
   /**
@@ -65,7 +65,7 @@ final class AuthorWalks {
     Cell to = walk.to();
     int speed = walk.speed() > 0 ? walk.speed() : told.speed();
     if (outOfSight) {
-      serverShows(walk.from(), to, speed, now);
+      serverShows(walk.from(), to, speed, walk.tick(), now);
       return Verdict.PASS;
     }
     boolean repeated = to.equals(told.to()) && !requests.isEmpty();
@@ -74,7 +74,7 @@ final class AuthorWalks {
     boolean answered = requests.answered(to, (long) Ways.stepMillis(true, speed), now);
     // rAthena tells who has just been hit of the same walk at every cell.
     boolean older = !answered && repeated;
-    heard.add(to, answered || older, now);
+    heard.add(new Granted(to, walk.tick()), answered || older, now);
     if (walk.nothingElseNew()) {
       if ((answered || older) && !requests.isEmpty()) {
         return Verdict.SWALLOW; // a later walk is drawn

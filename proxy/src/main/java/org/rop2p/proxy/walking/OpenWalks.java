@@ -2,7 +2,7 @@ package org.rop2p.proxy.walking;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import java.util.Optional;
 import org.rop2p.codec.view.Cell;
 
 /**
@@ -11,12 +11,12 @@ import org.rop2p.codec.view.Cell;
  * confined to one thread.
  */
 public final class OpenWalks {
-  private static final long OPEN = Long.MAX_VALUE;
-
-  private record Asked(Cell to, long settledAt) {}
+  private record Settling(Granted walk, long settledAt) {}
 
   private final int max;
-  private final Deque<Asked> oldestFirst = new ArrayDeque<>();
+  private final Deque<Settling> granted = new ArrayDeque<>();
+  private final Deque<Cell> asked = new ArrayDeque<>();
+  private Optional<Granted> latest = Optional.empty();
 
   /**
    * None yet.
@@ -29,44 +29,46 @@ public final class OpenWalks {
 
   /** A request goes to the server. */
   public void asked(Cell to) {
-    oldestFirst.addLast(new Asked(to, OPEN));
+    asked.addLast(to);
     forgetOldest();
   }
 
   /**
-   * The server grants a walk: those before it were granted earlier, or never will be. It may be one
-   * that nobody asked for, as to whom the character is to hit.
+   * The server grants a walk: those asked for before it were granted earlier, or never will be. It
+   * may be one that nobody asked for, as to whom the character is to hit.
    *
    * @param settledAt when everybody else will have heard of it
    */
-  public void granted(Cell to, long settledAt) {
-    Deque<Asked> left = new ArrayDeque<>(oldestFirst);
-    oldestFirst.removeIf(one -> one.settledAt() == OPEN);
-    left.removeIf(one -> one.settledAt() != OPEN);
-    if (left.stream().anyMatch(one -> one.to().equals(to))) {
-      Asked one;
+  public void granted(Granted walk, long settledAt) {
+    if (asked.contains(walk.to())) {
+      Cell answered;
       do {
-        one = left.removeFirst();
-      } while (!one.to().equals(to));
+        answered = asked.removeFirst();
+      } while (!answered.equals(walk.to()));
     }
-    oldestFirst.addLast(new Asked(to, settledAt));
-    oldestFirst.addAll(left);
+    granted.addLast(new Settling(walk, settledAt));
+    latest = Optional.of(walk);
     forgetOldest();
   }
 
   private void forgetOldest() {
-    while (oldestFirst.size() > max) {
-      oldestFirst.removeFirst();
+    while (granted.size() + asked.size() > max) {
+      if (granted.pollFirst() == null) {
+        asked.removeFirst();
+      }
     }
   }
 
-  /** Where they lead, oldest first. */
-  public List<Cell> cells(long now) {
-    oldestFirst.removeIf(one -> now >= one.settledAt());
-    return oldestFirst.stream().map(Asked::to).toList();
+  /** What is open at {@code now}. */
+  public OpenRequests at(long now) {
+    granted.removeIf(one -> now >= one.settledAt());
+    return new OpenRequests(
+        latest, granted.stream().map(Settling::walk).toList(), asked.stream().toList());
   }
 
   public void clear() {
-    oldestFirst.clear();
+    granted.clear();
+    asked.clear();
+    latest = Optional.empty();
   }
 }

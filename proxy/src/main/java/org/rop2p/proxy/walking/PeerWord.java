@@ -1,6 +1,5 @@
 package org.rop2p.proxy.walking;
 
-import java.util.List;
 import org.rop2p.codec.view.Cell;
 
 /**
@@ -8,19 +7,14 @@ import org.rop2p.codec.view.Cell;
  *
  * @param epoch unsigned, larger at each map entry of the author
  * @param sequence from 1 within the epoch
- * @param open where earlier walks lead that the server may yet tell of, oldest first, whether this
- *     watcher was told of them or not
+ * @param open earlier walks that the server may yet tell of
  * @param stopped the server stops the author there and may tell nobody else: a walk that needs no
  *     confirmation if it ends on the way that the server has told
  */
-public record PeerWord(int epoch, int sequence, List<Cell> open, Cell to, boolean stopped) {
+public record PeerWord(int epoch, int sequence, OpenRequests open, Cell to, boolean stopped) {
   /**
    * For so long after the server has told the author of a walk he counts it as open: watchers may
    * hear of it later.
    */
   public static final long HEARD_MILLIS = 2_000;
-
-  public PeerWord {
-    open = List.copyOf(open);
-  }
 }

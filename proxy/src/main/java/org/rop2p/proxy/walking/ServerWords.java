@@ -1,6 +1,7 @@
 package org.rop2p.proxy.walking;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.rop2p.codec.view.Cell;
@@ -9,32 +10,33 @@ import org.rop2p.codec.view.Cell;
  * What the server has told lately of one author's walks, in order, beside what he tells himself.
  */
 final class ServerWords {
-  /** What is older no word of the author's counts as open any more, however late it comes. */
-  private static final long OPEN_MILLIS = PeerWord.HEARD_MILLIS + 400;
-
   /** A walk told so recently makes an equal one from the author old news. */
   private static final long KNOWN_MILLIS = 3_000;
 
   /**
-   * A walk told so recently of which the author's word does not know is newer than that: he counts
-   * it as open for longer.
+   * A walk told so recently of which the author's word does not know is newer than that. One told
+   * before that he may never know of.
    */
-  private static final long LAG_MILLIS = PeerWord.HEARD_MILLIS - 200;
+  private static final long LAG_MILLIS = 1_800;
 
   /** More than one author is told to walk in that time, unless something hits him. */
   private static final int MAX = 32;
 
   /** One word of the server's. */
   private static final class Told {
-    private final Cell to;
+    private final Granted walk;
     private final long at;
+
+    /** Whether he was shown on that way: it was granted before that tick, perhaps long before. */
+    private final boolean underWay;
 
     /** Whether the author's word of it has come, or a newer one, or need not come. */
     private boolean spoken;
 
-    Told(Cell to, long at, boolean spoken) {
-      this.to = to;
+    Told(Granted walk, long at, boolean underWay, boolean spoken) {
+      this.walk = walk;
       this.at = at;
+      this.underWay = underWay;
       this.spoken = spoken;
     }
   }
@@ -50,13 +52,12 @@ final class ServerWords {
 
   private final Deque<Told> oldestFirst = new ArrayDeque<>();
 
-  /** Where he went when he came into view, if nothing was told since; null if something was. */
-  private Told shown;
+  /** The server's latest word, however long ago; null none. */
+  private Told latest;
 
   /** The server shows him, perhaps on his way. */
-  void shows(Cell to, long now) {
-    add(to, true, now);
-    shown = oldestFirst.peekLast();
+  void shows(Granted walk, long now) {
+    add(walk, true, true, now);
   }
 
   /**
@@ -64,19 +65,24 @@ final class ServerWords {
    *
    * @param spoken whether the author's word of it has come, or need not
    */
-  void add(Cell to, boolean spoken, long now) {
+  void add(Granted walk, boolean spoken, long now) {
+    // Of the walk on which he was shown it tells once more.
+    if (latest != null && latest.underWay && latest.walk.to().equals(walk.to())) {
+      oldestFirst.remove(latest);
+    }
+    add(walk, false, spoken, now);
+  }
+
+  private void add(Granted walk, boolean underWay, boolean spoken, long now) {
     oldestFirst.removeIf(told -> now - told.at > KNOWN_MILLIS);
     if (spoken) {
       allSpoken();
     }
-    if (shown != null && shown.equals(oldestFirst.peekLast()) && shown.to.equals(to)) {
-      oldestFirst.removeLast(); // of that walk the server tells once more
-    }
-    shown = null;
     if (oldestFirst.size() >= MAX) {
       oldestFirst.removeFirst();
     }
-    oldestFirst.addLast(new Told(to, now, spoken));
+    latest = new Told(walk, now, underWay, spoken);
+    oldestFirst.addLast(latest);
   }
 
   /** A word of the author's is newer than all of these. */
@@ -87,23 +93,31 @@ final class ServerWords {
   /**
    * Looks at a word of the author's, newer than all of his before.
    *
-   * @param open where those lead that he asked for before, oldest first
+   * @param requests what he had asked for before
    */
-  Beside beside(Cell to, List<Cell> open, long now) {
-    int from = 0;
+  Beside beside(Cell to, OpenRequests requests, long now) {
+    List<Cell> asked = requests.asked();
     boolean behind = false;
     for (Told told : oldestFirst) {
       long age = now - told.at;
-      int at = age > OPEN_MILLIS ? -1 : open.subList(from, open.size()).indexOf(told.to);
+      if (age > KNOWN_MILLIS || requests.knows(told.walk)) {
+        continue;
+      }
+      int at = told.underWay ? -1 : asked.indexOf(told.walk.to());
       if (at >= 0) {
-        from += at + 1;
-      } else if (!told.spoken && told.to.equals(to) && age <= KNOWN_MILLIS) {
+        asked = asked.subList(at + 1, asked.size());
+      } else if (!told.spoken && told.walk.to().equals(to)) {
         told.spoken = !behind; // behind a newer one it is rather another's
         behind = true;
-      } else if (!told.spoken && age < LAG_MILLIS) {
+      } else if (!told.spoken && age < LAG_MILLIS && !requests.repeats(told.walk)) {
         behind = true;
       }
     }
-    return new Beside(behind, open.subList(from, open.size()));
+    List<Cell> open = new ArrayList<>();
+    requests.granted().stream()
+        .filter(walk -> latest == null || walk.isAfter(latest.walk))
+        .forEach(walk -> open.add(walk.to()));
+    open.addAll(asked);
+    return new Beside(behind, open);
   }
 }

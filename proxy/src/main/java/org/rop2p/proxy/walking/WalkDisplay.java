@@ -38,15 +38,16 @@ public final class WalkDisplay {
    *
    * @param to equal to {@code from} when it stands
    * @param speed milliseconds per cell, above 0
+   * @param tick the server's when it said so, at the latest
    */
-  public void serverShows(int author, Cell from, Cell to, int speed, long now) {
+  public void serverShows(int author, Cell from, Cell to, int speed, int tick, long now) {
     AuthorWalks known = authors.get(author);
     if (known == null && authors.size() < MAX_AUTHORS) {
       known = new AuthorWalks();
       authors.put(author, known);
     }
     if (known != null && speed > 0) {
-      known.serverShows(from, to, speed, now);
+      known.serverShows(from, to, speed, tick, now);
     } else {
       authors.remove(author);
     }
@@ -57,7 +58,7 @@ public final class WalkDisplay {
     AuthorWalks known = authors.get(author);
     if (known == null) {
       if (walk.entry()) {
-        serverShows(author, walk.from(), walk.to(), walk.speed(), now);
+        serverShows(author, walk.from(), walk.to(), walk.speed(), walk.tick(), now);
       }
       return Verdict.PASS;
     }

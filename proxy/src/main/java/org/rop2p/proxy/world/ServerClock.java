@@ -47,8 +47,13 @@ final class ServerClock {
     return offset.known();
   }
 
+  /** When a frame that has just come was sent, at the latest; only when {@link #known}. */
+  int frameTick(long now) {
+    return (int) now + offset.best();
+  }
+
   /** The server's tick at local time {@code now}; only when {@link #known}. */
   int tick(long now) {
-    return (int) now + offset.best() - (shortestHalfTrip.known() ? shortestHalfTrip.best() : 0);
+    return frameTick(now) - (shortestHalfTrip.known() ? shortestHalfTrip.best() : 0);
   }
 }

@@ -57,6 +57,14 @@ public final class WorldView {
     return clock.tick(now);
   }
 
+  /**
+   * The server's tick when it sent the frame that has just come, at the latest; 0 when the clock is
+   * not known.
+   */
+  public int frameTick(long now) {
+    return clock.known() ? clock.frameTick(now) : 0;
+  }
+
   /** Takes in what the client asks for, as far as that alone changes something. */
   public void asked(ClientEvent event, long now) {
     if (event instanceof ClientEvent.TimeAsked) {

@@ -22,6 +22,8 @@ import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.Hex;
 import org.rop2p.proxy.delivery.Answer;
 import org.rop2p.proxy.delivery.ToReceivers;
+import org.rop2p.proxy.walking.Granted;
+import org.rop2p.proxy.walking.OpenRequests;
 
 /** What one proxy writes the other reads; anything else is no message and no exception. */
 class EnvelopeCodecTest {
@@ -43,46 +45,57 @@ class EnvelopeCodecTest {
   void everyTypeHasTheBytesThatTheContractSays() {
     Content hi = new Content.Line(RawText.ascii("Bob : hi"));
     assertWire(
-        "03 01" + TO_ONE + "CAFE0001 06",
+        "04 01" + TO_ONE + "CAFE0001 06",
         new PeerMessage.Subscribe(HEADER, 0xCAFE0001, EnumSet.of(Kind.CHAT, Kind.EMOTE)));
     assertWire(
-        "03 01" + TO_ONE + "CAFE0001 00",
+        "04 01" + TO_ONE + "CAFE0001 00",
         new PeerMessage.Subscribe(HEADER, 0xCAFE0001, EnumSet.noneOf(Kind.class)));
     assertWire(
-        "03 02" + TO_ONE + "01 CAFE0001 00 00000009 00000004 02 00000003 00000005",
+        "04 02" + TO_ONE + "01 CAFE0001 00 00000009 00000004 02 00000003 00000005",
         chat(new ToReceivers.Hello<>(9, 4, List.of(3, 5))));
     assertWire(
-        "03 02" + TO_ONE + "01 CAFE0001 01 00000003 'Bob : hi'" + SIGNED,
+        "04 02" + TO_ONE + "01 CAFE0001 01 00000003 'Bob : hi'" + SIGNED,
         chat(new ToReceivers.PeerLine<>(3, hi)));
     assertWire(
-        "03 02" + TO_ONE + "01 CAFE0001 02 00000004 00000003 'Bob : hi'" + SIGNED,
+        "04 02" + TO_ONE + "01 CAFE0001 02 00000004 00000003 'Bob : hi'" + SIGNED,
         chat(new ToReceivers.BothLine<>(4, hi, 3)));
     assertWire(
-        "03 02" + TO_ONE + "01 CAFE0001 03 00000005 00000000",
+        "04 02" + TO_ONE + "01 CAFE0001 03 00000005 00000000",
         chat(new ToReceivers.Notice<>(5, ToReceivers.NONE)));
-    assertWire("03 02" + TO_ONE + "01 CAFE0001 04 00000003", chat(new ToReceivers.Late<>(3)));
-    assertWire("03 02" + TO_ONE + "01 CAFE0001 05 00000003", chat(new ToReceivers.Final<>(3)));
-    assertWire("03 02" + TO_ONE + "01 CAFE0001 06 00000003", chat(new ToReceivers.Refused<>(3)));
-    assertWire("03 02" + TO_ONE + "01 CAFE0001 07 00000003", chat(new ToReceivers.Settled<>(3)));
+    assertWire("04 02" + TO_ONE + "01 CAFE0001 04 00000003", chat(new ToReceivers.Late<>(3)));
+    assertWire("04 02" + TO_ONE + "01 CAFE0001 05 00000003", chat(new ToReceivers.Final<>(3)));
+    assertWire("04 02" + TO_ONE + "01 CAFE0001 06 00000003", chat(new ToReceivers.Refused<>(3)));
+    assertWire("04 02" + TO_ONE + "01 CAFE0001 07 00000003", chat(new ToReceivers.Settled<>(3)));
     assertWire(
-        "03 02" + TO_ONE + "02 CAFE0001 01 00000003 FFFF 000E",
+        "04 02" + TO_ONE + "02 CAFE0001 01 00000003 FFFF 000E",
         emote(new ToReceivers.PeerLine<>(3, new Content.Emote(Emoticon.classic(14)))));
     assertWire(
-        "03 02" + TO_ONE + "02 CAFE0001 02 00000003 00000002 0007 0102",
+        "04 02" + TO_ONE + "02 CAFE0001 02 00000003 00000002 0007 0102",
         emote(new ToReceivers.BothLine<>(3, new Content.Emote(new Emoticon(7, 258)), 2)));
     assertWire(
-        "03 03" + TO_ONE + "01 CAFE0001 00000003 01",
+        "04 03" + TO_ONE + "01 CAFE0001 00000003 01",
         new PeerMessage.Answered(HEADER, Kind.CHAT, 0xCAFE0001, 3, Answer.ACK));
     assertWire(
-        "03 03" + TO_ONE + "02 CAFE0001 00000003 00",
+        "04 03" + TO_ONE + "02 CAFE0001 00000003 00",
         new PeerMessage.Answered(HEADER, Kind.EMOTE, 0xCAFE0001, 3, Answer.NACK));
     assertWire(
-        "03 04" + TO_ONE + "00000003 00 0096 0064 00",
-        new PeerMessage.WalkTo(HEADER, 3, List.of(), new Cell(150, 100), false));
+        "04 04" + TO_ONE + "00000003 00 00 00 0096 0064 00",
+        new PeerMessage.WalkTo(HEADER, 3, OpenRequests.NONE, new Cell(150, 100), false));
     assertWire(
-        "03 04" + TO_ONE + "00000004 02 0001 0002 0003 0004 0096 0064 01",
+        "04 04"
+            + TO_ONE
+            + "00000004 01 CAFE0002 0005 0006 02 CAFE0001 0001 0002 CAFE0002 0005 0006 01 0003 0004 0096 0064 01",
         new PeerMessage.WalkTo(
-            HEADER, 4, List.of(new Cell(1, 2), new Cell(3, 4)), new Cell(150, 100), true));
+            HEADER,
+            4,
+            new OpenRequests(
+                Optional.of(new Granted(new Cell(5, 6), 0xCAFE0002)),
+                List.of(
+                    new Granted(new Cell(1, 2), 0xCAFE0001),
+                    new Granted(new Cell(5, 6), 0xCAFE0002)),
+                List.of(new Cell(3, 4))),
+            new Cell(150, 100),
+            true));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -91,48 +104,53 @@ class EnvelopeCodecTest {
       quoteCharacter = '"',
       textBlock =
           """
-          the version before        | 02 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0096 0064 00
-          another version           | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0096 0064 00
-          an unknown type           | 03 05 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0096 0064 00
-          type 0                    | 03 00 001E8481 00000007 01 001E8482 03 'prt'
-          nobody addressed          | 03 04 001E8481 00000007 00 03 'prt' 00000003 00 0096 0064 00
-          one addressed twice       | 03 04 001E8481 00000007 02 001E8482 001E8482 03 'prt' 00000003 00 0096 0064 00
-          33 addressed              | 03 04 001E8481 00000007 21 11*132 03 'prt' 00000003 00 0096 0064 00
-          no zone                   | 03 04 001E8481 00000007 01 001E8482 00 00000003 00 0096 0064 00
-          a zone of 17 letters      | 03 04 001E8481 00000007 01 001E8482 11 61*17 00000003 00 0096 0064 00
-          a zone with a blank       | 03 04 001E8481 00000007 01 001E8482 03 'p t' 00000003 00 0096 0064 00
-          a zone of other bytes     | 03 04 001E8481 00000007 01 001E8482 03 70B074 00000003 00 0096 0064 00
-          a walk of sequence 0      | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000000 00 0096 0064 00
-          17 walks open             | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 11 11*68 0096 0064 00
-          fewer walks than said     | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 02 0001 0001 0096 0064 00
-          a walk off the map        | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 01 0400 0001 0096 0064 00
-          half a stop               | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 0096 0064 02
-          no word on stopping       | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 0096 0064
-          a negative sequence       | 03 04 001E8481 00000007 01 001E8482 03 'prt' FFFFFFFF 00 0096 0064 00
-          a cell beyond the map     | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0400 0064 00
-          a byte too many           | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 0096 0064 00 00
-          a wish for kind 0         | 03 01 001E8481 00000007 01 001E8482 03 'prt' CAFE0001 01
-          a wish for kind 4         | 03 01 001E8481 00000007 01 001E8482 03 'prt' CAFE0001 12
-          told of no kind           | 03 02 001E8481 00000007 01 001E8482 03 'prt' 04 CAFE0001 04 00000003
-          told of movement          | 03 02 001E8481 00000007 01 001E8482 03 'prt' 03 CAFE0001 04 00000003
-          an unknown form           | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 08 00000003
-          65 finals                 | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 00000004 41 01*260
-          fewer finals than said    | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 00000004 02 00000003
-          line 0                    | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000000 61 11*68
-          a negative line           | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 80000000 61 11*68
-          a negative late           | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 02 00000003 80000000 61 11*68
-          a notice of negative late | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 03 00000003 80000000
-          an empty line             | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003 11*68
-          a line and no signature   | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003 'Bob : hi'
-          a notice with a signature | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 03 00000003 00000000 11*68
-          an emote with a signature | 03 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF 000E 11*68
-          a line of 256 bytes       | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003 61*256 11*68
-          an old emote beyond 255   | 03 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF 0122
-          half an emote             | 03 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF
-          a final with a tail       | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 05 00000003 00
-          an answer about line 0    | 03 03 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00000000 01
-          an answer of movement     | 03 03 001E8481 00000007 01 001E8482 03 'prt' 03 CAFE0001 00000003 01
-          neither yes nor no        | 03 03 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00000003 02
+          the version before        | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 00 00 0096 0064 00
+          another version           | 05 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 00 00 0096 0064 00
+          an unknown type           | 04 05 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 00 00 0096 0064 00
+          type 0                    | 04 00 001E8481 00000007 01 001E8482 03 'prt'
+          nobody addressed          | 04 04 001E8481 00000007 00 03 'prt' 00000003 00 00 00 0096 0064 00
+          one addressed twice       | 04 04 001E8481 00000007 02 001E8482 001E8482 03 'prt' 00000003 00 00 00 0096 0064 00
+          33 addressed              | 04 04 001E8481 00000007 21 11*132 03 'prt' 00000003 00 00 00 0096 0064 00
+          no zone                   | 04 04 001E8481 00000007 01 001E8482 00 00000003 00 00 00 0096 0064 00
+          a zone of 17 letters      | 04 04 001E8481 00000007 01 001E8482 11 61*17 00000003 00 00 00 0096 0064 00
+          a zone with a blank       | 04 04 001E8481 00000007 01 001E8482 03 'p t' 00000003 00 00 00 0096 0064 00
+          a zone of other bytes     | 04 04 001E8481 00000007 01 001E8482 03 70B074 00000003 00 00 00 0096 0064 00
+          a walk of sequence 0      | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000000 00 00 00 0096 0064 00
+          two latest grants         | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 02 01*16 00 00 0096 0064 00
+          fewer grants than said    | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 02 01*8 00 0096 0064 00
+          17 grants                 | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 11 01*136 00 0096 0064 00
+          17 asked for              | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 00 11 01*68 0096 0064 00
+          17 of both                | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 10 01*128 01 0001 0001 0096 0064 00
+          a granted one off the map | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 01 CAFE0001 0400 0001 00 0096 0064 00
+          fewer walks than said     | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 00 02 0001 0001 0096 0064 00
+          a walk off the map        | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 00 01 0400 0001 0096 0064 00
+          half a stop               | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 00 00 0096 0064 02
+          no word on stopping       | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 00 00 0096 0064
+          a negative sequence       | 04 04 001E8481 00000007 01 001E8482 03 'prt' FFFFFFFF 00 00 00 0096 0064 00
+          a cell beyond the map     | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 00 00 0400 0064 00
+          a byte too many           | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 00 00 0096 0064 00 00
+          a wish for kind 0         | 04 01 001E8481 00000007 01 001E8482 03 'prt' CAFE0001 01
+          a wish for kind 4         | 04 01 001E8481 00000007 01 001E8482 03 'prt' CAFE0001 12
+          told of no kind           | 04 02 001E8481 00000007 01 001E8482 03 'prt' 04 CAFE0001 04 00000003
+          told of movement          | 04 02 001E8481 00000007 01 001E8482 03 'prt' 03 CAFE0001 04 00000003
+          an unknown form           | 04 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 08 00000003
+          65 finals                 | 04 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 00000004 41 01*260
+          fewer finals than said    | 04 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 00000004 02 00000003
+          line 0                    | 04 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000000 61 11*68
+          a negative line           | 04 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 80000000 61 11*68
+          a negative late           | 04 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 02 00000003 80000000 61 11*68
+          a notice of negative late | 04 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 03 00000003 80000000
+          an empty line             | 04 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003 11*68
+          a line and no signature   | 04 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003 'Bob : hi'
+          a notice with a signature | 04 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 03 00000003 00000000 11*68
+          an emote with a signature | 04 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF 000E 11*68
+          a line of 256 bytes       | 04 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003 61*256 11*68
+          an old emote beyond 255   | 04 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF 0122
+          half an emote             | 04 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF
+          a final with a tail       | 04 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 05 00000003 00
+          an answer about line 0    | 04 03 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00000000 01
+          an answer of movement     | 04 03 001E8481 00000007 01 001E8482 03 'prt' 03 CAFE0001 00000003 01
+          neither yes nor no        | 04 03 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00000003 02
           """)
   void refused(String story, String wire) {
     assertEquals(Optional.empty(), EnvelopeCodec.decode(Hex.frame(wire)), story);
@@ -144,13 +162,14 @@ class EnvelopeCodecTest {
       quoteCharacter = '"',
       textBlock =
           """
-          a zone of 16 letters  | 03 04 001E8481 00000007 01 001E8482 10 61*16 00000003 00 0096 0064 00
-          16 walks open         | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 10 01*64 0096 0064 00
-          the farthest cell     | 03 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 03FF 03FF 00
-          a line of 255 bytes   | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003 61*255 11*68
-          64 finals             | 03 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 00000004 40 01*256
-          the last old emote    | 03 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF 00FF
-          a wish for everything | 03 01 001E8481 00000007 01 001E8482 03 'prt' CAFE0001 0E
+          a zone of 16 letters  | 04 04 001E8481 00000007 01 001E8482 10 61*16 00000003 00 00 00 0096 0064 00
+          16 walks open         | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 10 01*128 00 0096 0064 00
+          16 of both            | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000001 00 0F 01*120 01 0001 0001 0096 0064 00
+          the farthest cell     | 04 04 001E8481 00000007 01 001E8482 03 'prt' 00000003 00 00 00 03FF 03FF 00
+          a line of 255 bytes   | 04 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 01 00000003 61*255 11*68
+          64 finals             | 04 02 001E8481 00000007 01 001E8482 03 'prt' 01 CAFE0001 00 00000009 00000004 40 01*256
+          the last old emote    | 04 02 001E8481 00000007 01 001E8482 03 'prt' 02 CAFE0001 01 00000003 FFFF 00FF
+          a wish for everything | 04 01 001E8481 00000007 01 001E8482 03 'prt' CAFE0001 0E
           """)
   void justAllowed(String story, String wire) {
     assertTrue(EnvelopeCodec.decode(Hex.frame(wire)).isPresent(), story);
@@ -160,7 +179,7 @@ class EnvelopeCodecTest {
   void asManyRecipientsAsMayBe() {
     List<Integer> all = IntStream.rangeClosed(1, EnvelopeCodec.MAX_RECIPIENTS).boxed().toList();
     PeerMessage message =
-        new PeerMessage.WalkTo(HEADER, 3, List.of(), new Cell(1, 2), true).to(all);
+        new PeerMessage.WalkTo(HEADER, 3, OpenRequests.NONE, new Cell(1, 2), true).to(all);
     assertEquals(Optional.of(message), EnvelopeCodec.decode(encode(message)));
   }
 

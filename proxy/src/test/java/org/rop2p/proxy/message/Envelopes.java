@@ -2,6 +2,7 @@ package org.rop2p.proxy.message;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.rop2p.codec.event.Emoticon;
@@ -9,6 +10,8 @@ import org.rop2p.codec.view.Cell;
 import org.rop2p.codec.view.RawText;
 import org.rop2p.proxy.delivery.Answer;
 import org.rop2p.proxy.delivery.ToReceivers;
+import org.rop2p.proxy.walking.Granted;
+import org.rop2p.proxy.walking.OpenRequests;
 
 /** Random envelopes of every type and form. */
 final class Envelopes {
@@ -36,11 +39,7 @@ final class Envelopes {
               random.nextBoolean() ? Answer.ACK : Answer.NACK);
       case 2 ->
           new PeerMessage.WalkTo(
-              header,
-              number(random),
-              cells(random),
-              new Cell(random.nextInt(1_024), random.nextInt(1_024)),
-              random.nextBoolean());
+              header, number(random), open(random), cell(random), random.nextBoolean());
       default -> told(header, kind, random);
     };
   }
@@ -58,10 +57,21 @@ final class Envelopes {
         PeerMessage.Told.lineOf(header, message, at).map(line -> new LineSignature(at, bytes)));
   }
 
-  private static List<Cell> cells(Random random) {
-    return Stream.generate(() -> new Cell(random.nextInt(1_024), random.nextInt(1_024)))
-        .limit(random.nextInt(EnvelopeCodec.MAX_OPEN + 1))
-        .toList();
+  private static OpenRequests open(Random random) {
+    int granted = random.nextInt(EnvelopeCodec.MAX_OPEN + 1);
+    int asked = random.nextInt(EnvelopeCodec.MAX_OPEN + 1 - granted);
+    return new OpenRequests(
+        random.nextBoolean() ? Optional.of(grant(random)) : Optional.empty(),
+        Stream.generate(() -> grant(random)).limit(granted).toList(),
+        Stream.generate(() -> cell(random)).limit(asked).toList());
+  }
+
+  private static Granted grant(Random random) {
+    return new Granted(cell(random), random.nextInt());
+  }
+
+  private static Cell cell(Random random) {
+    return new Cell(random.nextInt(1_024), random.nextInt(1_024));
   }
 
   private static ToReceivers<Content> message(Kind kind, Random random) {

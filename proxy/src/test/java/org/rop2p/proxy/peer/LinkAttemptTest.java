@@ -18,6 +18,7 @@ import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.peer.link.LinkGuard;
 import org.rop2p.proxy.peer.link.Offence;
+import org.rop2p.proxy.walking.OpenRequests;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.LinkDown;
 
@@ -28,7 +29,7 @@ class LinkAttemptTest {
   private static final PeerMessage LINE =
       new PeerMessage.Subscribe(HEADER, 1, EnumSet.of(Kind.CHAT));
   private static final PeerMessage WALK =
-      new PeerMessage.WalkTo(HEADER, 1, List.of(), new Cell(1, 2), false);
+      new PeerMessage.WalkTo(HEADER, 1, OpenRequests.NONE, new Cell(1, 2), false);
 
   private static final PeerMessage SETTLED =
       new PeerMessage.Told(HEADER, Kind.CHAT, 1, new ToReceivers.Settled<>(1));

@@ -25,6 +25,7 @@ import org.rop2p.proxy.play.Presence;
 import org.rop2p.proxy.player.PlayerIdentity;
 import org.rop2p.proxy.routing.KindCounters;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.walking.OpenRequests;
 import org.rop2p.transport.Fingerprint;
 import org.rop2p.transport.LinkDown;
 import org.rop2p.transport.LinkUp;
@@ -191,7 +192,7 @@ final class Street {
 
   PeerMessage walk(int author, Integer... recipients) {
     return new PeerMessage.WalkTo(
-        header(author, recipients), ++sequence, List.of(), new Cell(1, 1), false);
+        header(author, recipients), ++sequence, OpenRequests.NONE, new Cell(1, 1), false);
   }
 
   static ByteBuf wire(PeerMessage message) {

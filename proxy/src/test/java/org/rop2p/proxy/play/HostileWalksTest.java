@@ -15,6 +15,7 @@ import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.Hex;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.walking.OpenRequests;
 
 /** Ann's proxy has been modified: where it can make her stand on Bob's screen, and where not. */
 class HostileWalksTest {
@@ -135,7 +136,7 @@ class HostileWalksTest {
   }
 
   private static PeerMessage walk(PeerMessage.Header header, int sequence, Cell to) {
-    return new PeerMessage.WalkTo(header, sequence, List.of(), to, false);
+    return new PeerMessage.WalkTo(header, sequence, OpenRequests.NONE, to, false);
   }
 
   private void walks(int sequence, int x, int y) {

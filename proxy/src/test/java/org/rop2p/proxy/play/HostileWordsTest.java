@@ -33,6 +33,7 @@ import org.rop2p.proxy.message.Content;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.relay.SessionHandler.Verdict;
+import org.rop2p.proxy.walking.OpenRequests;
 import org.slf4j.LoggerFactory;
 
 /** Ann's proxy has been modified: what it can make Bob's screen show, and what not. */
@@ -336,7 +337,7 @@ class HostileWordsTest {
         bob.says(new PeerMessage.Subscribe(BobsSession.header(ANN), i, Set.of(Kind.CHAT)));
         bob.says(
             new PeerMessage.WalkTo(
-                BobsSession.header(ANN), 1 + i, List.of(), new Cell(900, i), i % 2 == 0));
+                BobsSession.header(ANN), 1 + i, OpenRequests.NONE, new Cell(900, i), i % 2 == 0));
       }
       bob.wait(5_000);
     } finally {

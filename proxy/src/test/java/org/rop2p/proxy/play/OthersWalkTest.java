@@ -8,6 +8,7 @@ import static org.rop2p.proxy.play.BobsSession.ANN;
 
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.relay.SessionHandler.Verdict;
 import org.rop2p.proxy.routing.KindCounters.Count;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.walking.OpenRequests;
 
 /** What becomes of Ann's walks on Bob's screen; she stands at 103,100. */
 class OthersWalkTest {
@@ -52,7 +54,7 @@ class OthersWalkTest {
   @Test
   void fromAnotherMapNothingIsShown() {
     PeerMessage.Header there = new PeerMessage.Header(ANN, List.of(BobsSession.BOB), "geffen", 9);
-    bob.says(new PeerMessage.WalkTo(there, 1, List.of(), new Cell(106, 100), false));
+    bob.says(new PeerMessage.WalkTo(there, 1, OpenRequests.NONE, new Cell(106, 100), false));
     assertEquals(1L, bob.counters.rejects().get("other_map"));
   }
 
@@ -190,7 +192,7 @@ class OthersWalkTest {
         new PeerMessage.WalkTo(
             BobsSession.header(ANN),
             ++sequence,
-            List.of(new Cell(120, 100)),
+            new OpenRequests(Optional.empty(), List.of(), List.of(new Cell(120, 100))),
             new Cell(114, 100),
             stops));
     assertEquals(stops ? 1 : 0, bob.screen.size());
@@ -215,7 +217,11 @@ class OthersWalkTest {
   private void walks(int x, Cell... open) {
     bob.says(
         new PeerMessage.WalkTo(
-            BobsSession.header(ANN), ++sequence, List.of(open), new Cell(x, 100), false));
+            BobsSession.header(ANN),
+            ++sequence,
+            new OpenRequests(Optional.empty(), List.of(), List.of(open)),
+            new Cell(x, 100),
+            false));
   }
 
   /** Drawn at 106, stopped by the server at 103: 450 ms. */

@@ -12,6 +12,8 @@ import static org.rop2p.proxy.play.BobsSession.walkTo;
 
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rop2p.codec.Direction;
@@ -24,6 +26,8 @@ import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.relay.SessionHandler.Verdict;
 import org.rop2p.proxy.routing.KindCounters.Count;
+import org.rop2p.proxy.walking.Granted;
+import org.rop2p.proxy.walking.OpenRequests;
 
 /** What a mirrored zone does with what Bob says, shows and walks, and with what Ann does. */
 class PlaySessionTest {
@@ -156,6 +160,25 @@ class PlaySessionTest {
     bob.client(walkTo(new Cell(104, 100)));
     bob.client(walkTo(new Cell(103, 103)));
     assertEquals(List.of("104,100 after []", "103,103 after [104,100]"), walks());
+  }
+
+  @Test
+  void itSaysWhichOfThemTheServerHasGrantedAndWhen() {
+    proveWalks(); // the server has granted 101,100
+    bob.wait(2_000);
+    bob.client(walkTo(new Cell(104, 100)));
+    bob.server(ServerPackets.ownWalk(50_200, 101, 100, 104, 100));
+    bob.client(walkTo(new Cell(103, 103)));
+    bob.server(ServerPackets.ownWalk(50_500, 103, 100, 103, 103));
+    bob.wait(2_000);
+    bob.client(walkTo(new Cell(102, 103)));
+    Granted first = new Granted(new Cell(104, 100), 50_200);
+    Granted second = new Granted(new Cell(103, 103), 50_500);
+    assertEquals(
+        List.of(
+            new OpenRequests(Optional.of(first), List.of(first), List.of()),
+            new OpenRequests(Optional.of(second), List.of(), List.of())),
+        open().subList(1, 3));
   }
 
   @Test
@@ -385,11 +408,17 @@ class PlaySessionTest {
 
   /** Walks have been granted. */
   private List<String> walks() {
+    return walkWords().map(walk -> walk.to() + " after " + walk.open().asked()).toList();
+  }
+
+  private List<OpenRequests> open() {
+    return walkWords().map(PeerMessage.WalkTo::open).toList();
+  }
+
+  private Stream<PeerMessage.WalkTo> walkWords() {
     return bob.presence.messages.stream()
         .filter(PeerMessage.WalkTo.class::isInstance)
-        .map(PeerMessage.WalkTo.class::cast)
-        .map(walk -> walk.to() + " after " + walk.open())
-        .toList();
+        .map(PeerMessage.WalkTo.class::cast);
   }
 
   private void proveWalks() {
@@ -410,6 +439,6 @@ class PlaySessionTest {
 
   private static PeerMessage annWalks(int sequence, int x, int y) {
     return new PeerMessage.WalkTo(
-        BobsSession.header(ANN), sequence, List.of(), new Cell(x, y), false);
+        BobsSession.header(ANN), sequence, OpenRequests.NONE, new Cell(x, y), false);
   }
 }

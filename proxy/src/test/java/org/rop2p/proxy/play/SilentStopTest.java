@@ -6,6 +6,7 @@ import static org.rop2p.proxy.play.BobsSession.OFFLOAD;
 import static org.rop2p.proxy.play.BobsSession.line;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.rop2p.proxy.ServerPackets;
 import org.rop2p.proxy.delivery.ToReceivers;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.relay.SessionHandler.Verdict;
+import org.rop2p.proxy.walking.OpenRequests;
 
 /** Ann clicks on the cell that she comes to: the server stops her there, and tells her alone. */
 class SilentStopTest {
@@ -60,7 +62,11 @@ class SilentStopTest {
     if (stopped) {
       bob.says(
           new PeerMessage.WalkTo(
-              BobsSession.header(ANN), 1, List.of(new Cell(x, 100)), new Cell(104, 100), true));
+              BobsSession.header(ANN),
+              1,
+              new OpenRequests(Optional.empty(), List.of(), List.of(new Cell(x, 100))),
+              new Cell(104, 100),
+              true));
     }
     bob.wait(5_000);
     bob.server(Hex.frame("7F00 40E20100"));

@@ -25,6 +25,7 @@ import org.rop2p.proxy.delivery.ToReceivers;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.peer.OwnSwitch;
 import org.rop2p.proxy.relay.SessionHandler.Verdict;
+import org.rop2p.proxy.walking.OpenRequests;
 import org.rop2p.proxy.words.Standing;
 import org.rop2p.proxy.words.Standing.State;
 import org.rop2p.proxy.words.WordsSettings;
@@ -172,7 +173,8 @@ class WordsInGameTest {
   void soDoesAWalk() {
     bob.server(Hex.frame("7F00 50C30000")); // the clock must be known
     bob.says(
-        new PeerMessage.WalkTo(BobsSession.header(ANN), 1, List.of(), new Cell(106, 100), false));
+        new PeerMessage.WalkTo(
+            BobsSession.header(ANN), 1, OpenRequests.NONE, new Cell(106, 100), false));
     assertEquals(1, bob.screen.size());
     bob.wait(100);
     assertEquals(

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.rop2p.codec.view.Cell;
 
@@ -16,20 +18,41 @@ class OpenWalksTest {
 
   private final OpenWalks walks = new OpenWalks(MAX);
 
+  private List<Cell> cells(long now) {
+    OpenRequests open = walks.at(now);
+    return Stream.concat(open.granted().stream().map(Granted::to), open.asked().stream()).toList();
+  }
+
   @Test
   void allThatTheServerHasNotAnswered() {
     walks.asked(NORTH);
     walks.asked(SOUTH);
     walks.asked(EAST);
-    assertEquals(List.of(NORTH, SOUTH, EAST), walks.cells(0));
+    assertEquals(List.of(NORTH, SOUTH, EAST), cells(0));
   }
 
   @Test
   void aGrantedOneIsOpenUntilEverybodyHasHeardOfIt() {
     walks.asked(NORTH);
-    walks.granted(NORTH, 300);
-    assertEquals(List.of(NORTH), walks.cells(299));
-    assertEquals(List.of(), walks.cells(300));
+    walks.granted(new Granted(NORTH, 300), 300);
+    assertEquals(List.of(NORTH), cells(299));
+    assertEquals(List.of(), cells(300));
+  }
+
+  @Test
+  void theLatestGrantIsToldForGood() {
+    assertEquals(OpenRequests.NONE, walks.at(0));
+    Granted north = new Granted(NORTH, 7);
+    walks.asked(NORTH);
+    walks.granted(north, 300);
+    walks.asked(EAST);
+    walks.asked(NORTH);
+    assertEquals(
+        new OpenRequests(Optional.of(north), List.of(north), List.of(EAST, NORTH)), walks.at(299));
+    assertEquals(
+        new OpenRequests(Optional.of(north), List.of(), List.of(EAST, NORTH)), walks.at(300));
+    walks.clear();
+    assertEquals(OpenRequests.NONE, walks.at(300));
   }
 
   @Test
@@ -37,18 +60,18 @@ class OpenWalksTest {
     walks.asked(NORTH);
     walks.asked(EAST);
     walks.asked(SOUTH);
-    walks.granted(SOUTH, 300);
-    assertEquals(List.of(SOUTH), walks.cells(0));
+    walks.granted(new Granted(SOUTH, 300), 300);
+    assertEquals(List.of(SOUTH), cells(0));
   }
 
   @Test
   void oneGrantedBeforeIsStillOnItsWayToOthers() {
     walks.asked(NORTH);
-    walks.granted(NORTH, 300);
+    walks.granted(new Granted(NORTH, 300), 300);
     walks.asked(SOUTH);
-    walks.granted(SOUTH, 400);
-    assertEquals(List.of(NORTH, SOUTH), walks.cells(200));
-    assertEquals(List.of(SOUTH), walks.cells(300));
+    walks.granted(new Granted(SOUTH, 400), 400);
+    assertEquals(List.of(NORTH, SOUTH), cells(200));
+    assertEquals(List.of(SOUTH), cells(300));
   }
 
   @Test
@@ -56,16 +79,16 @@ class OpenWalksTest {
     walks.asked(NORTH);
     walks.asked(SOUTH);
     walks.asked(NORTH);
-    walks.granted(NORTH, 300);
-    assertEquals(List.of(SOUTH, NORTH), walks.cells(300));
+    walks.granted(new Granted(NORTH, 300), 300);
+    assertEquals(List.of(SOUTH, NORTH), cells(300));
   }
 
   @Test
   void aGrantNobodyAskedForIsToldToOthersToo() {
     walks.asked(NORTH);
-    walks.granted(SOUTH, 300);
-    assertEquals(List.of(SOUTH, NORTH), walks.cells(299));
-    assertEquals(List.of(NORTH), walks.cells(300));
+    walks.granted(new Granted(SOUTH, 300), 300);
+    assertEquals(List.of(SOUTH, NORTH), cells(299));
+    assertEquals(List.of(NORTH), cells(300));
   }
 
   @Test
@@ -74,6 +97,6 @@ class OpenWalksTest {
     for (int i = 0; i < MAX; i++) {
       walks.asked(SOUTH);
     }
-    assertEquals(Collections.nCopies(MAX, SOUTH), walks.cells(0));
+    assertEquals(Collections.nCopies(MAX, SOUTH), cells(0));
   }
 }

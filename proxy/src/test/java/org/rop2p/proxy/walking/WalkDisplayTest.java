@@ -28,7 +28,7 @@ class WalkDisplayTest {
 
   @BeforeEach
   void annStandsThere() {
-    display.serverShows(ANN, cell(100), cell(100), SPEED, 0);
+    display.serverShows(ANN, cell(100), cell(100), SPEED, 0, 0);
   }
 
   @Test
@@ -47,7 +47,7 @@ class WalkDisplayTest {
   @Test
   void aConfirmedWalkThatSaysMorePasses() {
     peer(110, 0);
-    assertEquals(Verdict.PASS, display.serverWalks(ANN, walk(100, 110, false), 200));
+    assertEquals(Verdict.PASS, display.serverWalks(ANN, walk(100, 110, 200, false), 200));
     assertEquals(cell(100), display.displayed(ANN, 200).orElseThrow());
   }
 
@@ -76,7 +76,7 @@ class WalkDisplayTest {
 
   @Test
   void whoComesIntoViewOnHerWayIsToldOfOneWalkTwice() {
-    display.serverShows(ANN, cell(100), cell(110), SPEED, 0);
+    display.serverShows(ANN, cell(100), cell(110), SPEED, 0, 0);
     server(100, 110, 40);
     peer(90, 200, 110, 105, 110); // twice to 110, and to 105 in between
     assertEquals(Verdict.SWALLOW, server(101, 105, 250), "asked for before");
@@ -124,16 +124,53 @@ class WalkDisplayTest {
 
   @Test
   void whatTheServerToldLongBeforeMayHaveBeenAskedForAgain() {
-    server(100, 90, 0);
-    peer(110, 2_401, 90);
-    assertEquals(Verdict.SWALLOW, server(95, 90, 2_450));
+    server(100, 104, 0);
+    display.serverStops(ANN, cell(102), 400);
+    // Of her first walk there everybody has heard; then she clicks there again.
+    peer(90, 2_100, asked(104, granted(104, 0)));
+    assertEquals(Verdict.SWALLOW, server(102, 104, 2_150), "asked for before");
+    assertEquals(Verdict.SWALLOW, server(103, 90, 2_300), "and here is hers");
+    assertNothingToTakeBack(100_000);
+  }
+
+  @Test
+  void whatIsAskedForAnewIsNotTheWayOnWhichSheWasShown() {
+    display.forget(ANN);
+    display.serverShows(ANN, cell(103), cell(104), SPEED, 2_000, 2_000); // granted long before
+    display.serverStops(ANN, cell(103), 2_100);
+    peer(90, 2_300, asked(104, granted(104, 0)));
+    assertEquals(Verdict.SWALLOW, server(103, 104, 2_350), "asked for before");
+    assertEquals(Verdict.SWALLOW, server(104, 90, 2_500), "and here is hers");
+  }
+
+  @Test
+  void whatWasGrantedTwiceIsTwoWalks() {
+    server(100, 104, 0);
+    peer(90, 1_500, open(granted(104, 0), granted(104, 1_480)));
+    assertEquals(Verdict.SWALLOW, display.serverWalks(ANN, walk(103, 104, 1_480, true), 1_520));
+    assertEquals(Verdict.SWALLOW, server(104, 90, 1_700), "and here is hers");
+  }
+
+  @Test
+  void ofAWalkThatTheServerHasGrantedHerNothingMoreIsAwaited() {
+    server(100, 104, 40);
+    peer(90, 1_500, open(granted(95, 20), granted(104, 39)));
+    assertFalse(server(101, 95, 1_600).equals(Verdict.SWALLOW), "so it is asked for since");
+  }
+
+  @Test
+  void whatTheServerToldSinceSheWasLastGrantedAWalkIsNewerThanHerWord() {
+    server(100, 104, 0);
+    server(101, 95, 300);
+    assertEquals(Outcome.SERVER_AHEAD, peer(90, 350, open(granted(104, 0))).outcome());
+    assertEquals(Outcome.SHOWN, peer(91, 400, open(granted(95, 300))).outcome());
   }
 
   @Test
   void aWordThatCameBeforeSheWasShownIsAwaitedFromTheServer() {
     display.forget(ANN);
     assertEquals(Outcome.NOT_IN_VIEW, peer(90, 0).outcome());
-    display.serverShows(ANN, cell(100), cell(100), SPEED, 30);
+    display.serverShows(ANN, cell(100), cell(100), SPEED, 30, 30);
     assertMove(100, 110, peer(110, 60, 90));
     assertEquals(Verdict.SWALLOW, server(100, 90, 160), "asked for before");
     assertEquals(Verdict.SWALLOW, server(99, 110, 400));
@@ -142,7 +179,7 @@ class WalkDisplayTest {
   @Test
   void noMoreIsAwaitedWhenSheIsShownGoingThere() {
     display.forget(ANN);
-    display.serverShows(ANN, cell(100), cell(90), SPEED, 30);
+    display.serverShows(ANN, cell(100), cell(90), SPEED, 30, 30);
     peer(110, 60, 90);
     assertFalse(server(99, 80, 160).equals(Verdict.SWALLOW));
   }
@@ -209,7 +246,7 @@ class WalkDisplayTest {
     peer(110, 0);
     assertEquals(Verdict.SWALLOW, server(100, 110, 100));
     assertEquals(Verdict.replace(new Move(cell(102), cell(90))), server(104, 90, 300));
-    assertEquals(Verdict.PASS, display.serverWalks(ANN, walk(104, 95, false), 310));
+    assertEquals(Verdict.PASS, display.serverWalks(ANN, walk(104, 95, 310, false), 310));
   }
 
   @Test
@@ -476,7 +513,7 @@ class WalkDisplayTest {
   @Test
   void whoHasJustComeIntoViewIsBelievedAtOnce() {
     display.forget(ANN);
-    display.serverShows(ANN, cell(100), cell(110), SPEED, 0);
+    display.serverShows(ANN, cell(100), cell(110), SPEED, 0, 0);
     assertEquals(Outcome.SHOWN, peer(90, 100).outcome());
   }
 
@@ -528,11 +565,35 @@ class WalkDisplayTest {
   }
 
   private PeerVerdict peer(int to, long now, int... open) {
-    return says(new PeerWord(EPOCH, ++sequence, cells(open), cell(to), false), now);
+    return peer(to, now, new OpenRequests(Optional.empty(), List.of(), cells(open)));
+  }
+
+  private PeerVerdict peer(int to, long now, OpenRequests open) {
+    return says(new PeerWord(EPOCH, ++sequence, open, cell(to), false), now);
   }
 
   private PeerVerdict halt(int at, long now, int... open) {
-    return says(new PeerWord(EPOCH, ++sequence, cells(open), cell(at), true), now);
+    return says(
+        new PeerWord(
+            EPOCH,
+            ++sequence,
+            new OpenRequests(Optional.empty(), List.of(), cells(open)),
+            cell(at),
+            true),
+        now);
+  }
+
+  private static OpenRequests open(Granted... granted) {
+    Optional<Granted> latest = Optional.of(granted[granted.length - 1]);
+    return new OpenRequests(latest, List.of(granted), List.of());
+  }
+
+  private static OpenRequests asked(int to, Granted latest) {
+    return new OpenRequests(Optional.of(latest), List.of(), List.of(cell(to)));
+  }
+
+  private static Granted granted(int to, int tick) {
+    return new Granted(cell(to), tick);
   }
 
   private static List<Cell> cells(int... open) {
@@ -544,11 +605,11 @@ class WalkDisplayTest {
   }
 
   private Outcome says(int epoch, int number, int to, long now) {
-    return says(new PeerWord(epoch, number, List.of(), cell(to), false), now).outcome();
+    return says(new PeerWord(epoch, number, OpenRequests.NONE, cell(to), false), now).outcome();
   }
 
   private Verdict server(int from, int to, long now) {
-    return display.serverWalks(ANN, walk(from, to, true), now);
+    return display.serverWalks(ANN, walk(from, to, now, true), now);
   }
 
   private void assertNothingToTakeBack(long now) {
@@ -564,8 +625,8 @@ class WalkDisplayTest {
     assertEquals(PeerVerdict.show(new Move(cell(from), cell(to))), verdict);
   }
 
-  private static ServerWalk walk(int from, int to, boolean nothingElseNew) {
-    return new ServerWalk(cell(from), cell(to), SPEED, true, nothingElseNew);
+  private static ServerWalk walk(int from, int to, long tick, boolean nothingElseNew) {
+    return new ServerWalk(cell(from), cell(to), (int) tick, SPEED, true, nothingElseNew);
   }
 
   private static Cell cell(int x) {

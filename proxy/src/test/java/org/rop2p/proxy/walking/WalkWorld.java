@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.rop2p.codec.view.Cell;
 import org.rop2p.proxy.message.EnvelopeCodec;
 
@@ -55,6 +56,13 @@ final class WalkWorld {
 
   record Click(int gap, Cell to) {}
 
+  /**
+   * A walk that Bob's client was shown.
+   *
+   * @param asked so many clicks had been made then
+   */
+  record Shown(Cell to, int asked) {}
+
   private record Event(long at, int number, Runnable action) {}
 
   private final PriorityQueue<Event> events =
@@ -93,7 +101,7 @@ final class WalkWorld {
   private final WalkDisplay display = new WalkDisplay();
   private final Eye eye = new Eye(HOME, SPEED);
   private long serverSpokeAt;
-  private final List<Cell> drawn = new ArrayList<>();
+  private final List<Shown> drawn = new ArrayList<>();
   private int takenBack;
   private int shownFromPeer;
   private int leftOut;
@@ -108,7 +116,7 @@ final class WalkWorld {
 
   void play(List<Click> clicks) {
     own.placed(HOME, SPEED);
-    display.serverShows(ANN, HOME, HOME, SPEED, 0);
+    display.serverShows(ANN, HOME, HOME, SPEED, 0, 0);
     long time = 0;
     for (Click click : clicks) {
       time += click.gap();
@@ -135,7 +143,7 @@ final class WalkWorld {
         pacer.asked(setup.paced(), own.starts(to, now), own.apart(now), now);
     int number = ++sequence;
     own.toldPeers(to, now);
-    List<Cell> earlier = open.cells(now);
+    OpenRequests earlier = open.at(now);
     boolean silent =
         random.nextInt(100) < setup.untold() || own.serverIsSlow(2L * setup.annDelay(), now);
     untold += silent ? 1 : 0;
@@ -172,13 +180,13 @@ final class WalkWorld {
     schedule(annToServer, () -> whenServerRuns(() -> serverHears(to, refused)));
   }
 
-  private void granted(Cell from, Cell to) {
-    open.granted(to, now + PeerWord.HEARD_MILLIS);
+  private void granted(Cell from, Cell to, int tick) {
+    open.granted(new Granted(to, tick), now + PeerWord.HEARD_MILLIS);
     own.granted(from, to, SPEED, 2L * setup.annDelay(), now)
         .ifPresent(
             halt -> {
               int number = ++sequence;
-              List<Cell> earlier = open.cells(now);
+              OpenRequests earlier = open.at(now);
               toPeer(() -> peerHalts(number, earlier, halt));
             });
   }
@@ -215,7 +223,8 @@ final class WalkWorld {
     Cell from = at;
     note("server begins " + from + " > " + to);
     serverToAnn = Math.max(serverToAnn, now + setup.annDelay() + jitter());
-    schedule(serverToAnn, () -> granted(from, to));
+    int tick = (int) now;
+    schedule(serverToAnn, () -> granted(from, to, tick));
     walkNumber++;
     if (from.equals(to)) {
       walkTo = null;
@@ -223,7 +232,7 @@ final class WalkWorld {
     }
     walkTo = to;
     lastTold = to;
-    toBob(() -> serverWalks(from, to));
+    toBob(() -> serverWalks(from, to, tick));
     nextStep(since);
   }
 
@@ -261,25 +270,26 @@ final class WalkWorld {
 
   // ---- Bob's proxy
 
-  private void serverWalks(Cell from, Cell to) {
-    Verdict verdict = display.serverWalks(ANN, new ServerWalk(from, to, SPEED, true, true), now);
+  private void serverWalks(Cell from, Cell to, int tick) {
+    Verdict verdict =
+        display.serverWalks(ANN, new ServerWalk(from, to, tick, SPEED, true, true), now);
     note("bob hears " + from + " > " + to + ": " + verdict);
     if (verdict.pass()) {
       passed++;
       eye.entry(from, to, now);
-      drawn.add(to);
+      drawn.add(new Shown(to, asked));
     }
     replaced += verdict.instead().size();
     verdict.instead().forEach(this::draw);
   }
 
-  private void peerWalks(int number, List<Cell> earlier, Cell to) {
+  private void peerWalks(int number, OpenRequests earlier, Cell to) {
     draw(
         display.peerSays(ANN, new PeerWord(1, number, earlier, to, false), patience(), now),
         "walk " + to);
   }
 
-  private void peerHalts(int number, List<Cell> earlier, Cell cell) {
+  private void peerHalts(int number, OpenRequests earlier, Cell cell) {
     draw(
         display.peerSays(ANN, new PeerWord(1, number, earlier, cell, true), patience(), now),
         "halt " + cell);
@@ -306,7 +316,7 @@ final class WalkWorld {
 
   private void draw(UnitFrame frame) {
     if (frame instanceof UnitFrame.Move move) {
-      drawn.add(move.to());
+      drawn.add(new Shown(move.to(), asked));
     }
     see(frame);
   }
@@ -339,7 +349,7 @@ final class WalkWorld {
   }
 
   /** Where each walk led that Bob's client was shown, but halts and those taken back, in order. */
-  List<Cell> drawn() {
+  List<Shown> drawn() {
     return List.copyOf(drawn);
   }
 
@@ -418,6 +428,16 @@ final class WalkWorld {
     return places.stream()
         .limit(count)
         .map(to -> new Click(shortest + random.nextInt(longest - shortest), to))
+        .toList();
+  }
+
+  /** Round and round the same few places. */
+  static List<Click> rounds(Random random, int count, int shortest, int longest) {
+    List<Click> one = different(random, 3 + random.nextInt(4), shortest, longest);
+    return Stream.generate(() -> one)
+        .flatMap(List::stream)
+        .limit(count)
+        .map(click -> new Click(shortest + random.nextInt(longest - shortest), click.to()))
         .toList();
   }
 

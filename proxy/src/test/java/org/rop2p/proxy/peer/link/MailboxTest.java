@@ -16,6 +16,7 @@ import org.rop2p.proxy.delivery.ToReceivers;
 import org.rop2p.proxy.message.Content;
 import org.rop2p.proxy.message.Kind;
 import org.rop2p.proxy.message.PeerMessage;
+import org.rop2p.proxy.walking.OpenRequests;
 import org.rop2p.transport.Fingerprint;
 
 class MailboxTest {
@@ -228,7 +229,7 @@ class MailboxTest {
   private PeerMessage message(boolean walk) {
     PeerMessage.Header header = new PeerMessage.Header(1, List.of(2), "prontera", 1);
     return walk
-        ? new PeerMessage.WalkTo(header, ++sequence, List.of(), new Cell(1, 1), false)
+        ? new PeerMessage.WalkTo(header, ++sequence, OpenRequests.NONE, new Cell(1, 1), false)
         : new PeerMessage.Told(
             header, Kind.CHAT, 1, new ToReceivers.Notice<>(++sequence, ToReceivers.NONE));
   }
