@@ -23,6 +23,7 @@ import org.rop2p.proxy.message.EnvelopeCodec;
 import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.peer.link.EndpointTransport;
 import org.rop2p.proxy.peer.link.TransportLink;
+import org.rop2p.proxy.walking.OpenRequests;
 import org.rop2p.transport.DatagramFilter;
 import org.rop2p.transport.EndpointConfig;
 import org.rop2p.transport.Fingerprint;
@@ -270,7 +271,7 @@ final class HostilePeer implements AutoCloseable {
           new PeerMessage.WalkTo(
               new PeerMessage.Header(account, List.of(victim), Town.ZONE, number),
               sequence,
-              List.of(),
+              OpenRequests.NONE,
               new Cell(Town.CENTRE.x() + 1 + sequence % STEPS, Town.CENTRE.y()),
               false);
       link.sendDatagram(EnvelopeCodec.encode(walk, PooledByteBufAllocator.DEFAULT));
