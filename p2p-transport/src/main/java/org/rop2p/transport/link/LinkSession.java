@@ -1,6 +1,7 @@
 package org.rop2p.transport.link;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.incubator.codec.quic.QuicChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -72,6 +73,7 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
   private final ProbeAttempt probe;
   private final LoopTimer timer;
   private final List<LinkConnection> connections = new ArrayList<>();
+  private final Waiting waiting = new Waiting();
 
   private State state = State.SETUP;
   private LinkConnection connection;
@@ -388,6 +390,11 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
   }
 
   @Override
+  public boolean keeps(ByteBuf datagram) {
+    return waiting.add(datagram);
+  }
+
+  @Override
   public Optional<Route> path() {
     return ice.path();
   }
@@ -512,6 +519,10 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
     for (var next = ice.poll(); next.isPresent() && isOpen(); next = ice.poll()) {
       act(next.get());
     }
+    if (!waiting.isEmpty() && path().isPresent()) {
+      // Not from within a read.
+      context.loop().execute(this::connectAgain);
+    }
     if (state == State.UP) {
       if (health.isSilent(now)) {
         down(LinkDown.SILENT);
@@ -523,6 +534,14 @@ final class LinkSession implements QuicRoute, ConnectionListener, ProbeAttempt.L
     }
     if (state != State.DOWN) {
       timer.set(Math.min(ice.deadline(), state == State.UP ? health.deadline() : setupEnd()));
+    }
+  }
+
+  private void connectAgain() {
+    for (byte[] datagram : waiting.take()) {
+      if (acceptsConnection()) {
+        context.demultiplexer().again(this, Unpooled.wrappedBuffer(datagram));
+      }
     }
   }
 

@@ -205,6 +205,21 @@ public final class Demultiplexer extends ChannelDuplexHandler {
     }
   }
 
+  /**
+   * Takes what a link has kept, now that it has a path; event loop only, and not from within a
+   * read.
+   *
+   * @param datagram this handler's from now on
+   */
+  public void again(QuicRoute link, ByteBuf datagram) {
+    try {
+      connection(link, datagram);
+      readComplete();
+    } catch (Exception e) {
+      LOG.debug("A QUIC datagram that waited for a path: {}", e.toString());
+    }
+  }
+
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
     readComplete();
@@ -278,16 +293,30 @@ public final class Demultiplexer extends ChannelDuplexHandler {
       return;
     }
     QuicRoute link = route.get();
-    boolean toClient = link.isQuicClient();
-    if (!toClient && Protocol.opensConnection(datagram) && !link.acceptsConnection()) {
+    boolean opens = !link.isQuicClient() && Protocol.opensConnection(datagram);
+    if (opens && !link.acceptsConnection()) {
       drop(datagram, DropReason.QUIC_UNWANTED_CONNECTION);
-      return;
+    } else if (opens && link.path().isEmpty()) {
+      keep(link, datagram);
+    } else {
+      connection(link, datagram);
     }
+  }
+
+  private void connection(QuicRoute link, ByteBuf datagram) throws Exception {
     counters.quicIn.increment();
-    ChannelInboundHandler codec = toClient ? client : server;
+    ChannelInboundHandler codec = link.isQuicClient() ? client : server;
     codec.channelRead(
         socket.pipeline().context(codec),
         new DatagramPacket(datagram, own(), link.virtualAddress()));
+  }
+
+  private void keep(QuicRoute link, ByteBuf datagram) {
+    if (link.keeps(datagram)) {
+      datagram.release();
+    } else {
+      drop(datagram, DropReason.QUIC_NO_PATH);
+    }
   }
 
   private void sealed(Route from, ByteBuf datagram) {

@@ -16,6 +16,16 @@ public interface QuicRoute {
   /** Whether a datagram that may open a connection is welcome. */
   boolean acceptsConnection();
 
+  /**
+   * Takes a datagram that may open a connection, which could not be answered yet for want of a
+   * path. It is for {@link Demultiplexer#again} as soon as there is one: the peer would say it once
+   * more only after a second (RFC 9002 section 6.2.2).
+   *
+   * @param datagram all of it; lent for the call
+   * @return false if too many wait already
+   */
+  boolean keeps(ByteBuf datagram);
+
   /** Where the link's datagrams go now. */
   Optional<Route> path();
 

@@ -164,6 +164,28 @@ final class DemultiplexerTest {
   }
 
   @Test
+  void whoConnectsBeforeThereIsAPathToAnswerByWaitsForIt() {
+    link.path = Optional.empty();
+    receive(PEER, 0xC3);
+    assertEquals(List.of((byte) 0xC3), link.kept);
+    assertEquals(List.of(), server.senders);
+    receive(PEER, 0x45);
+    assertEquals(1, server.senders.size(), "what opens no connection does not");
+    link.full = true;
+    receive(PEER, 0xC3);
+    assertDropped(DropReason.QUIC_NO_PATH);
+
+    link.path = Optional.of(new Route(BASE, PEER));
+    int completed = server.completed;
+    demultiplexer.again(link, Unpooled.buffer().writeByte(0xC3));
+    assertEquals(List.of(VIRTUAL, VIRTUAL), server.senders);
+    assertEquals(completed + 1, server.completed);
+    receive(PEER, 0xC3);
+    assertEquals(3, server.senders.size());
+    assertEquals(1, link.kept.size());
+  }
+
+  @Test
   void aPathLeavesFromItsOwnBaseWhileThatIsThere() {
     Base relay = new Base(1, true, true, false);
     Recording outlet = new Recording();
@@ -284,6 +306,8 @@ final class DemultiplexerTest {
     boolean accepts = true;
     boolean up = true;
     int sealed;
+    boolean full;
+    final List<Byte> kept = new ArrayList<>();
     Optional<Route> path = Optional.of(new Route(BASE, PEER));
     final List<Boolean> written = new ArrayList<>();
 
@@ -300,6 +324,11 @@ final class DemultiplexerTest {
     @Override
     public boolean acceptsConnection() {
       return accepts;
+    }
+
+    @Override
+    public boolean keeps(ByteBuf datagram) {
+      return !full && kept.add(datagram.getByte(0));
     }
 
     @Override
