@@ -216,7 +216,7 @@ public final class Demultiplexer extends ChannelDuplexHandler {
       connection(link, datagram);
       readComplete();
     } catch (Exception e) {
-      LOG.debug("A QUIC datagram that waited for a path: {}", e.toString());
+      exceptionCaught(socket, e); // as what a read throws
     }
   }
 

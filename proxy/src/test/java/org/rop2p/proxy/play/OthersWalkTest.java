@@ -22,6 +22,7 @@ import org.rop2p.proxy.message.PeerMessage;
 import org.rop2p.proxy.relay.SessionHandler.Verdict;
 import org.rop2p.proxy.routing.KindCounters.Count;
 import org.rop2p.proxy.routing.ZoneLanes;
+import org.rop2p.proxy.walking.Granted;
 import org.rop2p.proxy.walking.OpenRequests;
 
 /** What becomes of Ann's walks on Bob's screen; she stands at 103,100. */
@@ -145,6 +146,23 @@ class OthersWalkTest {
     assertEquals(
         Verdict.DROP, bob.server(ServerPackets.walking(ANN, 103, 100, 106, 100, 50_100, "Ann")));
     assertEquals(1, bob.screen.size(), "she is bound for 110 already");
+  }
+
+  /** The frame that shows her has no tick: it is as old as the clock says. */
+  @Test
+  void whatWasGrantedHerBeforeSheIsShownStandingIsNotAwaited() {
+    bob.wait(500);
+    bob.server(ServerPackets.standing(ANN, 103, 100, "Ann"));
+    Granted before = new Granted(new Cell(95, 100), 50_100);
+    bob.says(
+        new PeerMessage.WalkTo(
+            BobsSession.header(ANN),
+            ++sequence,
+            new OpenRequests(Optional.of(before), List.of(before), List.of()),
+            new Cell(106, 100),
+            false));
+    ByteBuf again = ServerPackets.walking(ANN, 103, 100, 95, 100, 50_600, "Ann");
+    assertEquals(Verdict.PASS, bob.server(again), "so it is asked for since");
   }
 
   @Test

@@ -159,6 +159,13 @@ class WalkDisplayTest {
   }
 
   @Test
+  void ofWhatWasGrantedBeforeSheIsShownStandingNothingIsAwaited() {
+    display.serverShows(ANN, cell(100), cell(100), SPEED, 1_000, 1_000);
+    peer(90, 1_100, open(granted(95, 900)));
+    assertFalse(server(100, 95, 1_600).equals(Verdict.SWALLOW), "so it is asked for since");
+  }
+
+  @Test
   void whatTheServerToldSinceSheWasLastGrantedAWalkIsNewerThanHerWord() {
     server(100, 104, 0);
     server(101, 95, 300);

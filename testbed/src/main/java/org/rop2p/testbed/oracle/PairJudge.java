@@ -220,8 +220,7 @@ final class PairJudge {
    */
   private boolean overtaken(Act act) {
     long due = act.nanos() + timing.toServerNanos();
-    // A word may come later than those near it that tell how late the machine was.
-    long read = Timing.READ_NANOS + lateness.on(observer, act.nanos());
+    long read = Math.max(Timing.READ_NANOS, lateness.on(observer, act.nanos()));
     Map.Entry<Long, Cell> atDue = headings.floorEntry(due);
     Long next = headings.higherKey(due);
     long until = next == null ? due + read : Math.min(next, due + read);
